@@ -1,0 +1,10 @@
+/** @type {import('jest').Config} */
+module.exports = {
+	testEnvironment: 'node',
+	roots: ['<rootDir>/test'],
+	testMatch: ['**/*.test.ts'],
+	transform: { '^.+\\.ts$': ['ts-jest', { tsconfig: 'tsconfig.dev.json', isolatedModules: true, diagnostics: false }] },
+	// The package test unpacks copies of the package below the system's temporary folder only.
+	modulePathIgnorePatterns: ['<rootDir>/dist/'],
+	testTimeout: 30_000,
+};
