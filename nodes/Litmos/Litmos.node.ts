@@ -1,0 +1,38 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { describe } from '../shared/operation/describe';
+import { run } from '../shared/operation/run';
+import { searchCourses, searchTeams, searchUsers } from './methods/listSearch';
+import { findOperation, resources } from './resources';
+import { finders } from './resources/finders';
+
+export class Litmos implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Litmos',
+		name: 'litmos',
+		icon: { light: 'file:../../icons/litmos.svg', dark: 'file:../../icons/litmos.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Manage people, teams, courses and assignments in the Litmos LMS',
+		defaults: { name: 'Litmos' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'litmosApi', required: true }],
+		properties: describe(resources, 'user'),
+	};
+
+	methods = { listSearch: { searchCourses, searchTeams, searchUsers } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		return [await run(this, findOperation(resource, operation), finders)];
+	}
+}

@@ -1,0 +1,69 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { toNodeError } from '../../shared/operation/fail';
+import { readList } from '../../shared/operation/pages';
+import { openWire } from '../../shared/transport';
+
+/** Enough to choose from; whoever wants another one types a part of the name. */
+const ENTRIES = 200;
+
+/** A person in front of the editor does not wait long. */
+const MAX_WAIT_MINUTES = 1;
+
+type Listing = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
+
+/** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
+function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems): Listing {
+	return async function (filter) {
+		try {
+			const wire = await openWire(this, {
+				lane: 'editor',
+				party: 'editor',
+				maxWaitMinutes: MAX_WAIT_MINUTES,
+			});
+			const search = filter ? { search: filter } : {};
+			const { rows } = await readList(
+				async (start, limit) =>
+					await wire.send({
+						method: 'GET',
+						path,
+						qs: { start, limit, ...search },
+						action: `List ${path.slice(1)}`,
+					}),
+				{ key: 'Id', limit: ENTRIES, maxPages: 1 },
+			);
+			return { results: rows.map(entry) };
+		} catch (error) {
+			throw toNodeError(this, error);
+		}
+	};
+}
+
+/** `Ada Example (ada@example.com)`; people who were deactivated say so. */
+export const searchUsers = listing('/users', (row) => {
+	const name = [row.FirstName, row.LastName].filter(Boolean).join(' ');
+	const mark = row.Active === false ? ' – inactive' : '';
+	return {
+		name: name ? `${name} (${String(row.UserName)})${mark}` : `${String(row.UserName)}${mark}`,
+		value: String(row.Id),
+	};
+});
+
+/** `Accounts (1689704)`: names may occur twice, the number tells them apart. */
+export const searchTeams = listing('/teams', ({ Id, Name, TeamCodeForBulkImport }) => {
+	const number = /^(\d+)-/.exec(String(TeamCodeForBulkImport ?? ''))?.[1];
+	return { name: number ? `${String(Name)} (${number})` : String(Name), value: String(Id) };
+});
+
+/** `Security Awareness (SEC-01)`; courses that were deactivated say so. */
+export const searchCourses = listing('/courses', ({ Id, Name, Code, Active }) => {
+	const mark = Active === false ? ' – inactive' : '';
+	return {
+		name: `${String(Name)}${Code ? ` (${String(Code)})` : ''}${mark}`,
+		value: String(Id),
+	};
+});

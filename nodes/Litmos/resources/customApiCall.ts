@@ -1,0 +1,168 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Caller, RequestSpec, Resource } from '../../shared/operation/types';
+import { isObject } from '../../shared/values';
+
+interface Parameter {
+	name: string;
+	value: string;
+}
+
+function parametersIn({ query }: IDataObject): Parameter[] {
+	return ((query as IDataObject | undefined)?.parameter ?? []) as unknown as Parameter[];
+}
+
+/** `users`, `/users` and `/v1.svc/users` all mean the same; braces are no placeholders here. */
+function readPath(path: unknown): `/${string}` {
+	const text = String(path ?? '')
+		.trim()
+		.replace(/^\/?(v1\.svc\/)?/, '');
+	return `/${text.replace(/\{/g, '%7B').replace(/\}/g, '%7D')}`;
+}
+
+function specOf(values: IDataObject): RequestSpec {
+	const hasBody = values.method !== 'GET' && values.bodyFormat !== 'none';
+	const contentType = values.bodyFormat === 'xml' ? 'application/xml' : 'application/json';
+	return {
+		method: values.method as RequestSpec['method'],
+		path: readPath(values.path),
+		query: parametersIn(values).map(({ name }) => name),
+		slow: true,
+		...(hasBody ? { text: { contentType, field: 'body' } } : {}),
+		...(values.answerFormat === 'xml' ? { answer: 'xml' } : {}),
+	};
+}
+
+async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const query = Object.fromEntries(parametersIn(values).map(({ name, value }) => [name, value]));
+	const body =
+		typeof values.body === 'string' || values.body === undefined
+			? values.body
+			: JSON.stringify(values.body);
+	const answer = await call(specOf(values), { ...query, body });
+	if (answer === null) return [{ success: true }];
+	if (Array.isArray(answer))
+		return answer.map((row) => (isObject(row) ? row : { data: row as string }));
+	return [isObject(answer) ? answer : { data: answer as string }];
+}
+
+function check({ path, bodyFormat, body, method }: IDataObject): string | undefined {
+	if (/^\s*[a-z]+:|^\s*\/\//i.test(String(path ?? ''))) {
+		return 'The field "Path" holds a whole address: enter only what follows v1.svc, such as /users';
+	}
+	if (method === 'GET' || bodyFormat !== 'json' || typeof body !== 'string') return undefined;
+	try {
+		JSON.parse(body);
+		return undefined;
+	} catch {
+		return 'The field "Body" is no valid JSON';
+	}
+}
+
+/** What has no operation yet, through the same door: the limit, the key's host and the messages hold here too. */
+export const customApiCall: Resource = {
+	option: { name: 'Custom API Call', value: 'customApiCall' },
+	operations: [
+		{
+			option: {
+				name: 'Send',
+				value: 'send',
+				action: 'Send custom API call',
+				description: 'Call any address of the Litmos API, within the same limit',
+			},
+			fields: [
+				{
+					displayName: 'Method',
+					name: 'method',
+					type: 'options',
+					options: [
+						{ name: 'DELETE', value: 'DELETE' },
+						{ name: 'GET', value: 'GET' },
+						{ name: 'POST', value: 'POST' },
+						{ name: 'PUT', value: 'PUT' },
+					],
+					default: 'GET',
+					description: 'POST is never repeated when Litmos does not answer',
+				},
+				{
+					displayName: 'Path',
+					name: 'path',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. /learningpaths',
+					description: 'What follows v1.svc in the address. Source and format are added.',
+				},
+				{
+					displayName: 'Query Parameters',
+					name: 'query',
+					type: 'fixedCollection',
+					typeOptions: { multipleValues: true },
+					placeholder: 'Add Parameter',
+					default: {},
+					options: [
+						{
+							displayName: 'Parameter',
+							name: 'parameter',
+							values: [
+								{
+									displayName: 'Name',
+									name: 'name',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. since',
+								},
+								{
+									displayName: 'Value',
+									name: 'value',
+									type: 'string',
+									default: '',
+									placeholder: 'e.g. 2027-01-31',
+								},
+							],
+						},
+					],
+				},
+				{
+					displayName: 'Body Format',
+					name: 'bodyFormat',
+					type: 'options',
+					displayOptions: { show: { method: ['DELETE', 'POST', 'PUT'] } },
+					options: [
+						{ name: 'None', value: 'none' },
+						{ name: 'JSON', value: 'json' },
+						{ name: 'XML', value: 'xml' },
+					],
+					default: 'none',
+					description: 'XML elements must come in the order Litmos documents',
+				},
+				{
+					displayName: 'Body',
+					name: 'body',
+					type: 'string',
+					typeOptions: { rows: 5 },
+					required: true,
+					displayOptions: {
+						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['json', 'xml'] },
+					},
+					default: '',
+					placeholder: 'e.g. { "Name": "New Hires" }',
+					description: 'Sent as it is. Dates in JSON have the form /Date(1714571100000)/.',
+				},
+				{
+					displayName: 'Answer Format',
+					name: 'answerFormat',
+					type: 'options',
+					options: [
+						{ name: 'JSON', value: 'json' },
+						{ name: 'XML', value: 'xml' },
+					],
+					default: 'json',
+					description: 'JSON gives an item for each record; XML gives the text in one field',
+				},
+			],
+			check,
+			run: send,
+			calls: [],
+		},
+	],
+};

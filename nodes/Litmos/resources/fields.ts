@@ -1,0 +1,170 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const userField: INodeProperties = {
+	displayName: 'User',
+	name: 'userId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The person to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a user...',
+			typeOptions: {
+				searchListMethod: 'searchUsers',
+				searchable: true,
+				slowLoadNotice: {
+					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
+					timeout: 4000,
+				},
+			},
+		},
+		{
+			displayName: 'By User Name',
+			name: 'userName',
+			type: 'string',
+			placeholder: 'e.g. nathan@example.com',
+			hint: 'The name the person signs in with, in full',
+		},
+		{
+			displayName: 'By Email',
+			name: 'email',
+			type: 'string',
+			placeholder: 'e.g. nathan@example.com',
+			hint: 'Costs one request more than the user name',
+			validation: [
+				{
+					type: 'regex',
+					properties: { regex: '.+@.+', errorMessage: 'An email address has an @ in it' },
+				},
+			],
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. Oe4zZK7ZntpWn8FLGZTxuw2',
+			hint: 'The coded ID from the Litmos API, not the number in the browser',
+		},
+	],
+};
+
+export const teamField: INodeProperties = {
+	displayName: 'Team',
+	name: 'teamId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The team to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a team...',
+			typeOptions: {
+				searchListMethod: 'searchTeams',
+				searchable: true,
+				slowLoadNotice: {
+					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
+					timeout: 4000,
+				},
+			},
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. New Hires',
+			hint: 'The whole name, as in Litmos',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://yourcompany.litmos.com/team/1689704',
+			hint: 'The address of the team, copied from the browser',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. ZppqOWTqgVM1',
+			hint: 'The coded ID from the Litmos API, not the number in the browser',
+		},
+	],
+};
+
+export const courseField: INodeProperties = {
+	displayName: 'Course',
+	name: 'courseId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The course to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a course...',
+			typeOptions: {
+				searchListMethod: 'searchCourses',
+				searchable: true,
+				slowLoadNotice: {
+					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
+					timeout: 4000,
+				},
+			},
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Security Awareness',
+			hint: 'The whole name, as in Litmos',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://yourcompany.litmos.com/course/590874',
+			hint: 'The address of the course, copied from the browser',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. RuzXNaD42Sw1',
+			hint: 'The coded ID from the Litmos API, not the number in the browser',
+		},
+	],
+};
+
+export const sendEmailField: INodeProperties = {
+	displayName: 'Send Email',
+	name: 'sendEmail',
+	type: 'boolean',
+	default: false,
+	description: 'Whether Litmos emails the people affected by this step',
+};
+
+export const searchFilter: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description: 'Text to look for in names; Litmos also returns loose matches',
+		},
+	],
+};

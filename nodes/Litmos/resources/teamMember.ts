@@ -1,0 +1,51 @@
+import type { Resource } from '../../shared/operation/types';
+import { searchFilter, sendEmailField, teamField, userField } from './fields';
+
+/** No ceiling is known for this list (contract: teamUsers.add); other lists of Litmos end at 25, imports at 2,000. */
+const MEMBERS_PER_REQUEST = 100;
+
+export const teamMember: Resource = {
+	option: { name: 'Team Member', value: 'teamMember' },
+	operations: [
+		{
+			option: {
+				name: 'Add',
+				value: 'add',
+				action: 'Add member to team',
+				description:
+					'Put people in a team; items for the same team travel together, up to 100 in one request. Litmos passes over people who are in it already.',
+			},
+			fields: [teamField, userField, sendEmailField],
+			request: {
+				method: 'POST',
+				path: '/teams/{teamId}/users',
+				query: [['sendmessage', 'sendEmail']],
+				body: [['Id', 'userId']],
+				batch: { max: MEMBERS_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many members of team',
+				description: 'List the active people of a team',
+			},
+			fields: [teamField, searchFilter],
+			request: { method: 'GET', path: '/teams/{teamId}/users', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Remove',
+				value: 'remove',
+				action: 'Remove member from team',
+				description: 'Take a person out of a team',
+			},
+			fields: [teamField, userField],
+			request: { method: 'DELETE', path: '/teams/{teamId}/users/{userId}' },
+			output: { kind: 'done', json: { removed: true }, echo: ['teamId', 'userId'] },
+		},
+	],
+};

@@ -1,0 +1,84 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../shared/operation/types';
+import { searchFilter, teamField, userField } from './fields';
+
+const roleField: INodeProperties = {
+	displayName: 'Role',
+	name: 'teamRole',
+	type: 'options',
+	options: [
+		{ name: 'Team Leader', value: 'leaders' },
+		{ name: 'Team Admin', value: 'admins' },
+	],
+	default: 'leaders',
+	description: 'The role in this team only; what each role may do is set in Litmos',
+};
+
+const NOT_A_MEMBER =
+	'Only a member of the team can have a role in it. Add the person with Team Member: Add first.';
+
+export const teamRole: Resource = {
+	option: { name: 'Team Role', value: 'teamRole' },
+	operations: [
+		{
+			option: {
+				name: 'Demote',
+				value: 'demote',
+				action: 'Demote team leader or admin',
+				description: 'Take the role from a person, who stays a member of the team',
+			},
+			fields: [teamField, userField, roleField],
+			advice: { 404: NOT_A_MEMBER },
+			request: {
+				method: 'DELETE',
+				path: {
+					by: 'teamRole',
+					paths: {
+						leaders: '/teams/{teamId}/leaders/{userId}',
+						admins: '/teams/{teamId}/admins/{userId}',
+					},
+				},
+			},
+			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many team leaders or admins',
+				description: 'List the people who have the role in a team',
+			},
+			fields: [teamField, roleField, searchFilter],
+			request: {
+				method: 'GET',
+				path: {
+					by: 'teamRole',
+					paths: { leaders: '/teams/{teamId}/leaders', admins: '/teams/{teamId}/admins' },
+				},
+				query: ['search'],
+			},
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Promote',
+				value: 'promote',
+				action: 'Promote member to team leader or admin',
+				description: 'Give the role to a person who is a member of the team',
+			},
+			fields: [teamField, userField, roleField],
+			advice: { 404: NOT_A_MEMBER },
+			request: {
+				method: 'PUT',
+				path: {
+					by: 'teamRole',
+					paths: {
+						leaders: '/teams/{teamId}/leaders/{userId}',
+						admins: '/teams/{teamId}/admins/{userId}',
+					},
+				},
+			},
+			output: { kind: 'done', json: { promoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
+		},
+	],
+};

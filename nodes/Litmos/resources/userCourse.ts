@@ -1,0 +1,99 @@
+import type { Resource } from '../../shared/operation/types';
+import { courseField, searchFilter, sendEmailField, userField } from './fields';
+
+/** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
+const COURSES_PER_REQUEST = 25;
+
+/** Columns of the simplified output. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Complete',
+	'PercentageComplete',
+	'AssignedDate',
+	'DateCompleted',
+	'Overdue',
+	'CompliantTill',
+	'AccessTillDate',
+] as const;
+
+export const userCourse: Resource = {
+	option: { name: 'User Course', value: 'userCourse' },
+	operations: [
+		{
+			option: {
+				name: 'Assign',
+				value: 'assign',
+				action: 'Assign course to user',
+				description:
+					'Give a course to a person; items for the same person travel together. Litmos passes over courses the person has already.',
+			},
+			fields: [
+				userField,
+				courseField,
+				{
+					...sendEmailField,
+					description:
+						'Whether Litmos emails the person about the course. It only writes to people who have signed in before.',
+				},
+			],
+			request: {
+				method: 'POST',
+				path: '/users/{userId}/courses',
+				query: [['sendmessage', 'sendEmail']],
+				body: [['Id', 'courseId']],
+				batch: { max: COURSES_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
+		},
+		{
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get course of user',
+				description: 'Retrieve how far a person has come in a course, module by module',
+			},
+			fields: [userField, courseField],
+			request: { method: 'GET', path: '/users/{userId}/courses/{courseId}' },
+			output: { kind: 'record' },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many courses of user',
+				description: 'List the courses assigned to a person, with their progress',
+			},
+			fields: [userField, searchFilter],
+			request: { method: 'GET', path: '/users/{userId}/courses', query: ['search'] },
+			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+		},
+		{
+			option: {
+				name: 'Reset Results',
+				value: 'reset',
+				action: 'Reset course results of user',
+				description:
+					'Put the course back on the to-do list of the person; the next try is a new one',
+			},
+			fields: [userField, courseField],
+			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
+			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
+		},
+		{
+			option: {
+				name: 'Unassign',
+				value: 'unassign',
+				action: 'Unassign course from user',
+				description: 'Take a course from a person, unless a learning path or a team gives it',
+			},
+			fields: [userField, courseField],
+			advice: {
+				406: 'The course comes with a learning path or a team. Take the person out of that, or the course out of it.',
+			},
+			request: { method: 'DELETE', path: '/users/{userId}/courses/{courseId}' },
+			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'courseId'] },
+		},
+	],
+};

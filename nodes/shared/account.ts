@@ -1,0 +1,144 @@
+import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+
+/** What the fields of a "Litmos API" credential come to, checked. */
+export interface Account {
+	apiKey: string;
+	/** Without a slash at the end, e.g. `https://api.litmos.com/v1.svc`. */
+	baseUrl: string;
+	/** Scheme, host and port: the only place the key is ever sent to. */
+	origin: string;
+	/** As the person sees it, e.g. `United States`. */
+	regionName: string;
+	/** The `source` parameter that Litmos requires on every request. */
+	source: string;
+	requestsPerMinute: number;
+}
+
+/** A credential field, or a request made with the credential, that cannot be used as it is. */
+export class AccountError extends Error {
+	override name = 'AccountError';
+}
+
+/** Root of the API below each host (contract: hosts). */
+const API_ROOT = '/v1.svc';
+
+const REGIONS: Readonly<Record<string, { name: string; host: string }>> = {
+	us: { name: 'United States', host: 'https://api.litmos.com' },
+	eu: { name: 'Europe', host: 'https://api.litmoseu.com' },
+	au: { name: 'Australia', host: 'https://api.litmos.com.au' },
+};
+
+/** Litmos takes at most 50 characters for `source` (contract: conventions). */
+const SOURCE_MAX_CHARACTERS = 50;
+
+/** What every Account Owner's key is allowed (contract: conventions). */
+const REQUESTS_PER_MINUTE_DEFAULT = 100;
+
+/** Above this a typing slip is likelier than a raised limit. */
+const REQUESTS_PER_MINUTE_MAX = 1000;
+
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
+
+/**
+ * Reads and checks the fields of the credential.
+ * @throws AccountError that names the field as the person sees it.
+ */
+export function readAccount(credentials: ICredentialDataDecryptedObject): Account {
+	const region = REGIONS[String(credentials.region ?? 'us')];
+	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
+	return {
+		apiKey: readApiKey(credentials.apiKey),
+		baseUrl,
+		origin: new URL(baseUrl).origin,
+		regionName: region?.name ?? 'Custom',
+		source: readSource(credentials.source),
+		requestsPerMinute: readRequestsPerMinute(credentials.requestsPerMinute),
+	};
+}
+
+/**
+ * Refuses a request that would carry the key to another host than the account's.
+ * @throws AccountError before anything is sent.
+ */
+export function requireOwnHost({ origin, regionName }: Account, url: string, base?: string): void {
+	const target = parseUrl(url, base);
+	if (target?.origin === origin) return;
+	throw new AccountError(
+		`The Litmos API Key is sent to ${origin} only (Region: ${regionName}), and this request goes to ${target?.origin ?? url}. ` +
+			'Change the URL, or pick the matching Region in the credential.',
+	);
+}
+
+function readApiKey(value: unknown): string {
+	const apiKey = typeof value === 'string' ? value : '';
+	if (apiKey === '') {
+		throw new AccountError(
+			'The API Key of the Litmos credential is empty. An Account Owner finds it under My Profile & Settings.',
+		);
+	}
+	if (/\s/.test(apiKey)) {
+		throw new AccountError(
+			'The API Key of the Litmos credential contains a space or a line break. Copy it again, without anything before or after it.',
+		);
+	}
+	if (!/^[\x21-\x7e]+$/.test(apiKey)) {
+		throw new AccountError(
+			'The API Key of the Litmos credential contains a character that no key has. Copy it again from My Profile & Settings.',
+		);
+	}
+	return apiKey;
+}
+
+function readBaseUrl(value: unknown): string {
+	const text = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
+	const url = parseUrl(text);
+	if (!url) {
+		throw new AccountError(
+			'The Base URL of the Litmos credential is not a web address. Enter one such as https://api.litmos.com/v1.svc.',
+		);
+	}
+	const isSafe =
+		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
+	if (!isSafe) {
+		throw new AccountError(
+			'The Base URL of the Litmos credential must begin with https://, so that the API Key travels encrypted.',
+		);
+	}
+	if (url.username || url.search || url.hash) {
+		throw new AccountError(
+			'The Base URL of the Litmos credential may hold a host and a path only: remove what follows ? or #, and any user name.',
+		);
+	}
+	return text;
+}
+
+function readSource(value: unknown): string {
+	const source = typeof value === 'string' ? value.trim() : '';
+	if (source === '') {
+		throw new AccountError(
+			'The Application Name of the Litmos credential is empty. Litmos wants a name with every request, for example n8n.',
+		);
+	}
+	if (source.length > SOURCE_MAX_CHARACTERS) {
+		throw new AccountError(
+			`The Application Name of the Litmos credential has ${source.length} characters. Litmos takes at most ${SOURCE_MAX_CHARACTERS}: shorten it.`,
+		);
+	}
+	return source;
+}
+
+function readRequestsPerMinute(value: unknown): number {
+	const limit = Number(value ?? REQUESTS_PER_MINUTE_DEFAULT);
+	if (Number.isInteger(limit) && limit >= 1 && limit <= REQUESTS_PER_MINUTE_MAX) return limit;
+	throw new AccountError(
+		`Requests per Minute of the Litmos credential must be a whole number from 1 to ${REQUESTS_PER_MINUTE_MAX}.`,
+	);
+}
+
+function parseUrl(url: string, base?: string): URL | undefined {
+	try {
+		return new URL(url, base);
+	} catch {
+		return undefined;
+	}
+}

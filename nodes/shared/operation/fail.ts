@@ -1,0 +1,63 @@
+import { NodeApiError, NodeOperationError } from 'n8n-workflow';
+import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
+import { AccountError } from '../account';
+import { LitmosError } from '../errors';
+import { FieldError } from './readValues';
+
+/** The item that failed, and what had been sent before the run stopped. */
+interface Place {
+	item: number;
+	/** Later items whose requests had been sent already. */
+	later?: readonly number[];
+	failed?: readonly number[];
+}
+
+/** Any error of a run as the error n8n shows, at its item. Nothing of the request, and so no key, goes along. */
+export function toNodeError(
+	ctx: Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getNode'>,
+	error: unknown,
+	place?: Place,
+): NodeApiError | NodeOperationError {
+	const node = ctx.getNode();
+	const { message, description } = addLater(tell(error), place);
+	const itemIndex = place?.item;
+	if (error instanceof LitmosError) {
+		const { httpCode } = error;
+		const options = { message, description, httpCode, itemIndex };
+		return new NodeApiError(node, { message, description }, options);
+	}
+	return new NodeOperationError(node, message, { description, itemIndex });
+}
+
+function tell(error: unknown): { message: string; description: string } {
+	if (error instanceof LitmosError || error instanceof FieldError) return error;
+	const message = error instanceof Error ? error.message : String(error);
+	if (error instanceof AccountError) {
+		return { message, description: 'Open the Litmos credential, change the field and save.' };
+	}
+	return {
+		message,
+		description: 'This was not expected. Please report it with what the node was set to.',
+	};
+}
+
+function addLater(
+	told: { message: string; description: string },
+	place?: Place,
+): { message: string; description: string } {
+	const { later = [], failed = [] } = place ?? {};
+	if (later.length === 0) return told;
+	const done = later.filter((item) => !failed.includes(item));
+	const also = later.filter((item) => failed.includes(item));
+	const said = [
+		told.description,
+		done.length > 0 && `Carried out for the later items ${done.join(', ')}.`,
+		also.length > 0 && `Not carried out either for the later items ${also.join(', ')}.`,
+		'Items are counted from 0; the ones after these were not started.',
+	];
+	const were = later.length === 1 ? '1 later item had' : `${later.length} later items had`;
+	return {
+		message: `${told.message}. ${were} already been sent`,
+		description: said.filter(Boolean).join(' '),
+	};
+}

@@ -1,0 +1,65 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../values';
+
+/** The most rows Litmos gives in one answer (contract: conventions). */
+export const PAGE_SIZE = 1000;
+
+/** What Litmos gives where an endpoint ignores `limit` (contract: conventions). */
+const DEFAULT_PAGE_SIZE = 100;
+
+/** Reads one page: rows from position `start`, `limit` at most, though Litmos may send a few more. */
+export type PageReader = (start: number, limit: number) => Promise<unknown>;
+
+export interface ListOptions {
+	/** The column that tells rows apart. */
+	key: string;
+	/** Stop after this many rows; all rows where it is undefined. */
+	limit?: number;
+	keep?: (row: IDataObject) => boolean;
+	/** Stop after this many pages, whether or not there is more. */
+	maxPages?: number;
+}
+
+/**
+ * Reads a list page by page; 1,000 rows cost one request.
+ * Goes on by the rows received, since pages may be over-full, and leaves out rows seen before.
+ */
+export async function readList(
+	readPage: PageReader,
+	{ key, limit, keep, maxPages = Infinity }: ListOptions,
+): Promise<{ rows: IDataObject[]; isComplete: boolean }> {
+	const rows: IDataObject[] = [];
+	const seen = new Set<unknown>();
+	const wanted = limit ?? Infinity;
+	// With a filter of our own the number of rows to ask for is not known.
+	const pageSize = keep ? PAGE_SIZE : Math.min(PAGE_SIZE, wanted);
+	let start = 0;
+	for (let page = 0; page < maxPages; page++) {
+		const received = rowsOf(await readPage(start, pageSize));
+		const fresh = received.filter((row) => isFresh(row[key], seen));
+		rows.push(...(keep ? fresh.filter(keep) : fresh));
+		start += received.length;
+		const isLast = fresh.length === 0 || !mayGoOn(received.length, pageSize);
+		if (isLast || rows.length >= wanted) return { rows: rows.slice(0, wanted), isComplete: isLast };
+	}
+	return { rows: rows.slice(0, wanted), isComplete: false };
+}
+
+/** A short page is the last one, unless it has just the size Litmos falls back to. */
+function mayGoOn(received: number, asked: number): boolean {
+	return received >= asked || received === DEFAULT_PAGE_SIZE;
+}
+
+/** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
+function rowsOf(answer: unknown): IDataObject[] {
+	if (answer === null || answer === undefined) return [];
+	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
+	return (Array.isArray(list) ? list : [list]).filter(isObject);
+}
+
+function isFresh(key: unknown, seen: Set<unknown>): boolean {
+	if (key === undefined || key === null || key === '') return true;
+	if (seen.has(key)) return false;
+	seen.add(key);
+	return true;
+}

@@ -1,0 +1,178 @@
+import type { IDataObject } from 'n8n-workflow';
+import { LitmosError } from '../errors';
+import type { Wire } from '../transport';
+import { isObject, mapTexts, readDate, withoutSecrets } from '../values';
+import { readList } from './pages';
+import { choosePath, fill } from './plan';
+import type { PlannedRequest } from './plan';
+import { FieldError } from './readValues';
+import type { ItemValues } from './readValues';
+import type { Caller, Operation, Output, PlainOperation, RequestSpec } from './types';
+
+type Send = Wire['send'];
+
+/** One planned request and what stands behind it. */
+interface Work {
+	operation: PlainOperation;
+	request: PlannedRequest;
+	/** The item whose values the request was filled with. */
+	item: ItemValues;
+}
+
+/** Carries out one request of a plain operation, with its pages and its read before a write. */
+export async function perform(work: Work, send: Send): Promise<IDataObject[]> {
+	const { request: spec, output } = work.operation;
+	if (output.kind === 'list') return await performList(work, output, send);
+	if (spec.readFirst) return [await performUpdate(work, send)];
+	const answer = await sendOne(work, work.request, send);
+	return [output.kind === 'record' ? recordOf(answer, work) : {}];
+}
+
+/** The door for operations with code: fills a request with values and sends it. */
+export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
+	return async (spec, values, options) => {
+		try {
+			return await send(toWire({ operation, spec, request: fill(spec, values), item }));
+		} catch (error) {
+			const isMissing = error instanceof LitmosError && error.httpCode === '404';
+			if (isMissing && options?.missing) return undefined;
+			throw error as LitmosError;
+		}
+	};
+}
+
+/** Output records: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
+export function present(
+	records: readonly IDataObject[],
+	operation: Operation,
+	values: IDataObject,
+): IDataObject[] {
+	const columns = columnsOf(operation);
+	return records.map((record) => {
+		const open = operation.showsLoginKey ? record : (withoutSecrets(record) as IDataObject);
+		const shown = mapTexts(open, readDate) as IDataObject;
+		if (!columns || values.simplify !== true) return shown;
+		return Object.fromEntries(
+			columns.filter((column) => column in shown).map((column) => [column, shown[column]]),
+		);
+	});
+}
+
+/** What stands for one item of a request that has nothing of use to answer. */
+export function doneFor({ output }: PlainOperation, values: IDataObject): IDataObject | undefined {
+	if (output.kind !== 'done') return undefined;
+	const echo = (output.echo ?? []).filter((field) => values[field] !== undefined);
+	return { ...Object.fromEntries(echo.map((field) => [field, values[field]])), ...output.json };
+}
+
+async function performList(
+	work: Work,
+	output: Extract<Output, { kind: 'list' }>,
+	send: Send,
+): Promise<IDataObject[]> {
+	const { values } = work.item;
+	const { rows } = await readList(
+		async (start, limit) => {
+			const qs = { ...work.request.qs, start, limit };
+			return await sendOne(work, { ...work.request, qs }, send);
+		},
+		{
+			key: output.key,
+			limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
+			keep: output.keep?.(values),
+		},
+	);
+	return rows;
+}
+
+/** Reads the record, lays the changes over it and writes it back whole; nothing is sent where nothing changes. */
+async function performUpdate(work: Work, send: Send): Promise<IDataObject> {
+	const { operation, request, item } = work;
+	const { orCreate } = operation.request;
+	const tell = (record: IDataObject, result: string) => (orCreate ? { ...record, result } : record);
+	const record = await readRecord(work, send);
+	if (record === undefined) return tell(await create(work, send), 'created');
+	const laid = { ...record, ...(request.body as IDataObject) };
+	const merged = operation.merge ? operation.merge(record, laid) : laid;
+	if (JSON.stringify(merged) === JSON.stringify(record)) return tell(record, 'unchanged');
+	const values = { ...item.values, [idFieldOf(operation.request, item.values)]: record.Id };
+	const { path } = fill(operation.request, values);
+	await sendOne(work, { ...request, path, body: merged }, send);
+	return tell(merged, 'updated');
+}
+
+async function readRecord(work: Work, send: Send): Promise<IDataObject | undefined> {
+	const { operation, request, item } = work;
+	if (operation.read) return await operation.read(callerFor(operation, item, send), item.values);
+	const read: PlannedRequest = { ...request, method: 'GET', qs: {}, body: undefined };
+	return recordOf(await sendOne(work, read, send), work);
+}
+
+async function create(work: Work, send: Send): Promise<IDataObject> {
+	const { operation, item } = work;
+	const request = fill(operation.request.orCreate!, item.values);
+	return recordOf(await sendOne(work, request, send), { ...work, request });
+}
+
+async function sendOne(work: Work, request: PlannedRequest, send: Send): Promise<unknown> {
+	const { operation, item } = work;
+	return await send(toWire({ operation, spec: operation.request, request, item }));
+}
+
+interface Outgoing {
+	operation: Operation;
+	spec: RequestSpec;
+	request: PlannedRequest;
+	item: ItemValues;
+}
+
+function toWire({ operation, spec, request, item }: Outgoing): Parameters<Send>[0] {
+	const { method, path, qs, body } = request;
+	return {
+		method,
+		path,
+		qs,
+		body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
+		contentType: spec.text?.contentType,
+		answer: spec.answer,
+		slow: spec.slow,
+		action: operation.option.action,
+		subjects: item.subjects,
+		advice: operation.advice,
+	};
+}
+
+function recordOf(answer: unknown, { operation, item, request }: Work): IDataObject {
+	const record: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
+	if (isObject(record)) {
+		requireNamed(record, item);
+		return record;
+	}
+	const isCreated = answer === null && request.method === 'POST' && isObject(request.body);
+	if (isCreated) return request.body as IDataObject;
+	throw new LitmosError(
+		`Litmos sent no record back (${operation.option.action})`,
+		`Check ${item.subjects.join(' and ') || 'the fields of this item'}, then run the item again.`,
+	);
+}
+
+/** A user name in the path must lead to the user of just that name. */
+function requireNamed(record: IDataObject, { modes, values }: ItemValues): void {
+	if (modes.userId !== 'userName' || record.UserName === undefined) return;
+	const name = String(values.userId).toLowerCase();
+	const isSame = String(record.UserName).toLowerCase() === name || record.Id === values.userId;
+	if (isSame) return;
+	throw new FieldError(
+		`No user with the user name "${String(values.userId)}" was found in Litmos`,
+		'Litmos answered with another user. Choose the user From List.',
+	);
+}
+
+function idFieldOf({ path }: RequestSpec, values: IDataObject): string {
+	return /\{(\w+)\}/.exec(choosePath(path, values))?.[1] ?? 'Id';
+}
+
+function columnsOf(operation: Operation): readonly string[] | undefined {
+	if (operation.run) return operation.simplify;
+	return 'simplify' in operation.output ? operation.output.simplify : undefined;
+}

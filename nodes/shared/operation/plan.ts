@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+import { jsonDate, parseTime, queryDate } from '../values';
+import type { ItemValues } from './readValues';
+import type { DateForm, Path, RequestSpec, Slot } from './types';
+
+/** A request with its values filled in. */
+export interface PlannedRequest {
+	method: RequestSpec['method'];
+	path: string;
+	qs: IDataObject;
+	/** What goes out as JSON; text goes out as it is. */
+	body?: IDataObject | IDataObject[] | string;
+}
+
+/** A request to send, and the input items it answers for. */
+export interface Job {
+	/** Positions in the list of items given to `plan`. */
+	members: number[];
+	request: PlannedRequest;
+}
+
+/** Turns the values of the items into as few requests as the operation allows, in the order of the items. */
+export function plan(spec: RequestSpec, items: readonly ItemValues[]): Job[] {
+	const jobs: Job[] = [];
+	const open = new Map<string, Job>();
+	items.forEach(({ values }, member) => {
+		const request = fill(spec, values);
+		const key = `${request.path}?${JSON.stringify(request.qs)}`;
+		const shared = spec.batch && open.get(key);
+		if (shared && isRoomIn(shared, spec)) {
+			shared.members.push(member);
+			addTo(shared.request.body as IDataObject[], request.body as IDataObject);
+			return;
+		}
+		const body = spec.batch ? [request.body as IDataObject] : request.body;
+		const job: Job = { members: [member], request: { ...request, body } };
+		open.set(key, job);
+		jobs.push(job);
+	});
+	return jobs;
+}
+
+/** One request for one item's values; the body of a batch as its element. */
+export function fill(spec: RequestSpec, values: IDataObject): PlannedRequest {
+	return {
+		method: spec.method,
+		path: fillPath(spec.path, values),
+		qs: pick(spec.query, values),
+		body: fillBody(spec, values),
+	};
+}
+
+/** The path template that the values choose. */
+export function choosePath(path: Path, values: IDataObject): string {
+	return typeof path === 'string' ? path : path.paths[String(values[path.by])];
+}
+
+/** Every path template there is. */
+export function allPaths(path: Path): readonly string[] {
+	return typeof path === 'string' ? [path] : Object.values(path.paths);
+}
+
+function isRoomIn(job: Job, { batch }: RequestSpec): boolean {
+	return (job.request.body as IDataObject[]).length < (batch?.max ?? 1);
+}
+
+/** Litmos ignores or refuses the same entry twice in one body. */
+function addTo(body: IDataObject[], element: IDataObject): void {
+	const text = JSON.stringify(element);
+	if (!body.some((present) => JSON.stringify(present) === text)) body.push(element);
+}
+
+function fillPath(path: Path, values: IDataObject): string {
+	return choosePath(path, values).replace(/\{(\w+)\}/g, (_, field: string) =>
+		encodeURIComponent(String(values[field] ?? '')),
+	);
+}
+
+function fillBody(spec: RequestSpec, values: IDataObject): PlannedRequest['body'] {
+	if (spec.text) return values[spec.text.field] as string | undefined;
+	if (!spec.body && !spec.defaults) return undefined;
+	const picked = pick(spec.body, values);
+	// A read-first body holds changes only; the record that was read gives the rest.
+	const defaults = spec.defaults ?? {};
+	const cleared = (values.clearFields as string[] | undefined) ?? [];
+	const body: IDataObject = {};
+	for (const slot of spec.body ?? []) {
+		const wire = wireName(slot);
+		const value = picked[wire] ?? defaults[wire] ?? (cleared.includes(wire) ? '' : undefined);
+		if (value !== undefined) body[wire] = value;
+	}
+	return body;
+}
+
+function pick(slots: readonly Slot[] = [], values: IDataObject): IDataObject {
+	const picked: IDataObject = {};
+	for (const slot of slots) {
+		const value = values[fieldName(slot)];
+		if (value === undefined || value === null || value === '') continue;
+		picked[wireName(slot)] = isDated(slot) ? writeDate(String(value), slot.as) : value;
+	}
+	return picked;
+}
+
+/** The name on the wire. */
+export function wireName(slot: Slot): string {
+	if (typeof slot === 'string') return slot;
+	return isDated(slot) ? slot.wire : slot[0];
+}
+
+/** The name of the field that gives the value. */
+export function fieldName(slot: Slot): string {
+	if (typeof slot === 'string') return slot;
+	return isDated(slot) ? slot.wire : slot[1];
+}
+
+function isDated(slot: Slot): slot is { wire: string; as: DateForm } {
+	return typeof slot === 'object' && 'as' in slot;
+}
+
+function writeDate(value: string, form: DateForm): string {
+	const time = parseTime(value);
+	if (!time || form === 'isoDate') return value;
+	return form === 'queryDate' ? queryDate(time) : jsonDate(time);
+}

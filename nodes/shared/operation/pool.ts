@@ -1,0 +1,36 @@
+/** Items in flight at once: enough to hide the latency of a request, few enough to stop in time. */
+const IN_FLIGHT = 5;
+
+/** Work on one or more items. */
+export interface Task {
+	/** Tasks with the same key touch the same record: they run one after the other, in order. */
+	key: string;
+	/** Resolves to false to have no further task started; never rejects. */
+	work: () => Promise<boolean>;
+}
+
+/** Runs the tasks in order, five at a time. Returns how many were started. */
+export async function runPool(tasks: readonly Task[]): Promise<number> {
+	const lastOf = new Map<string, Promise<boolean>>();
+	const queue = [...tasks];
+	let started = 0;
+	let isOpen = true;
+
+	async function next(task: Task): Promise<boolean> {
+		const before = await lastOf.get(task.key);
+		if (before === false || !isOpen) return false;
+		started++;
+		return await task.work();
+	}
+
+	async function lane(): Promise<void> {
+		for (let task = queue.shift(); task && isOpen; task = queue.shift()) {
+			const done = next(task);
+			lastOf.set(task.key, done);
+			if (!(await done)) isOpen = false;
+		}
+	}
+
+	await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+	return started;
+}

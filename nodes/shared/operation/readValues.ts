@@ -1,0 +1,128 @@
+import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import { isObject, isoDate, parseTime } from '../values';
+import { fieldsOf } from './describe';
+import type { Operation } from './types';
+
+/** The fields of one input item. */
+export interface ItemValues {
+	item: number;
+	/** By field name; what sits in a collection counts like any other field. */
+	values: IDataObject;
+	/** Mode of each locator that has a value, e.g. `userId: 'email'`. */
+	modes: Readonly<Record<string, string>>;
+	/** What the locators name, for messages, e.g. `User "Ada Example"`. */
+	subjects: string[];
+}
+
+/** A value that n8n lets through and Litmos would not take. */
+export class FieldError extends Error {
+	override name = 'FieldError';
+
+	constructor(
+		message: string,
+		readonly description: string,
+	) {
+		super(message);
+	}
+}
+
+interface Locator {
+	__rl: true;
+	mode: string;
+	value: unknown;
+	cachedResultName?: string;
+}
+
+/**
+ * Reads and checks what the person set for one item.
+ * @throws FieldError that names the field as the editor shows it.
+ */
+export function readValues(ctx: IExecuteFunctions, operation: Operation, item: number): ItemValues {
+	const read: ItemValues = { item, values: {}, modes: {}, subjects: [] };
+	for (const field of fieldsOf(operation)) {
+		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
+		if (field.type === 'collection') readCollection(read, field, raw);
+		else readField(read, field, raw);
+	}
+	read.values = { ...read.values, ...operation.derive?.(read.values) };
+	const complaint = operation.check?.(read.values);
+	if (complaint !== undefined) {
+		throw new FieldError(complaint, 'Change it in the node, or in the data that comes in.');
+	}
+	return read;
+}
+
+function readCollection(read: ItemValues, field: INodeProperties, raw: unknown): void {
+	const options = (field.options ?? []) as INodeProperties[];
+	for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
+		const option = options.find((candidate) => candidate.name === name);
+		if (option) readField(read, option, value);
+	}
+}
+
+function readField(read: ItemValues, field: INodeProperties, raw: unknown): void {
+	const value = isLocator(raw) ? readLocator(read, field, raw) : raw;
+	const isEmpty = value === undefined || value === null || value === '';
+	if (isEmpty && field.required) {
+		throw new FieldError(
+			`The field "${field.displayName}" is empty`,
+			'Fill it in, or check the expression in it: it gives nothing for this item.',
+		);
+	}
+	if (!isEmpty) read.values[field.name] = readTyped(field, value) as IDataObject[string];
+}
+
+function readTyped(field: INodeProperties, value: unknown): unknown {
+	if (field.type === 'dateTime') return readTime(field, value);
+	if (field.type === 'number') return readNumber(field, value);
+	if (field.type === 'boolean' && typeof value === 'string') return readBoolean(field, value);
+	return value;
+}
+
+function readLocator(read: ItemValues, field: INodeProperties, locator: Locator): string {
+	const value = String(locator.value ?? '').trim();
+	if (value === '') return '';
+	if (/^\.+$/.test(value)) {
+		throw new FieldError(
+			`The field "${field.displayName}" holds no ID: ${value}`,
+			'Pick it from the list, or enter the ID.',
+		);
+	}
+	(read.modes as Record<string, string>)[field.name] = locator.mode;
+	read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
+	return value;
+}
+
+function readTime(field: INodeProperties, value: unknown): string {
+	const time = parseTime(value);
+	if (time) return isoDate(time);
+	throw new FieldError(
+		`The field "${field.displayName}" is not a date: ${String(value)}`,
+		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a zone it is taken as UTC.',
+	);
+}
+
+function readNumber(field: INodeProperties, value: unknown): number {
+	const number = Number(value);
+	const { minValue } = field.typeOptions ?? {};
+	if (Number.isFinite(number) && (minValue === undefined || number >= minValue)) return number;
+	throw new FieldError(
+		`The field "${field.displayName}" must be a number${minValue === undefined ? '' : ` of at least ${minValue}`}: ${String(value)}`,
+		'Change it in the node, or in the data that comes in.',
+	);
+}
+
+/** Expressions often give the words; a text "false" would count as true. */
+function readBoolean(field: INodeProperties, value: string): boolean {
+	const word = value.trim().toLowerCase();
+	if (['true', 'yes', '1'].includes(word)) return true;
+	if (['false', 'no', '0'].includes(word)) return false;
+	throw new FieldError(
+		`The field "${field.displayName}" must be true or false: ${value}`,
+		'Change it in the node, or in the data that comes in.',
+	);
+}
+
+function isLocator(value: unknown): value is Locator {
+	return isObject(value) && value.__rl === true;
+}

@@ -1,0 +1,127 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList } from './pages';
+import { FieldError } from './readValues';
+import type { ItemValues } from './readValues';
+import type { Finder, Finders, FinderMode } from './types';
+
+/** Reads a page of a finder's list. */
+type FinderReader = (
+	path: string,
+	query: { start: number; limit: number; search?: string },
+) => Promise<unknown>;
+
+export interface Lookup {
+	finders: Finders;
+	/** The path of the operation takes some names as they are. */
+	takesNames: boolean;
+	read: FinderReader;
+}
+
+/** The ID, or why there is none. */
+type Found = { id: string } | { problem: FieldError };
+
+interface Wanted {
+	finder: Finder;
+	mode: FinderMode;
+	value: string;
+	found?: Found;
+}
+
+/** Up to this many names are looked up one by one; for more, whole pages of 1,000 are cheaper. */
+const FEW = 3;
+
+/**
+ * Replaces user names, e-mail addresses, names and pasted URLs in locators by IDs.
+ * Costs one request per name, or one per 1,000 records of the list, whichever is less (twice that at worst).
+ * Returns for each item its values with IDs, or the problem.
+ */
+export async function resolveNames(
+	items: readonly ItemValues[],
+	lookup: Lookup,
+): Promise<Array<ItemValues | FieldError>> {
+	const { finders, read } = lookup;
+	const wanted = collect(items, lookup);
+	for (const finder of new Set([...wanted.values()].map((entry) => entry.finder))) {
+		const entries = [...wanted.values()].filter((entry) => entry.finder === finder);
+		if (entries.length > FEW) await readPages(finder, entries, read);
+		for (const entry of entries) entry.found ??= await lookUp(entry, read);
+	}
+	return items.map((item) => apply(item, wanted, finders));
+}
+
+function collect(
+	items: readonly ItemValues[],
+	{ finders, takesNames }: Lookup,
+): Map<string, Wanted> {
+	const wanted = new Map<string, Wanted>();
+	for (const { values, modes } of items) {
+		for (const [field, finder] of Object.entries(finders)) {
+			const mode = finder.modes[modes[field] ?? ''];
+			const value = String(values[field]);
+			if (!mode || (takesNames && mode.asIs?.(value))) continue;
+			wanted.set(keyOf(finder, mode, value), { finder, mode, value });
+		}
+	}
+	return wanted;
+}
+
+/** Reads the list, but never more pages than looking up one by one would cost. */
+async function readPages(finder: Finder, entries: Wanted[], read: FinderReader): Promise<void> {
+	const { rows, isComplete } = await readList(
+		async (start, limit) => await read(finder.path, { start, limit }),
+		{ key: 'Id', maxPages: entries.length },
+	);
+	for (const entry of entries) {
+		const matches = rows.filter((row) => entry.mode.matches(row, entry.value));
+		const isSure = isComplete || (entry.mode.unique && matches.length > 0);
+		if (isSure) entry.found = judge(entry, matches);
+	}
+}
+
+async function lookUp(entry: Wanted, read: FinderReader): Promise<Found> {
+	const { finder, mode, value } = entry;
+	const search = mode.searchable ? { search: value } : {};
+	const { rows } = await readList(
+		async (start, limit) => await read(finder.path, { start, limit, ...search }),
+		{ key: 'Id' },
+	);
+	return judge(
+		entry,
+		rows.filter((row) => mode.matches(row, value)),
+	);
+}
+
+function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
+	if (matches.length === 1) return { id: String(matches[0].Id) };
+	const problem =
+		matches.length === 0
+			? new FieldError(
+					`No ${finder.noun} with the ${mode.word} "${value}" was found in Litmos`,
+					`Check the ${mode.word}. It must be the same to the letter, though capitals do not matter. To look around, choose From List.`,
+				)
+			: new FieldError(
+					`${matches.length} ${finder.noun}s in Litmos have the ${mode.word} "${value}"`,
+					`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row.Id)).join(', ')}.`,
+				);
+	return { problem };
+}
+
+function apply(
+	item: ItemValues,
+	wanted: ReadonlyMap<string, Wanted>,
+	finders: Finders,
+): ItemValues | FieldError {
+	const values = { ...item.values };
+	for (const [field, finder] of Object.entries(finders)) {
+		const mode = finder.modes[item.modes[field] ?? ''];
+		const found = mode && wanted.get(keyOf(finder, mode, String(values[field])))?.found;
+		if (!found) continue;
+		if ('problem' in found) return found.problem;
+		values[field] = found.id;
+	}
+	return { ...item, values };
+}
+
+function keyOf(finder: Finder, mode: FinderMode, value: string): string {
+	return `${finder.noun} ${mode.word} ${value.toLowerCase()}`;
+}

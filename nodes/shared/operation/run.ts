@@ -1,0 +1,177 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { openWire } from '../transport';
+import type { Wire } from '../transport';
+import { toNodeError } from './fail';
+import { callerFor, doneFor, perform, present } from './perform';
+import { plan } from './plan';
+import type { Job } from './plan';
+import { runPool } from './pool';
+import type { Task } from './pool';
+import { readValues } from './readValues';
+import type { ItemValues } from './readValues';
+import { resolveNames } from './resolve';
+import type { Finders, Operation } from './types';
+
+/** What became of each input item, by its index. */
+interface Results {
+	outputs: Map<number, INodeExecutionData[]>;
+	failures: Map<number, unknown>;
+	/** Items whose request was sent. */
+	started: Set<number>;
+}
+
+/** How long an item waits while others use up the limit, unless the person says otherwise. */
+const MAX_WAIT_MINUTES_DEFAULT = 30;
+
+/** Runs an operation over all input items and links each result to its item. */
+export async function run(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	finders: Finders,
+): Promise<INodeExecutionData[]> {
+	const wire = await open(ctx);
+	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
+	try {
+		const items = await prepare(ctx, { operation, finders, wire, results });
+		if (results.failures.size === 0 || ctx.continueOnFail()) {
+			await runPool(tasksFor(ctx, { operation, items, wire, results }));
+		}
+	} finally {
+		tellWait(ctx, wire);
+	}
+	return collect(ctx, results);
+}
+
+async function open(ctx: IExecuteFunctions): Promise<Wire> {
+	const wait = ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT);
+	try {
+		return await openWire(ctx, {
+			lane: 'run',
+			party: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
+			maxWaitMinutes: Number(wait),
+		});
+	} catch (error) {
+		throw toNodeError(ctx, error);
+	}
+}
+
+interface Preparing {
+	operation: Operation;
+	finders: Finders;
+	wire: Wire;
+	results: Results;
+}
+
+/** The items that can be sent: read, checked, and with IDs in place of names. The others are noted as failed. */
+async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemValues[]> {
+	const { operation, finders, wire, results } = given;
+	const read: ItemValues[] = [];
+	for (let item = 0; item < ctx.getInputData().length; item++) {
+		try {
+			read.push(readValues(ctx, operation, item));
+		} catch (error) {
+			results.failures.set(item, error);
+		}
+	}
+	if (results.failures.size > 0 && !ctx.continueOnFail()) return [];
+	try {
+		const { action } = operation.option;
+		const resolved = await resolveNames(read, {
+			finders,
+			takesNames: operation.request?.takesUserName === true,
+			read: async (path, qs) => await wire.send({ method: 'GET', path, qs, action }),
+		});
+		return resolved.filter((entry, index): entry is ItemValues => {
+			if ('item' in entry) return true;
+			results.failures.set(read[index].item, entry);
+			return false;
+		});
+	} catch (error) {
+		read.forEach(({ item }) => results.failures.set(item, error));
+		return [];
+	}
+}
+
+interface Sending {
+	operation: Operation;
+	items: readonly ItemValues[];
+	wire: Wire;
+	results: Results;
+}
+
+function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
+	const { operation, items } = given;
+	const jobs: Array<Omit<Job, 'request'> & Partial<Job>> = operation.run
+		? items.map((_, member) => ({ members: [member] }))
+		: plan(operation.request, items);
+	return jobs.map((job, index) => ({
+		key: keyOf(operation, job, items[job.members[0]]) ?? `#${index}`,
+		work: async () => await attempt(ctx, job, given),
+	}));
+}
+
+/** Two writes to one record at once would lose one of them; all else may run side by side. */
+function keyOf(operation: Operation, job: Partial<Job>, item: ItemValues): string | undefined {
+	const { sameRecord, request } = operation;
+	if (sameRecord) {
+		return sameRecord.map((field) => String(item.values[field] ?? '').toLowerCase()).join(' ');
+	}
+	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
+	return isKeyed ? job.request?.path : undefined;
+}
+
+/** Runs one job and notes what became of its items. False: nothing more is to be started. */
+async function attempt(
+	ctx: IExecuteFunctions,
+	job: Partial<Job> & { members: number[] },
+	{ operation, items, wire, results }: Sending,
+): Promise<boolean> {
+	const members = job.members.map((member) => items[member]);
+	const [first] = members;
+	members.forEach(({ item }) => results.started.add(item));
+	try {
+		const records = operation.run
+			? await operation.run(callerFor(operation, first, wire.send), first.values)
+			: await perform({ operation, request: job.request!, item: first }, wire.send);
+		for (const { item, values } of members) {
+			const done = operation.run ? undefined : doneFor(operation, values);
+			const shown = done ? [done] : present(records, operation, values);
+			results.outputs.set(item, shown.map(linkedTo(item)));
+		}
+		return true;
+	} catch (error) {
+		members.forEach(({ item }) => results.failures.set(item, error));
+		return ctx.continueOnFail();
+	}
+}
+
+function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
+	const { outputs, failures, started } = results;
+	if (failures.size > 0 && !ctx.continueOnFail()) {
+		const item = Math.min(...failures.keys());
+		const later = [...started].filter((other) => other > item).sort((a, b) => a - b);
+		throw toNodeError(ctx, failures.get(item), { item, later, failed: [...failures.keys()] });
+	}
+	return ctx.getInputData().flatMap((_, item) => {
+		if (!failures.has(item)) return outputs.get(item) ?? [];
+		const error = toNodeError(ctx, failures.get(item), { item });
+		const json: IDataObject = { error: error.message, details: error.description ?? '' };
+		return [linkedTo(item)(json)];
+	});
+}
+
+function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
+	return (json) => ({ json, pairedItem: { item } });
+}
+
+/** Older n8n has no execution hints; there the run just takes its time. */
+function tellWait(ctx: IExecuteFunctions, { spending, account }: Wire): void {
+	const { held, heldMs, requests } = spending;
+	if (held === 0) return;
+	const seconds = Math.max(1, Math.round(heldMs / 1000));
+	const time = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+	ctx.addExecutionHints?.({
+		message: `Litmos takes ${account.requestsPerMinute} requests per minute from this API Key. This node sent ${requests}; ${held} of them had to wait, ${time} in all.`,
+		location: 'outputPane',
+	});
+}

@@ -1,0 +1,119 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Account } from './account';
+import { notJson, refusal } from './errors';
+import type { CallContext, WireAnswer } from './errors';
+import { decodeEntities, mapTexts } from './values';
+
+/** One request, ready but for the key, the `source` and the host. */
+export interface WireCall {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Below the base URL, encoded. */
+	path: string;
+	qs?: IDataObject;
+	/** Text of the body; nothing is sent where it is undefined. */
+	body?: string;
+	contentType?: 'application/json' | 'application/xml';
+	/** XML is handed on as text. */
+	answer?: 'xml';
+	slow?: boolean;
+	/** The action as the editor calls it, for messages. */
+	action: string;
+	/** What the request names, for messages. */
+	subjects?: readonly string[];
+	/** What to do about a status, where the operation knows better. */
+	advice?: Readonly<Record<number, string>>;
+}
+
+/** Generous: lists of 1,000 take Litmos seconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Result reports "can take a very long time" (contract: results.listDetails). */
+const SLOW_TIMEOUT_MS = 300_000;
+
+/** The request as n8n wants it, without key and `source`: the credential adds both. */
+export function buildRequest(call: WireCall, { baseUrl }: Account): IHttpRequestOptions {
+	const { method, path, qs, body, answer, slow } = call;
+	const accept = answer === 'xml' ? 'application/xml' : 'application/json';
+	const request: IHttpRequestOptions = {
+		method,
+		url: baseUrl + path,
+		qs: answer === 'xml' ? { ...qs } : { ...qs, format: 'json' },
+		headers: { Accept: accept },
+		// Text, because Litmos also answers with XML, HTML and nothing; and statuses are read here, not by n8n.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: slow ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+	};
+	if (method === 'GET') return request;
+	request.headers = { Accept: accept, 'Content-Type': call.contentType ?? 'application/json' };
+	if (body === undefined) request.headers['Content-Length'] = '0';
+	else request.body = body;
+	return request;
+}
+
+/** What messages about this call are made of. */
+export function contextOf(call: WireCall, account: Account): CallContext {
+	const { action, subjects, method, advice } = call;
+	return {
+		action,
+		advice,
+		subjects: subjects ?? [],
+		regionName: account.regionName,
+		host: new URL(account.origin).host,
+		mayHaveRun: method !== 'GET',
+	};
+}
+
+/** n8n's response as text with lower-case header names. */
+export function readAnswer(response: IN8nHttpFullResponse): WireAnswer {
+	const { statusCode, statusMessage, headers, body } = response;
+	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	return {
+		status: statusCode,
+		statusText: statusMessage ?? '',
+		headers: Object.fromEntries(named) as Record<string, string>,
+		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+	};
+}
+
+/**
+ * The data of an answer: JSON with entities resolved, null where it is empty, text for XML.
+ * @throws LitmosError for refusals, and for pages where data was asked for.
+ */
+export function readBody(answer: WireAnswer, call: WireCall, context: CallContext): unknown {
+	if (answer.status < 200 || answer.status > 299) throw refusal(answer, context);
+	const text = answer.text.replace(/^\uFEFF/, '').trim();
+	if (text === '') return null;
+	if (call.answer === 'xml') {
+		if (/^<(!doctype html|html)/i.test(text)) throw notJson(answer, context);
+		return text;
+	}
+	const parsed = parseJson(text);
+	if (parsed === undefined) throw notJson(answer, context);
+	return mapTexts(parsed, decodeEntities);
+}
+
+/** After an unanswered DELETE, "not found" means that the first one was carried out. */
+export function isGone({ method }: WireCall, { status, text }: WireAnswer): boolean {
+	return method === 'DELETE' && (status === 404 || (status === 403 && /exists in your/.test(text)));
+}
+
+/** The code of a network fault, wherever n8n's wrapping has put it. */
+export function networkReason(error: unknown): string | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
+		const { code, cause } = current as { code?: unknown; cause?: unknown };
+		if (typeof code === 'string' && /^(E[A-Z]|Z_)/.test(code)) return code;
+		current = cause;
+	}
+	return undefined;
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,188 @@
+import { sleep } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	ILoadOptionsFunctions,
+	IN8nHttpFullResponse,
+	IPollFunctions,
+} from 'n8n-workflow';
+import { readAccount } from './account';
+import type { Account } from './account';
+import {
+	isOutage,
+	isThrottled,
+	LitmosError,
+	refusal,
+	retryAfterMs,
+	silence,
+	waitedTooLong,
+} from './errors';
+import type { CallContext, WireAnswer } from './errors';
+import { announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
+import { buildRequest, contextOf, isGone, networkReason, readAnswer, readBody } from './request';
+import type { WireCall } from './request';
+
+/** Any place of n8n that may send requests with the credential. */
+export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
+
+/** What a run has cost so far. */
+export interface Spending {
+	requests: number;
+	/** Requests that the limit kept waiting. */
+	held: number;
+	/** Time in which at least one request was kept waiting. */
+	heldMs: number;
+}
+
+/** The way to Litmos, open for one run, list or poll. */
+export interface Wire {
+	account: Account;
+	spending: Readonly<Spending>;
+	/** JSON with entities resolved and dates as Litmos sent them; null where the answer is empty; text for XML. */
+	send: (call: WireCall) => Promise<unknown>;
+}
+
+export interface WireOptions {
+	lane: 'run' | 'editor';
+	/** Requests of one party queue among themselves; parties take turns. */
+	party: string;
+	maxWaitMinutes: number;
+}
+
+/** What became of one physical request. `reached`: it may have arrived. */
+type Attempt = { request: object } & (
+	{ answer: WireAnswer; reason?: never } | { answer?: never; reason: string; reached: boolean }
+);
+
+interface Sender {
+	attempt: (call: WireCall) => Promise<Attempt>;
+	maxWaitMinutes: number;
+	signal: AbortSignal | undefined;
+}
+
+/** First pause after an outage; it doubles each time, so six attempts span about half a minute. */
+const OUTAGE_PAUSE_MS = 1_000;
+const OUTAGE_REPEATS = 5;
+
+/** Cancelling is looked at this often while pausing. */
+const SLEEP_SLICE_MS = 1_000;
+
+/** Shorter waits are not worth telling. */
+const HELD_FROM_MS = 100;
+
+/** Nothing of the request can have reached Litmos: repeating is safe for writes too. */
+const NEVER_ARRIVED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+
+/** Opens the way to Litmos. @throws AccountError for an unusable credential. */
+export async function openWire(ctx: RequestContext, options: WireOptions): Promise<Wire> {
+	const account = readAccount(await ctx.getCredentials('litmosApi'));
+	const signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
+	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
+	const note = noteSpending(spending);
+	const { lane, party, maxWaitMinutes } = options;
+
+	/** One physical request: takes its own place in the limit and gives it back. */
+	async function attempt(call: WireCall): Promise<Attempt> {
+		const request = buildRequest(call, account);
+		announce(request, { lane, party, signal });
+		try {
+			const response = (await ctx.helpers.httpRequestWithAuthentication.call(
+				ctx,
+				'litmosApi',
+				request,
+			)) as IN8nHttpFullResponse;
+			settle(request, 'answered');
+			return { request, answer: readAnswer(response) };
+		} catch (error) {
+			settle(request, 'lost');
+			if (signal?.aborted) throw cancelled();
+			const reason = networkReason(error);
+			if (reason === undefined && !hasEntered(request)) throw notSent(error);
+			const reached = !NEVER_ARRIVED.includes(reason ?? '');
+			return { request, reason: reason ?? 'no answer', reached };
+		} finally {
+			note(waitedMs(request), hasEntered(request));
+		}
+	}
+
+	return {
+		account,
+		spending,
+		send: async (call) => {
+			const context = contextOf(call, account);
+			const answer = await insist(call, context, { attempt, maxWaitMinutes, signal });
+			return answer === undefined ? null : readBody(answer, call, context);
+		},
+	};
+}
+
+/** Sends until there is an answer to hand on. Undefined: a repeated DELETE found nothing left to delete. */
+async function insist(
+	call: WireCall,
+	context: CallContext,
+	sender: Sender,
+): Promise<WireAnswer | undefined> {
+	let outages = 0;
+	let throttledSince: number | undefined;
+	for (;;) {
+		const attempt = await sender.attempt(call);
+		const { answer } = attempt;
+		if (answer && isThrottled(answer)) {
+			const pauseMs = throttled(attempt.request, retryAfterMs(answer, Date.now()));
+			throttledSince ??= performance.now();
+			const waitMs = performance.now() - throttledSince + pauseMs;
+			if (waitMs > sender.maxWaitMinutes * 60_000) {
+				throw waitedTooLong(sender.maxWaitMinutes, context);
+			}
+		} else if (answer && !isOutage(answer)) {
+			return outages > 0 && isGone(call, answer) ? undefined : answer;
+		} else {
+			outages++;
+			if (!mayRepeat(call, attempt) || outages > OUTAGE_REPEATS) throw failed(attempt, context);
+			const fullMs = OUTAGE_PAUSE_MS * 2 ** (outages - 1);
+			await pause(fullMs * (0.5 + Math.random() / 2), sender.signal);
+		}
+	}
+}
+
+/** A POST that may have been carried out is not sent again: it could make a second record. */
+function mayRepeat({ method }: WireCall, attempt: Attempt): boolean {
+	return method !== 'POST' || (attempt.reason !== undefined && !attempt.reached);
+}
+
+function failed(attempt: Attempt, context: CallContext): LitmosError {
+	if (attempt.answer) return refusal(attempt.answer, context);
+	const mayHaveRun = context.mayHaveRun && attempt.reached;
+	return silence(attempt.reason, { ...context, mayHaveRun });
+}
+
+function noteSpending(spending: Spending): (waited: number, wasSent: boolean) => void {
+	let heldUntil = 0;
+	return (waited, wasSent) => {
+		if (wasSent) spending.requests++;
+		if (waited < HELD_FROM_MS) return;
+		const now = performance.now();
+		spending.held++;
+		// Waits overlap; only the time since the last one ended is new.
+		spending.heldMs += Math.min(waited, now - heldUntil);
+		heldUntil = now;
+	};
+}
+
+async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
+	const until = performance.now() + ms;
+	for (;;) {
+		if (signal?.aborted) throw cancelled();
+		const left = until - performance.now();
+		if (left <= 0) return;
+		await sleep(Math.min(left, SLEEP_SLICE_MS));
+	}
+}
+
+/** The credential refused it, or the limiter's queue was left: Litmos has seen nothing. */
+function notSent(error: unknown): LitmosError {
+	return new LitmosError((error as Error).message, '');
+}
+
+function cancelled(): LitmosError {
+	return new LitmosError('The execution was cancelled', '');
+}

@@ -1,0 +1,110 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** `/Date(1603756359593-0500)/`: the number is UTC already, the offset is for display only. */
+const MICROSOFT_DATE = /^\/Date\((-?\d+)([+-]\d{4})?\)\/$/;
+
+/** `2016-12-09T07:54:27Z`, with or without fractions, with Z, an offset, or neither (then UTC). */
+const ISO_DATE_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:?\d\d)?$/;
+
+const NAMED_ENTITIES: Readonly<Record<string, string>> = {
+	amp: '&',
+	lt: '<',
+	gt: '>',
+	quot: '"',
+	apos: "'",
+	nbsp: '\u00a0',
+};
+
+/** LoginKey signs in as its user; Litmos never fills Password but a proxy or a custom call might. */
+const SECRET_FIELD = /^(loginkey|password)$/i;
+
+const LOGIN_KEY_IN_TEXT = /(loginkey=)[^\s&"'<>\\]+/gi;
+
+const SECRET_ELEMENT_IN_XML = /<(LoginKey|Password)>[^<]*<\/\1>/gi;
+
+/** Resolves HTML entities once, as Litmos puts them into JSON strings: `Smith &amp; Sons` → `Smith & Sons`. */
+export function decodeEntities(text: string): string {
+	if (!text.includes('&')) return text;
+	return text.replace(/&(#x[0-9a-f]{1,6}|#\d{1,7}|[a-z]{2,6});/gi, (entity, name: string) => {
+		if (!name.startsWith('#')) return NAMED_ENTITIES[name.toLowerCase()] ?? entity;
+		const isHex = name[1] === 'x' || name[1] === 'X';
+		const point = parseInt(name.slice(isHex ? 2 : 1), isHex ? 16 : 10);
+		return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : entity;
+	});
+}
+
+/** Both date families of Litmos as ISO 8601 in UTC, e.g. `2020-10-26T23:52:39.593Z`; any other text as it is. */
+export function readDate(text: string): string {
+	const microsoft = MICROSOFT_DATE.exec(text);
+	if (microsoft) return isoOr(text, Number(microsoft[1]));
+	const iso = ISO_DATE_TIME.exec(text);
+	if (!iso) return text;
+	return isoOr(text, Date.parse(iso[2] ? text : `${text}Z`));
+}
+
+/** A point in time from what a person or an expression gives; without a zone it is UTC. */
+export function parseTime(value: unknown): Date | undefined {
+	const text = value instanceof Date ? value.toISOString() : String(value ?? '').trim();
+	if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
+	const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
+	const time = new Date(hasZone || text.length === 10 ? text : `${text.replace(' ', 'T')}Z`);
+	return Number.isNaN(time.getTime()) ? undefined : time;
+}
+
+/** `2024-05-01 13:45:00` in UTC: what `since` and `to` take. */
+export function queryDate(time: Date): string {
+	return time.toISOString().slice(0, 19).replace('T', ' ');
+}
+
+/** `2024-05-01T13:45:00Z`: what text-typed date fields of a record hold. */
+export function isoDate(time: Date): string {
+	return `${time.toISOString().slice(0, 19)}Z`;
+}
+
+/** `/Date(1714571100000)/`: what DateTime-typed fields want in a JSON body; ISO there is answered with 500. */
+export function jsonDate(time: Date): string {
+	return `/Date(${time.getTime()})/`;
+}
+
+/** Applies `change` to every text in a JSON value. */
+export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+	if (typeof value === 'string') return change(value);
+	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [key, mapTexts(entry, change)]),
+	);
+}
+
+/** Takes sign-in secrets out of a JSON value: the fields, and login keys inside of texts. */
+export function withoutSecrets(value: unknown): unknown {
+	if (typeof value === 'string') return withoutSecretText(value);
+	if (Array.isArray(value)) return value.map(withoutSecrets);
+	if (!isObject(value)) return value;
+	return Object.fromEntries(
+		Object.entries(value)
+			.filter(([key]) => !SECRET_FIELD.test(key))
+			.map(([key, entry]) => [key, withoutSecrets(entry)]),
+	);
+}
+
+/** Takes sign-in secrets out of text or XML. */
+export function withoutSecretText(text: string): string {
+	return text.replace(SECRET_ELEMENT_IN_XML, '').replace(LOGIN_KEY_IN_TEXT, '$1…');
+}
+
+/** Text for an XML body. */
+export function escapeXml(text: string): string {
+	const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+	return text.replace(/[&<>"]/g, (character) => escapes[character]);
+}
+
+/** Whether a JSON value is an object, not an array and not null. */
+export function isObject(value: unknown): value is IDataObject {
+	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isoOr(text: string, milliseconds: number): string {
+	const time = new Date(milliseconds);
+	return Number.isNaN(time.getTime()) ? text : time.toISOString();
+}
