@@ -48,10 +48,10 @@ export interface WireOptions {
 	maxWaitMinutes: number;
 }
 
-/** What became of one physical request. `reached`: it may have arrived. */
-type Attempt = { request: object } & (
-	{ answer: WireAnswer; reason?: never } | { answer?: never; reason: string; reached: boolean }
-);
+/** What became of one physical request. `pauseMs`: refused, the key pauses; `reached`: it may have arrived. */
+type Attempt =
+	| { answer: WireAnswer; reason?: never; pauseMs?: number }
+	| { answer?: never; reason: string; reached: boolean };
 
 interface Sender {
 	attempt: (call: WireCall) => Promise<Attempt>;
@@ -90,15 +90,19 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 				'litmosApi',
 				request,
 			)) as IN8nHttpFullResponse;
+			const answer = readAnswer(response);
+			if (isThrottled(answer)) {
+				return { answer, pauseMs: throttled(request, retryAfterMs(answer, Date.now())) };
+			}
 			settle(request, 'answered');
-			return { request, answer: readAnswer(response) };
+			return { answer };
 		} catch (error) {
 			settle(request, 'lost');
 			if (signal?.aborted) throw cancelled();
 			const reason = networkReason(error);
 			if (reason === undefined && !hasEntered(request)) throw notSent(error);
 			const reached = !NEVER_ARRIVED.includes(reason ?? '');
-			return { request, reason: reason ?? 'no answer', reached };
+			return { reason: reason ?? 'no answer', reached };
 		} finally {
 			note(waitedMs(request), hasEntered(request));
 		}
@@ -126,10 +130,9 @@ async function insist(
 	for (;;) {
 		const attempt = await sender.attempt(call);
 		const { answer } = attempt;
-		if (answer && isThrottled(answer)) {
-			const pauseMs = throttled(attempt.request, retryAfterMs(answer, Date.now()));
+		if (answer && attempt.pauseMs !== undefined) {
 			throttledSince ??= performance.now();
-			const waitMs = performance.now() - throttledSince + pauseMs;
+			const waitMs = performance.now() - throttledSince + attempt.pauseMs;
 			if (waitMs > sender.maxWaitMinutes * 60_000) {
 				throw waitedTooLong(sender.maxWaitMinutes, context);
 			}

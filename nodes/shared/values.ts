@@ -18,6 +18,13 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 /** LoginKey signs in as its user; Litmos never fills Password but a proxy or a custom call might. */
 const SECRET_FIELD = /^(loginkey|password)$/i;
 
+/** Column names that the evidence spells in two ways: read both, hand on the right-hand one. */
+const SPELLINGS: Readonly<Record<string, string>> = {
+	ComplaintTill: 'CompliantTill',
+	ComplaintTillDate: 'CompliantTillDate',
+	Username: 'UserName',
+};
+
 const LOGIN_KEY_IN_TEXT = /(loginkey=)[^\s&"'<>\\]+/gi;
 
 const SECRET_ELEMENT_IN_XML = /<(LoginKey|Password)>[^<]*<\/\1>/gi;
@@ -85,6 +92,13 @@ export function withoutSecrets(value: unknown): unknown {
 		Object.entries(value)
 			.filter(([key]) => !SECRET_FIELD.test(key))
 			.map(([key, entry]) => [key, withoutSecrets(entry)]),
+	);
+}
+
+/** A row with the columns that Litmos may misspell under their right names. */
+export function wellSpelled(row: IDataObject): IDataObject {
+	return Object.fromEntries(
+		Object.entries(row).map(([key, cell]) => [SPELLINGS[key] ?? key, cell]),
 	);
 }
 

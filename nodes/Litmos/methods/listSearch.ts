@@ -7,6 +7,7 @@ import type {
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
+import { wellSpelled } from '../../shared/values';
 
 /** Enough to choose from; whoever wants another one types a part of the name. */
 const ENTRIES = 200;
@@ -36,7 +37,7 @@ function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems
 					}),
 				{ key: 'Id', limit: ENTRIES, maxPages: 1 },
 			);
-			return { results: rows.map(entry) };
+			return { results: rows.map(wellSpelled).map(entry) };
 		} catch (error) {
 			throw toNodeError(this, error);
 		}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Finder, FinderMode, Finders } from '../../shared/operation/types';
+import { wellSpelled } from '../../shared/values';
 
 /** IIS, which Litmos runs on, refuses paths with `+` and the like even when they are encoded. */
 const PATH_SAFE = /^[\w.@-]+$/;
@@ -25,7 +26,7 @@ const users: Finder = {
 			asIs: isPathSafe,
 			searchable: true,
 			unique: true,
-			matches: (row, value) => isSame(row.UserName, value),
+			matches: (row, value) => isSame(wellSpelled(row).UserName, value),
 		},
 		email: {
 			word: 'email address',

@@ -4,7 +4,7 @@ import { courseField, searchFilter, sendEmailField, userField } from './fields';
 /** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
 const COURSES_PER_REQUEST = 25;
 
-/** Columns of the simplified output. */
+/** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
 const COLUMNS = [
 	'Id',
 	'Name',
@@ -13,9 +13,23 @@ const COLUMNS = [
 	'PercentageComplete',
 	'AssignedDate',
 	'DateCompleted',
+	'CompletedDate',
 	'Overdue',
 	'CompliantTill',
-	'AccessTillDate',
+] as const;
+
+/** Columns of one simplified result. */
+const RESULT_COLUMNS = [
+	'Name',
+	'Code',
+	'Complete',
+	'PercentageComplete',
+	'AssignedDate',
+	'StartDate',
+	'DateCompleted',
+	'CourseDueDate',
+	'Overdue',
+	'Modules',
 ] as const;
 
 export const userCourse: Resource = {
@@ -56,7 +70,7 @@ export const userCourse: Resource = {
 			},
 			fields: [userField, courseField],
 			request: { method: 'GET', path: '/users/{userId}/courses/{courseId}' },
-			output: { kind: 'record' },
+			output: { kind: 'record', simplify: RESULT_COLUMNS },
 		},
 		{
 			option: {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LitmosError } from '../errors';
 import type { Wire } from '../transport';
-import { isObject, mapTexts, readDate, withoutSecrets } from '../values';
+import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
 import { readList } from './pages';
 import { choosePath, fill } from './plan';
 import type { PlannedRequest } from './plan';
@@ -50,7 +50,7 @@ export function present(
 	const columns = columnsOf(operation);
 	return records.map((record) => {
 		const open = operation.showsLoginKey ? record : (withoutSecrets(record) as IDataObject);
-		const shown = mapTexts(open, readDate) as IDataObject;
+		const shown = wellSpelled(mapTexts(open, readDate) as IDataObject);
 		if (!columns || values.simplify !== true) return shown;
 		return Object.fromEntries(
 			columns.filter((column) => column in shown).map((column) => [column, shown[column]]),
