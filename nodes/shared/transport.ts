@@ -18,6 +18,7 @@ import {
 } from './errors';
 import type { CallContext, WireAnswer } from './errors';
 import { announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
+import type { Announcement } from './limiter/gates';
 import { buildRequest, contextOf, isGone, networkReason, readAnswer, readBody } from './request';
 import type { WireCall } from './request';
 
@@ -77,28 +78,40 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 	const account = readAccount(await ctx.getCredentials('litmosApi'));
 	const signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
 	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
-	const note = noteSpending(spending);
 	const { lane, party, maxWaitMinutes } = options;
+	const note = noteSpending(spending);
+	const attempt = attemptBy(ctx, account, { announcement: { lane, party, signal }, note });
 
-	/** One physical request: takes its own place in the limit and gives it back. */
-	async function attempt(call: WireCall): Promise<Attempt> {
+	async function send(call: WireCall): Promise<unknown> {
+		const context = contextOf(call, account);
+		const answer = await insist(call, context, { attempt, maxWaitMinutes, signal });
+		return answer === undefined ? null : readBody(answer, call, context);
+	}
+
+	return { account, spending, send };
+}
+
+interface Attempting {
+	announcement: Announcement;
+	note: (waited: number, wasSent: boolean) => void;
+}
+
+/** One physical request: takes its own place in the limit and gives it back. */
+function attemptBy(
+	ctx: RequestContext,
+	account: Account,
+	{ announcement, note }: Attempting,
+): (call: WireCall) => Promise<Attempt> {
+	const { httpRequestWithAuthentication } = ctx.helpers;
+	return async (call) => {
 		const request = buildRequest(call, account);
-		announce(request, { lane, party, signal });
+		announce(request, announcement);
 		try {
-			const response = (await ctx.helpers.httpRequestWithAuthentication.call(
-				ctx,
-				'litmosApi',
-				request,
-			)) as IN8nHttpFullResponse;
-			const answer = readAnswer(response);
-			if (isThrottled(answer)) {
-				return { answer, pauseMs: throttled(request, retryAfterMs(answer, Date.now())) };
-			}
-			settle(request, 'answered');
-			return { answer };
+			const response: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', request);
+			return judge(readAnswer(response as IN8nHttpFullResponse), request);
 		} catch (error) {
 			settle(request, 'lost');
-			if (signal?.aborted) throw cancelled();
+			if (announcement.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
 			if (reason === undefined && !hasEntered(request)) throw notSent(error);
 			const reached = !NEVER_ARRIVED.includes(reason ?? '');
@@ -106,17 +119,16 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 		} finally {
 			note(waitedMs(request), hasEntered(request));
 		}
-	}
-
-	return {
-		account,
-		spending,
-		send: async (call) => {
-			const context = contextOf(call, account);
-			const answer = await insist(call, context, { attempt, maxWaitMinutes, signal });
-			return answer === undefined ? null : readBody(answer, call, context);
-		},
 	};
+}
+
+/** Gives the place back, or has the whole key pause. */
+function judge(answer: WireAnswer, request: object): Attempt {
+	if (isThrottled(answer)) {
+		return { answer, pauseMs: throttled(request, retryAfterMs(answer, Date.now())) };
+	}
+	settle(request, 'answered');
+	return { answer };
 }
 
 /** Sends until there is an answer to hand on. Undefined: a repeated DELETE found nothing left to delete. */
@@ -174,7 +186,7 @@ function noteSpending(spending: Spending): (waited: number, wasSent: boolean) =>
 async function pause(ms: number, signal: AbortSignal | undefined): Promise<void> {
 	const until = performance.now() + ms;
 	for (;;) {
-		if (signal?.aborted) throw cancelled();
+		if (signal?.aborted) throw canceled();
 		const left = until - performance.now();
 		if (left <= 0) return;
 		await sleep(Math.min(left, SLEEP_SLICE_MS));
@@ -186,6 +198,7 @@ function notSent(error: unknown): LitmosError {
 	return new LitmosError((error as Error).message, '');
 }
 
-function cancelled(): LitmosError {
-	return new LitmosError('The execution was cancelled', '');
+/** n8n knows a canceled run by this very word. */
+function canceled(): LitmosError {
+	return new LitmosError('The execution was canceled', '');
 }

@@ -1,0 +1,27 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+// n8n's linters read literals, and most of our panel is put together when the node is loaded. So the
+// finished description is printed as one literal, and the official rules read that.
+import path from 'node:path';
+import { runTypeScript } from '../support/runScript';
+import type { Finding } from './lintRendered';
+import { CLEAN, FAULTS } from './renderedFaults';
+
+const ROOT = path.resolve(__dirname, '../..');
+
+let findings: Record<string, Finding[]>;
+beforeAll(() => {
+	const input = [...Object.keys(CLEAN), ...Object.keys(FAULTS)];
+	const file = path.join(__dirname, 'lintRendered.ts');
+	findings = runTypeScript(file, { cwd: ROOT, input }) as typeof findings;
+}, 60_000);
+
+describe('the finished description', () => {
+	it.each(Object.keys(CLEAN))('passes the official rules: %s', (name) => {
+		expect(findings[name]).toEqual([]);
+	});
+
+	it.each(Object.entries(FAULTS))('would be refused for %s', (name, { rule }) => {
+		const rules = (findings[name] ?? []).map((finding) => finding.rule).join(' ');
+		expect(rules).toMatch(rule);
+	});
+});

@@ -1,0 +1,96 @@
+import type {
+	ExecutionError,
+	ExecutionStatus,
+	IConnections,
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	INodeListSearchResult,
+	INodeParameters,
+	IPinData,
+	IWorkflowSettings,
+	OnError,
+	WorkflowExecuteMode,
+} from 'n8n-workflow';
+import type { CredentialTestResult } from './credentialTest';
+
+export interface EngineOptions {
+	/** Field values by credential type; fields left out get their defaults. */
+	credentials: Record<string, IDataObject>;
+	/** Where the package.json of the built package lies; the project itself if left out. */
+	packageDir?: string;
+}
+
+/** A workflow as n8n exports it. Nodes need not name a credential: they get the engine's. */
+export interface WorkflowJson {
+	name?: string;
+	nodes: INode[];
+	connections: IConnections;
+	pinData?: IPinData;
+	settings?: IWorkflowSettings;
+}
+
+export interface RunOptions {
+	/** Items that the first node hands on, instead of its own output. */
+	input?: IDataObject[];
+	executionId?: string;
+	mode?: WorkflowExecuteMode;
+	/** Cancels the execution, as the Stop button does. */
+	signal?: AbortSignal;
+}
+
+export interface NodeRun {
+	/** First output. */
+	items: INodeExecutionData[];
+	/** All outputs: an error output is the last one. */
+	outputs: INodeExecutionData[][];
+	error?: ExecutionError;
+	hints: string[];
+	executionStatus?: ExecutionStatus;
+}
+
+export interface RunResult {
+	finished: boolean;
+	status: ExecutionStatus;
+	nodes: Record<string, NodeRun[]>;
+	error?: ExecutionError;
+}
+
+export interface StartedRun {
+	done: Promise<RunResult>;
+	cancel(): void;
+}
+
+export interface NodeOptions extends Omit<RunOptions, 'input'> {
+	parameters: INodeParameters;
+	items?: IDataObject[];
+	type?: string;
+	continueOnFail?: boolean;
+	onError?: OnError;
+	retryOnFail?: boolean;
+}
+
+export interface ListSearchOptions {
+	method: string;
+	parameters?: INodeParameters;
+	filter?: string;
+	paginationToken?: string;
+	type?: string;
+}
+
+export interface Engine {
+	start(workflow: WorkflowJson, options?: RunOptions): StartedRun;
+	run(workflow: WorkflowJson, options?: RunOptions): Promise<RunResult>;
+	/** One node fed by items; its only run. */
+	runNode(options: NodeOptions): Promise<NodeRun>;
+	listSearch(options: ListSearchOptions): Promise<INodeListSearchResult>;
+	credentialTest(values: IDataObject, type?: string): Promise<CredentialTestResult>;
+	/** Imitates n8n's HTTP Request node with the predefined credential; one request for each item. */
+	httpRequestNode(options: HttpRequestOptions): Promise<NodeRun>;
+}
+
+export interface HttpRequestOptions extends Omit<RunOptions, 'input'> {
+	url: string;
+	method?: string;
+	items?: IDataObject[];
+}
