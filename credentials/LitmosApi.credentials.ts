@@ -107,7 +107,11 @@ export class LitmosApi implements ICredentialType {
 		}
 		const url = options.url ?? options.uri ?? '';
 		requireOwnHost(account, url, options.baseURL);
-		await enter(options, account, { lane: isTest ? 'editor' : 'run', party: 'http-request' });
+		await enter(options, account, {
+			lane: isTest ? 'editor' : 'run',
+			party: 'http-request',
+			signal: options.abortSignal as AbortSignal | undefined,
+		});
 		stayOnHost(options);
 		options.headers = { ...options.headers, apikey: account.apiKey };
 		if (!/[?&]source=/.test(url)) {

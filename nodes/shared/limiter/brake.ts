@@ -1,0 +1,119 @@
+import { TokenBucket } from 'limiter';
+
+/** What is known when Litmos refuses a request because of its limit. */
+export interface Refusal {
+	now: number;
+	admittedAt: number;
+	/** The answer's Retry-After, if it had one. */
+	retryAfterMs?: number;
+	/** When our own oldest request leaves the window; undefined if we hold none. */
+	roomInMs?: number;
+}
+
+/** A request that would like to pass. */
+export interface Passage {
+	now: number;
+	limit: number;
+	/** Its party has had its share, so it goes in even steps in any gear. */
+	isAhead: boolean;
+}
+
+// A Retry-After of zero would refuse at once again; one of hours would hang every workflow.
+const RETRY_AFTER_RANGE_MS = { min: 1_000, max: 300_000 };
+// Without Retry-After: shorter pauses hammer, and after one whole window there must be room.
+const PAUSE_RANGE_MS = { min: 5_000, max: 60_000 };
+// Somebody else spent the limit: nothing tells when their requests leave the window.
+const PAUSE_UNKNOWN_MS = 10_000;
+// Long enough to spare Litmos several bursts, short enough to come back to full speed.
+const SMOOTH_MS = 600_000;
+const MINUTE_MS = 60_000;
+// A burst of 5 % passed every kind of server tried: minute, log, estimate, bucket and GCRA.
+const SMOOTH_BURST_SHARE = 0.05;
+
+interface Range {
+	min: number;
+	max: number;
+}
+
+/** Makes the bucket of the smooth gear: burst and refill together never exceed the limit. */
+function createBucket(limit: number): TokenBucket {
+	const bucketSize = Math.max(1, Math.floor(limit * SMOOTH_BURST_SHARE));
+	// Zero tokens per interval would mean "no limit" to the bucket.
+	const tokensPerInterval = Math.max(1, limit - bucketSize);
+	return new TokenBucket({ bucketSize, tokensPerInterval, interval: MINUTE_MS });
+}
+
+function clamp(value: number, { min, max }: Range): number {
+	return Math.min(max, Math.max(min, value));
+}
+
+/** Stops the whole key after a refusal, longer each time it was in vain. */
+function createPause() {
+	let beganAt = -Infinity;
+	let until = -Infinity;
+	// Pauses since a request that was admitted after one was answered.
+	let inVain = 0;
+
+	function guessMs(roomInMs = PAUSE_UNKNOWN_MS): number {
+		return Math.min(PAUSE_RANGE_MS.max, clamp(roomInMs, PAUSE_RANGE_MS) * 2 ** inVain);
+	}
+
+	/** Begins or extends the pause; answers how long it lasts from now. */
+	function refused({ now, admittedAt, retryAfterMs, roomInMs }: Refusal): number {
+		// A burst is refused request by request: that is one event, not a hundred.
+		const isNews = admittedAt > beganAt;
+		const isTold = retryAfterMs !== undefined && Number.isFinite(retryAfterMs);
+		const toldMs = isTold ? clamp(retryAfterMs, RETRY_AFTER_RANGE_MS) : undefined;
+		until = Math.max(until, now + (toldMs ?? (isNews ? guessMs(roomInMs) : 0)));
+		if (isNews) {
+			beganAt = now;
+			inVain += 1;
+		}
+		return until - now;
+	}
+
+	/** A request sent after the pause was answered, so the pause was long enough. */
+	function answered(admittedAt: number): void {
+		if (admittedAt > beganAt) inVain = 0;
+	}
+
+	return { refused, answered, leftMs: (now: number) => Math.max(0, until - now) };
+}
+
+/** Spreads requests evenly for a while: bursts are what servers that only estimate refuse. */
+function createSmoothGear() {
+	let until = -Infinity;
+	let bucket: { limit: number; tokens: TokenBucket } | undefined;
+
+	/** Milliseconds until there is a token; 0 means it is spent now. */
+	function waitMs(limit: number): number {
+		if (bucket?.limit !== limit) bucket = { limit, tokens: createBucket(limit) };
+		return bucket.tokens.tryRemoveTokens(1) ? 0 : Math.max(1, bucket.tokens.getWaitTime(1));
+	}
+
+	const shift = (now: number): void => void (until = now + SMOOTH_MS);
+
+	return { shift, waitMs, isOn: (now: number) => now < until };
+}
+
+/** Slows one key down once Litmos has refused: first a pause, then even steps instead of bursts. */
+export function createBrake() {
+	const pause = createPause();
+	const smooth = createSmoothGear();
+
+	/** Pauses the key and shifts to the smooth gear; answers how long the key now pauses. */
+	function refused(refusal: Refusal): number {
+		smooth.shift(refusal.now);
+		return pause.refused(refusal);
+	}
+
+	/** Milliseconds until a request may pass; 0 means it passes now and its token is spent. */
+	function waitMs({ limit, now, isAhead }: Passage): number {
+		const isSmooth = isAhead || smooth.isOn(now);
+		return pause.leftMs(now) || (isSmooth ? smooth.waitMs(limit) : 0);
+	}
+
+	const isOff = (now: number): boolean => pause.leftMs(now) === 0 && !smooth.isOn(now);
+
+	return { refused, answered: pause.answered, waitMs, isOff };
+}

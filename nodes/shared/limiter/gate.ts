@@ -1,0 +1,106 @@
+import { createBrake } from './brake';
+import { createPlaces, type Lane, type Lease } from './places';
+import { createQueue, type Visit } from './queue';
+
+export type { Lane, Lease, Outcome } from './places';
+export type { Visit } from './queue';
+
+/** The time as the gate sees it: milliseconds that never run backwards, and a way to wait. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** The one gate that every request with an API key passes. */
+export interface Gate {
+	/** Waits for a place; rejects when the signal aborts first. */
+	admit(visit: Visit): Promise<Lease>;
+	/** Litmos refused this request. Pauses the key, settles the lease; answers the pause's length. */
+	throttled(lease: Lease, retryAfterMs?: number): number;
+	/** Nothing would be forgotten if this gate were thrown away. */
+	isIdle(): boolean;
+}
+
+// Cancelled visits and settled requests can raise the limit in force: look again this often.
+const SLEEP_MAX_MS = 1_000;
+
+/** Runs `serve` whenever somebody may go; without anybody waiting no timer runs. */
+function createPump(clock: Clock, serve: () => number) {
+	let isRunning = false;
+	return async (): Promise<void> => {
+		// Whoever finds room must not wait for the pump to wake up.
+		let waitMs = serve();
+		if (isRunning) return;
+		isRunning = true;
+		while (waitMs > 0) {
+			await clock.sleep(Math.min(SLEEP_MAX_MS, Math.ceil(waitMs)));
+			waitMs = serve();
+		}
+		isRunning = false;
+	};
+}
+
+interface Parts {
+	clock: Clock;
+	queue: ReturnType<typeof createQueue>;
+	places: ReturnType<typeof createPlaces>;
+	brake: ReturnType<typeof createBrake>;
+}
+
+/** Admits the first in turn who may pass and answers 0, else how long the soonest waits. */
+function admitOne(lane: Lane, limit: number, { clock, queue, places, brake }: Parts): number {
+	const line = queue.line(lane);
+	let soonestMs = Infinity;
+	for (const party of line.inTurn()) {
+		const isAhead = lane === 'run' && places.isAhead(party, limit);
+		const waitMs = brake.waitMs({ limit, now: clock.now(), isAhead });
+		if (waitMs === 0) {
+			const waiter = line.next(party);
+			waiter?.start(places.take({ ...waiter.visit, askedAt: waiter.askedAt }));
+			return 0;
+		}
+		soonestMs = Math.min(soonestMs, waitMs);
+	}
+	return soonestMs;
+}
+
+/** Admits all who may go now. Answers how long the next one waits, 0 if nobody is left. */
+function serve(parts: Parts): number {
+	const { queue, places } = parts;
+	for (let lane = queue.turn(); lane; lane = queue.turn()) {
+		const limit = places.limitInForce(queue.lowestLimit());
+		// The place comes first: the brake spends a token, which must not be lost.
+		const waitMs = places.waitMs(lane, limit) || admitOne(lane, limit, parts);
+		if (waitMs > 0) return waitMs;
+	}
+	return 0;
+}
+
+/** Makes the gate of one API key: a queue, the places of the limit and a brake. */
+export function createGate(clock: Clock): Gate {
+	const queue = createQueue(clock);
+	const brake = createBrake();
+	const places = createPlaces({ now: clock.now, onAnswered: brake.answered });
+	const pump = createPump(clock, () => serve({ clock, queue, places, brake }));
+
+	function admit(visit: Visit): Promise<Lease> {
+		const limit = Math.max(1, Math.floor(visit.limit) || 1);
+		const admission = queue.join({ ...visit, limit });
+		void pump();
+		return admission;
+	}
+
+	function throttled(lease: Lease, retryAfterMs?: number): number {
+		const refusal = { now: clock.now(), admittedAt: lease.admittedAt, retryAfterMs };
+		const pauseMs = brake.refused({ ...refusal, roomInMs: places.roomInMs(lease) });
+		// Settled after the brake knows: this answer is no sign that the pause was long enough.
+		lease.settle('answered');
+		return pauseMs;
+	}
+
+	function isIdle(): boolean {
+		return queue.turn() === undefined && places.isEmpty() && brake.isOff(clock.now());
+	}
+
+	return { admit, throttled, isIdle };
+}

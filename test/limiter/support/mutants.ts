@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import * as crypto from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { compileFunction } from 'node:vm';
+import * as limiter from 'limiter';
+import ts from 'typescript';
+import type * as GateModule from '../../../nodes/shared/limiter/gate';
+import type { Clock } from '../../../nodes/shared/limiter/gate';
+import type * as GatesModule from '../../../nodes/shared/limiter/gates';
+
+/** A fault put into the limiter's source: one text of one file becomes another. */
+export interface Mutation {
+	file: string;
+	from: string;
+	to: string;
+}
+
+/** A copy of the limiter of its own, as if it had been loaded from another file. */
+export interface Copy {
+	gate: typeof GateModule;
+	gates: typeof GatesModule;
+}
+
+const FOLDER = join(__dirname, '../../../nodes/shared/limiter');
+const PARAMETERS = ['require', 'module', 'exports'];
+const compiled = new Map<string, string>();
+
+function mutate(source: string, { file, from, to }: Mutation): string {
+	// A mutation that changes nothing would be "survived" by an innocent.
+	if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
+	return source.replace(from, () => to);
+}
+
+function compile(file: string, mutation?: Mutation): string {
+	const key = JSON.stringify([file, mutation?.file === file ? mutation : undefined]);
+	const known = compiled.get(key);
+	if (known !== undefined) return known;
+	const source = readFileSync(join(FOLDER, `${file}.ts`), 'utf8');
+	const text = mutation?.file === file ? mutate(source, mutation) : source;
+	const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+	const { outputText } = ts.transpileModule(text, { compilerOptions: options });
+	compiled.set(key, outputText);
+	return outputText;
+}
+
+/** Loads a fresh copy of the limiter, with a fault if one is given, in the time of `clock`. */
+export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy {
+	const outside: Record<string, unknown> = {
+		limiter,
+		'node:crypto': crypto,
+		'n8n-workflow': { sleep: clock.sleep },
+	};
+	const loaded = new Map<string, { exports: unknown }>();
+
+	function load(name: string): unknown {
+		if (name in outside) return outside[name];
+		const known = loaded.get(name);
+		if (known) return known.exports;
+		const module = { exports: {} };
+		loaded.set(name, module);
+		compileFunction(compile(name.slice(2), mutation), PARAMETERS)(load, module, module.exports);
+		return module.exports;
+	}
+
+	return {
+		gate: load('./gate') as typeof GateModule,
+		gates: load('./gates') as typeof GatesModule,
+	};
+}

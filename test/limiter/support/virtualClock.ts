@@ -1,0 +1,83 @@
+import type { Clock } from '../../../nodes/shared/limiter/gate';
+
+/** A clock that jumps from one event to the next, so that an hour takes milliseconds. */
+export interface VirtualClock extends Clock {
+	at(time: number, act: () => void): void;
+	/** Sleepers and planned acts that have not had their moment yet. */
+	pending(): number;
+	/** Plays all events up to a time; without one, until nothing is left to happen. */
+	play(until?: number): Promise<void>;
+}
+
+interface Event {
+	time: number;
+	act: () => void;
+}
+
+// More promise steps than any chain between two events of these tests has.
+const STEPS_BETWEEN_EVENTS = 16;
+// A gate that never lets go would keep its pump for ever: no test needs more than a day.
+const END_OF_TIME_MS = 86_400_000;
+
+async function letPromisesRun(): Promise<void> {
+	for (let step = 0; step < STEPS_BETWEEN_EVENTS; step++) await undefined;
+}
+
+/** Keeps events by time; those of one moment keep the order in which they were planned. */
+function createAgenda() {
+	const events: Event[] = [];
+
+	function insert(event: Event): void {
+		let low = 0;
+		let high = events.length;
+		while (low < high) {
+			const middle = (low + high) >> 1;
+			if (events[middle].time <= event.time) low = middle + 1;
+			else high = middle;
+		}
+		events.splice(low, 0, event);
+	}
+
+	return { events, insert };
+}
+
+function createVirtualClock(): VirtualClock {
+	const { events, insert } = createAgenda();
+	let time = 0;
+
+	const now = (): number => time;
+	const at = (moment: number, act: () => void): void =>
+		insert({ time: Math.max(time, moment), act });
+	const sleep = (ms: number): Promise<void> =>
+		new Promise((resolve) => insert({ time: time + ms, act: resolve }));
+
+	async function play(until = END_OF_TIME_MS): Promise<void> {
+		await letPromisesRun();
+		while (events.length > 0 && events[0].time <= until) {
+			const event = events.shift();
+			time = event?.time ?? time;
+			event?.act();
+			await letPromisesRun();
+		}
+		if (until < END_OF_TIME_MS) time = Math.max(time, until);
+	}
+
+	return { now, at, sleep, play, pending: () => events.length };
+}
+
+/** Runs a body in virtual time; `limiter` reads performance.now, so that follows too. */
+export async function inVirtualTime<T>(body: (clock: VirtualClock) => Promise<T>): Promise<T> {
+	const clock = createVirtualClock();
+	const original = Object.getOwnPropertyDescriptor(performance, 'now');
+	Object.defineProperty(performance, 'now', {
+		value: clock.now,
+		configurable: true,
+		writable: true,
+	});
+	try {
+		return await body(clock);
+	} finally {
+		if (original) Object.defineProperty(performance, 'now', original);
+		else Reflect.deleteProperty(performance, 'now');
+	}
+}
