@@ -1,0 +1,83 @@
+import type { LimitModel } from './limits';
+
+/** How the sandbox is set up; what is marked unknown has no evidence and can be chosen. */
+export interface SandboxOptions {
+	/** 0, the default, takes any free port. */
+	port?: number;
+	people?: number;
+	teams?: number;
+	courses?: number;
+	seed?: number;
+	/** Time before each answer; arrivals are logged and limited before it. */
+	latencyMs?: number | readonly [min: number, max: number];
+	limit?: {
+		model: LimitModel;
+		perMinute?: number;
+		/** unknown: whether refused calls count against the limit. */
+		countRefused?: boolean;
+		/** S: 503 with its text; AE alone says 429. */
+		refusal?: '503text' | '429';
+	};
+	apiKeys?: readonly string[];
+	/** Known keys of accounts without API access: 401 as well (S). */
+	apiDisabledKeys?: readonly string[];
+	/** HTML entities in JSON strings (C, P). */
+	entities?: boolean;
+	escapeSlashes?: boolean;
+	/** Extra rows on every full page (T: slightly more than `limit` rows come back). */
+	overfull?: number;
+	/** The largest page; S, D: 1000. unknown: larger limits are silently capped. */
+	pageCap?: number;
+	/** unknown: the JSON answer of GET /users/{id}/usercustomfields; P's course fields suggest the first. */
+	customFieldShape?: 'fieldnameValue' | 'object' | 'arrayOfObjects';
+	/** D says Items, S says Item. */
+	paginatedKey?: 'Items' | 'Item';
+	/** S says 200, D says 201 for POST /teams/{id}/courses. */
+	teamCoursesStatus?: 200 | 201;
+	/** S: deleting a user nobody knows is 403 or 404, with one text. */
+	unknownUserDelete?: 403 | 404;
+	/** PUT /teams/{id}: empty like every recorded PUT (C), or the team, which J parses. */
+	teamUpdateAnswer?: 'empty' | 'team';
+	/** "Job Role is invalid" (S) needs a list; without one every job role is taken. */
+	jobRoles?: readonly string[];
+	/** The sandbox's wall clock, for tests. */
+	clock?: () => number;
+}
+
+/** The options with every default filled in. */
+export type Settings = Required<Omit<SandboxOptions, 'limit' | 'jobRoles'>> & {
+	limit: Required<NonNullable<SandboxOptions['limit']>>;
+	jobRoles: readonly string[] | null;
+};
+
+const DEFAULTS: Settings = {
+	port: 0,
+	people: 200,
+	teams: 20,
+	courses: 30,
+	seed: 1,
+	latencyMs: 0,
+	// D: 100 requests per minute and key. The sandbox does not limit unless it is asked to.
+	limit: { model: 'none', perMinute: 100, countRefused: false, refusal: '503text' },
+	apiKeys: ['sandbox-key'],
+	apiDisabledKeys: [],
+	entities: false,
+	escapeSlashes: true,
+	overfull: 0,
+	pageCap: 1000,
+	customFieldShape: 'fieldnameValue',
+	paginatedKey: 'Items',
+	teamCoursesStatus: 201,
+	unknownUserDelete: 404,
+	teamUpdateAnswer: 'empty',
+	jobRoles: null,
+	clock: () => Date.now(),
+};
+
+/** Fills in the defaults. */
+export const settle = (options: SandboxOptions): Settings => ({
+	...DEFAULTS,
+	...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
+	limit: { ...DEFAULTS.limit, ...options.limit },
+	jobRoles: options.jobRoles ?? null,
+});

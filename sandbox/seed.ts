@@ -1,0 +1,20 @@
+import type { Settings } from './options';
+import { seedCourses, seedPath, seedProgress } from './seedCourses';
+import { seedPeople } from './seedPeople';
+import { seedMembers, seedTeams } from './seedTeams';
+import { emptyState, type State } from './state';
+
+const DAY_MS = 86_400_000;
+
+/** An invented tenant; the same sizes, seed and day give the same one. */
+export function seedState(settings: Settings): State {
+	const state = emptyState(settings.seed);
+	const today = Math.floor(settings.clock() / DAY_MS) * DAY_MS;
+	seedPeople(state, settings.people, today);
+	seedCourses(state, settings.courses, today);
+	seedTeams(state, settings.teams, today);
+	seedPath(state);
+	seedMembers(state, today);
+	seedProgress(state, today);
+	return state;
+}

@@ -1,0 +1,38 @@
+import { createFaults, type Faults } from './faults';
+import { createLimit, type Limit } from './limits';
+import type { LogEntry } from './log';
+import { settle, type SandboxOptions, type Settings } from './options';
+import { createRandom, type Random } from './random';
+import { seedState } from './seed';
+import type { State } from './state';
+
+/** Everything one running sandbox holds. */
+export interface World {
+	settings: Settings;
+	state: State;
+	entries: LogEntry[];
+	faults: Faults;
+	/** One counter per key: D has the limit per API key. */
+	limits: readonly Limit[];
+	/** Apart from the tenant's randomness, so that traffic does not change the tenant. */
+	latency: Random;
+}
+
+/** Creates a world, with a tenant in it. */
+export function createWorld(options: SandboxOptions): World {
+	const settings = settle(options);
+	return {
+		settings,
+		state: seedState(settings),
+		entries: [],
+		faults: createFaults(),
+		limits: settings.apiKeys.map(() => createLimit(settings.limit)),
+		latency: createRandom(settings.seed),
+	};
+}
+
+/** How long this answer takes. */
+export function latencyOf({ settings, latency }: World): number {
+	const { latencyMs } = settings;
+	return typeof latencyMs === 'number' ? latencyMs : latency.between(latencyMs[0], latencyMs[1]);
+}
