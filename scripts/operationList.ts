@@ -1,0 +1,78 @@
+import { resources } from '../nodes/Litmos/resources';
+import { allPaths } from '../nodes/shared/operation/plan';
+import type { Operation, RequestSpec, Resource } from '../nodes/shared/operation/types';
+
+/** One operation with the names it has in the editor and in a workflow. */
+export interface Row {
+	/** As in a workflow: `user:create`. */
+	name: string;
+	resource: Resource['option'];
+	operation: Operation;
+}
+
+/** Every operation there is, in the order of the two dropdowns. */
+export const rows: readonly Row[] = resources.flatMap(({ option, operations }) =>
+	operations.map((operation) => ({
+		name: `${option.value}:${operation.option.value}`,
+		resource: option,
+		operation,
+	})),
+);
+
+/** Every request that the operation may make, looking up names aside. */
+export function requestsOf(operation: Operation): readonly RequestSpec[] {
+	if (operation.run) return operation.calls;
+	const { request, reads } = operation;
+	const read: RequestSpec = { method: 'GET', path: request.path };
+	return [
+		...(request.readFirst ? (reads ?? [read]) : []),
+		request,
+		...(request.orCreate ? [request.orCreate] : []),
+	];
+}
+
+/** The golden list: a reviewer sees in it what the package reaches in Litmos. */
+export function listOperations(): string {
+	const lines = rows.flatMap(({ name, operation }) => {
+		const calls = requestsOf(operation).flatMap(({ method, path }) =>
+			allPaths(path).map((template) => `${name} ${method} ${template}`),
+		);
+		return calls.length > 0 ? calls : [`${name} any call`];
+	});
+	return `${lines.join('\n')}\n`;
+}
+
+/** The same for people, as a table in Markdown with columns of one width, as prettier wants them. */
+export function tabulateOperations(): string {
+	const cells = [
+		['Resource', 'Operation', 'What it does', 'Requests'],
+		...rows.map(({ resource, operation }) => [
+			resource.name,
+			operation.option.name,
+			operation.option.description,
+			costOf(operation),
+		]),
+	].map((row) => row.map((cell) => cell.replace(/\|/g, '\\|')));
+	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
+	const line = (row: string[], filler = ' ') =>
+		`| ${row.map((cell, column) => cell.padEnd(widths[column], filler)).join(' | ')} |`;
+	const [head, ...body] = cells;
+	return [line(head), line(['', '', '', ''], '-'), ...body.map((row) => line(row))].join('\n');
+}
+
+/** Puts the table between its marks; undefined where the marks are missing. */
+export function insertTable(readme: string, table: string): string | undefined {
+	const marked = /(<!-- operations:start -->)[\s\S]*?(<!-- operations:end -->)/;
+	if (!marked.test(readme)) return undefined;
+	return readme.replace(marked, (_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`);
+}
+
+/** What the operation takes of the limit, for one item unless it says otherwise. */
+function costOf(operation: Operation): string {
+	if (operation.run) return operation.calls.length > 1 ? `1 to ${operation.calls.length}` : '1';
+	const { request, output, reads } = operation;
+	if (output.kind === 'list') return '1 per 1,000 rows';
+	if (request.batch) return `1 per ${request.batch.max} items`;
+	if (!request.readFirst) return '1';
+	return reads ? `2 to ${reads.length} (reads first)` : '2 (reads first)';
+}
