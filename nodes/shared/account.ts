@@ -90,8 +90,7 @@ function readApiKey(value: unknown): string {
 }
 
 function readBaseUrl(value: unknown): string {
-	const text = typeof value === 'string' ? value.trim().replace(/\/+$/, '') : '';
-	const url = parseUrl(text);
+	const url = parseUrl(typeof value === 'string' ? value.trim() : '');
 	if (!url) {
 		throw new AccountError(
 			'The Base URL of the Litmos credential is not a web address. Enter one such as https://api.litmos.com/v1.svc.',
@@ -104,12 +103,13 @@ function readBaseUrl(value: unknown): string {
 			'The Base URL of the Litmos credential must begin with https://, so that the API Key travels encrypted.',
 		);
 	}
-	if (url.username || url.search || url.hash) {
+	if (url.username || url.password || url.search || url.hash) {
 		throw new AccountError(
 			'The Base URL of the Litmos credential may hold a host and a path only: remove what follows ? or #, and any user name.',
 		);
 	}
-	return text;
+	// Not the text: a lone ? or # at its end would swallow the path of every request.
+	return url.origin + url.pathname.replace(/\/+$/, '');
 }
 
 function readSource(value: unknown): string {

@@ -1,4 +1,4 @@
-import { decodeEntities, isObject, withoutSecretText } from './values';
+import { decodeEntities, isObject, withoutSecrets, withoutSecretText } from './values';
 
 /** What Litmos sent back, as text. */
 export interface WireAnswer {
@@ -47,7 +47,7 @@ const WORDS_MAX_CHARACTERS = 300;
 
 interface Advice {
 	message: (context: CallContext, words: string) => string;
-	todo: (context: CallContext) => string;
+	todo: (context: CallContext, words: string) => string;
 }
 
 const WRITE_UNKNOWN =
@@ -80,7 +80,7 @@ const ADVICE: Readonly<Record<number, Advice>> = {
 				? `${subjects.join(' or ')} was not found in Litmos`
 				: `Litmos did not find what this step names (${action})`,
 		todo: () =>
-			'Pick it from the list, or check the ID: Litmos wants the coded ID from its API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.',
+			'Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.',
 	},
 	406: {
 		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
@@ -89,8 +89,10 @@ const ADVICE: Readonly<Record<number, Advice>> = {
 	409: {
 		message: (context, words) =>
 			words ? `Litmos refused the values: ${words}` : REFUSED.message(context, ''),
-		todo: () =>
-			'Change the value that Litmos names. If the user exists already, Create or Update changes the existing one.',
+		todo: (_, words) =>
+			/already exists/.test(words)
+				? 'Choose another name. To change what exists instead, use Update, or Create or Update.'
+				: 'Change the value that Litmos names (it calls the field Language "Culture").',
 	},
 	422: REFUSED,
 };
@@ -107,10 +109,10 @@ export function isOutage(answer: WireAnswer): boolean {
 
 /** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. */
 export function retryAfterMs({ headers }: WireAnswer, nowMs: number): number | undefined {
-	const value = headers['retry-after'];
-	if (value === undefined) return undefined;
+	const value = (headers['retry-after'] ?? '').trim();
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
-	const date = Date.parse(value);
+	// JavaScript takes nearly anything for a date: `-5` is a day in May.
+	const date = /^[a-z]{3}.+ \d\d:\d\d:\d\d/i.test(value) ? Date.parse(value) : Number.NaN;
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
@@ -132,7 +134,7 @@ export function refusal(answer: WireAnswer, context: CallContext): LitmosError {
 	const { message, todo } = ADVICE[status] ?? REFUSED;
 	return new LitmosError(
 		message(context, words),
-		`${context.advice?.[status] ?? todo(context)}${quote(words)}`,
+		`${context.advice?.[status] ?? todo(context, words)}${quote(words)}`,
 		String(status),
 	);
 }
@@ -202,7 +204,7 @@ function wordsOfJson(text: string): string | undefined {
 		const body: unknown = JSON.parse(text);
 		if (typeof body === 'string') return body;
 		const words = isObject(body) ? (body.Detail ?? body.Message ?? body.message) : undefined;
-		return typeof words === 'string' ? words : undefined;
+		return typeof words === 'string' ? words : JSON.stringify(withoutSecrets(body));
 	} catch {
 		return undefined;
 	}
@@ -226,6 +228,9 @@ function plain(reason: string): string {
 		ECONNREFUSED: 'connection refused',
 		ECONNABORTED: 'time-out',
 		ETIMEDOUT: 'time-out',
+		EPIPE: 'connection closed',
+		EHOSTUNREACH: 'no way to the host',
+		ENETUNREACH: 'no way to the host',
 		ENOTFOUND: 'host name unknown',
 		EAI_AGAIN: 'host name not resolved',
 		EPROTO: 'no valid TLS',

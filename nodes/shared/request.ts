@@ -104,7 +104,8 @@ export function networkReason(error: unknown): string | undefined {
 	let current: unknown = error;
 	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
 		const { code, cause } = current as { code?: unknown; cause?: unknown };
-		if (typeof code === 'string' && /^(E[A-Z]|Z_)/.test(code)) return code;
+		// ECONNRESET, Z_BUF_ERROR, CERT_HAS_EXPIRED: no status, and no lower-case name of some library.
+		if (typeof code === 'string' && /^(E[A-Z]|[A-Z]+_[A-Z])/.test(code)) return code;
 		current = cause;
 	}
 	return undefined;

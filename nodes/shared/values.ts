@@ -25,9 +25,11 @@ const SPELLINGS: Readonly<Record<string, string>> = {
 	Username: 'UserName',
 };
 
-const LOGIN_KEY_IN_TEXT = /(loginkey=)[^\s&"'<>\\]+/gi;
+/** Encoded too, as links stand inside of links. */
+const LOGIN_KEY_IN_TEXT = /(loginkey(?:=|%3d))(?:(?!%26)[^\s&"'<>\\])+/gi;
 
-const SECRET_ELEMENT_IN_XML = /<(LoginKey|Password)>[^<]*<\/\1>/gi;
+/** With or without a prefix and attributes. */
+const SECRET_ELEMENT_IN_XML = /<((?:\w+:)?(?:LoginKey|Password))(?:\s[^>]*)?>[^<]*<\/\1>/gi;
 
 /** Resolves HTML entities once, as Litmos puts them into JSON strings: `Smith &amp; Sons` → `Smith & Sons`. */
 export function decodeEntities(text: string): string {
@@ -51,8 +53,8 @@ export function readDate(text: string): string {
 
 /** A point in time from what a person or an expression gives; without a zone it is UTC. */
 export function parseTime(value: unknown): Date | undefined {
-	const text = value instanceof Date ? value.toISOString() : String(value ?? '').trim();
-	if (!/^\d{4}-\d\d-\d\d/.test(text)) return undefined;
+	const text = value instanceof Date ? isoOr('', value.getTime()) : String(value ?? '').trim();
+	if (!isDay(text.slice(0, 10))) return undefined;
 	const hasZone = /(Z|[+-]\d\d:?\d\d)$/i.test(text.slice(10));
 	const time = new Date(hasZone || text.length === 10 ? text : `${text.replace(' ', 'T')}Z`);
 	return Number.isNaN(time.getTime()) ? undefined : time;
@@ -116,6 +118,11 @@ export function escapeXml(text: string): string {
 /** Whether a JSON value is an object, not an array and not null. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JavaScript takes the 30th of February for the 2nd of March. */
+function isDay(day: string): boolean {
+	return /^\d{4}-\d\d-\d\d$/.test(day) && isoOr('', Date.parse(day)).startsWith(day);
 }
 
 function isoOr(text: string, milliseconds: number): string {

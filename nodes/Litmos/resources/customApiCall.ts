@@ -11,6 +11,9 @@ function parametersIn({ query }: IDataObject): Parameter[] {
 	return ((query as IDataObject | undefined)?.parameter ?? []) as unknown as Parameter[];
 }
 
+/** Holds the text of the body; no query parameter can have this name. */
+const BODY = ' body';
+
 /** `users`, `/users` and `/v1.svc/users` all mean the same; braces are no placeholders here. */
 function readPath(path: unknown): `/${string}` {
 	const text = String(path ?? '')
@@ -27,7 +30,7 @@ function specOf(values: IDataObject): RequestSpec {
 		path: readPath(values.path),
 		query: parametersIn(values).map(({ name }) => name),
 		slow: true,
-		...(hasBody ? { text: { contentType, field: 'body' } } : {}),
+		...(hasBody ? { text: { contentType, field: BODY } } : {}),
 		...(values.answerFormat === 'xml' ? { answer: 'xml' } : {}),
 	};
 }
@@ -38,7 +41,7 @@ async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
 		typeof values.body === 'string' || values.body === undefined
 			? values.body
 			: JSON.stringify(values.body);
-	const answer = await call(specOf(values), { ...query, body });
+	const answer = await call(specOf(values), { ...query, [BODY]: body });
 	if (answer === null) return [{ success: true }];
 	if (Array.isArray(answer))
 		return answer.map((row) => (isObject(row) ? row : { data: row as string }));
@@ -67,7 +70,8 @@ export const customApiCall: Resource = {
 				name: 'Send',
 				value: 'send',
 				action: 'Send custom API call',
-				description: 'Call any address of the Litmos API, within the same limit',
+				description:
+					'Call any address of the Litmos API, within the same limit. Lists come 100 at a time unless you set limit and start. Litmos emails people on some calls unless you set sendmessage to false.',
 			},
 			fields: [
 				{

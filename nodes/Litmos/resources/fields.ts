@@ -23,7 +23,7 @@ export const userField: INodeProperties = {
 			},
 		},
 		{
-			displayName: 'By User Name',
+			displayName: 'By Username',
 			name: 'userName',
 			type: 'string',
 			placeholder: 'e.g. nathan@example.com',
@@ -34,7 +34,7 @@ export const userField: INodeProperties = {
 			name: 'email',
 			type: 'string',
 			placeholder: 'e.g. nathan@example.com',
-			hint: 'Costs one request more than the user name',
+			hint: 'Costs one request more than the username',
 			validation: [
 				{
 					type: 'regex',

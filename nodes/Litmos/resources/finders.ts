@@ -14,7 +14,8 @@ const NAME: FinderMode = {
 	word: 'name',
 	searchable: true,
 	unique: false,
-	matches: (row, value) => isSame(row.Name, value),
+	marksOf: (row) => [plain(row.Name)],
+	marksIn: (value) => [plain(value)],
 };
 
 const users: Finder = {
@@ -22,17 +23,20 @@ const users: Finder = {
 	path: '/users',
 	modes: {
 		userName: {
-			word: 'user name',
-			asIs: isPathSafe,
+			word: 'username',
+			// A manager stands in the body, which takes IDs only.
+			asIs: (value, field) => field === 'userId' && isPathSafe(value),
 			searchable: true,
 			unique: true,
-			matches: (row, value) => isSame(wellSpelled(row).UserName, value),
+			marksOf: (row) => [plain(wellSpelled(row).UserName)],
+			marksIn: (value) => [plain(value)],
 		},
 		email: {
 			word: 'email address',
 			searchable: true,
 			unique: false,
-			matches: (row, value) => isSame(row.Email, value),
+			marksOf: (row) => [plain(row.Email)],
+			marksIn: (value) => [plain(value)],
 		},
 	},
 };
@@ -47,7 +51,8 @@ const teams: Finder = {
 			searchable: false,
 			unique: true,
 			// The browser shows the team's number; only its import code has it too: `1689704-Accounts`.
-			matches: (row, value) => row.Id === lastPart(value) || codeNumber(row) === numberIn(value),
+			marksOf: (row) => addressMarks(row.Id, codeNumber(row)),
+			marksIn: (value) => addressMarks(lastPart(value), numberIn(value)),
 		},
 	},
 };
@@ -61,8 +66,8 @@ const courses: Finder = {
 			word: 'number in the URL',
 			searchable: false,
 			unique: true,
-			matches: (row, value) =>
-				row.Id === lastPart(value) || String(row.OriginalId) === numberIn(value),
+			marksOf: (row) => addressMarks(row.Id, row.OriginalId),
+			marksIn: (value) => addressMarks(lastPart(value), numberIn(value)),
 		},
 	},
 };
@@ -75,11 +80,17 @@ export const finders: Finders = {
 	courseId: courses,
 };
 
-function isSame(cell: IDataObject[string], value: string): boolean {
-	return (
-		String(cell ?? '')
-			.trim()
-			.toLowerCase() === value.trim().toLowerCase()
+/** Capitals and spaces around do not matter. */
+function plain(cell: unknown): string {
+	return String(cell ?? '')
+		.trim()
+		.toLowerCase();
+}
+
+/** An address leads to a record by its ID or by its number. */
+function addressMarks(id: unknown, number: unknown): string[] {
+	return [id && `id ${String(id)}`, number && `number ${String(number)}`].filter(
+		(mark) => typeof mark === 'string',
 	);
 }
 
@@ -87,9 +98,10 @@ function codeNumber({ TeamCodeForBulkImport }: IDataObject): string | undefined 
 	return /^(\d+)-/.exec(String(TeamCodeForBulkImport ?? ''))?.[1];
 }
 
-/** The last number that stands alone in a web address, e.g. 590874 of `…/course/590874/edit`. */
+/** The last number that stands alone in a web address, in its path if there is one: 590874 of `…/course/590874/edit?tab=2`. */
 function numberIn(url: string): string | undefined {
-	return url.match(/(?<=[/=])\d+(?=$|[/?&#])/g)?.at(-1);
+	const numbers = (text: string) => text.match(/(?<=[/=])\d+(?=$|[/?&#])/g);
+	return (numbers(url.split(/[?#]/)[0]) ?? numbers(url))?.at(-1);
 }
 
 /** The last part of a path: the coded ID in addresses of the API. */

@@ -86,7 +86,8 @@ export const team: Resource = {
 				name: 'Delete',
 				value: 'delete',
 				action: 'Delete team',
-				description: 'Remove a team for good; its members stay users',
+				description:
+					'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
 			},
 			fields: [teamField],
 			request: { method: 'DELETE', path: '/teams/{teamId}' },

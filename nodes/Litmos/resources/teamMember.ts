@@ -13,7 +13,7 @@ export const teamMember: Resource = {
 				value: 'add',
 				action: 'Add member to team',
 				description:
-					'Put people in a team; items for the same team travel together, up to 100 in one request. Litmos passes over people who are in it already.',
+					'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
 			},
 			fields: [teamField, userField, sendEmailField],
 			request: {

@@ -1,11 +1,9 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from '../../shared/operation/types';
 import { sendEmailField, userField } from './fields';
 import { upsert } from './userUpsert';
 import { getCustomFields, setCustomFields } from './userCustomFields';
 import { getMany } from './userGetMany';
 import { getLoginLink } from './userLoginLink';
-import { clearable, profileFields } from './userProfile';
 import {
 	checkEmail,
 	checkNames,
@@ -17,21 +15,15 @@ import {
 } from './userRecord';
 import {
 	additionalFields,
+	changeFields,
 	emailField,
 	firstNameField,
 	lastNameField,
+	sorted,
 	userNameField,
 } from './userNames';
 
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesUserName: true } as const;
-
-const activeField: INodeProperties = {
-	displayName: 'Active',
-	name: 'Active',
-	type: 'boolean',
-	default: true,
-	description: 'Whether the person can sign in; results are kept when off',
-};
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
 function switchActive(Active: boolean): Pick<Operation & { run?: never }, 'request' | 'output'> {
@@ -133,14 +125,12 @@ export const user: Resource = {
 					type: 'collection',
 					placeholder: 'Add Field',
 					default: {},
-					options: [
-						activeField,
-						clearable,
-						{ ...emailField, required: false },
+					options: sorted([
+						...changeFields,
+						emailField,
 						{ ...firstNameField, required: false },
 						{ ...lastNameField, required: false },
-						...profileFields,
-					].sort((a, b) => a.displayName.localeCompare(b.displayName, 'en', { numeric: true })),
+					]),
 				},
 			],
 			check: (values) => {

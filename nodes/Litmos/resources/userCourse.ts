@@ -32,6 +32,9 @@ const RESULT_COLUMNS = [
 	'Modules',
 ] as const;
 
+const NOT_ASSIGNED =
+	'The course may not be assigned to this person. Otherwise check both fields, or pick from the lists.';
+
 export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
 	operations: [
@@ -41,7 +44,7 @@ export const userCourse: Resource = {
 				value: 'assign',
 				action: 'Assign course to user',
 				description:
-					'Give a course to a person; items for the same person travel together. Litmos passes over courses the person has already.',
+					'Give courses to a person. Up to 25 courses for the same person are sent in one request. Litmos says nothing about courses it does not know or the person has already.',
 			},
 			fields: [
 				userField,
@@ -69,6 +72,7 @@ export const userCourse: Resource = {
 				description: 'Retrieve how far a person has come in a course, module by module',
 			},
 			fields: [userField, courseField],
+			advice: { 404: NOT_ASSIGNED },
 			request: { method: 'GET', path: '/users/{userId}/courses/{courseId}' },
 			output: { kind: 'record', simplify: RESULT_COLUMNS },
 		},

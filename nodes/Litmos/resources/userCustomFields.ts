@@ -67,7 +67,7 @@ export const setCustomFields: CodedOperation = {
 		name: 'Set Custom Fields',
 		value: 'setCustomFields',
 		action: 'Set custom fields of user',
-		description: 'Change advanced custom fields of a person; fields that are not named stay',
+		description: 'Change advanced custom fields of a person',
 	},
 	fields: [
 		userField,
@@ -106,9 +106,13 @@ export const setCustomFields: CodedOperation = {
 	check: (values) => {
 		const fields = fieldsIn(values);
 		if (fields.length === 0) return 'Nothing to change: "Custom Fields" is empty';
-		return fields.some(({ name }) => !name)
-			? 'A custom field has no name: fill in "Name" under "Custom Fields"'
-			: undefined;
+		if (fields.some(({ name }) => !name)) {
+			return 'A custom field has no name: fill in "Name" under "Custom Fields"';
+		}
+		const empty = fields.find(({ value }) => String(value ?? '') === '');
+		return (
+			empty && `The custom field "${empty.name}" has no value: Litmos does not take empty ones`
+		);
 	},
 	sameRecord: ['userId'],
 	run: write,

@@ -52,7 +52,7 @@ export const getMany: PlainOperation = {
 					type: 'string',
 					default: '',
 					description:
-						'Text to look for in names, user names and emails; Litmos also returns loose matches',
+						'Text to look for in names, usernames and emails; Litmos also returns loose matches',
 				},
 			],
 		},
@@ -81,7 +81,7 @@ export const getMany: PlainOperation = {
 						{ name: 'Email', value: 'Email' },
 						{ name: 'First Name', value: 'FirstName' },
 						{ name: 'Last Name', value: 'LastName' },
-						{ name: 'User Name', value: 'UserName' },
+						{ name: 'Username', value: 'UserName' },
 					],
 					default: 'LastName',
 				},

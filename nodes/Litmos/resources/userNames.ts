@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { profileFields } from './userProfile';
+import { clearable, profileFields } from './userProfile';
 
 export const userNameField: INodeProperties = {
-	displayName: 'User Name',
+	displayName: 'Username',
 	name: 'UserName',
 	type: 'string',
 	required: true,
@@ -35,7 +35,8 @@ export const emailField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'name@email.com',
-	description: 'Address that gets the messages of Litmos; if empty, the user name is taken',
+	description:
+		'Address that gets the messages of Litmos. If it is empty, a new user gets the username for it, if that is an email.',
 };
 
 export const additionalFields: INodeProperties = {
@@ -46,3 +47,21 @@ export const additionalFields: INodeProperties = {
 	default: {},
 	options: profileFields,
 };
+
+const activeField: INodeProperties = {
+	displayName: 'Active',
+	name: 'Active',
+	type: 'boolean',
+	default: true,
+	description: 'Whether the person can sign in; results are kept when off',
+};
+
+/** In the order of the alphabet, with Custom Field 10 after Custom Field 9. */
+export function sorted(fields: readonly INodeProperties[]): INodeProperties[] {
+	return [...fields].sort((a, b) =>
+		a.displayName.localeCompare(b.displayName, 'en', { numeric: true }),
+	);
+}
+
+/** What may change in a person who exists, names and email aside. */
+export const changeFields: readonly INodeProperties[] = [activeField, clearable, ...profileFields];

@@ -51,6 +51,7 @@ export const USER_CHANGES: readonly Slot[] = USER_BODY.filter(
 const USER_DEFAULTS: IDataObject = {
 	Id: '',
 	FullName: '',
+	Email: '',
 	AccessLevel: 'Learner',
 	DisableMessages: false,
 	Active: true,
@@ -92,7 +93,7 @@ export function deriveNames({ UserName, Email }: IDataObject): IDataObject {
 /** Complains about names Litmos is known to refuse (contract: users.create, 409). */
 export function checkNames({ UserName, Email }: IDataObject): string | undefined {
 	if (String(UserName ?? '').length <= 3) {
-		return `The field "User Name" must have more than 3 characters: ${String(UserName)}`;
+		return `The field "Username" must have more than 3 characters: ${String(UserName)}`;
 	}
 	return checkEmail({ Email });
 }
@@ -107,7 +108,11 @@ export function checkEmail({ Email }: IDataObject): string | undefined {
 export const CREATE_USER: RequestSpec = {
 	method: 'POST',
 	path: '/users',
-	query: [['sendmessage', 'sendEmail']],
+	// Recordings show SkipFirstLogin of the body ignored; the parameter is documented beside it.
+	query: [
+		['sendmessage', 'sendEmail'],
+		['skipfirstlogin', 'SkipFirstLogin'],
+	],
 	body: USER_BODY.map((slot) => (slot === 'Email' ? (['Email', 'newEmail'] as const) : slot)),
 	defaults: USER_DEFAULTS,
 };

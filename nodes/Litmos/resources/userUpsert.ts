@@ -1,12 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Caller, PlainOperation, RequestSpec } from '../../shared/operation/types';
+import { PAGE_SIZE } from '../../shared/operation/pages';
+import { wellSpelled } from '../../shared/values';
 import { sendEmailField } from './fields';
 import { isPathSafe } from './finders';
 import {
 	additionalFields,
+	changeFields,
 	emailField,
 	firstNameField,
 	lastNameField,
+	sorted,
 	userNameField,
 } from './userNames';
 import {
@@ -20,18 +24,22 @@ import {
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
 const BY_ID: RequestSpec = { method: 'GET', path: '/users/{Id}' };
-const SEARCH: RequestSpec = { method: 'GET', path: '/users', query: [['search', 'UserName']] };
+const SEARCH: RequestSpec = {
+	method: 'GET',
+	path: '/users',
+	query: [['search', 'UserName'], 'limit'],
+};
 
 /** The user with just this name; one request, two where the name cannot stand in a path. */
 async function findUser(call: Caller, values: IDataObject): Promise<IDataObject | undefined> {
 	const wanted = String(values.UserName).toLowerCase();
-	const isWanted = (row: IDataObject) => String(row.UserName).toLowerCase() === wanted;
+	const isWanted = (row: IDataObject) => String(wellSpelled(row).UserName).toLowerCase() === wanted;
 	if (isPathSafe(wanted)) {
 		const found = (await call(BY_NAME, values, { missing: true })) as
 			IDataObject | null | undefined;
 		return found && isWanted(found) ? found : undefined;
 	}
-	const rows = ((await call(SEARCH, values)) ?? []) as IDataObject[];
+	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = rows.find(isWanted);
 	return row && ((await call(BY_ID, { Id: row.Id })) as IDataObject);
 }
@@ -53,12 +61,13 @@ export const upsert: PlainOperation = {
 			description:
 				'Whether Litmos sends a new person the welcome email; nobody is written to otherwise',
 		},
-		additionalFields,
+		{ ...additionalFields, options: sorted(changeFields) },
 	],
 	derive: deriveNames,
 	check: checkNames,
 	sameRecord: ['UserName'],
 	read: findUser,
+	reads: [BY_NAME, SEARCH, BY_ID],
 	merge: mergeUser,
 	request: {
 		method: 'PUT',

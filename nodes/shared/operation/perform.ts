@@ -163,7 +163,7 @@ function requireNamed(record: IDataObject, { modes, values }: ItemValues): void 
 	const isSame = String(record.UserName).toLowerCase() === name || record.Id === values.userId;
 	if (isSame) return;
 	throw new FieldError(
-		`No user with the user name "${String(values.userId)}" was found in Litmos`,
+		`No user with the username "${String(values.userId)}" was found in Litmos`,
 		'Litmos answered with another user. Choose the user From List.',
 	);
 }

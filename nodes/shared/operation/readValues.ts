@@ -1,4 +1,9 @@
-import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
+import type {
+	IDataObject,
+	IExecuteFunctions,
+	INodeProperties,
+	INodePropertyOptions,
+} from 'n8n-workflow';
 import { isObject, isoDate, parseTime } from '../values';
 import { fieldsOf } from './describe';
 import type { Operation } from './types';
@@ -40,6 +45,7 @@ interface Locator {
 export function readValues(ctx: IExecuteFunctions, operation: Operation, item: number): ItemValues {
 	const read: ItemValues = { item, values: {}, modes: {}, subjects: [] };
 	for (const field of fieldsOf(operation)) {
+		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
 		if (field.type === 'collection') readCollection(read, field, raw);
 		else readField(read, field, raw);
@@ -56,13 +62,20 @@ function readCollection(read: ItemValues, field: INodeProperties, raw: unknown):
 	const options = (field.options ?? []) as INodeProperties[];
 	for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
 		const option = options.find((candidate) => candidate.name === name);
-		if (option) readField(read, option, value);
+		if (option && isShown(option, read)) readField(read, option, value);
 	}
+}
+
+/** A field that is out of sight counts for nothing, whether it is required or still holds what was set before. */
+function isShown({ displayOptions }: INodeProperties, { values }: ItemValues): boolean {
+	return Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
+		(wanted as unknown[]).includes(values[name.replace('/', '')]),
+	);
 }
 
 function readField(read: ItemValues, field: INodeProperties, raw: unknown): void {
 	const value = isLocator(raw) ? readLocator(read, field, raw) : raw;
-	const isEmpty = value === undefined || value === null || value === '';
+	const isEmpty = value === undefined || value === null || String(value) === '';
 	if (isEmpty && field.required) {
 		throw new FieldError(
 			`The field "${field.displayName}" is empty`,
@@ -75,8 +88,11 @@ function readField(read: ItemValues, field: INodeProperties, raw: unknown): void
 function readTyped(field: INodeProperties, value: unknown): unknown {
 	if (field.type === 'dateTime') return readTime(field, value);
 	if (field.type === 'number') return readNumber(field, value);
-	if (field.type === 'boolean' && typeof value === 'string') return readBoolean(field, value);
-	return value;
+	if (field.type === 'boolean') return readBoolean(field, value);
+	if (field.type === 'options') return readChoice(field, value);
+	if (field.type === 'multiOptions') return readChoices(field, value);
+	// A number in place of a text, such as a postal code, is not what the field is on the wire.
+	return field.type === 'string' && typeof value !== 'object' ? String(value) : value;
 }
 
 function readLocator(read: ItemValues, field: INodeProperties, locator: Locator): string {
@@ -113,14 +129,30 @@ function readNumber(field: INodeProperties, value: unknown): number {
 }
 
 /** Expressions often give the words; a text "false" would count as true. */
-function readBoolean(field: INodeProperties, value: string): boolean {
-	const word = value.trim().toLowerCase();
+function readBoolean(field: INodeProperties, value: unknown): boolean {
+	const word = String(value).trim().toLowerCase();
 	if (['true', 'yes', '1'].includes(word)) return true;
 	if (['false', 'no', '0'].includes(word)) return false;
 	throw new FieldError(
-		`The field "${field.displayName}" must be true or false: ${value}`,
+		`The field "${field.displayName}" must be true or false: ${String(value)}`,
 		'Change it in the node, or in the data that comes in.',
 	);
+}
+
+/** n8n checks what is picked, but not what an expression gives. */
+function readChoice(field: INodeProperties, value: unknown): unknown {
+	const choices = (field.options as INodePropertyOptions[]).map((option) => option.value);
+	if (choices.some((choice) => choice === value)) return value;
+	throw new FieldError(
+		`The field "${field.displayName}" has no choice "${String(value)}", only: ${choices.join(', ')}`,
+		'Change it in the node, or in the data that comes in.',
+	);
+}
+
+/** A text of several choices has commas between them. */
+function readChoices(field: INodeProperties, value: unknown): unknown[] {
+	const picked: unknown[] = Array.isArray(value) ? value : String(value).split(/\s*,\s*/);
+	return picked.map((choice) => readChoice(field, choice));
 }
 
 function isLocator(value: unknown): value is Locator {

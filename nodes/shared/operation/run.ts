@@ -117,7 +117,8 @@ function keyOf(operation: Operation, job: Partial<Job>, item: ItemValues): strin
 		return sameRecord.map((field) => String(item.values[field] ?? '').toLowerCase()).join(' ');
 	}
 	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
-	return isKeyed ? job.request?.path : undefined;
+	// A path may hold a user name, which Litmos reads in any case.
+	return isKeyed ? job.request?.path.toLowerCase() : undefined;
 }
 
 /** Runs one job and notes what became of its items. False: nothing more is to be started. */

@@ -81,6 +81,8 @@ export interface PlainOperation extends Described {
 	merge?: (record: IDataObject, laid: IDataObject) => IDataObject;
 	/** With readFirst: finds the record in another way than at the path; undefined where there is none. */
 	read?: (call: Caller, values: IDataObject) => Promise<IDataObject | undefined>;
+	/** The calls that `read` makes, for the contract, the operation list and the tests. */
+	reads?: readonly RequestSpec[];
 	run?: never;
 }
 
@@ -117,12 +119,15 @@ export interface FinderMode {
 	/** What the value is, e.g. `email address`. */
 	word: string;
 	/** Whether a path that takes names may hold this one as it is: that saves the look-up. */
-	asIs?: (value: string) => boolean;
+	asIs?: (value: string, field: string) => boolean;
 	/** Litmos' `search` finds it; otherwise the whole list is read. */
 	searchable: boolean;
 	/** No two rows have the same, so the first match ends the search. */
 	unique: boolean;
-	matches: (row: IDataObject, value: string) => boolean;
+	/** What a row is known by. */
+	marksOf: (row: IDataObject) => readonly string[];
+	/** What a value asks for: the rows that have one of these marks. */
+	marksIn: (value: string) => readonly string[];
 }
 
 /** By the name of the locator field. */
