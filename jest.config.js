@@ -7,4 +7,7 @@ module.exports = {
 	// The package test unpacks copies of the package below the system's temporary folder only.
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	testTimeout: 30_000,
+	// jest would leave one core idle.
+	maxWorkers: '100%',
+	testSequencer: '<rootDir>/test/slowFirst.js',
 };

@@ -64,15 +64,18 @@ export function tabulateOperations(): string {
 export function insertTable(readme: string, table: string): string | undefined {
 	const marked = /(<!-- operations:start -->)[\s\S]*?(<!-- operations:end -->)/;
 	if (!marked.test(readme)) return undefined;
-	return readme.replace(marked, (_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`);
+	return readme.replace(
+		marked,
+		(_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`,
+	);
 }
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
-	if (operation.run) return operation.calls.length > 1 ? `1 to ${operation.calls.length}` : '1';
+	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
 	if (output.kind === 'list') return '1 per 1,000 rows';
 	if (request.batch) return `1 per ${request.batch.max} items`;
 	if (!request.readFirst) return '1';
-	return reads ? `2 to ${reads.length} (reads first)` : '2 (reads first)';
+	return reads ? `2 or ${reads.length} (reads first)` : '2 (reads first)';
 }

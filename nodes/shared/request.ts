@@ -99,6 +99,13 @@ export function isGone({ method }: WireCall, { status, text }: WireAnswer): bool
 	return method === 'DELETE' && (status === 404 || (status === 403 && /exists in your/.test(text)));
 }
 
+/** Whether JSON ends in the middle: n8n hands on what it could unpack of an answer that broke off. */
+export function isCutOff({ status, text }: WireAnswer): boolean {
+	const whole = text.trim();
+	const end = { '{': '}', '[': ']' }[whole[0]];
+	return status < 300 && end !== undefined && !whole.endsWith(end);
+}
+
 /** The code of a network fault, wherever n8n's wrapping has put it. */
 export function networkReason(error: unknown): string | undefined {
 	let current: unknown = error;

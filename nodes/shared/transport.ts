@@ -11,6 +11,7 @@ import {
 	isOutage,
 	isThrottled,
 	LitmosError,
+	notJson,
 	refusal,
 	retryAfterMs,
 	silence,
@@ -19,7 +20,15 @@ import {
 import type { CallContext, WireAnswer } from './errors';
 import { announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
 import type { Announcement } from './limiter/gates';
-import { buildRequest, contextOf, isGone, networkReason, readAnswer, readBody } from './request';
+import {
+	buildRequest,
+	contextOf,
+	isCutOff,
+	isGone,
+	networkReason,
+	readAnswer,
+	readBody,
+} from './request';
 import type { WireCall } from './request';
 
 /** Any place of n8n that may send requests with the credential. */
@@ -65,13 +74,14 @@ const OUTAGE_PAUSE_MS = 1_000;
 const OUTAGE_REPEATS = 5;
 
 /** Cancelling is looked at this often while pausing. */
-const SLEEP_SLICE_MS = 1_000;
+const SLEEP_SLICE_MS = 250;
 
 /** Shorter waits are not worth telling. */
 const HELD_FROM_MS = 100;
 
 /** Nothing of the request can have reached Litmos: repeating is safe for writes too. */
-const NEVER_ARRIVED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'];
+const NEVER_ARRIVED =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|.*CERT.*|UNABLE_TO_.*|ERR_TLS_.*)$/;
 
 /** Opens the way to Litmos. @throws AccountError for an unusable credential. */
 export async function openWire(ctx: RequestContext, options: WireOptions): Promise<Wire> {
@@ -114,7 +124,7 @@ function attemptBy(
 			if (announcement.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
 			if (reason === undefined && !hasEntered(request)) throw notSent(error);
-			const reached = !NEVER_ARRIVED.includes(reason ?? '');
+			const reached = !NEVER_ARRIVED.test(reason ?? '');
 			return { reason: reason ?? 'no answer', reached };
 		} finally {
 			note(waitedMs(request), hasEntered(request));
@@ -148,7 +158,7 @@ async function insist(
 			if (waitMs > sender.maxWaitMinutes * 60_000) {
 				throw waitedTooLong(sender.maxWaitMinutes, context);
 			}
-		} else if (answer && !isOutage(answer)) {
+		} else if (answer && !isOutage(answer) && !isCutOff(answer)) {
 			return outages > 0 && isGone(call, answer) ? undefined : answer;
 		} else {
 			outages++;
@@ -165,7 +175,9 @@ function mayRepeat({ method }: WireCall, attempt: Attempt): boolean {
 }
 
 function failed(attempt: Attempt, context: CallContext): LitmosError {
-	if (attempt.answer) return refusal(attempt.answer, context);
+	if (attempt.answer) {
+		return (isCutOff(attempt.answer) ? notJson : refusal)(attempt.answer, context);
+	}
 	const mayHaveRun = context.mayHaveRun && attempt.reached;
 	return silence(attempt.reason, { ...context, mayHaveRun });
 }

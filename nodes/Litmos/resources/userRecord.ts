@@ -42,9 +42,12 @@ const USER_BODY: readonly Slot[] = [
 	'ProfileType',
 ];
 
-/** What may change in an existing user: the user name stays. */
+/** Given when a user is made, and by Litmos. */
+const LASTING = ['Id', 'UserName', 'FullName', 'LastLogin', 'LoginKey', 'IsCustomUsername'];
+
+/** What may change in an existing user. */
 export const USER_CHANGES: readonly Slot[] = USER_BODY.filter(
-	(slot) => slot !== 'UserName' && slot !== 'IsCustomUsername',
+	(slot) => typeof slot !== 'string' || !LASTING.includes(slot),
 );
 
 /** Elements that must be there though they may be empty (contract: users.create). */

@@ -20,13 +20,14 @@ export function toNodeError(
 ): NodeApiError | NodeOperationError {
 	const node = ctx.getNode();
 	const { message, description } = addLater(tell(error), place);
-	const itemIndex = place?.item;
-	if (error instanceof LitmosError) {
-		const { httpCode } = error;
-		const options = { message, description, httpCode, itemIndex };
-		return new NodeApiError(node, { message, description }, options);
-	}
-	return new NodeOperationError(node, message, { description, itemIndex });
+	const options = { message, description, itemIndex: place?.item };
+	const shown =
+		error instanceof LitmosError
+			? new NodeApiError(node, { message, description }, { ...options, httpCode: error.httpCode })
+			: new NodeOperationError(node, message, options);
+	// n8n replaces a message that has EEXIST or the like anywhere in it, such as "preexisting".
+	shown.message = message;
+	return shown;
 }
 
 function tell(error: unknown): { message: string; description: string } {

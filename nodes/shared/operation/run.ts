@@ -7,7 +7,7 @@ import { plan } from './plan';
 import type { Job } from './plan';
 import { runPool } from './pool';
 import type { Task } from './pool';
-import { readValues } from './readValues';
+import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
 import type { Finders, Operation } from './types';
@@ -29,8 +29,9 @@ export async function run(
 	operation: Operation,
 	finders: Finders,
 ): Promise<INodeExecutionData[]> {
-	const wire = await open(ctx);
 	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
+	const wire = await open(ctx, results);
+	if (!wire) return collect(ctx, results);
 	try {
 		const items = await prepare(ctx, { operation, finders, wire, results });
 		if (results.failures.size === 0 || ctx.continueOnFail()) {
@@ -42,17 +43,29 @@ export async function run(
 	return collect(ctx, results);
 }
 
-async function open(ctx: IExecuteFunctions): Promise<Wire> {
-	const wait = ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT);
+/** Undefined: it cannot be opened, which every item then has as its failure. n8n itself would hand them on as done. */
+async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Wire | undefined> {
 	try {
 		return await openWire(ctx, {
 			lane: 'run',
 			party: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
-			maxWaitMinutes: Number(wait),
+			maxWaitMinutes: readMaxWait(ctx),
 		});
 	} catch (error) {
-		throw toNodeError(ctx, error);
+		if (!ctx.continueOnFail()) throw toNodeError(ctx, error);
+		ctx.getInputData().forEach((_, item) => failures.set(item, error));
+		return undefined;
 	}
+}
+
+function readMaxWait(ctx: IExecuteFunctions): number {
+	const given = ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT);
+	const minutes = Number(given);
+	if (minutes > 0) return minutes;
+	throw new FieldError(
+		`The field "Maximum Wait (Minutes)" must be a number above 0: ${String(given)}`,
+		'Change it under Options.',
+	);
 }
 
 interface Preparing {
@@ -104,10 +117,16 @@ function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const jobs: Array<Omit<Job, 'request'> & Partial<Job>> = operation.run
 		? items.map((_, member) => ({ members: [member] }))
 		: plan(operation.request, items);
+	const isMixed = operation.request?.takesUserName === true && hasNamesAndIds(items);
 	return jobs.map((job, index) => ({
-		key: keyOf(operation, job, items[job.members[0]]) ?? `#${index}`,
+		key: isMixed ? 'any' : (keyOf(operation, job, items[job.members[0]]) ?? `#${index}`),
 		work: async () => await attempt(ctx, job, given),
 	}));
+}
+
+/** Then two items may mean one person without saying so: they go one after the other. */
+function hasNamesAndIds(items: readonly ItemValues[]): boolean {
+	return new Set(items.map(({ modes }) => modes.userId === 'userName')).size > 1;
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */

@@ -1,0 +1,142 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+// Every operation through n8n's engine and the built package: what Litmos would see of it is written in
+// calls.expected.json. UPDATE_EXPECTED=1 npx jest test/contract/calls writes that file anew; read the diff.
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { finders } from '../../nodes/Litmos/resources/finders';
+import type { Row } from '../../scripts/operationList';
+import { requestsOf, rows } from '../../scripts/operationList';
+import { answerByContract, answerMissing } from '../support/contractAnswers';
+import type { Engine } from '../support/engine';
+import { createEngine } from '../support/engine';
+import type { Recorder, SeenRequest } from '../support/recorder';
+import { startRecorder } from '../support/recorder';
+import { byPosition, endpointBehind, targetsOf } from '../support/rowContract';
+import type { Variant } from '../support/variants';
+import { variantsOf } from '../support/variants';
+
+const FILE = path.join(__dirname, 'calls.expected.json');
+const IS_UPDATE = process.env.UPDATE_EXPECTED === '1';
+
+interface Call {
+	call: string;
+	body?: unknown;
+	/** In place of the body: the record just read, member for member, but for these. */
+	recordBut?: Record<string, unknown>;
+}
+type Expected = Record<string, Record<string, Call[]>>;
+
+const expected = existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Expected) : {};
+const written: Expected = {};
+
+/** Where the sample record must differ for the operation to have something to do. */
+const DIFFERENT: Readonly<Record<string, object>> = { 'user:reactivate': { Active: false } };
+
+let recorder: Recorder;
+let engine: Engine;
+let isMissing = false;
+let different: object = {};
+
+beforeAll(async () => {
+	recorder = await startRecorder((seen) => {
+		const { status, body } =
+			isMissing && seen.method === 'GET' ? answerMissing(seen) : answerByContract(seen);
+		const isRecord = typeof body === 'object' && body !== null && !Array.isArray(body);
+		return { status, body: isRecord ? { ...body, ...different } : body };
+	});
+	const { baseUrl } = recorder;
+	const fields = {
+		apiKey: 'key-1',
+		region: 'custom',
+		baseUrl,
+		source: 'n8n tests',
+		requestsPerMinute: 1000,
+	};
+	engine = createEngine({ credentials: { litmosApi: fields } });
+});
+afterAll(async () => {
+	await recorder.stop();
+	if (IS_UPDATE) writeFileSync(FILE, `${JSON.stringify(written, null, '\t')}\n`);
+});
+
+/** A request as the file shows it: what all have in common is left out and checked apart. */
+function shown(
+	{ method, path: target, search, body, headers }: SeenRequest,
+	before?: SeenRequest,
+): Call {
+	const own = search.split('&').filter((pair) => !/^(source|format)=/.test(pair));
+	const call = `${method} ${[target, own.join('&')].filter(Boolean).join('?')}`;
+	if (body === '') return { call };
+	if (headers['content-type'] !== 'application/json') return { call, body };
+	const sent = JSON.parse(body) as Record<string, unknown>;
+	const read = before?.answer?.body ?? {};
+	const isSame = JSON.stringify(Object.keys(sent)) === JSON.stringify(Object.keys(read));
+	if (method !== 'PUT' || !isSame) return { call, body: sent };
+	const changes = Object.entries(sent).filter(
+		([name, value]) => value !== (read as typeof sent)[name],
+	);
+	return { call, recordBut: Object.fromEntries(changes) };
+}
+
+/** What every request must have. */
+function expectManners({ method, query, headers, body }: SeenRequest): void {
+	expect(headers.apikey).toBe('key-1');
+	expect(query.getAll('source')).toEqual(['n8n tests']);
+	const isXml = headers.accept === 'application/xml';
+	expect(query.getAll('format')).toEqual(isXml ? [] : ['json']);
+	expect(headers.accept).toMatch(/^application\/(json|xml)$/);
+	if (method === 'GET') expect(body).toBe('');
+	else expect(headers['content-type']).toMatch(/^application\/(json|xml)$/);
+	if (method !== 'GET' && body === '') expect(headers['content-length']).toBe('0');
+}
+
+/** The row tells the contract and the documentation of every call it makes. */
+function expectAnnounced({ name, operation }: Row, { method, path: target }: SeenRequest): void {
+	const lookUps = Object.values(finders).map((finder) => `GET ${finder.path}`);
+	const announced = requestsOf(operation).flatMap((request) =>
+		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
+	);
+	const known = endpointBehind(method, target)?.path ?? target;
+	const isAnnounced = [...announced, ...lookUps].includes(`${method} ${byPosition(known)}`);
+	expect({
+		[name]: `${method} ${target}`,
+		isAnnounced: isAnnounced || announced.length === 0,
+	}).toMatchObject({
+		isAnnounced: true,
+	});
+}
+
+async function runVariant(row: Row, { parameters, items, ...variant }: Variant): Promise<Call[]> {
+	isMissing = variant.isMissing === true;
+	different = DIFFERENT[row.name] ?? {};
+	const run = await engine.runNode({ parameters, items });
+	const seen = recorder.take();
+	expect(run.error).toBeUndefined();
+	expect(run.items.length).toBeGreaterThanOrEqual(items.length);
+	const pairs = run.items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+	expect([...new Set(pairs)]).toEqual(items.map((_, index) => index));
+	for (const request of seen) {
+		expectManners(request);
+		expectAnnounced(row, request);
+	}
+	return seen.map((request, index) => shown(request, seen[index - 1]));
+}
+
+describe('what Litmos sees', () => {
+	it.each(rows.map((row) => [row.name, row] as const))(
+		'of %s is what the file says',
+		async (name, row) => {
+			const calls: Record<string, Call[]> = {};
+			for (const variant of variantsOf(row)) calls[variant.name] = await runVariant(row, variant);
+			written[name] = calls;
+			if (IS_UPDATE) return;
+			expect(calls).toEqual(expected[name]);
+			// The order of members counts too: Litmos may want it.
+			expect(JSON.stringify(calls)).toBe(JSON.stringify(expected[name]));
+		},
+	);
+
+	it('is in the file for these operations and no others', () => {
+		expect(Object.keys(IS_UPDATE ? written : expected)).toEqual(rows.map(({ name }) => name));
+	});
+});

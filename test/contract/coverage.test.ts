@@ -1,0 +1,70 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { readContract } from '../../contract/schema';
+import { requestsOf, rows } from '../../scripts/operationList';
+import { endpointsOf } from '../support/rowContract';
+
+interface LeftOut {
+	group: string;
+	reason: string;
+	endpoints: string[];
+}
+
+const ROOT = path.resolve(__dirname, '../..');
+const { groups } = JSON.parse(readFileSync(path.join(ROOT, 'contract/left-out.json'), 'utf8')) as {
+	groups: LeftOut[];
+};
+const leftOut = groups.flatMap(({ endpoints }) => endpoints);
+const covered = new Set(
+	rows.flatMap(({ operation }) => endpointsOf(requestsOf(operation)).map(({ id }) => id)),
+);
+const all = readContract().endpoints;
+
+/** What this release set out to reach, whole groups of the contract. */
+const PROMISED = [
+	'Users',
+	'User custom fields',
+	'User courses',
+	'Teams',
+	'Team users',
+	'Team leaders',
+	'Team administrators',
+];
+
+describe('every endpoint of the contract', () => {
+	it('is reached by an operation, or left out for a reason', () => {
+		const undecided = all.filter(({ id }) => !covered.has(id) && !leftOut.includes(id));
+		expect(undecided.map(({ id }) => id)).toEqual([]);
+	});
+
+	it('that is left out is in the contract, in its group, once, and reached by no operation', () => {
+		const found = groups.flatMap(({ group, endpoints }) =>
+			endpoints.filter((id) =>
+				all.some((endpoint) => endpoint.id === id && endpoint.group === group),
+			),
+		);
+		expect(found).toEqual(leftOut);
+		expect(new Set(leftOut).size).toBe(leftOut.length);
+		expect(leftOut.filter((id) => covered.has(id))).toEqual([]);
+		for (const { reason } of groups) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+	});
+
+	it('about users and teams is reached, but for two lists that others serve as well', () => {
+		const missing = all.filter(({ id, group }) => PROMISED.includes(group) && !covered.has(id));
+		expect(missing.map(({ id }) => id)).toEqual([
+			'users.listPaginated',
+			'userCourses.listForUsers',
+		]);
+	});
+
+	it.each([
+		'courses.list',
+		'courses.get',
+		'courses.getDetails',
+		'courses.listUsers',
+		'courses.listModules',
+	])('that reads courses is reached: %s', (id) => {
+		expect(covered).toContain(id);
+	});
+});

@@ -1,0 +1,71 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { insertTable, listOperations, rows, tabulateOperations } from '../../scripts/operationList';
+
+const ROOT = path.resolve(__dirname, '../..');
+const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
+
+describe('what is generated from the operations (npm run docs)', () => {
+	it('is fresh in the golden list', () => {
+		expect(read('test/contract/operations.txt')).toBe(listOperations());
+	});
+
+	it('is fresh in the README', () => {
+		const readme = read('README.md');
+		expect(insertTable(readme, tabulateOperations())).toBe(readme);
+	});
+});
+
+describe('the golden list', () => {
+	it('names every operation, and every address that it reaches', () => {
+		const lines = listOperations().trimEnd().split('\n');
+		expect([...new Set(lines.map((line) => line.split(' ')[0]))]).toEqual(
+			rows.map(({ name }) => name),
+		);
+		expect(lines).toEqual(
+			expect.arrayContaining([
+				'team:update GET /teams/{teamId}',
+				'team:update PUT /teams/{teamId}',
+				'teamRole:promote PUT /teams/{teamId}/admins/{userId}',
+				'user:upsert GET /users/{UserName}',
+				'user:upsert POST /users',
+				'user:getLoginLink GET /courses/{courseId}',
+				'customApiCall:send any call',
+			]),
+		);
+	});
+});
+
+describe('the table', () => {
+	const table = tabulateOperations().split('\n');
+	const costOf = (operation: string) =>
+		table
+			.find((line) => line.replace(/ +/g, ' ').startsWith(`| ${operation} |`))
+			?.split(' | ')
+			.at(-1);
+
+	it.each([
+		['Team | Get', '1'],
+		['Team | Get Many', '1 per 1,000 rows'],
+		['Team | Update', '2 (reads first)'],
+		['Team Member | Add', '1 per 100 items'],
+		['User | Create or Update', '2 or 3 (reads first)'],
+		['User | Get Login Link', '1 or 2'],
+		['Custom API Call | Send', '1'],
+	])('says what %s costs', (operation, cost) => {
+		expect(costOf(operation)?.replace(/[ |]+$/, '')).toBe(cost);
+	});
+
+	it('has a line for every operation, all of one width', () => {
+		expect(table).toHaveLength(rows.length + 2);
+		expect(new Set(table.map((line) => line.length)).size).toBe(1);
+	});
+
+	it('stands between its marks and leaves the rest alone', () => {
+		const marks = ['<!-- operations:start -->', '<!-- operations:end -->'];
+		const readme = `# A\n\n${marks.join('\nold\n')}\n\nB $1\n`;
+		expect(insertTable(readme, '| $& |')).toBe(`# A\n\n${marks.join('\n\n| $& |\n\n')}\n\nB $1\n`);
+		expect(insertTable('# A\n', '| T |')).toBeUndefined();
+	});
+});

@@ -1,0 +1,111 @@
+import type { Endpoint } from '../../contract/schema';
+import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { fieldName, wireName } from '../../nodes/shared/operation/plan';
+import type { Operation, RequestSpec, Slot } from '../../nodes/shared/operation/types';
+import { requestsOf } from '../../scripts/operationList';
+import { endpointsAt, endpointsOf, spellingsIn, targetsOf } from '../support/rowContract';
+import type { Rule } from './rowRules';
+import { columnsOf, flatFields, plain } from './rowRules';
+
+const columnsComeFromLitmos: Rule = ({ operation }) => {
+	const answers = endpointsOf(requestsOf(operation)).flatMap(({ answers: all }) => all);
+	const known = [...answers.flatMap(({ schema }) => spellingsIn(schema)), 'result'];
+	return columnsOf(operation)
+		.filter((column) => !known.includes(column))
+		.map((column) => `no answer has the column ${column}`);
+};
+
+const requestsAreInTheContract: Rule = ({ operation }) =>
+	requestsOf(operation).flatMap(({ method, path }) =>
+		targetsOf(path)
+			.filter(({ template }) => endpointsAt(method, template).length === 0)
+			.map(({ template }) => `the contract has no ${method} ${template}`),
+	);
+
+/** The slots that a choice of the path leaves in sight. */
+function slotsInSight(operation: Operation, slots: readonly Slot[], choice?: string): Slot[] {
+	return slots.filter((slot) => {
+		const field = flatFields(operation).find(({ name }) => name === fieldName(slot));
+		const wanted = Object.values(field?.displayOptions?.show ?? {}) as unknown[][];
+		return choice === undefined || wanted.every((choices) => choices.includes(choice));
+	});
+}
+
+const queriesAreInTheContract: Rule = ({ operation }) =>
+	requestsOf(operation).flatMap(({ method, path, query = [] }) =>
+		targetsOf(path).flatMap(({ template, choice }) => {
+			const known = endpointsAt(method, template).flatMap((endpoint) => endpoint.query);
+			const paging = operation.output?.kind === 'list' ? ['limit', 'start'] : [];
+			return [...slotsInSight(operation, query, choice).map(wireName), ...paging]
+				.filter((name) => !known.some((parameter) => parameter.name === name))
+				.map((name) => `${method} ${template} takes no ${name}`);
+		}),
+	);
+
+/** The recorded request has Culture after CustomField10; the answers, and so the schema, have it before. */
+const isOutOfPlace = (name: string) => name === 'Culture';
+
+const bodiesAreInTheContract: Rule = ({ operation }) =>
+	requestsOf(operation).flatMap((request) =>
+		endpointsOf([request]).flatMap(({ id, body }) => {
+			const wires = (request.body ?? []).map(wireName);
+			if (wires.length === 0) return [];
+			const known = spellingsIn(body?.schema);
+			const places = wires.filter((name) => !isOutOfPlace(name)).map((name) => known.indexOf(name));
+			const isInOrder = places.every(
+				(place, index) => index === 0 || place > (places[index - 1] ?? 0),
+			);
+			const max = request.batch?.max ?? 0;
+			return [
+				...wires
+					.filter((name) => !known.includes(name))
+					.map((name) => `${id} has no ${name} in its body`),
+				...(body?.wireOrder && !isInOrder ? [`${id} wants another order`] : []),
+				...((request.batch !== undefined) !== (body?.shape === 'array')
+					? [`${id} has another shape`]
+					: []),
+				...(max > (body?.max ?? Infinity) ? [`${id} takes ${body?.max} at most`] : []),
+			];
+		}),
+	);
+
+const outputsFitTheAnswer: Rule = plain(({ output, request: { orCreate } }, request) =>
+	endpointsOf([request]).map(({ id, answers }) => {
+		const body = answers[0]?.body;
+		if (output.kind === 'sent' || orCreate) return false;
+		const wanted = { list: 'array', record: 'object', done: 'empty' }[output.kind];
+		return (
+			body !== wanted && `${id} answers with ${String(body)}, not with what is a ${output.kind}`
+		);
+	}),
+);
+
+const mailIsAChoice: Rule = ({ operation }) => {
+	const requests = requestsOf(operation).filter(({ method }) => method !== 'GET');
+	const outside = fieldsOf(operation);
+	const isAsked = ({ query = [] }: RequestSpec) =>
+		query.some((slot) => {
+			const field = outside.find(({ name }) => name === fieldName(slot));
+			return (
+				wireName(slot) === 'sendmessage' && field?.type === 'boolean' && field.default === false
+			);
+		});
+	return requests
+		.filter((request) => endpointsOf([request]).some(sendsMail) && !isAsked(request))
+		.map(
+			({ method }) =>
+				`${method} can send mail, and sendmessage is not sent each time, off at first`,
+		);
+};
+
+const sendsMail = ({ mail }: Endpoint) => mail !== undefined;
+
+/** What holds between a row and the contract, by what the test is called. */
+export const CONTRACT_RULES: Readonly<Record<string, Rule>> = {
+	'shows columns that Litmos sends': columnsComeFromLitmos,
+	'asks what the contract knows': requestsAreInTheContract,
+	'asks with parameters that the contract knows': queriesAreInTheContract,
+	'writes bodies that the contract knows': bodiesAreInTheContract,
+	'expects the answer that the contract knows': outputsFitTheAnswer,
+	'sends mail only if told to': mailIsAChoice,
+};

@@ -1,0 +1,155 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { fieldName, wireName } from '../../nodes/shared/operation/plan';
+import type {
+	Operation,
+	PlainOperation,
+	RequestSpec,
+	Slot,
+} from '../../nodes/shared/operation/types';
+import type { Row } from '../../scripts/operationList';
+import { requestsOf } from '../../scripts/operationList';
+import { targetsOf } from '../support/rowContract';
+import { valuesFor } from '../support/samples';
+
+/** Looks at a row and says what is wrong with it. */
+export type Rule = (row: Row) => string[];
+
+/** The fields of an operation with those inside of its collections. */
+export function flatFields(operation: Operation): INodeProperties[] {
+	return fieldsOf(operation).flatMap((field) =>
+		field.type === 'collection' ? (field.options as INodeProperties[]) : [field],
+	);
+}
+
+/** A rule about operations that are one request. */
+export const plain =
+	(
+		rule: (operation: PlainOperation, request: RequestSpec) => Array<string | false | undefined>,
+	): Rule =>
+	({ operation }) =>
+		operation.run
+			? []
+			: rule(operation, operation.request).filter((fault) => typeof fault === 'string');
+
+const placeholdersIn = (template: string) =>
+	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
+const slotsOf = ({ query = [], body = [] }: RequestSpec): Slot[] => [...query, ...body];
+const repeated = (names: readonly unknown[]) =>
+	names.filter((name, index) => names.indexOf(name) !== index);
+
+/** Names of what the row's own code adds to the values. */
+function derivedBy(operation: Operation): string[] {
+	return Object.keys(operation.derive?.(valuesFor(operation)) ?? {});
+}
+
+const namesAreUnique: Rule = ({ operation }) =>
+	repeated(flatFields(operation).map(({ name }) => name)).map(
+		(name) => `the field ${String(name)} twice`,
+	);
+
+const placeholdersAreRequiredFields: Rule = ({ operation }) => {
+	const fields = flatFields(operation);
+	const isRequired = (name: string) =>
+		fields.some((field) => field.name === name && field.required);
+	// The engine puts the ID there that it has read.
+	const isRead = (name: string) => name === 'Id' && !operation.run && operation.read !== undefined;
+	// Code decides itself which of its calls it makes.
+	const isOptional = (name: string) => operation.run && fields.some((field) => field.name === name);
+	return requestsOf(operation)
+		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
+		.filter((name) => !isRequired(name) && !isRead(name) && !isOptional(name))
+		.map((name) => `{${name}} is no required field`);
+};
+
+const choicesAreThoseOfTheField: Rule = ({ operation }) =>
+	requestsOf(operation).flatMap(({ path }) => {
+		if (typeof path === 'string') return [];
+		const field = flatFields(operation).find(({ name }) => name === path.by);
+		const values = (field?.options ?? []).map((option) => ('value' in option ? option.value : ''));
+		const isSame = values.join() === Object.keys(path.paths).join();
+		return isSame ? [] : [`the paths by ${path.by} are not the choices of that field`];
+	});
+
+const slotsHaveAValue: Rule = ({ operation }) => {
+	const known = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
+	// Code gives its own calls their values.
+	const own = operation.run ? [] : [operation.request, operation.request.orCreate];
+	const requests = own.filter((request) => request !== undefined);
+	const defaults = requests.flatMap((request) => Object.keys(request.defaults ?? {}));
+	return requests
+		.flatMap(slotsOf)
+		.filter((slot) => !known.includes(fieldName(slot)) && !defaults.includes(wireName(slot)))
+		.map((slot) => `the slot ${wireName(slot)} has no field, no default and is not derived`);
+};
+
+const bodiesFitTheMethod: Rule = plain(
+	(_, { method, body, defaults, text, batch, readFirst, orCreate }) => [
+		method === 'GET' && (body || defaults || text) && 'a GET with a body',
+		batch && !body && 'a batch without a body',
+		readFirst && !body && 'readFirst without a body',
+		readFirst && method !== 'PUT' && 'readFirst without PUT',
+		readFirst && batch && 'readFirst in a batch',
+		orCreate && !readFirst && 'orCreate without readFirst',
+		text && body && 'a text and a body',
+	],
+);
+
+const outputsFitTheRequest: Rule = plain(({ output, read, reads, merge }, request) => [
+	output.kind === 'list' && request.method !== 'GET' && 'a list without GET',
+	output.kind === 'list' && !output.key && 'a list without a key',
+	(output.kind === 'sent') !== (request.readFirst === true) && 'sent and readFirst go together',
+	request.batch && output.kind !== 'done' && 'a batch that does not end with done',
+	(read === undefined) !== (reads === undefined) && 'read and reads go together',
+	(read ?? merge) && !request.readFirst && 'read or merge without readFirst',
+]);
+
+const deleteSaysSo: Rule = plain(({ option, output }) => [
+	option.name === 'Delete' &&
+		!(
+			output.kind === 'done' &&
+			JSON.stringify([output.json, output.echo ?? []]) === '[{"deleted":true},[]]'
+		) &&
+		'Delete does not answer just { deleted: true }',
+]);
+
+const namedFieldsExist: Rule = ({ operation }) => {
+	const { sameRecord = [], output } = operation;
+	const echo = output?.kind === 'done' ? (output.echo ?? []) : [];
+	const names = flatFields(operation).map(({ name }) => name);
+	return [...sameRecord, ...echo]
+		.filter((name) => !names.includes(name))
+		.map((name) => `there is no field ${name}`);
+};
+
+const columnsAreFew: Rule = ({ operation }) => {
+	const columns = columnsOf(operation);
+	return [
+		...(columns.length > 10 ? [`${columns.length} columns`] : []),
+		...repeated(columns).map((name) => `the column ${String(name)} twice`),
+	];
+};
+
+const booleansSayWhether: Rule = ({ operation }) =>
+	flatFields(operation)
+		.filter(({ type, description }) => type === 'boolean' && !description?.startsWith('Whether '))
+		.map(({ name }) => `the description of ${name} does not begin with Whether`);
+
+export function columnsOf(operation: Operation): readonly string[] {
+	if (operation.run) return operation.simplify ?? [];
+	return 'simplify' in operation.output ? (operation.output.simplify ?? []) : [];
+}
+
+/** What holds for every row by itself, by what the test is called. */
+export const ROW_RULES: Readonly<Record<string, Rule>> = {
+	'has no field twice': namesAreUnique,
+	'fills its paths from required fields': placeholdersAreRequiredFields,
+	'has a path for each choice': choicesAreThoseOfTheField,
+	'has a value for each slot': slotsHaveAValue,
+	'has a body where the method takes one': bodiesFitTheMethod,
+	'has an output that its request can give': outputsFitTheRequest,
+	'says { deleted: true } after Delete': deleteSaysSo,
+	'speaks of fields that it has': namedFieldsExist,
+	'shows ten columns at most': columnsAreFew,
+	'begins descriptions of booleans with Whether': booleansSayWhether,
+};

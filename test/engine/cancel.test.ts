@@ -1,0 +1,104 @@
+// The Stop button: nothing more is sent, and the execution ends at once.
+import type { INode } from 'n8n-workflow';
+import type { StartedRun } from '../support/engine';
+import type { Bench } from './support/bench';
+import { by, freshBench, naming } from './support/bench';
+import { QUIET_MS, until, wait } from './support/waiting';
+
+const bench = freshBench({}, { requestsPerMinute: 10 });
+const wide = freshBench();
+
+function start({ engine }: Bench, operation: string, parameters: INode['parameters']): StartedRun {
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const type = 'n8n-nodes-base.manualTrigger';
+	const nodes: INode[] = [
+		{ ...common, id: 'a', name: 'Start', type, parameters: {} },
+		{
+			...common,
+			id: 'b',
+			name: 'Litmos',
+			type: 'n8n-nodes-litmos.litmos',
+			parameters: { ...naming(operation), ...parameters },
+		},
+	];
+	const connections = { Start: { main: [[{ node: 'Litmos', type: 'main' as const, index: 0 }]] } };
+	const items = Array.from({ length: 29 }, (_, n) => ({ n }));
+	return engine.start({ nodes, connections }, { input: items });
+}
+
+/** Stops the run; answers how it ended and how long that took. */
+async function stop(run: StartedRun) {
+	const asked = performance.now();
+	run.cancel();
+	const { status, finished } = await run.done;
+	return { ended: { status, finished }, ms: performance.now() - asked };
+}
+
+const CANCELED = { status: 'canceled', finished: false };
+
+it('requests that wait for the limit are never sent', async () => {
+	const userId = by('id', [...bench().sandbox.state.users.keys()][0]);
+	const run = start(bench(), 'user: get', { userId });
+	await until(() => bench().log().length === 9, 'nine requests');
+	await wait(QUIET_MS);
+	const { ended, ms } = await stop(run);
+	expect(ended).toEqual(CANCELED);
+	expect(ms).toBeLessThan(200);
+	await wait(QUIET_MS);
+	expect(bench().log()).toHaveLength(9);
+});
+
+it('their places are free for others at once', async () => {
+	const userId = by('id', [...bench().sandbox.state.users.keys()][0]);
+	const run = start(bench(), 'user: get', { userId });
+	await until(() => bench().log().length === 9, 'nine requests');
+	await stop(run);
+	// The tenth place is the editor's: nobody of the stopped run may have it.
+	await bench().engine.listSearch({ method: 'searchTeams' });
+	expect(bench().log()).toHaveLength(10);
+});
+
+it('no further record is made after those in flight', async () => {
+	wide().sandbox.addFault({
+		kind: 'hang',
+		ms: 2000,
+		times: 0,
+		after: 3,
+		match: { method: 'POST' },
+	});
+	const parameters = { UserName: '=new{{ $json.n }}@example.com', FirstName: 'A', LastName: 'B' };
+	const run = start(wide(), 'user: create', parameters);
+	await until(() => wide().log().length === 8, 'three answers and five in flight');
+	const { ended, ms } = await stop(run);
+	expect(ended).toEqual(CANCELED);
+	expect(ms).toBeLessThan(200);
+	await wait(QUIET_MS);
+	expect(wide().log()).toHaveLength(8);
+});
+
+it('a pause because of an outage ends, and nothing is repeated', async () => {
+	wide().sandbox.addFault({ kind: '503plain', times: 0 });
+	const run = start(wide(), 'user: getAll', {});
+	await until(() => wide().log().length >= 5, 'five answers');
+	await wait(50);
+	const sent = wide().log().length;
+	const { ended, ms } = await stop(run);
+	expect(ended).toEqual(CANCELED);
+	expect(ms).toBeLessThan(1500);
+	await wait(QUIET_MS);
+	expect(wide().log()).toHaveLength(sent);
+});
+
+it('a pause because of a refusal ends, and nothing is repeated', async () => {
+	wide().sandbox.addFault({ kind: '429', retryAfter: 30, times: 0 });
+	const run = start(wide(), 'user: getAll', {});
+	await until(() => wide().log().length >= 1, 'a refusal');
+	await wait(QUIET_MS);
+	const sent = wide().log().length;
+	expect(sent).toBeLessThanOrEqual(5);
+	const { ended, ms } = await stop(run);
+	expect(ended).toEqual(CANCELED);
+	expect(ms).toBeLessThan(200);
+	await wait(QUIET_MS);
+	expect(wide().log()).toHaveLength(sent);
+});

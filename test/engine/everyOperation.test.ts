@@ -1,0 +1,92 @@
+import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
+import { loadPackage } from '../support/loadedPackage';
+import { freshBench, jsonOf } from './support/bench';
+import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
+
+const bench = freshBench();
+const ALL = Object.keys(OPERATIONS);
+
+/** Where it is not one: those that read before they write, and the link into a course. */
+const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
+	'team: update': 2,
+	'user: upsert': 2,
+	'user: deactivate': 2,
+	'user: getLoginLink': 2,
+	'user: reactivate': 2,
+	'user: update': 2,
+};
+
+async function runEvery(operation: string, more = {}) {
+	const items = itemsFor(bench());
+	const run = await bench().run(operation, { ...OPERATIONS[operation], ...more }, { items });
+	return { items, run };
+}
+
+async function description(): Promise<INodeTypeDescription> {
+	const { nodeTypes } = await loadPackage();
+	return nodeTypes.getByNameAndVersion('n8n-nodes-litmos.litmos').description;
+}
+
+/** The operations as the dropdowns of the built node have them. */
+async function inTheDropdowns(): Promise<string[]> {
+	const { properties } = await description();
+	return properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ options, displayOptions }) => {
+			const resource = String(displayOptions?.show?.resource?.[0]);
+			return (options as INodePropertyOptions[]).map(
+				({ value }) => `${resource}: ${String(value)}`,
+			);
+		});
+}
+
+describe('every operation', () => {
+	it('is one of those tested here', async () => {
+		expect([...ALL].sort()).toEqual((await inTheDropdowns()).sort());
+	});
+
+	it.each(ALL)(
+		'links outputs to items, asks once for each, mails nobody: %s',
+		async (operation) => {
+			const { run } = await runEvery(operation);
+			expect(run.error).toBeUndefined();
+			const pairs = run.items.map(({ pairedItem }) => (pairedItem as { item: number }).item);
+			expect([...new Set(pairs)]).toEqual([0, 1, 2]);
+			expect(pairs).toEqual([...pairs].sort());
+			expect(run.hints).toEqual([]);
+			expect(bench().sandbox.state.mails).toEqual([]);
+			const requests = bench().requests();
+			expect(requests.length).toBe(3 * (REQUESTS_PER_ITEM[operation] ?? 1));
+			for (const { query, client } of bench().log()) {
+				expect(query.format).toBe('json');
+				expect(client.source).toBe('n8n');
+			}
+		},
+	);
+
+	it.each(ALL)('works while Litmos writes entities and over-full pages: %s', async (operation) => {
+		bench().sandbox.addFault({ kind: 'entities', times: 0 });
+		const { run } = await runEvery(operation);
+		expect(run.error).toBeUndefined();
+		expect(JSON.stringify(jsonOf(run.items))).not.toMatch(/&(amp|lt|gt|quot|#39);|\/Date\(|\\\//);
+	});
+
+	it.each(MAILING)('mails when Send Email is on: %s', async (operation) => {
+		await runEvery(operation, { sendEmail: true });
+		expect(bench().sandbox.state.mails).toHaveLength(3);
+	});
+
+	it.each(ALL)('shows no sign-in secret: %s', async (operation) => {
+		const raw = { simplify: false };
+		const { run, items } = await runEvery(operation, raw);
+		const { state } = bench().sandbox;
+		const text = JSON.stringify(run);
+		if (operation === 'user: getLoginLink') {
+			const keys = items.map(({ user }) => state.users.get(String(user))?.LoginKey);
+			expect(run.items.map(({ json }) => String(json.loginLink).split('&c=')[0])).toEqual(keys);
+			return;
+		}
+		expect(text).not.toMatch(/loginkey|password/i);
+		for (const { LoginKey } of state.users.values()) expect(text).not.toContain(LoginKey);
+	});
+});

@@ -1,0 +1,88 @@
+// The one slow file: what only real minutes show. All of it runs side by side, for about 65 seconds.
+import type { NodeRun } from '../support/engine';
+import { by, startBench } from './support/bench';
+import { wait } from './support/waiting';
+
+const MINUTE = 60_000;
+jest.setTimeout(2 * MINUTE);
+
+interface Timed {
+	run: NodeRun;
+	ms: number;
+}
+
+async function timed(running: Promise<NodeRun>): Promise<Timed> {
+	const began = performance.now();
+	return { run: await running, ms: performance.now() - began };
+}
+
+/** Two runs with one key and 20 requests per minute: the second is short, and comes when all are spent. */
+async function sharedMinute() {
+	const bench = await startBench({}, { requestsPerMinute: 20 });
+	const [long, short] = [...bench.sandbox.state.users.keys()];
+	const get = async (id: string, count: number) => {
+		const items = Array.from({ length: count }, () => ({}));
+		return await timed(bench.run('user: get', { userId: by('id', id) }, { items }));
+	};
+	const first = get(long, 33);
+	await wait(1500);
+	const second = get(short, 3);
+	const runs = await Promise.all([first, second]);
+	const paths = bench.log().map(({ path }) => (path.endsWith(short) ? 'short' : 'long'));
+	return { runs, paths, busiest: bench.sandbox.busiestMinute() };
+}
+
+/** Litmos is out of order and stays so. */
+async function lastingOutage() {
+	const bench = await startBench();
+	bench.sandbox.addFault({ kind: '503plain', times: 0 });
+	const { run, ms } = await timed(bench.run('user: getAll'));
+	return { run, ms, requests: bench.requests().length };
+}
+
+/** Another system has used up the limit, and Litmos does not say for how long. */
+async function refusedWithoutTime() {
+	const bench = await startBench();
+	bench.sandbox.addFault({ kind: '503limit' });
+	const { run, ms } = await timed(bench.run('user: getAll', { limit: 3 }));
+	return { run, ms, requests: bench.requests().length };
+}
+
+it('waits in real time: for the limit, for a refusal without a time, and for an outage', async () => {
+	const [minute, outage, refusal] = await Promise.all([
+		sharedMinute(),
+		lastingOutage(),
+		refusedWithoutTime(),
+	]);
+
+	const [long, short] = minute.runs;
+	expect(long.run.items).toHaveLength(33);
+	expect(short.run.items).toHaveLength(3);
+	// Never more than 20 in a minute, and the first 18 at once: two places are kept for the editor.
+	expect(minute.busiest).toBeLessThanOrEqual(20);
+	expect(minute.paths.slice(0, 18)).toEqual(Array(18).fill('long'));
+	expect(long.ms).toBeGreaterThan(MINUTE);
+	expect(long.ms).toBeLessThan(70_000);
+	// The short run did not have to stand behind the 15 that were left of the long one.
+	const places = minute.paths.slice(18).flatMap((who, index) => (who === 'short' ? [index] : []));
+	expect(Math.max(...places)).toBeLessThanOrEqual(9);
+	const hint =
+		/^Litmos takes 20 requests per minute from this API Key\. This node sent (\d+); (\d+) of them had to wait, (\d+) s in all\.$/;
+	const [, sent, held, seconds] = hint.exec(long.run.hints[0] ?? '') ?? [];
+	expect([Number(sent), Number(held)]).toEqual([33, expect.any(Number)]);
+	expect(Number(held)).toBeGreaterThanOrEqual(5);
+	expect(Number(seconds)).toBeGreaterThanOrEqual(55);
+	expect(Number(seconds)).toBeLessThanOrEqual(70);
+
+	// Six attempts, with pauses that double.
+	expect(outage.requests).toBe(6);
+	expect(outage.ms).toBeGreaterThan(12_000);
+	expect(outage.run.error?.message).toBe('Litmos is out of order right now (Get many users)');
+	expect(outage.run.error?.description).toContain('Run the item again later.');
+
+	expect(refusal.run.items).toHaveLength(3);
+	expect(refusal.requests).toBe(2);
+	expect(refusal.ms).toBeGreaterThan(4_500);
+	expect(refusal.ms).toBeLessThan(MINUTE);
+	expect(refusal.run.hints).toEqual([expect.stringContaining('had to wait')]);
+});

@@ -1,0 +1,106 @@
+// n8n offers a node with `usableAsTool` to AI agents. What n8n's server does for that is done here:
+// the node gets a tool's output, hangs on an agent, and n8n-core makes the tool.
+import '../../support/n8nEnvironment';
+import { ExecuteContext, ExecutionLifecycleHooks } from 'n8n-core';
+import type {
+	IDataObject,
+	INode,
+	INodeParameters,
+	INodeType,
+	INodeTypes,
+	IWorkflowBase,
+	IWorkflowExecuteAdditionalData,
+} from 'n8n-workflow';
+import { createEmptyRunExecutionData, NodeConnectionTypes, Workflow } from 'n8n-workflow';
+import { loadPackage } from '../../support/loadedPackage';
+import { TestCredentials } from '../../support/testCredentials';
+
+const { AiTool } = NodeConnectionTypes;
+
+/** What the agent sees of the tool. */
+export interface Tool {
+	name: string;
+	description: string;
+	schema: { shape: Record<string, unknown> };
+	invoke: (values: IDataObject) => Promise<string>;
+}
+
+const AGENT: INodeType = {
+	description: {
+		displayName: 'Agent',
+		name: 'agent',
+		group: ['transform'],
+		version: 1,
+		description: 'Stands in for an AI agent',
+		defaults: { name: 'Agent' },
+		inputs: [{ type: AiTool }],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
+	},
+};
+
+/** As n8n's server converts a node; its code is the node's own. */
+function asTool(node: INodeType): INodeType {
+	const description = {
+		...node.description,
+		name: `${node.description.name}Tool`,
+		inputs: [],
+		outputs: [AiTool],
+	};
+	return Object.assign(Object.create(node) as INodeType, { description });
+}
+
+/** Hangs the Litmos node on an agent and hands out the tool that n8n makes of it. */
+export async function litmosTool(fields: IDataObject, parameters: INodeParameters): Promise<Tool> {
+	const { nodeTypes, credentialTypes } = await loadPackage();
+	const types: Record<string, INodeType> = {
+		agent: AGENT,
+		litmosTool: asTool(nodeTypes.getByNameAndVersion('n8n-nodes-litmos.litmos')),
+	};
+	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
+	const agent: INode = { ...common, id: 'a', name: 'Agent', type: 'agent', parameters: {} };
+	const credentials = { litmosApi: { id: '1', name: 'litmosApi' } };
+	const tool: INode = {
+		...common,
+		id: 't',
+		name: 'Litmos',
+		type: 'litmosTool',
+		parameters,
+		credentials,
+	};
+	const workflow = new Workflow({
+		id: 'tool',
+		nodes: [agent, tool],
+		connections: { Litmos: { [AiTool]: [[{ node: 'Agent', type: AiTool, index: 0 }]] } },
+		active: false,
+		nodeTypes: {
+			getByName: (name) => types[name],
+			getByNameAndVersion: (name) => types[name],
+		} as INodeTypes,
+	});
+	const context = new ExecuteContext(
+		workflow,
+		agent,
+		additionalData(new TestCredentials(credentialTypes, { litmosApi: fields })),
+		'trigger',
+		createEmptyRunExecutionData(),
+		0,
+		[{ json: {} }],
+		{ main: [[{ json: {} }]] },
+		{ node: agent, data: { main: [[{ json: {} }]] }, source: null },
+		[],
+	);
+	const [made] = (await context.getInputConnectionData(AiTool, 0)) as Tool[];
+	return made;
+}
+
+function additionalData(credentialsHelper: TestCredentials): IWorkflowExecuteAdditionalData {
+	const known = {
+		credentialsHelper,
+		hooks: new ExecutionLifecycleHooks('trigger', 'tool', { id: 'tool' } as IWorkflowBase),
+		executionId: 'tool',
+		currentNodeExecutionIndex: 0,
+		variables: {},
+	};
+	return known as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
+}

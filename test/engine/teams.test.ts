@@ -1,0 +1,142 @@
+// Team operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
+import type { TeamRecord } from '../../sandbox/records';
+import { by, freshBench } from './support/bench';
+
+const bench = freshBench();
+const state = () => bench().sandbox.state;
+const teams = () => [...state().teams.values()];
+const people = () => [...state().users.values()];
+const team = (Name: string) => teams().find((each) => each.Name === Name) as TeamRecord;
+const idsOf = (records: ReadonlyArray<{ Id?: unknown }>) => records.map(({ Id }) => Id);
+
+describe('Team', () => {
+	it('is created at the top, with a description', async () => {
+		const additionalFields = { Description: 'Ships & docks' };
+		const [made] = await bench().records('team: create', { Name: 'Harbour', additionalFields });
+		const stored = team('Harbour');
+		expect(stored).toMatchObject({ Description: 'Ships & docks', ParentTeamId: '' });
+		expect(made).toEqual({ Id: stored.Id, Name: 'Harbour', Description: 'Ships & docks' });
+	});
+
+	it('is created below another one', async () => {
+		const [above] = teams();
+		const parameters = { teamId: by('id', above.Id), Name: 'Pier' };
+		const [made] = await bench().records('team: createSubTeam', parameters);
+		expect(team('Pier')).toMatchObject({ Id: made.Id, ParentTeamId: above.Id });
+		const below = await bench().records('team: getSubTeams', { teamId: by('id', above.Id) });
+		expect(idsOf(below)).toContain(made.Id);
+		expect(below).toHaveLength(
+			teams().filter(({ ParentTeamId }) => ParentTeamId === above.Id).length,
+		);
+	});
+
+	it('is retrieved with its import code, alone and in a list', async () => {
+		const wanted = teams()[3];
+		const [one] = await bench().records('team: get', { teamId: by('id', wanted.Id) });
+		expect(one).toMatchObject({ Id: wanted.Id, Description: wanted.Description });
+		expect(one.TeamCodeForBulkImport).toMatch(new RegExp(`^${wanted.OriginalId}-`));
+		const limited = await bench().records('team: getAll', { limit: 3 });
+		expect(idsOf(limited)).toEqual(idsOf(teams().slice(0, 3)));
+		const all = await bench().records('team: getAll', { returnAll: true });
+		expect(idsOf(all)).toEqual(idsOf(teams()));
+		const filters = { search: wanted.Name };
+		const found = await bench().records('team: getAll', { returnAll: true, filters });
+		expect(idsOf(found)).toContain(wanted.Id);
+		expect(found.length).toBeLessThan(all.length);
+	});
+
+	it('keeps its place and its description when the name changes', async () => {
+		const wanted = teams()[5];
+		Object.assign(wanted, { Description: 'Stays', ParentTeamId: teams()[0].Id });
+		const teamId = by('id', wanted.Id);
+		await bench().records('team: update', { teamId, updateFields: { Name: 'Renamed' } });
+		expect(wanted).toMatchObject({
+			Name: 'Renamed',
+			Description: 'Stays',
+			ParentTeamId: teams()[0].Id,
+		});
+		const empty = { Name: '', Description: 'Changed' };
+		await bench().records('team: update', { teamId, updateFields: empty });
+		expect(wanted).toMatchObject({ Name: 'Renamed', Description: 'Changed' });
+		await bench().records('team: update', { teamId, updateFields: { clearDescription: true } });
+		expect(wanted).toMatchObject({ Name: 'Renamed', Description: '', ParentTeamId: teams()[0].Id });
+	});
+
+	it('is deleted, and its members stay users', async () => {
+		const wanted = teams()[4];
+		const done = await bench().records('team: delete', { teamId: by('id', wanted.Id) });
+		expect(done).toEqual([{ deleted: true }]);
+		expect(state().teams.has(wanted.Id)).toBe(false);
+		expect(people()).toHaveLength(40);
+	});
+});
+
+describe('Team Member', () => {
+	it('is added: the people of one team in one request, those of another in another', async () => {
+		const [one, other] = [teams()[2], teams()[4]];
+		one.members.clear();
+		other.members.clear();
+		const items = people()
+			.slice(0, 6)
+			.map(({ Id }, index) => ({ user: Id, team: (index % 2 ? other : one).Id }));
+		const parameters = {
+			teamId: by('id', '={{ $json.team }}'),
+			userId: by('id', '={{ $json.user }}'),
+		};
+		const run = await bench().run('teamMember: add', parameters, { items });
+		expect(run.items.map(({ json }) => json)).toEqual(
+			items.map((item) => ({ teamId: item.team, userId: item.user, added: true })),
+		);
+		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
+			items.map((_, item) => ({ item })),
+		);
+		expect([...one.members]).toEqual([items[0].user, items[2].user, items[4].user]);
+		expect([...other.members]).toEqual([items[1].user, items[3].user, items[5].user]);
+		expect(bench().requests()).toHaveLength(2);
+	});
+
+	it('is listed if active, and removed', async () => {
+		const wanted = teams().find(({ members }) => members.size > 2) as TeamRecord;
+		const active = [...wanted.members].filter((id) => state().users.get(id)?.Active);
+		const teamId = by('id', wanted.Id);
+		const listed = await bench().records('teamMember: getAll', { teamId, returnAll: true });
+		expect(idsOf(listed)).toEqual(active);
+		const [leaving] = active;
+		const gone = { teamId, userId: by('id', leaving) };
+		expect(await bench().records('teamMember: remove', gone)).toEqual([
+			{ teamId: wanted.Id, userId: leaving, removed: true },
+		]);
+		expect(wanted.members.has(leaving)).toBe(false);
+	});
+});
+
+describe.each(['leaders', 'admins'] as const)('Team Role, %s', (role) => {
+	it('is given to a member, listed and taken again', async () => {
+		const wanted = teams().find(({ members }) => members.size > 2) as TeamRecord;
+		wanted.leaders.clear();
+		wanted.admins.clear();
+		const [person] = wanted.members;
+		const teamId = by('id', wanted.Id);
+		const parameters = { teamId, userId: by('id', person), teamRole: role };
+		const echo = { teamId: wanted.Id, userId: person, teamRole: role };
+		const promoted = await bench().records('teamRole: promote', parameters);
+		expect(promoted).toEqual([{ ...echo, promoted: true }]);
+		expect([...wanted[role]]).toEqual([person]);
+		expect(wanted.leaders.size + wanted.admins.size).toBe(1);
+		const listed = await bench().records('teamRole: getAll', { teamId, teamRole: role });
+		expect(idsOf(listed)).toEqual([person]);
+		const demoted = await bench().records('teamRole: demote', parameters);
+		expect(demoted).toEqual([{ ...echo, demoted: true }]);
+		expect(wanted[role].size).toBe(0);
+		expect(wanted.members.has(person)).toBe(true);
+	});
+
+	it('is refused to a stranger, with the way to make a member of him', async () => {
+		const [wanted] = teams();
+		const stranger = people().find(({ Id }) => !wanted.members.has(Id));
+		const userId = by('id', String(stranger?.Id));
+		const parameters = { teamId: by('id', wanted.Id), userId, teamRole: role };
+		const { error } = await bench().run('teamRole: promote', parameters);
+		expect(error?.description).toMatch(/Add the person with Team Member: Add first/);
+	});
+});

@@ -1,0 +1,73 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { fieldsOf } from '../../nodes/shared/operation/describe';
+import type { Operation } from '../../nodes/shared/operation/types';
+
+/** IDs as Litmos makes them, and what its records are called: both sides of a request know them. */
+export const SAMPLES = {
+	userId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com', email: 'ada@example.com' },
+	ManagerId: { id: 'rnjx2WaQOEY1', userName: 'bo@example.com', email: 'bo@example.com' },
+	teamId: { id: 'ZppqOWTqgVM1', name: 'New Hires' },
+	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
+} as const;
+
+/** What a person would enter, by the name of the field. */
+const BY_NAME: Readonly<Record<string, unknown>> = {
+	UserName: 'ada@example.com',
+	FirstName: 'Ada',
+	LastName: 'Example',
+	Email: 'ada@example.com',
+	Name: 'New Hires',
+	PhoneMobile: '+15554443333',
+	Website: 'https://example.com/ada?a=1&b=2',
+	search: 'new hires & co',
+	since: '2027-01-31T09:00:00+01:00',
+	path: '/learningpaths',
+	body: '<LearningPath><Id>1</Id></LearningPath>',
+	customFields: { field: [{ name: 'Cost Centre', value: 'R&D <12>' }] },
+	query: { parameter: [{ name: 'search', value: 'a b' }] },
+	clearFields: ['ExpirationDate'],
+	clearDescription: true,
+};
+
+/** A value for a field as it stands in a workflow. A boolean is what it is not by default. */
+export function sampleFor(field: INodeProperties, mode = 'id'): unknown {
+	const { name, type, default: initial, displayName } = field;
+	if (name in BY_NAME) return BY_NAME[name];
+	const choices = (field.options ?? []) as INodePropertyOptions[];
+	if (type === 'resourceLocator') return locatorFor(name, mode);
+	if (type === 'collection') return collectionFor(field, mode);
+	if (type === 'options') return choices.at(-1)?.value;
+	if (type === 'boolean') return initial !== true;
+	if (type === 'number') return 5;
+	if (type === 'dateTime') return '2027-01-31T09:00:00Z';
+	if (type === 'string') return `Sample ${displayName}`;
+	throw new Error(`There is no sample for the field ${name} of type ${type}`);
+}
+
+/** Values of every field of an operation, as they come out of the panel. */
+export function valuesFor(operation: Operation): IDataObject {
+	const fields = fieldsOf(operation).flatMap((field) =>
+		field.type === 'collection' ? (field.options as INodeProperties[]) : [field],
+	);
+	return Object.fromEntries(fields.map((field) => [field.name, plainValue(field)])) as IDataObject;
+}
+
+function plainValue(field: INodeProperties): unknown {
+	const { name, type } = field;
+	if (type === 'resourceLocator') return SAMPLES[name as keyof typeof SAMPLES].id;
+	// What is derived comes from booleans that are on.
+	return type === 'boolean' ? true : sampleFor(field);
+}
+
+function locatorFor(name: string, mode: string): IDataObject {
+	const sample: Record<string, string> = SAMPLES[name as keyof typeof SAMPLES];
+	const known = mode === 'id' ? 'id' : 'userName' in sample ? 'userName' : 'name';
+	return { __rl: true, mode: known, value: sample[known] };
+}
+
+function collectionFor({ options }: INodeProperties, mode: string): IDataObject {
+	const fields = options as INodeProperties[];
+	return Object.fromEntries(
+		fields.map((field) => [field.name, sampleFor(field, mode)]),
+	) as IDataObject;
+}

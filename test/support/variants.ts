@@ -1,0 +1,85 @@
+import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { fieldName } from '../../nodes/shared/operation/plan';
+import type { Row } from '../../scripts/operationList';
+import { sampleFor, SAMPLES } from './samples';
+
+/** One way to set an operation. */
+export interface Variant {
+	name: string;
+	parameters: INodeParameters;
+	items: IDataObject[];
+	/** Litmos knows no such record. */
+	isMissing?: true;
+}
+
+/** The ways that differ in what they ask Litmos. */
+export function variantsOf(row: Row): Variant[] {
+	const { request } = row.operation;
+	const least = { ...setUp(row, isRequired), ...oneChange(row) };
+	const most = setUp(row, () => true);
+	const named = { ...setUp(row, isRequired, 'name'), ...oneChange(row) };
+	const isSame = (other: INodeParameters) => JSON.stringify(other) === JSON.stringify(least);
+	return [
+		variant('only what is required', least),
+		...(isSame(most) ? [] : [variant('everything set', most)]),
+		...choicesOf(row).map((choice) => variant(`for ${choice.value}`, { ...least, ...choice.set })),
+		...clearingsOf(row).map((clearing) => variant('cleared', { ...least, ...clearing })),
+		...(isSame(named) ? [] : [variant('by name', named)]),
+		...(request?.batch ? [twoItems(row, least)] : []),
+		...(request?.orCreate ? [{ ...variant('nobody there', least), isMissing: true as const }] : []),
+	];
+}
+
+const isRequired = ({ required }: INodeProperties) => required === true;
+
+/** A change must change something. */
+function oneChange({ operation }: Row): INodeParameters {
+	const updates = operation.fields.find(({ name }) => name === 'updateFields');
+	const field = (updates?.options as INodeProperties[] | undefined)?.at(-1);
+	return field ? ({ updateFields: { [field.name]: sampleFor(field) } } as INodeParameters) : {};
+}
+
+/** What empties fields stands alone: a value given beside it would win. */
+function clearingsOf({ operation }: Row): INodeParameters[] {
+	const collections = operation.fields.filter(({ type }) => type === 'collection');
+	return collections.flatMap(({ name, options }) =>
+		(options as INodeProperties[])
+			.filter((field) => field.name.startsWith('clear'))
+			.map((field) => ({ [name]: { [field.name]: sampleFor(field) } }) as INodeParameters),
+	);
+}
+
+/** The choices that lead to another address than the first one. */
+function choicesOf({ operation }: Row): Array<{ value: string; set: INodeParameters }> {
+	const path = operation.request?.path;
+	if (path === undefined || typeof path === 'string') return [];
+	const others = Object.keys(path.paths).slice(1);
+	return others.map((value) => ({ value, set: { [path.by]: value } }));
+}
+
+function variant(name: string, parameters: INodeParameters): Variant {
+	return { name, parameters, items: [{}] };
+}
+
+/** Two records for the same place, which travel together. */
+function twoItems({ operation }: Row, least: INodeParameters): Variant {
+	const field = fieldName(operation.request?.body?.[0] ?? '');
+	const { id } = SAMPLES[field as keyof typeof SAMPLES];
+	const locator = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+	return {
+		...variant('two items', { ...least, [field]: locator }),
+		items: [{ id }, { id: `${id}-other` }],
+	};
+}
+
+function setUp(
+	{ name, operation }: Row,
+	isSet: (field: INodeProperties) => boolean,
+	mode = 'id',
+): INodeParameters {
+	const [resource = '', operationName = ''] = name.split(':');
+	const set = fieldsOf(operation).filter(isSet);
+	const parameters = Object.fromEntries(set.map((field) => [field.name, sampleFor(field, mode)]));
+	return { resource, operation: operationName, ...parameters } as INodeParameters;
+}
