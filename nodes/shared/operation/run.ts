@@ -117,16 +117,10 @@ function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const jobs: Array<Omit<Job, 'request'> & Partial<Job>> = operation.run
 		? items.map((_, member) => ({ members: [member] }))
 		: plan(operation.request, items);
-	const isMixed = operation.request?.takesUserName === true && hasNamesAndIds(items);
 	return jobs.map((job, index) => ({
-		key: isMixed ? 'any' : (keyOf(operation, job, items[job.members[0]]) ?? `#${index}`),
+		key: keyOf(operation, job, items[job.members[0]]) ?? `#${index}`,
 		work: async () => await attempt(ctx, job, given),
 	}));
-}
-
-/** Then two items may mean one person without saying so: they go one after the other. */
-function hasNamesAndIds(items: readonly ItemValues[]): boolean {
-	return new Set(items.map(({ modes }) => modes.userId === 'userName')).size > 1;
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
