@@ -51,7 +51,7 @@ interface Advice {
 }
 
 const WRITE_UNKNOWN =
-	'It is not known whether Litmos carried it out: the record may exist. Look in Litmos before running this item again.';
+	'It is not known whether Litmos carried it out: the record may exist, or be changed, already. Look in Litmos before running this item again.';
 
 const REFUSED: Advice = {
 	message: ({ action }) => `Litmos refused the values (${action})`,
@@ -79,8 +79,8 @@ const ADVICE: Readonly<Record<number, Advice>> = {
 			subjects.length > 0
 				? `${subjects.join(' or ')} was not found in Litmos`
 				: `Litmos did not find what this step names (${action})`,
-		todo: () =>
-			'Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.',
+		todo: ({ subjects, host }) =>
+			`Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If every step ends like this, check the Region or the Base URL in the credential (now ${host}).`}`,
 	},
 	406: {
 		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
@@ -155,7 +155,7 @@ export function silence(reason: string, context: CallContext): LitmosError {
 	const { action, host, mayHaveRun } = context;
 	if (mayHaveRun) {
 		return new LitmosError(
-			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist`,
+			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist, or be changed, already`,
 			`${WRITE_UNKNOWN}${quote(plain(reason), 'Network')}`,
 		);
 	}

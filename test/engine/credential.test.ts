@@ -53,7 +53,10 @@ describe('the credential test', () => {
 		const stub = await startStub(plainly(404, '<html><body>Nothing here</body></html>'));
 		const { message } = await test({ baseUrl: `${stub.origin}/v2` });
 		expect(message).toMatch(/no Litmos API at this address \(404\)\. Check the Region/);
-		expect(stub.seen.map(({ url }) => url.split('?')[0])).toEqual(['/v2/users']);
+		const engine = bench().engineWith({ baseUrl: `${stub.origin}/v2` });
+		const { error } = await engine.runNode({ parameters: GET_USERS });
+		expect(error?.description).toMatch(/check the Region or the Base URL .* \(now 127\.0\.0\.1:/);
+		expect(stub.seen.map(({ url }) => url.split('?')[0])).toEqual(['/v2/users', '/v2/users']);
 	});
 
 	it.each([

@@ -31,6 +31,17 @@ describe('a user', () => {
 		expect(bench().requests().join()).not.toContain('brien');
 	});
 
+	it('is not taken for another one that Litmos answers with', async () => {
+		const [, other] = people();
+		state().userNames.set('ghost@example.com', other.Id);
+		const parameters = { userId: by('userName', 'ghost@example.com') };
+		for (const operation of ['user: get', 'user: deactivate']) {
+			const { error } = await bench().run(operation, parameters);
+			expect(error?.message).toMatch(/^No user with the .* "ghost@example\.com" was found/);
+		}
+		expect(bench().requests().join()).not.toContain('PUT');
+	});
+
 	it('is told from people whose names only contain the text', async () => {
 		const [one, two] = people();
 		Object.assign(one, { Email: 'ann@example.com' });

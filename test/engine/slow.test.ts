@@ -1,6 +1,8 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 // The one slow file: what only real minutes show. All of it runs side by side, for about 65 seconds.
+import { inspect } from 'node:util';
 import type { NodeRun } from '../support/engine';
-import { by, startBench } from './support/bench';
+import { API_KEY, by, startBench } from './support/bench';
 import { wait } from './support/waiting';
 
 const MINUTE = 60_000;
@@ -40,6 +42,15 @@ async function lastingOutage() {
 	return { run, ms, requests: bench.requests().length };
 }
 
+/** Nobody listens at the address of the credential. */
+async function nobodyThere() {
+	const bench = await startBench();
+	await bench.sandbox.close();
+	return await timed(
+		bench.run('user: create', { UserName: 'ada1', FirstName: 'A', LastName: 'B' }),
+	);
+}
+
 /** Another system has used up the limit, and Litmos does not say for how long. */
 async function refusedWithoutTime() {
 	const bench = await startBench();
@@ -49,9 +60,10 @@ async function refusedWithoutTime() {
 }
 
 it('waits in real time: for the limit, for a refusal without a time, and for an outage', async () => {
-	const [minute, outage, refusal] = await Promise.all([
+	const [minute, outage, nobody, refusal] = await Promise.all([
 		sharedMinute(),
 		lastingOutage(),
+		nobodyThere(),
 		refusedWithoutTime(),
 	]);
 
@@ -79,6 +91,10 @@ it('waits in real time: for the limit, for a refusal without a time, and for an 
 	expect(outage.ms).toBeGreaterThan(12_000);
 	expect(outage.run.error?.message).toBe('Litmos is out of order right now (Get many users)');
 	expect(outage.run.error?.description).toContain('Run the item again later.');
+
+	expect(nobody.run.error?.message).toMatch(/^Litmos could not be reached at 127\.0\.0\.1:\d+/);
+	expect(nobody.run.error?.description).toMatch(/Region or the Base URL.* "connection refused"/);
+	expect(inspect(nobody.run.error, { depth: Infinity, showHidden: true })).not.toContain(API_KEY);
 
 	expect(refusal.run.items).toHaveLength(3);
 	expect(refusal.requests).toBe(2);

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import type { Resource } from '../../shared/operation/types';
+import type { Path, Resource } from '../../shared/operation/types';
 import { searchFilter, teamField, userField } from './fields';
 
 const roleField: INodeProperties = {
@@ -12,6 +12,14 @@ const roleField: INodeProperties = {
 	],
 	default: 'leaders',
 	description: 'The role in this team only; what each role may do is set in Litmos',
+};
+
+const MEMBER_IN_ROLE: Path = {
+	by: 'teamRole',
+	paths: {
+		leaders: '/teams/{teamId}/leaders/{userId}',
+		admins: '/teams/{teamId}/admins/{userId}',
+	},
 };
 
 const NOT_A_MEMBER =
@@ -29,16 +37,7 @@ export const teamRole: Resource = {
 			},
 			fields: [teamField, userField, roleField],
 			advice: { 404: NOT_A_MEMBER },
-			request: {
-				method: 'DELETE',
-				path: {
-					by: 'teamRole',
-					paths: {
-						leaders: '/teams/{teamId}/leaders/{userId}',
-						admins: '/teams/{teamId}/admins/{userId}',
-					},
-				},
-			},
+			request: { method: 'DELETE', path: MEMBER_IN_ROLE },
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 		{
@@ -68,16 +67,7 @@ export const teamRole: Resource = {
 			},
 			fields: [teamField, userField, roleField],
 			advice: { 404: NOT_A_MEMBER },
-			request: {
-				method: 'PUT',
-				path: {
-					by: 'teamRole',
-					paths: {
-						leaders: '/teams/{teamId}/leaders/{userId}',
-						admins: '/teams/{teamId}/admins/{userId}',
-					},
-				},
-			},
+			request: { method: 'PUT', path: MEMBER_IN_ROLE },
 			output: { kind: 'done', json: { promoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 	],
