@@ -161,7 +161,17 @@ export class LitmosApi implements ICredentialType {
 						'Litmos is not taking requests right now (503): the limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
 				},
 			},
-		],
+			{
+				// The first character of the answer: data begins with [ or {.
+				type: 'responseSuccessBody',
+				properties: {
+					key: '0',
+					value: '<',
+					message:
+						'A web page answers at this address, not the Litmos API. Check the Base URL, and whether a proxy or a sign-in page stands before it.',
+				},
+			},
+		] as ICredentialTestRequest['rules'],
 	};
 }
 

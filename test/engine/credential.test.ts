@@ -41,6 +41,8 @@ describe('the credential test', () => {
 		[{ kind: '429' }, /limit .* is used up. Wait a minute/],
 		[{ kind: '503limit' }, /is not taking requests right now \(503\)/],
 		[{ kind: '503plain' }, /is not taking requests right now \(503\)/],
+		[{ kind: 'html200' }, /A web page answers at this address/],
+		[{ kind: 'xml' }, /A web page answers at this address/],
 	] as const)('says what to do after %j', async (fault, message) => {
 		bench().sandbox.addFault({ ...fault, times: 0 });
 		const result = await test();
