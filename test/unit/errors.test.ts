@@ -1,21 +1,5 @@
-import type { CallContext, WireAnswer } from '../../nodes/shared/errors';
 import { litmosWords, LitmosError, notJson, refusal } from '../../nodes/shared/errors';
-
-const READ: CallContext = {
-	action: 'Get user',
-	subjects: ['User "ada@example.com"'],
-	regionName: 'Europe',
-	host: 'api.litmoseu.com',
-	mayHaveRun: false,
-};
-const WRITE: CallContext = { ...READ, action: 'Create user', subjects: [], mayHaveRun: true };
-
-const answer = (status: number, text = '', statusText = ''): WireAnswer => ({
-	status,
-	statusText,
-	headers: {},
-	text,
-});
+import { answer, READ, WRITE } from '../support/answers';
 
 /** What Litmos sends when it cannot read a body. */
 const PAGE = `<?xml version="1.0" encoding="utf-8"?>

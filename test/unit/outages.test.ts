@@ -1,4 +1,3 @@
-import type { CallContext, WireAnswer } from '../../nodes/shared/errors';
 import {
 	isOutage,
 	isThrottled,
@@ -6,22 +5,7 @@ import {
 	silence,
 	waitedTooLong,
 } from '../../nodes/shared/errors';
-
-const READ: CallContext = {
-	action: 'Get user',
-	subjects: ['User "ada@example.com"'],
-	regionName: 'Europe',
-	host: 'api.litmoseu.com',
-	mayHaveRun: false,
-};
-const WRITE: CallContext = { ...READ, action: 'Create user', subjects: [], mayHaveRun: true };
-
-const answer = (status: number, text = '', statusText = ''): WireAnswer => ({
-	status,
-	statusText,
-	headers: {},
-	text,
-});
+import { answer, READ, WRITE } from '../support/answers';
 
 /** Words at which n8n 2.41 puts a text of its own in place of the whole message (NodeError, COMMON_ERRORS). */
 const REPLACED =

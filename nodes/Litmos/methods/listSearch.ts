@@ -8,6 +8,7 @@ import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
 import { wellSpelled } from '../../shared/values';
+import { codeNumber } from '../resources/finders';
 
 /** Enough to choose from; whoever wants another one types a part of the name. */
 const ENTRIES = 200;
@@ -55,9 +56,10 @@ export const searchUsers = listing('/users', (row) => {
 });
 
 /** `Accounts (1689704)`: names may occur twice, the number tells them apart. */
-export const searchTeams = listing('/teams', ({ Id, Name, TeamCodeForBulkImport }) => {
-	const number = /^(\d+)-/.exec(String(TeamCodeForBulkImport ?? ''))?.[1];
-	return { name: number ? `${String(Name)} (${number})` : String(Name), value: String(Id) };
+export const searchTeams = listing('/teams', (row) => {
+	const number = codeNumber(row);
+	const name = String(row.Name);
+	return { name: number ? `${name} (${number})` : name, value: String(row.Id) };
 });
 
 /** `Security Awareness (SEC-01)`; courses that were deactivated say so. */

@@ -1,5 +1,5 @@
 import type { Resource } from '../../shared/operation/types';
-import { courseField, searchFilter } from './fields';
+import { courseField, keepActive, searchFilter } from './fields';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -91,7 +91,7 @@ export const course: Resource = {
 				kind: 'list',
 				key: 'Id',
 				simplify: COLUMNS,
-				keep: ({ activeOnly }) => (activeOnly === true ? (row) => row.Active !== false : undefined),
+				keep: keepActive,
 			},
 		},
 		{

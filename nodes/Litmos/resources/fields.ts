@@ -1,4 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
+const SLOW_LOAD_NOTICE = {
+	message: 'Litmos is being asked; this may wait for the limit of requests per minute',
+	timeout: 4000,
+};
+
+const CODED_ID = 'The coded ID from the Litmos API, not the number in the browser';
 
 export const userField: INodeProperties = {
 	displayName: 'User',
@@ -16,10 +23,7 @@ export const userField: INodeProperties = {
 			typeOptions: {
 				searchListMethod: 'searchUsers',
 				searchable: true,
-				slowLoadNotice: {
-					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
-					timeout: 4000,
-				},
+				slowLoadNotice: SLOW_LOAD_NOTICE,
 			},
 		},
 		{
@@ -47,7 +51,7 @@ export const userField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. Oe4zZK7ZntpWn8FLGZTxuw2',
-			hint: 'The coded ID from the Litmos API, not the number in the browser',
+			hint: CODED_ID,
 		},
 	],
 };
@@ -68,10 +72,7 @@ export const teamField: INodeProperties = {
 			typeOptions: {
 				searchListMethod: 'searchTeams',
 				searchable: true,
-				slowLoadNotice: {
-					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
-					timeout: 4000,
-				},
+				slowLoadNotice: SLOW_LOAD_NOTICE,
 			},
 		},
 		{
@@ -93,7 +94,7 @@ export const teamField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. ZppqOWTqgVM1',
-			hint: 'The coded ID from the Litmos API, not the number in the browser',
+			hint: CODED_ID,
 		},
 	],
 };
@@ -114,10 +115,7 @@ export const courseField: INodeProperties = {
 			typeOptions: {
 				searchListMethod: 'searchCourses',
 				searchable: true,
-				slowLoadNotice: {
-					message: 'Litmos is being asked; this may wait for the limit of requests per minute',
-					timeout: 4000,
-				},
+				slowLoadNotice: SLOW_LOAD_NOTICE,
 			},
 		},
 		{
@@ -139,7 +137,7 @@ export const courseField: INodeProperties = {
 			name: 'id',
 			type: 'string',
 			placeholder: 'e.g. RuzXNaD42Sw1',
-			hint: 'The coded ID from the Litmos API, not the number in the browser',
+			hint: CODED_ID,
 		},
 	],
 };
@@ -168,3 +166,10 @@ export const searchFilter: INodeProperties = {
 		},
 	],
 };
+
+/** The filter behind "Active Only": Litmos has none for courses, and not everywhere one for people. */
+export function keepActive({
+	activeOnly,
+}: IDataObject): ((row: IDataObject) => boolean) | undefined {
+	return activeOnly === true ? (row) => row.Active !== false : undefined;
+}

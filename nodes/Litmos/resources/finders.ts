@@ -94,7 +94,8 @@ function addressMarks(id: unknown, number: unknown): string[] {
 	);
 }
 
-function codeNumber({ TeamCodeForBulkImport }: IDataObject): string | undefined {
+/** The number at the head of a team's import code, 1689704 of `1689704-Accounts`: Litmos shows it nowhere else. */
+export function codeNumber({ TeamCodeForBulkImport }: IDataObject): string | undefined {
 	return /^(\d+)-/.exec(String(TeamCodeForBulkImport ?? ''))?.[1];
 }
 

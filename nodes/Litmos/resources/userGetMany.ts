@@ -1,4 +1,5 @@
 import type { PlainOperation } from '../../shared/operation/types';
+import { keepActive } from './fields';
 import { USER_COLUMNS } from './userRecord';
 
 export const getMany: PlainOperation = {
@@ -98,6 +99,6 @@ export const getMany: PlainOperation = {
 		kind: 'list',
 		key: 'Id',
 		simplify: USER_COLUMNS,
-		keep: ({ activeOnly }) => (activeOnly === true ? (row) => row.Active !== false : undefined),
+		keep: keepActive,
 	},
 };

@@ -1,6 +1,9 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from './types';
 
+/** How long an item waits while others use up the limit, unless the person says otherwise. */
+export const MAX_WAIT_MINUTES_DEFAULT = 30;
+
 /** Shown for every list. */
 const PAGING: readonly INodeProperties[] = [
 	{
@@ -43,7 +46,7 @@ const OPTIONS: INodeProperties = {
 			name: 'maxWaitMinutes',
 			type: 'number',
 			typeOptions: { minValue: 1 },
-			default: 30,
+			default: MAX_WAIT_MINUTES_DEFAULT,
 			description:
 				'How long an item is tried again while Litmos refuses because other systems have used up the limit of requests per minute',
 		},

@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { openWire } from '../transport';
 import type { Wire } from '../transport';
+import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
 import { callerFor, doneFor, perform, present } from './perform';
 import { plan } from './plan';
@@ -20,8 +21,8 @@ interface Results {
 	started: Set<number>;
 }
 
-/** How long an item waits while others use up the limit, unless the person says otherwise. */
-const MAX_WAIT_MINUTES_DEFAULT = 30;
+/** Items that are done together: those of one request, or a single one for an operation with code. */
+type Piece = Pick<Job, 'members'> & Partial<Pick<Job, 'request'>>;
 
 /** Runs an operation over all input items and links each result to its item. */
 export async function run(
@@ -114,39 +115,39 @@ interface Sending {
 
 function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items } = given;
-	const jobs: Array<Omit<Job, 'request'> & Partial<Job>> = operation.run
+	const pieces: Piece[] = operation.run
 		? items.map((_, member) => ({ members: [member] }))
 		: plan(operation.request, items);
-	return jobs.map((job, index) => ({
-		key: keyOf(operation, job, items[job.members[0]]) ?? `#${index}`,
-		work: async () => await attempt(ctx, job, given),
+	return pieces.map((piece, index) => ({
+		key: keyOf(operation, piece, items[piece.members[0]]) ?? `#${index}`,
+		work: async () => await attempt(ctx, piece, given),
 	}));
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
-function keyOf(operation: Operation, job: Partial<Job>, item: ItemValues): string | undefined {
+function keyOf(operation: Operation, piece: Piece, item: ItemValues): string | undefined {
 	const { sameRecord, request } = operation;
 	if (sameRecord) {
 		return sameRecord.map((field) => String(item.values[field] ?? '').toLowerCase()).join(' ');
 	}
 	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
 	// A path may hold a user name, which Litmos reads in any case.
-	return isKeyed ? job.request?.path.toLowerCase() : undefined;
+	return isKeyed ? piece.request?.path.toLowerCase() : undefined;
 }
 
-/** Runs one job and notes what became of its items. False: nothing more is to be started. */
+/** Does one piece and notes what became of its items. False: nothing more is to be started. */
 async function attempt(
 	ctx: IExecuteFunctions,
-	job: Partial<Job> & { members: number[] },
+	piece: Piece,
 	{ operation, items, wire, results }: Sending,
 ): Promise<boolean> {
-	const members = job.members.map((member) => items[member]);
+	const members = piece.members.map((member) => items[member]);
 	const [first] = members;
 	members.forEach(({ item }) => results.started.add(item));
 	try {
 		const records = operation.run
 			? await operation.run(callerFor(operation, first, wire.send), first.values)
-			: await perform({ operation, request: job.request!, item: first }, wire.send);
+			: await perform({ operation, request: piece.request!, item: first }, wire.send);
 		for (const { item, values } of members) {
 			const done = operation.run ? undefined : doneFor(operation, values);
 			const shown = done ? [done] : present(records, operation, values);
@@ -162,9 +163,10 @@ async function attempt(
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
 	const { outputs, failures, started } = results;
 	if (failures.size > 0 && !ctx.continueOnFail()) {
-		const item = Math.min(...failures.keys());
+		const failed = [...failures.keys()].sort((a, b) => a - b);
+		const [item] = failed;
 		const later = [...started].filter((other) => other > item).sort((a, b) => a - b);
-		throw toNodeError(ctx, failures.get(item), { item, later, failed: [...failures.keys()] });
+		throw toNodeError(ctx, failures.get(item), { item, later, failed });
 	}
 	return ctx.getInputData().flatMap((_, item) => {
 		if (!failures.has(item)) return outputs.get(item) ?? [];
