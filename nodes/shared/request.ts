@@ -24,6 +24,13 @@ export interface WireCall {
 	advice?: Readonly<Record<number, string>>;
 }
 
+/**
+ * No connection was made, or the certificate was refused before anything was sent. EPROTO and other
+ * TLS faults are left out: they can also come in the middle of a request.
+ */
+const NEVER_ARRIVED =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|.*CERT.*|UNABLE_TO_.*)$/;
+
 /** Generous: lists of 1,000 take Litmos seconds. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
@@ -116,6 +123,11 @@ export function networkReason(error: unknown): string | undefined {
 		current = cause;
 	}
 	return undefined;
+}
+
+/** Whether nothing of the request can have reached Litmos: repeating is safe for writes too. */
+export function neverArrived(reason: string | undefined): boolean {
+	return reason !== undefined && NEVER_ARRIVED.test(reason);
 }
 
 function parseJson(text: string): unknown {

@@ -26,6 +26,7 @@ import {
 	isCutOff,
 	isGone,
 	networkReason,
+	neverArrived,
 	readAnswer,
 	readBody,
 } from './request';
@@ -79,10 +80,6 @@ const SLEEP_SLICE_MS = 250;
 /** Shorter waits are not worth telling. */
 const HELD_FROM_MS = 100;
 
-/** Nothing of the request can have reached Litmos: repeating is safe for writes too. */
-const NEVER_ARRIVED =
-	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EPROTO|.*CERT.*|UNABLE_TO_.*|ERR_TLS_.*)$/;
-
 /** Opens the way to Litmos. @throws AccountError for an unusable credential. */
 export async function openWire(ctx: RequestContext, options: WireOptions): Promise<Wire> {
 	const account = readAccount(await ctx.getCredentials('litmosApi'));
@@ -124,8 +121,7 @@ function attemptBy(
 			if (announcement.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
 			if (reason === undefined && !hasEntered(request)) throw notSent(error);
-			const reached = !NEVER_ARRIVED.test(reason ?? '');
-			return { reason: reason ?? 'no answer', reached };
+			return { reason: reason ?? 'no answer', reached: !neverArrived(reason) };
 		} finally {
 			note(waitedMs(request), hasEntered(request));
 		}

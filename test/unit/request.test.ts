@@ -9,6 +9,7 @@ import {
 	isCutOff,
 	isGone,
 	networkReason,
+	neverArrived,
 	readAnswer,
 	readBody,
 } from '../../nodes/shared/request';
@@ -189,4 +190,27 @@ describe('the reason of a network fault', () => {
 		error.cause = error;
 		expect(networkReason(error)).toBeUndefined();
 	});
+});
+
+describe('a fault of the network', () => {
+	it.each([
+		'ECONNREFUSED',
+		'ENOTFOUND',
+		'EAI_AGAIN',
+		'EHOSTUNREACH',
+		'ENETUNREACH',
+		'CERT_HAS_EXPIRED',
+		'DEPTH_ZERO_SELF_SIGNED_CERT',
+		'ERR_TLS_CERT_ALTNAME_INVALID',
+		'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+	])('lets a write be sent again where nothing can have arrived: %s', (reason) => {
+		expect(neverArrived(reason)).toBe(true);
+	});
+
+	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED', 'EPIPE', 'EPROTO', 'Z_BUF_ERROR', undefined])(
+		'forbids it where the request may have arrived: %s',
+		(reason) => {
+			expect(neverArrived(reason)).toBe(false);
+		},
+	);
 });
