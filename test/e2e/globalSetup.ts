@@ -1,0 +1,22 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { mkdtempSync, renameSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { provide } from './support/download';
+import { packPackage } from './support/packages';
+import { showProgress } from './support/progress';
+import { NEWEST, OLDER } from './support/releases';
+import { provideTools } from './support/tools';
+
+/** Fetches what is missing, and packs the package as it would be published. */
+export default async function globalSetup(): Promise<void> {
+	provideTools();
+	const { report, end } = showProgress();
+	// One after the other: what they have in common is fetched once.
+	for (const release of [NEWEST, ...OLDER]) await provide(release, report);
+	end();
+	const folder = mkdtempSync(path.join(tmpdir(), 'litmos-e2e-'));
+	process.env.LITMOS_E2E_FOLDER = folder;
+	process.env.LITMOS_E2E_IDS = path.join(folder, 'ids');
+	renameSync(packPackage(folder), path.join(folder, 'packed.tgz'));
+}

@@ -1,0 +1,103 @@
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { chromium, selectors } from 'playwright-core';
+import type { Rest } from './rest';
+import { OWNER } from './rest';
+import { tool } from './tools';
+
+const FLAGS = [
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
+
+const LOCAL = ['127.0.0.1', 'localhost'];
+const STEP_MS = 20_000;
+
+/** n8n's editor in a real browser, signed in as the owner. */
+export interface Editor {
+	page: Page;
+	/** By n8n's own test ids. */
+	at(testId: string): Locator;
+	goto(path: string): Promise<void>;
+	openWorkflow(id: string): Promise<void>;
+	/** Opens a node's panel by double click. */
+	openNode(name: string): Promise<void>;
+	closeNode(): Promise<void>;
+	/** Errors that the page itself ran into. */
+	problems: string[];
+	close(): Promise<void>;
+}
+
+export interface EditorOptions {
+	theme?: 'light' | 'dark';
+	/** Where the first screen is; the workflows. */
+	signIn?: 'cookie' | 'form';
+}
+
+/** Fonts, news and the like are asked for outside: nothing but this machine is let through. */
+async function stayLocal(context: BrowserContext): Promise<void> {
+	await context.route(
+		(url) => !LOCAL.includes(url.hostname),
+		async (route) => await route.abort(),
+	);
+}
+
+async function giveCookie(context: BrowserContext, { base, cookie }: Rest): Promise<void> {
+	const [name = '', value = ''] = cookie().split('=');
+	await context.addCookies([{ name, value, url: base }]);
+}
+
+async function fillForm(page: Page, base: string): Promise<void> {
+	await page.goto(`${base}/signin`);
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+	await page.locator('input[name="password"]').fill(OWNER.password);
+	await page.getByRole('button', { name: 'Sign in' }).click();
+	await page.waitForURL(/workflows|home/);
+}
+
+function editorOf(page: Page, browser: Browser, base: string): Editor {
+	const problems: string[] = [];
+	page.on('pageerror', (error) => problems.push(error.message));
+	const at = (testId: string): Locator => page.getByTestId(testId);
+	const openWorkflow = async (id: string): Promise<void> => {
+		await page.goto(`${base}/workflow/${id}`);
+		await at('canvas-node').first().waitFor();
+	};
+	return {
+		page,
+		at,
+		problems,
+		goto: async (path) => void (await page.goto(base + path)),
+		openWorkflow,
+		openNode: async (name) => {
+			await page.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`).dblclick();
+			await at('ndv').waitFor();
+		},
+		closeNode: async () => {
+			await page.keyboard.press('Escape');
+			await at('ndv').waitFor({ state: 'hidden' });
+		},
+		close: async () => await browser.close(),
+	};
+}
+
+/** Opens the editor at 1440 x 900. */
+export async function openEditor(rest: Rest, options: EditorOptions = {}): Promise<Editor> {
+	selectors.setTestIdAttribute('data-test-id');
+	const browser = await chromium.launch({ executablePath: tool('chromium'), args: FLAGS });
+	const context = await browser.newContext({
+		viewport: { width: 1440, height: 900 },
+		colorScheme: options.theme ?? 'light',
+		reducedMotion: 'reduce',
+	});
+	await stayLocal(context);
+	const page = await context.newPage();
+	page.setDefaultTimeout(STEP_MS);
+	if (options.signIn === 'form') await fillForm(page, rest.base);
+	else await giveCookie(context, rest);
+	return editorOf(page, browser, rest.base);
+}

@@ -1,0 +1,102 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Running } from './processes';
+import { start, until } from './processes';
+import type { Installation } from './releases';
+import { createRest, type Rest } from './rest';
+
+/** A running n8n with an owner who is signed in. */
+export interface N8n {
+	/** http://127.0.0.1:PORT */
+	base: string;
+	rest: Rest;
+	process: Running;
+	/** What it was started with, to start it again. */
+	options: N8nOptions;
+}
+
+export interface N8nOptions {
+	installation: Installation;
+	/** n8n's folder for everything it keeps; made if it is not there. */
+	home: string;
+	port: number;
+	/** Of the broker of its task runners. */
+	brokerPort: number;
+	/** More environment, or other values for it. */
+	env?: NodeJS.ProcessEnv;
+	/** Beside `start`: `worker`, `webhook`. */
+	command?: readonly string[];
+}
+
+const READY_SECONDS = 120;
+
+/**
+ * n8n with its own defaults, as far as nobody is asked and nothing is told to the outside: no
+ * telemetry, no news, no templates, no banners.
+ */
+function environment({ installation, home, port, brokerPort, env }: N8nOptions): NodeJS.ProcessEnv {
+	const npmrc = path.join(home, 'npmrc');
+	mkdirSync(home, { recursive: true });
+	writeFileSync(npmrc, '');
+	const base = `http://127.0.0.1:${port}/`;
+	return {
+		// n8n runs npm and tar from here.
+		PATH: `${path.dirname(installation.node)}${path.delimiter}${process.env.PATH}`,
+		HOME: home,
+		NPM_CONFIG_USERCONFIG: npmrc,
+		// Never the person's own: it would remember what a stand-in for the registry answered.
+		NPM_CONFIG_CACHE: path.join(home, 'npm-cache'),
+		NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+		N8N_USER_FOLDER: home,
+		N8N_ENCRYPTION_KEY: 'a-key-for-this-machine-only',
+		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
+		N8N_LISTEN_ADDRESS: '127.0.0.1',
+		N8N_HOST: '127.0.0.1',
+		N8N_PORT: String(port),
+		N8N_EDITOR_BASE_URL: base,
+		WEBHOOK_URL: base,
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_SECURE_COOKIE: 'false',
+		N8N_DIAGNOSTICS_ENABLED: 'false',
+		N8N_PERSONALIZATION_ENABLED: 'false',
+		N8N_VERSION_NOTIFICATIONS_ENABLED: 'false',
+		N8N_TEMPLATES_ENABLED: 'false',
+		N8N_HIRING_BANNER_ENABLED: 'false',
+		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		GENERIC_TIMEZONE: 'UTC',
+		...env,
+	};
+}
+
+/** Starts one process of n8n, and does not wait for it. */
+export function startProcess(options: N8nOptions): Running {
+	const { installation, home, command = ['start'] } = options;
+	const bin = path.join(installation.folder, 'node_modules/n8n/bin/n8n');
+	return start(installation.node, [bin, ...command], {
+		env: environment(options),
+		cwd: home,
+		log: path.join(home, 'n8n.log'),
+	});
+}
+
+/** Waits until a process of n8n takes requests, or says why it ended. */
+export async function ready({ pid, exited, log }: Running, port: number): Promise<void> {
+	const ended = exited.then(({ code, signal }) => {
+		throw new Error(`n8n (${pid}) ended with ${code ?? signal}; see ${log}`);
+	});
+	ended.catch(() => undefined);
+	const url = `http://127.0.0.1:${port}/healthz/readiness`;
+	await Promise.race([ended, until(url, async () => (await fetch(url)).ok, READY_SECONDS)]);
+}
+
+/** Starts n8n and signs in. The owner is set up where there is none yet. */
+export async function startN8n(options: N8nOptions): Promise<N8n> {
+	const base = `http://127.0.0.1:${options.port}`;
+	const running = startProcess(options);
+	await ready(running, options.port);
+	const rest = createRest(base);
+	// It answers before it is quite ready.
+	await until('the owner signs in', async () => await rest.signIn(), 30);
+	return { base, rest, process: running, options };
+}

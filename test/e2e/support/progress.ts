@@ -1,0 +1,46 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+/** How far a download has come: `done` goes from 0 to 1. */
+export type Report = (progress: { what: string; done: number }) => void;
+
+/** A fresh download on a common line and two cores; what really happens corrects it at once. */
+const USUAL_SECONDS = 240;
+
+/** Between two lines where the output is no terminal. */
+const LOG_EVERY_MS = 15_000;
+
+/** Trust what was seen more, the further it has come. */
+function secondsLeft(done: number, elapsed: number): number {
+	const seen = done > 0 ? (elapsed * (1 - done)) / done : 0;
+	const usual = Math.max(0, USUAL_SECONDS * (1 - done));
+	return Math.round(done * seen + (1 - done) * usual);
+}
+
+function duration(seconds: number): string {
+	if (seconds < 90) return `about ${Math.max(5, Math.ceil(seconds / 5) * 5)} s left`;
+	return `about ${Math.round(seconds / 60)} min left`;
+}
+
+/** A bar with an estimate in a terminal, a line now and then anywhere else. */
+export function showProgress(): { report: Report; end: () => void } {
+	const began = performance.now();
+	const bar = new SingleBar(
+		{
+			format: ' {bar} {percentage}% | {left} | {what}',
+			hideCursor: true,
+			noTTYOutput: true,
+			notTTYSchedule: LOG_EVERY_MS,
+			clearOnComplete: true,
+			barsize: 30,
+		},
+		Presets.shades_classic,
+	);
+	let isStarted = false;
+	const report: Report = ({ what, done }) => {
+		const left = duration(secondsLeft(done, (performance.now() - began) / 1_000));
+		if (!isStarted) bar.start(100, 0, { what, left });
+		isStarted = true;
+		bar.update(Math.round(done * 100), { what, left });
+	};
+	return { report, end: () => isStarted && bar.stop() };
+}
