@@ -18,7 +18,7 @@ import {
 	waitedTooLong,
 } from './errors';
 import type { CallContext, WireAnswer } from './errors';
-import { announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
+import { accountName, announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
 import type { Announcement } from './limiter/gates';
 import {
 	buildRequest,
@@ -47,6 +47,8 @@ export interface Spending {
 /** The way to Litmos, open for one run, list or poll. */
 export interface Wire {
 	account: Account;
+	/** Tells accounts apart without their keys: one name for each host and key. */
+	accountName: string;
 	spending: Readonly<Spending>;
 	/** JSON with entities resolved and dates as Litmos sent them; null where the answer is empty; text for XML. */
 	send: (call: WireCall) => Promise<unknown>;
@@ -95,7 +97,7 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 		return answer === undefined ? null : readBody(answer, call, context);
 	}
 
-	return { account, spending, send };
+	return { account, accountName: accountName(account), spending, send };
 }
 
 interface Attempting {

@@ -7,8 +7,10 @@ import type {
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
+import type { Wire } from '../../shared/transport';
 import { wellSpelled } from '../../shared/values';
 import { codeNumber } from '../resources/finders';
+import { remembered } from './listMemory';
 
 /** Enough to choose from; whoever wants another one types a part of the name. */
 const ENTRIES = 200;
@@ -22,27 +24,42 @@ type Listing = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeLi
 function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems): Listing {
 	return async function (filter) {
 		try {
+			// Before anything is remembered: only who has the key may see what came with it.
 			const wire = await openWire(this, {
 				lane: 'editor',
 				party: 'editor',
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
-			const search = filter ? { search: filter } : {};
-			const { rows } = await readList(
-				async (start, limit) =>
-					await wire.send({
-						method: 'GET',
-						path,
-						qs: { start, limit, ...search },
-						action: `List ${path.slice(1)}`,
-					}),
-				{ key: 'Id', limit: ENTRIES, maxPages: 1 },
-			);
-			return { results: rows.map(wellSpelled).map(entry) };
+			const wanted = filter?.trim() ?? '';
+			const results = await remembered(nameOf(wire, path, wanted), async () => {
+				const rows = await readRows(wire, path, wanted);
+				return rows.map(wellSpelled).map(entry);
+			});
+			return { results };
 		} catch (error) {
 			throw toNodeError(this, error);
 		}
 	};
+}
+
+/** Capitals count: nobody has published whether they do for the search of Litmos. */
+function nameOf({ account, accountName }: Wire, path: string, wanted: string): string {
+	return `${accountName} ${account.baseUrl}${path} ${wanted}`;
+}
+
+async function readRows(wire: Wire, path: string, wanted: string): Promise<IDataObject[]> {
+	const search = wanted ? { search: wanted } : {};
+	const { rows } = await readList(
+		async (start, limit) =>
+			await wire.send({
+				method: 'GET',
+				path,
+				qs: { start, limit, ...search },
+				action: `List ${path.slice(1)}`,
+			}),
+		{ key: 'Id', limit: ENTRIES, maxPages: 1 },
+	);
+	return rows;
 }
 
 /** `Ada Example (ada@example.com)`; people who were deactivated say so. */

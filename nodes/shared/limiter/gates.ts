@@ -33,9 +33,13 @@ const gates = new Map<string, Gate>();
 // n8n hands the same options object to the transport and to the credential.
 const journeys = new WeakMap<object, Journey>();
 
-function gateOf({ origin, apiKey }: Budget): Gate {
-	// The limit belongs to the key, not to the credential; the key itself is never kept.
-	const name = `${origin} ${createHash('sha256').update(apiKey).digest('hex')}`;
+/** What belongs to a key goes by this name, whichever credential holds it; the key itself is never kept. */
+export function accountName({ origin, apiKey }: Pick<Budget, 'origin' | 'apiKey'>): string {
+	return `${origin} ${createHash('sha256').update(apiKey).digest('hex')}`;
+}
+
+function gateOf(budget: Budget): Gate {
+	const name = accountName(budget);
 	const known = gates.get(name);
 	if (known) return known;
 	// A new key is the moment at which the map would grow, so tidy up here.
