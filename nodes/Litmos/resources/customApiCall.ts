@@ -101,7 +101,7 @@ export const customApiCall: Resource = {
 					name: 'query',
 					type: 'fixedCollection',
 					typeOptions: { multipleValues: true },
-					placeholder: 'Add Parameter',
+					placeholder: 'Add parameter',
 					default: {},
 					options: [
 						{

@@ -16,7 +16,7 @@ const additionalFields: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	options: [
 		{
@@ -142,7 +142,7 @@ export const team: Resource = {
 					displayName: 'Update Fields',
 					name: 'updateFields',
 					type: 'collection',
-					placeholder: 'Add Field',
+					placeholder: 'Add field',
 					default: {},
 					options: [
 						{

@@ -123,7 +123,7 @@ export const user: Resource = {
 					displayName: 'Update Fields',
 					name: 'updateFields',
 					type: 'collection',
-					placeholder: 'Add Field',
+					placeholder: 'Add field',
 					default: {},
 					options: sorted([
 						...changeFields,

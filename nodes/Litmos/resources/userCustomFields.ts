@@ -77,7 +77,7 @@ export const setCustomFields: CodedOperation = {
 			type: 'fixedCollection',
 			typeOptions: { multipleValues: true },
 			required: true,
-			placeholder: 'Add Custom Field',
+			placeholder: 'Add custom field',
 			default: {},
 			options: [
 				{

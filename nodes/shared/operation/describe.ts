@@ -95,7 +95,11 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 	const isList = output?.kind === 'list';
 	const required = fields.filter((field) => field.type !== 'collection');
 	const collections = fields.filter((field) => field.type === 'collection');
-	return [...required, ...(isList ? PAGING : []), ...(columns ? [SIMPLIFY] : []), ...collections];
+	const simplify = columns ? [SIMPLIFY] : [];
+	// What comes out stands after what goes in; filters and the like come last, as in n8n's own lists.
+	return isList
+		? [...required, ...PAGING, ...simplify, ...collections]
+		: [...required, ...collections, ...simplify];
 }
 
 function showFor(
