@@ -72,7 +72,7 @@ interface Sender {
 	signal: AbortSignal | undefined;
 }
 
-/** First pause after an outage; it doubles each time, so six attempts span about half a minute. */
+/** First pause after an outage, at least; it doubles each time, so six attempts span half a minute and more. */
 const OUTAGE_PAUSE_MS = 1_000;
 const OUTAGE_REPEATS = 5;
 
@@ -161,8 +161,9 @@ async function insist(
 		} else {
 			outages++;
 			if (!mayRepeat(call, attempt) || outages > OUTAGE_REPEATS) throw failed(attempt, context);
-			const fullMs = OUTAGE_PAUSE_MS * 2 ** (outages - 1);
-			await pause(fullMs * (0.5 + Math.random() / 2), sender.signal);
+			const leastMs = OUTAGE_PAUSE_MS * 2 ** (outages - 1);
+			// Longer by chance, never shorter: the half minute is what people are told.
+			await pause(leastMs * (1 + Math.random() / 2), sender.signal);
 		}
 	}
 }

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- tests do not ship */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Running } from './processes';
@@ -94,9 +94,14 @@ export async function ready({ pid, exited, log }: Running, port: number): Promis
 export async function startN8n(options: N8nOptions): Promise<N8n> {
 	const base = `http://127.0.0.1:${options.port}`;
 	const running = startProcess(options);
-	await ready(running, options.port);
 	const rest = createRest(base);
-	// It answers before it is quite ready.
-	await until('the owner signs in', async () => await rest.signIn(), 30);
+	try {
+		await ready(running, options.port);
+		// It answers before it is quite ready.
+		await until('the owner signs in', async () => await rest.signIn(), 30);
+	} catch (error) {
+		await running.stop();
+		throw error;
+	}
 	return { base, rest, process: running, options };
 }

@@ -97,6 +97,10 @@ export async function standInForOutside(
 			HTTPS_PROXY: address,
 			NO_PROXY: 'localhost,127.0.0.1,::1',
 			NODE_EXTRA_CA_CERTS: certificate,
+			// Where npm is set to certificates of the machine, it takes those and no other.
+			NPM_CONFIG_CAFILE: certificate,
+			// What is refused stays refused.
+			NPM_CONFIG_FETCH_RETRIES: '0',
 		},
 		refused,
 		close: () => {

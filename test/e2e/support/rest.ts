@@ -1,7 +1,9 @@
 import { parse } from 'flatted';
 import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
 import { until } from './processes';
-import type { Workflow, WorkflowNode } from './workflow';
+import type { Credential, Workflow, WorkflowNode } from './workflow';
+
+export type { Credential } from './workflow';
 
 export const OWNER = {
 	email: 'owner@example.com',
@@ -9,12 +11,6 @@ export const OWNER = {
 	lastName: 'Owner',
 	password: 'Litmos-in-n8n-1',
 };
-
-export interface Credential {
-	id: string;
-	name: string;
-	type: string;
-}
 
 /** A workflow as n8n keeps it. */
 export interface Stored extends Workflow {
@@ -96,6 +92,10 @@ export function createRest(base: string) {
 		);
 	}
 
+	/** As n8n has it at the moment, ended or not. */
+	const stored = async (id: string): Promise<Execution> =>
+		readExecution(await call<Listed & { data: string }>('GET', `/executions/${id}`));
+
 	/** The button "Execute workflow". Resolves when the run has begun. */
 	async function startRun({ id, ...workflow }: Stored, trigger: string): Promise<string> {
 		const started = await call<{ executionId: string }>('POST', `/workflows/${id}/run`, {
@@ -137,6 +137,8 @@ export function createRest(base: string) {
 		createWorkflow: async (workflow: Workflow & { name: string }) =>
 			await call<Stored>('POST', '/workflows', {
 				settings: { executionOrder: 'v1' },
+				// n8n 1 and early n8n 2 want to be told.
+				active: false,
 				...workflow,
 			}),
 		/** n8n 2 publishes a version; n8n 1 switches the workflow on. */
@@ -158,6 +160,7 @@ export function createRest(base: string) {
 			await execution(await startRun(workflow, trigger), seconds),
 		stop: async (id: string) => await call('POST', `/executions/${id}/stop`),
 		execution,
+		stored,
 		executions: async (workflowId: string) => {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
 			return (await call<{ results: Listed[] }>('GET', `/executions?filter=${filter}`)).results;

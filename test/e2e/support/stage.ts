@@ -22,6 +22,8 @@ export interface Stage {
 	folder: string;
 	/** Answers under api.litmos.com, with the key GOOD_KEY. */
 	sandbox: Sandbox;
+	/** Answers under api.litmoseu.com, and does not know that key. */
+	europe: Sandbox;
 	outside: Outside;
 	n8n: N8n;
 	close(): Promise<void>;
@@ -66,7 +68,7 @@ async function openWorld(folder: string, options: StageOptions) {
 		outside.close();
 		await Promise.all([sandbox.close(), europe.close()]);
 	};
-	return { sandbox, outside, close };
+	return { sandbox, europe, outside, close };
 }
 
 /** Starts it all. Each suite takes a name of its own, for its folder. */
@@ -82,17 +84,23 @@ export async function openStage(name: string, options: StageOptions = {}): Promi
 		brokerPort,
 		env: { ...world.outside.env, ...options.env },
 	});
-	if (options.installed ?? true) await n8n.rest.installPackage(PACKAGE);
-	return {
+	const stage: Stage = {
+		...world,
 		folder,
-		sandbox: world.sandbox,
-		outside: world.outside,
 		n8n,
+		// A test may have started n8n again in the meantime.
 		close: async () => {
-			await n8n.process.stop();
+			await stage.n8n.process.stop();
 			await world.close();
 		},
 	};
+	if (options.installed ?? true) {
+		await n8n.rest.installPackage(PACKAGE).catch(async (error: unknown) => {
+			await stage.close();
+			throw error;
+		});
+	}
+	return stage;
 }
 
 /** A Litmos credential in n8n; the good one unless fields say otherwise. */

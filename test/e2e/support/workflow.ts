@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { IConnections, IDataObject, INodeCredentials } from 'n8n-workflow';
-import type { Credential } from './rest';
 
 export const LITMOS = 'n8n-nodes-litmos.litmos';
 export const CREDENTIAL = 'litmosApi';
+
+/** A credential as n8n keeps it. */
+export interface Credential {
+	id: string;
+	name: string;
+	type: string;
+}
 
 export interface WorkflowNode {
 	id: string;

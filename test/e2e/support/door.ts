@@ -1,0 +1,48 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
+import type { AddressInfo, Server, Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
+
+/** A way to a server of this machine that can be shut, so that the server seems to be down. */
+export interface Door {
+	/** http://127.0.0.1:PORT */
+	origin: string;
+	/** Connections break off, and new ones are refused. */
+	shut(): Promise<void>;
+	/** At the same port as before. */
+	open(): Promise<void>;
+}
+
+/** Opens a door to an origin. */
+export async function openDoor(to: string): Promise<Door> {
+	const sockets = new Set<Socket>();
+	let port = 0;
+	let server: Server;
+
+	function pass(socket: Socket): void {
+		const next = connect(Number(new URL(to).port), '127.0.0.1');
+		for (const end of [socket, next]) {
+			sockets.add(end);
+			end.on('error', () => undefined);
+			end.on('close', () => {
+				sockets.delete(end);
+				(end === socket ? next : socket).destroy();
+			});
+		}
+		socket.pipe(next).pipe(socket);
+	}
+
+	async function open(): Promise<void> {
+		server = createServer(pass);
+		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+		({ port } = server.address() as AddressInfo);
+	}
+
+	async function shut(): Promise<void> {
+		const closed = new Promise((resolve) => server.close(resolve));
+		sockets.forEach((socket) => socket.destroy());
+		await closed;
+	}
+
+	await open();
+	return { origin: `http://127.0.0.1:${port}`, shut, open };
+}

@@ -1,0 +1,86 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { AddressInfo } from 'node:net';
+
+interface Message {
+	role: string;
+	content?: unknown;
+}
+
+/** As much as is looked at of what n8n sends to a model. */
+export interface Question {
+	model: string;
+	messages: Message[];
+	tools?: Array<{ function: { name: string; parameters: { properties?: object } } }>;
+	stream?: boolean;
+}
+
+/** A stand-in for OpenAI: a model that uses the one tool it is given, then repeats what came of it. */
+export interface OpenAi {
+	/** For the field Base URL of n8n's OpenAI credential. */
+	baseUrl: string;
+	questions: Question[];
+	/** Whatever reached the model, as it came. */
+	received: string[];
+	close(): void;
+}
+
+type Reply = { content: string | null; tool_calls?: object[] };
+
+/** The model decides that the tool is to be called with these arguments, and afterwards to answer. */
+function reply({ messages, tools = [] }: Question, given: object): Reply {
+	const found = messages.filter(({ role }) => role === 'tool').at(-1);
+	if (found) return { content: `This is what I found: ${String(found.content)}` };
+	const [tool] = tools;
+	if (!tool) return { content: 'There is no tool.' };
+	const call = { name: tool.function.name, arguments: JSON.stringify(given) };
+	return { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] };
+}
+
+function completion(question: Question, message: Reply): object {
+	const finish = message.tool_calls ? 'tool_calls' : 'stop';
+	return {
+		id: 'chatcmpl-1',
+		object: 'chat.completion',
+		created: 1_795_000_000,
+		model: question.model,
+		choices: [{ index: 0, message: { role: 'assistant', ...message }, finish_reason: finish }],
+		usage: { prompt_tokens: 1, completion_tokens: 1, total_tokens: 2 },
+	};
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}
+
+/** Starts it on 127.0.0.1; `given` are the arguments its model calls the tool with. */
+export async function startOpenAi(given: object): Promise<OpenAi> {
+	const questions: Question[] = [];
+	const received: string[] = [];
+	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+		const body = await text(request);
+		received.push(body);
+		if (request.url !== '/v1/chat/completions') {
+			return answer(response, 404, { error: { message: `No such address: ${request.url}` } });
+		}
+		const question = JSON.parse(body) as Question;
+		questions.push(question);
+		if (question.stream) {
+			return answer(response, 400, { error: { message: 'This stand-in does not stream' } });
+		}
+		answer(response, 200, completion(question, reply(question, given)));
+	}
+	const server = createServer((request, response) => void serve(request, response));
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	return {
+		baseUrl: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+		questions,
+		received,
+		close: () => {
+			server.close();
+			server.closeAllConnections();
+		},
+	};
+}
