@@ -37,7 +37,8 @@ const running = new Set<ChildProcess>();
 /** A file for the id of every process that was started here, and of those that these started. */
 const idsFile = (): string | undefined => process.env.LITMOS_E2E_IDS;
 
-function remember(pids: readonly number[]): void {
+/** Notes ids, so that `leftovers` looks for them, too. */
+export function remember(pids: readonly number[]): void {
 	const file = idsFile();
 	if (file) appendFileSync(file, pids.map((pid) => `${pid}\n`).join(''));
 }
@@ -93,11 +94,8 @@ export function start(command: string, args: string[], { env, cwd, log }: Start)
 		child.once('error', () => resolve({ code: -1, signal: null }));
 		child.once('exit', (code, signal) => resolve({ code, signal }));
 	});
-	running.add(child);
-	void exited.then(() => {
-		running.delete(child);
-		out.end();
-	});
+	takeAlong(child);
+	void exited.then(() => out.end());
 	const pid = child.pid ?? -1;
 	if (pid > 0) remember([pid]);
 	return {
@@ -137,5 +135,16 @@ export function descendants(pid: number): number[] {
 	return below(pid);
 }
 
-// Whatever happens to this process, it takes along what it started.
-process.on('exit', () => running.forEach((child) => child.kill('SIGKILL')));
+/** Whatever happens to this process, it takes along such a program and all that this has started. */
+export function takeAlong(child: ChildProcess): void {
+	running.add(child);
+	child.once('error', () => running.delete(child));
+	child.once('exit', () => running.delete(child));
+}
+
+function endAtOnce({ pid }: ChildProcess): void {
+	if (pid === undefined) return;
+	for (const one of [...descendants(pid), pid].filter(isAlive)) process.kill(one, 'SIGKILL');
+}
+
+process.on('exit', () => running.forEach(endAtOnce));
