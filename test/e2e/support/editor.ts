@@ -16,6 +16,7 @@ const FLAGS = [
 
 const LOCAL = ['127.0.0.1', 'localhost'];
 const STEP_MS = 20_000;
+const SETTLE_MS = 1_000;
 
 /** n8n's editor in a real browser, signed in as the owner. */
 export interface Editor {
@@ -27,6 +28,8 @@ export interface Editor {
 	/** Opens a node's panel by double click. */
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
+	/** Opens a stored credential, whose form tests it by itself. What it then says, details included. */
+	openCredential(id: string): Promise<string>;
 	/** Errors that the page itself ran into. */
 	problems: string[];
 	close(): Promise<void>;
@@ -67,10 +70,22 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		await page.goto(`${base}/workflow/${id}`);
 		await at('canvas-node').first().waitFor();
 	};
+	const openCredential = async (id: string): Promise<string> => {
+		await page.goto(`${base}/home/credentials/${id}`);
+		const form = at('credential-edit-dialog');
+		const banner = form.getByText(/tested successfully|Couldn.t connect/);
+		await banner.filter({ visible: true }).waitFor();
+		// Its parts move while the banner appears.
+		await page.waitForTimeout(SETTLE_MS);
+		const more = form.getByText('More details');
+		if (await more.isVisible()) await more.click();
+		return await form.innerText();
+	};
 	return {
 		page,
 		at,
 		problems,
+		openCredential,
 		goto: async (path) => void (await page.goto(base + path)),
 		openWorkflow,
 		openNode: async (name) => {

@@ -1,0 +1,157 @@
+import type { Editor } from './support/editor';
+import { openEditor } from './support/editor';
+import { shoot } from './support/images';
+import type { Credential } from './support/rest';
+import { createCredential, GOOD_KEY, openStage, PACKAGE, type Stage } from './support/stage';
+import { chain, litmos, manual } from './support/workflow';
+
+/** The most used operation of each resource, and its fields from top to bottom. */
+const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
+	['course', 'getAll', ['Return All', 'Limit', 'Filters']],
+	['customApiCall', 'send', ['Method', 'Path', 'Query Parameters']],
+	['team', 'create', ['Name', 'Additional Fields']],
+	['teamMember', 'add', ['Team', 'User', 'Send Email']],
+	['teamRole', 'promote', ['Team', 'User', 'Role']],
+	['user', 'upsert', ['Username', 'First Name', 'Last Name', 'Email', 'Send Email']],
+	['userCourse', 'assign', ['User', 'Course', 'Send Email']],
+];
+
+/** By mouse and keyboard, as a person does it, in the order in which a person does it. */
+describe('the editor', () => {
+	let stage: Stage;
+	let editor: Editor;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		stage = await openStage('editor', {
+			installed: false,
+			sandbox: { latencyMs: 50 },
+		});
+		editor = await openEditor(stage.n8n.rest, { signIn: 'form' });
+	});
+	afterAll(async () => {
+		await editor.close();
+		await stage.close();
+	});
+	afterEach(() => {
+		expect(editor.problems.splice(0)).toEqual([]);
+	});
+
+	const requests = (): number => stage.sandbox.log().length;
+
+	it('installs the package on the settings page', async () => {
+		const { page, at } = editor;
+		await editor.goto('/settings/community-nodes');
+		await page.getByRole('button', { name: 'Install' }).first().click();
+		await at('package-name-input').fill(PACKAGE);
+		await at('user-agreement-checkbox').click();
+		await at('install-community-package-button').last().click();
+		await at('community-package-card').getByText(PACKAGE).first().waitFor();
+	});
+
+	it('creates a credential in its form, which tests it with one request', async () => {
+		const { page, at } = editor;
+		await editor.goto('/home/credentials');
+		await page
+			.getByRole('button', { name: /Add first credential|Create credential/ })
+			.first()
+			.click();
+		await at('new-credential-type-select').click();
+		await page.keyboard.type('litmos');
+		await page.getByText('Litmos API', { exact: true }).last().click();
+		await at('new-credential-type-button').click();
+		const form = at('credential-edit-dialog');
+		await form.locator('input[type="password"]').first().fill(GOOD_KEY);
+		stage.sandbox.clearLog();
+		await at('credential-save-button').getByRole('button').click();
+		await form.getByText('Connection tested successfully').waitFor();
+		expect(requests()).toBe(1);
+		const saved = await stage.n8n.rest.call<Credential[]>('GET', '/credentials');
+		credential = saved.find(({ type }) => type === 'litmosApi') as Credential;
+		expect(credential).toBeDefined();
+	});
+
+	it('opens a good credential for one request', async () => {
+		stage.sandbox.clearLog();
+		expect(await editor.openCredential(credential.id)).toContain('Connection tested successfully');
+		await shoot(editor, 'credential-good');
+		expect(requests()).toBe(1);
+	});
+
+	it('opens one with a wrong key for one request, and says what to check', async () => {
+		const wrong = await createCredential(stage, 'Litmos wrong key', { apiKey: 'not-the-key' });
+		stage.sandbox.clearLog();
+		expect(await editor.openCredential(wrong.id)).toContain('Litmos did not accept the API Key');
+		await shoot(editor, 'credential-bad');
+		expect(requests()).toBe(1);
+	});
+
+	it('names the region when the account lives in another one', async () => {
+		const wrong = await createCredential(stage, 'Litmos in Europe', { region: 'eu' });
+		expect(await editor.openCredential(wrong.id)).toContain(
+			'for the Region Europe (api.litmoseu.com)',
+		);
+	});
+
+	it('says so when there is nothing at the address', async () => {
+		const down = await createCredential(stage, 'Litmos down', {
+			region: 'custom',
+			baseUrl: 'http://127.0.0.1:9/v1.svc',
+		});
+		expect(await editor.openCredential(down.id)).toMatch(/refused|ECONNREFUSED/);
+	});
+
+	it('finds the node by the words that people search for', async () => {
+		const { at, page } = editor;
+		const empty = await stage.n8n.rest.createWorkflow({ name: 'Empty', ...chain(manual()) });
+		await editor.openWorkflow(empty.id);
+		await at('node-creator-plus-button').click();
+		for (const word of ['litmos', 'learning', 'course', 'enroll']) {
+			await at('node-creator-search-bar').fill('nothing has this name');
+			await page.getByText('Manage people, teams').waitFor({ state: 'hidden' });
+			await at('node-creator-search-bar').fill(word);
+			await at('node-creator-item-name').filter({ hasText: 'Litmos' }).first().waitFor();
+			await page.getByText('Manage people, teams, courses and assignments').waitFor();
+		}
+		await shoot(editor, 'node-creator');
+	});
+
+	it('adds the node by a click on one of its actions', async () => {
+		const { page, at } = editor;
+		await at('node-creator-search-bar').fill('litmos');
+		await at('node-creator-item-name')
+			.filter({ hasText: /^\s*Litmos\s*$/ })
+			.first()
+			.click();
+		await page.getByText('Create or update user', { exact: true }).click();
+		await at('ndv').waitFor();
+		expect(await at('ndv').innerText()).toContain('Username');
+		await editor.closeNode();
+		expect(await at('canvas-node').count()).toBe(2);
+	});
+
+	describe('shows the panel', () => {
+		beforeAll(async () => {
+			const nodes = PANELS.map(([resource, operation]) => ({
+				...litmos(credential, { resource, operation }),
+				name: resource,
+			}));
+			const { id } = await stage.n8n.rest.createWorkflow({
+				name: 'Panels',
+				...chain(manual(), ...nodes),
+			});
+			await editor.openWorkflow(id);
+		});
+
+		it.each(PANELS)('of %s: %s', async (resource, _operation, labels) => {
+			await editor.openNode(resource);
+			await shoot(editor, `panel-${resource}`);
+			const panel = await editor.at('node-parameters').first().innerText();
+			await editor.closeNode();
+			const places = labels.map((label) => panel.search(new RegExp(`^${label}$`, 'm')));
+			expect(places).not.toContain(-1);
+			expect(places).toEqual([...places].sort((a, b) => a - b));
+			expect(panel).not.toMatch(/undefined|\[object/);
+		});
+	});
+});

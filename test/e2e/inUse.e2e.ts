@@ -1,0 +1,149 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Editor } from './support/editor';
+import { openEditor } from './support/editor';
+import { shoot } from './support/images';
+import type { Credential, Stored } from './support/rest';
+import { createCredential, GOOD_KEY, openStage, type Stage } from './support/stage';
+import type { WorkflowNode } from './support/workflow';
+import { byId, chain, items, litmos, manual } from './support/workflow';
+
+/** With a count of its own. */
+const OTHER_KEY = 'another-good-key';
+
+describe('in the editor, the node', () => {
+	let stage: Stage;
+	let editor: Editor;
+	let credential: Credential;
+
+	beforeAll(async () => {
+		const sandbox = { latencyMs: 50, apiKeys: [GOOD_KEY, OTHER_KEY] };
+		stage = await openStage('in-use', { sandbox });
+		credential = await createCredential(stage);
+		editor = await openEditor(stage.n8n.rest);
+	});
+	afterAll(async () => {
+		await editor.close();
+		await stage.close();
+	});
+	afterEach(() => {
+		expect(editor.problems.splice(0)).toEqual([]);
+	});
+
+	const requests = (): number => stage.sandbox.log().length;
+
+	/** By the good credential, unless another is given. */
+	const workflow = async (
+		name: string,
+		parameters: IDataObject,
+		{ before = [], by = credential }: { before?: WorkflowNode[]; by?: Credential } = {},
+	): Promise<Stored> =>
+		await stage.n8n.rest.createWorkflow({
+			name,
+			...chain(manual(), ...before, litmos(by, parameters)),
+		});
+
+	const openPanel = async (...[name, parameters, more]: Parameters<typeof workflow>) => {
+		await editor.openWorkflow((await workflow(name, parameters, more)).id);
+		await editor.openNode('Litmos');
+	};
+
+	it.each([
+		['userId', 'wei', /\(wei\.ouyang@mail\.example\.net\)/, { resource: 'user', operation: 'get' }],
+		['teamId', 'engineers', /Field Engineers/, { resource: 'team', operation: 'get' }],
+		['courseId', 'forklift', /Forklift Refresher/, { resource: 'course', operation: 'get' }],
+	])('picks a %s from its list', async (field, word, entry, parameters) => {
+		const { page, at } = editor;
+		await openPanel(`pick ${field}`, parameters);
+		stage.sandbox.clearLog();
+		await at('rlc-input').first().click();
+		await at('rlc-item').nth(2).waitFor();
+		await page.waitForTimeout(1_500);
+		expect(requests()).toBe(1);
+		await page.keyboard.type(word, { delay: 30 });
+		await at('rlc-item').filter({ hasText: entry }).first().waitFor();
+		await page.waitForTimeout(1_500);
+		expect(requests()).toBe(2);
+		if (field === 'userId') await shoot(editor, 'list');
+		await at('rlc-item').filter({ hasText: entry }).first().click();
+		expect(await at('rlc-input').first().inputValue()).toMatch(entry);
+	});
+
+	it('opens a list again within a minute for no request', async () => {
+		const { at, page } = editor;
+		const by = await createCredential(stage, 'Litmos, once more', { apiKey: OTHER_KEY });
+		stage.sandbox.clearLog();
+		for (let times = 0; times < 2; times++) {
+			await openPanel('open twice', { resource: 'user', operation: 'get' }, { by });
+			await at('rlc-input').first().click();
+			await at('rlc-item').nth(2).waitFor();
+			await page.waitForTimeout(1_000);
+			expect(requests()).toBe(1);
+		}
+	});
+
+	it('runs by the button and shows what came out', async () => {
+		const { at } = editor;
+		const { id } = await workflow('Run', { resource: 'user', operation: 'getAll', limit: 5 });
+		await editor.openWorkflow(id);
+		await at('execute-workflow-button').first().click();
+		await at('canvas-node-status-success').nth(1).waitFor();
+		await editor.openNode('Litmos');
+		const output = await at('output-panel').innerText();
+		expect(output).toContain('5 items');
+		expect(output).toContain('UserName');
+	});
+
+	it('says above the output how long the limit held the node up', async () => {
+		const { at } = editor;
+		stage.sandbox.addFault({ kind: '503limit', retryAfter: 2 });
+		const { id } = await workflow(
+			'Waited',
+			{ resource: 'team', operation: 'create', Name: '=Team {{ $json.i }}' },
+			{ before: [items(4)] },
+		);
+		await editor.openWorkflow(id);
+		await at('execute-workflow-button').first().click();
+		await at('canvas-node-status-success').nth(2).waitFor();
+		await editor.openNode('Litmos');
+		await shoot(editor, 'run-with-hint');
+		expect(await at('output-panel').innerText()).toMatch(
+			/Litmos takes 100 requests per minute from this API Key\. This node sent 5;/,
+		);
+	});
+
+	it('shows in plain words what went wrong and what to do', async () => {
+		const { page, at } = editor;
+		const { id } = await workflow('Fails', {
+			resource: 'user',
+			operation: 'get',
+			userId: byId('nobody-has-this-id'),
+		});
+		await editor.openWorkflow(id);
+		await at('execute-workflow-button').first().click();
+		await page.getByText('was not found in Litmos').first().waitFor();
+		await editor.openNode('Litmos');
+		await shoot(editor, 'error');
+		expect(await at('output-panel').innerText()).toMatch(
+			/User "nobody-has-this-id" was not found in Litmos[\s\S]*Pick it from the list/,
+		);
+	});
+
+	it('stops a waiting run by the button, and nothing more is sent', async () => {
+		const { page, at } = editor;
+		const few = { apiKey: OTHER_KEY, requestsPerMinute: 5 };
+		const by = await createCredential(stage, 'Litmos, few', few);
+		const list = { resource: 'user', operation: 'getAll', limit: 1 };
+		const { id } = await workflow('Stopped', list, { before: [items(30)], by });
+		await editor.openWorkflow(id);
+		stage.sandbox.clearLog();
+		await at('execute-workflow-button').first().click();
+		await page.waitForTimeout(3_000);
+		const before = requests();
+		expect(before).toBeGreaterThan(0);
+		await at('stop-execution-button').first().click();
+		await page.waitForTimeout(5_000);
+		expect(requests()).toBe(before);
+		const [execution] = await stage.n8n.rest.executions(id);
+		expect(execution?.status).toBe('canceled');
+	});
+});

@@ -1,0 +1,23 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Editor } from './editor';
+
+/** n8n moves its parts about for a moment after each click. */
+const SETTLE_MS = 500;
+
+/**
+ * What a person sees, in n8n's light and in its dark colours: NAME.png and NAME.dark.png. Only where
+ * LITMOS_E2E_IMAGES names a folder: `npm run images` puts them where the README finds them.
+ */
+export async function shoot({ page }: Editor, name: string): Promise<void> {
+	const folder = process.env.LITMOS_E2E_IMAGES;
+	if (!folder) return;
+	mkdirSync(folder, { recursive: true });
+	for (const theme of ['dark', 'light'] as const) {
+		await page.emulateMedia({ colorScheme: theme });
+		await page.waitForTimeout(SETTLE_MS);
+		const file = theme === 'light' ? `${name}.png` : `${name}.dark.png`;
+		await page.screenshot({ path: path.join(folder, file) });
+	}
+}
