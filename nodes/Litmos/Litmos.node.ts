@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
-import { searchCourses, searchTeams, searchUsers } from './methods/listSearch';
+import { searchCourses, searchLearningPaths, searchTeams, searchUsers } from './methods/listSearch';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
 
@@ -28,7 +28,7 @@ export class Litmos implements INodeType {
 		properties: describe(resources, 'user'),
 	};
 
-	methods = { listSearch: { searchCourses, searchTeams, searchUsers } };
+	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams, searchUsers } };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

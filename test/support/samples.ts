@@ -8,6 +8,7 @@ export const SAMPLES = {
 	ManagerId: { id: 'rnjx2WaQOEY1', userName: 'bo@example.com', email: 'bo@example.com' },
 	teamId: { id: 'ZppqOWTqgVM1', name: 'New Hires' },
 	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
+	learningPathId: { id: 'Yd0nWIVRhOY1', name: 'Onboarding' },
 } as const;
 
 /** What a person would enter, by the name of the field. */

@@ -87,3 +87,9 @@ export const searchCourses = listing('/courses', ({ Id, Name, Code, Active }) =>
 		value: String(Id),
 	};
 });
+
+/** `Onboarding`; learning paths that were deactivated say so. */
+export const searchLearningPaths = listing('/learningpaths', ({ Id, Name, Active }) => ({
+	name: `${String(Name)}${Active === false ? ' – inactive' : ''}`,
+	value: String(Id),
+}));

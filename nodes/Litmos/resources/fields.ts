@@ -142,6 +142,49 @@ export const courseField: INodeProperties = {
 	],
 };
 
+export const learningPathField: INodeProperties = {
+	displayName: 'Learning Path',
+	name: 'learningPathId',
+	type: 'resourceLocator',
+	default: { mode: 'list', value: '' },
+	required: true,
+	description: 'The learning path to work on',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			placeholder: 'Select a learning path...',
+			typeOptions: {
+				searchListMethod: 'searchLearningPaths',
+				searchable: true,
+				slowLoadNotice: SLOW_LOAD_NOTICE,
+			},
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. Onboarding',
+			hint: 'The whole name, as in Litmos',
+		},
+		{
+			displayName: 'By URL',
+			name: 'url',
+			type: 'string',
+			placeholder: 'e.g. https://yourcompany.litmos.com/learningpath/12345',
+			hint: 'The address of the learning path, copied from the browser',
+		},
+		{
+			displayName: 'By ID',
+			name: 'id',
+			type: 'string',
+			placeholder: 'e.g. Yd0nWIVRhOY1',
+			hint: CODED_ID,
+		},
+	],
+};
+
 export const sendEmailField: INodeProperties = {
 	displayName: 'Send Email',
 	name: 'sendEmail',

@@ -57,9 +57,10 @@ const teams: Finder = {
 	},
 };
 
-const courses: Finder = {
-	noun: 'course',
-	path: '/courses',
+/** Courses and learning paths are known in the same ways. */
+const content = (noun: string, path: `/${string}`): Finder => ({
+	noun,
+	path,
 	modes: {
 		name: NAME,
 		url: {
@@ -70,14 +71,15 @@ const courses: Finder = {
 			marksIn: (value) => addressMarks(lastPart(value), numberIn(value)),
 		},
 	},
-};
+});
 
 /** By the name of the locator field. */
 export const finders: Finders = {
 	userId: users,
 	ManagerId: users,
 	teamId: teams,
-	courseId: courses,
+	courseId: content('course', '/courses'),
+	learningPathId: content('learning path', '/learningpaths'),
 };
 
 /** Capitals and spaces around do not matter. */
