@@ -1,9 +1,11 @@
 const { default: Sequencer } = require('@jest/test-sequencer');
 
-/** The one file that waits for real minutes begins first, so that it does not come last. */
+/** Those that wait for real minutes begin first, so that they do not come last. */
+const SLOW = /[/](?:slow[.]test|(?:queue|reliability)[.]e2e)[.]ts$/;
+
 module.exports = class SlowFirst extends Sequencer {
 	sort(tests) {
-		const isSlow = ({ path }) => path.endsWith('/slow.test.ts');
+		const isSlow = ({ path }) => SLOW.test(path);
 		return super.sort(tests).sort((a, b) => Number(isSlow(b)) - Number(isSlow(a)));
 	}
 };

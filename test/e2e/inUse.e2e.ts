@@ -88,9 +88,8 @@ describe('in the editor, the node', () => {
 		await at('execute-workflow-button').first().click();
 		await at('canvas-node-status-success').nth(1).waitFor();
 		await editor.openNode('Litmos');
-		const output = await at('output-panel').innerText();
-		expect(output).toContain('5 items');
-		expect(output).toContain('UserName');
+		await at('output-panel').getByText('UserName').first().waitFor();
+		expect(await at('output-panel').innerText()).toContain('5 items');
 	});
 
 	it('says above the output how long the limit held the node up', async () => {

@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { takeAlong } from './processes';
 import type { Report } from './progress';
 import type { Installation, Release } from './releases';
 import {
@@ -16,6 +17,9 @@ import {
 
 const MODULE = 'node_modules/sqlite3';
 const BINARY = `${MODULE}/build/Release/node_sqlite3.node`;
+
+/** Requests, and where in npm it happened. */
+const NO_NEWS = /^npm (?:http|error\s+at )/;
 
 /** Enough of npm's last words to see why it gave up. */
 const LAST_LINES = 15;
@@ -45,11 +49,11 @@ async function fetchN8n(release: Release, report: Report): Promise<void> {
 		const manifest = { private: true, overrides: release.overrides };
 		writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
 		// npm unpacks after its last line, and the database driver may have to be built.
-		const share = (lines: number): number => Math.min(0.95, lines / release.lines);
+		const share = (lines: number): number => Math.min(1, lines / release.lines);
 		await npmInstall(folder, `n8n@${release.version}`, (lines) =>
-			report({ what, done: 0.75 * share(lines) }),
+			report({ what, done: 0.55 * share(lines) }),
 		);
-		report({ what: `${what}: the driver of its database`, done: 0.8 });
+		report({ what: `${what}: the driver of its database`, done: 0.75 });
 		await provideDriver(folder, release);
 	});
 	report({ what, done: 1 });
@@ -73,10 +77,12 @@ async function npmInstall(
 	onLines: (lines: number) => void,
 ): Promise<void> {
 	const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
+	// Who is offline is told so after half a minute, not after a minute and a half.
+	const patience = '--fetch-retry-maxtimeout=15000';
 	let lines = 0;
-	await npm(['install', what, ...quiet, '--loglevel=http'], {
+	await npm(['install', what, ...quiet, patience, '--loglevel=http'], {
 		cwd,
-		onOutput: (text) => onLines((lines += text.split('\nnpm http').length - 1)),
+		onOutput: (text) => onLines((lines += text.split('\n').length - 1)),
 	});
 }
 
@@ -94,10 +100,14 @@ async function provideDriver(folder: string, release: Release): Promise<void> {
 	const prefix = path.dirname(path.dirname(process.execPath));
 	const hasHeaders = existsSync(path.join(prefix, 'include/node/node_api.h'));
 	const offline = { npm_config_build_from_source: 'true', npm_config_nodedir: prefix };
-	await npm(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'], {
-		cwd: folder,
-		env: hasHeaders ? offline : {},
-	});
+	const rebuild = async (env: Record<string, string>): Promise<void> =>
+		await npm(['rebuild', 'sqlite3', '--ignore-scripts=false', '--foreground-scripts'], {
+			cwd: folder,
+			env,
+		});
+	// Without a compiler, only the ready-made one of its authors is left.
+	if (hasHeaders) await rebuild(offline).catch(async () => await rebuild({}));
+	else await rebuild({});
 	if (!existsSync(binary)) throw new Error(`n8n ${release.version}: ${MODULE} was not built`);
 	copyFileSync(binary, kept);
 }
@@ -116,6 +126,7 @@ async function npm(args: string[], { cwd, env = {}, onOutput }: Npm): Promise<vo
 		env: { ...process.env, ...env },
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	takeAlong(child);
 	let said = '';
 	const listen = (chunk: Buffer): void => {
 		const text = String(chunk);
@@ -131,7 +142,7 @@ async function npm(args: string[], { cwd, env = {}, onOutput }: Npm): Promise<vo
 	if (code === 0) return;
 	const words = said
 		.split('\n')
-		.filter((line) => line.trim() && !line.startsWith('npm http'))
+		.filter((line) => line.trim() && !NO_NEWS.test(line))
 		.slice(-LAST_LINES);
 	throw new Error(`npm ${args.slice(0, 2).join(' ')} ended with ${code}:\n${words.join('\n')}`);
 }

@@ -16,6 +16,8 @@ const FLAGS = [
 
 const LOCAL = ['127.0.0.1', 'localhost'];
 const STEP_MS = 20_000;
+/** The whole editor, on a machine that does other things as well. */
+const LOAD_MS = 60_000;
 const SETTLE_MS = 1_000;
 
 /** n8n's editor in a real browser, signed in as the owner. */
@@ -112,6 +114,7 @@ export async function openEditor(rest: Rest, options: EditorOptions = {}): Promi
 	await stayLocal(context);
 	const page = await context.newPage();
 	page.setDefaultTimeout(STEP_MS);
+	page.setDefaultNavigationTimeout(LOAD_MS);
 	if (options.signIn === 'form') await fillForm(page, rest.base);
 	else await giveCookie(context, rest);
 	return editorOf(page, browser, rest.base);

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
-import { appendFileSync, createWriteStream, existsSync, readFileSync } from 'node:fs';
+import { appendFileSync, closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 
 /** How a process ended, and which of its own processes had to be ended after it. */
 export interface Ending {
@@ -86,16 +86,15 @@ export function leftovers(): number[] {
 
 /** Starts a program of its own; nothing of it is shown, all of it is in the log. */
 export function start(command: string, args: string[], { env, cwd, log }: Start): Running {
-	const child = spawn(command, args, { env, cwd, stdio: ['ignore', 'pipe', 'pipe'] });
-	const out = createWriteStream(log, { flags: 'a' });
-	child.stdout?.pipe(out, { end: false });
-	child.stderr?.pipe(out, { end: false });
+	// Not through this process: if that is killed, n8n must not choke on what nobody reads.
+	const out = openSync(log, 'a');
+	const child = spawn(command, args, { env, cwd, stdio: ['ignore', out, out] });
+	closeSync(out);
 	const exited = new Promise<Awaited<Running['exited']>>((resolve) => {
 		child.once('error', () => resolve({ code: -1, signal: null }));
 		child.once('exit', (code, signal) => resolve({ code, signal }));
 	});
 	takeAlong(child);
-	void exited.then(() => out.end());
 	const pid = child.pid ?? -1;
 	if (pid > 0) remember([pid]);
 	return {

@@ -1,4 +1,5 @@
-import { Presets, SingleBar } from 'cli-progress';
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { Format, Presets, SingleBar, type GenericFormatter } from 'cli-progress';
 
 /** How far a download has come: `done` goes from 0 to 1. */
 export type Report = (progress: { what: string; done: number }) => void;
@@ -23,10 +24,18 @@ function duration(seconds: number): string {
 
 /** A bar with an estimate in a terminal, a line now and then anywhere else. */
 export function showProgress(): { report: Report; end: () => void } {
-	const began = performance.now();
+	let began = 0;
+	let endsAt = 0;
+	let before = Number.POSITIVE_INFINITY;
+	// Made whenever it is drawn: while nothing is reported, the time goes on all the same.
+	const format: GenericFormatter = (options, { progress }, { what }: { what: string }) => {
+		const left = progress < 1 ? duration((endsAt - performance.now()) / 1_000) : 'done';
+		const percent = `${Math.round(progress * 100)}%`.padStart(4);
+		return ` ${Format.BarFormat(progress, options)} ${percent} | ${left} | ${what}`;
+	};
 	const bar = new SingleBar(
 		{
-			format: ' {bar} {percentage}% | {left} | {what}',
+			format,
 			hideCursor: true,
 			noTTYOutput: true,
 			notTTYSchedule: LOG_EVERY_MS,
@@ -35,12 +44,17 @@ export function showProgress(): { report: Report; end: () => void } {
 		},
 		Presets.shades_classic,
 	);
-	let isStarted = false;
 	const report: Report = ({ what, done }) => {
-		const left = duration(secondsLeft(done, (performance.now() - began) / 1_000));
-		if (!isStarted) bar.start(100, 0, { what, left });
-		isStarted = true;
-		bar.update(Math.round(done * 100), { what, left });
+		// The next download; it takes its own time.
+		if (done < before) began = performance.now();
+		const isFirst = before > 1;
+		before = done;
+		endsAt = performance.now() + 1_000 * secondsLeft(done, (performance.now() - began) / 1_000);
+		if (isFirst) bar.start(100, 0, { what });
+		bar.update(Math.round(done * 100), { what });
 	};
-	return { report, end: () => isStarted && bar.stop() };
+	const end = (): void => bar.stop();
+	// The cursor is hidden meanwhile.
+	process.once('exit', end);
+	return { report, end };
 }

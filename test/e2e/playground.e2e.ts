@@ -1,0 +1,156 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import path from 'node:path';
+import { readExample } from '../../scripts/demo/readExample';
+import type { Editor } from './support/editor';
+import { openEditor } from './support/editor';
+import { freePorts } from './support/ports';
+import type { Running } from './support/processes';
+import { descendants, isAlive, start, until } from './support/processes';
+import type { Credential } from './support/rest';
+import { createRest, OWNER } from './support/rest';
+import { runFolder } from './support/stage';
+
+const ROOT = path.resolve(__dirname, '../..');
+/** Until the last line that a person waits for. */
+const START_SECONDS = 60;
+const { expected } = readExample('onboarding');
+/** Its items are pinned, and n8n shows that instead of how it went. */
+const PINNED = 'HR Rows';
+
+interface Summary {
+	people: number;
+	requests: number;
+	refused: number;
+	mails: number;
+}
+
+/** What was printed after these words, up to the next blank. */
+function printed(said: string, words: string): string {
+	const found = new RegExp(`${words}\\s+(\\S+)`).exec(said)?.[1];
+	if (!found) throw new Error(`"${words}" was not printed:\n${said}`);
+	return found;
+}
+
+/** npm and all else are led to a port at which nobody is. */
+async function cutOff(): Promise<NodeJS.ProcessEnv> {
+	const [nobody = 0] = await freePorts(1);
+	const nowhere = `http://127.0.0.1:${nobody}`;
+	const proxies = { HTTP_PROXY: nowhere, HTTPS_PROXY: nowhere, NO_PROXY: '127.0.0.1' };
+	return { ...process.env, ...proxies, npm_config_registry: nowhere };
+}
+
+/** What `npm start` does after the build, which other tests must not see under way. */
+async function startPlayground(log = 'said.log'): Promise<Running> {
+	const folder = runFolder('playground');
+	mkdirSync(folder, { recursive: true });
+	const args = ['--import', 'tsx', 'scripts/playground.ts', '--home', path.join(folder, 'home')];
+	return start(process.execPath, args, {
+		env: await cutOff(),
+		cwd: ROOT,
+		log: path.join(folder, log),
+	});
+}
+
+const saidBy = ({ log }: Running): string => readFileSync(log, 'utf8');
+
+async function hasStarted(playground: Running): Promise<string> {
+	const isThere = until(
+		'the playground is ready',
+		() => saidBy(playground).includes('Ctrl-C ends n8n'),
+		START_SECONDS,
+	);
+	const ended = playground.exited.then(() => {
+		throw new Error(`The playground has ended:\n${saidBy(playground)}`);
+	});
+	ended.catch(() => undefined);
+	await Promise.race([isThere, ended]);
+	return saidBy(playground);
+}
+
+describe('npm start', () => {
+	let playground: Running;
+	let said: string;
+	let editor: Editor;
+	const summary = async (): Promise<Summary> => {
+		const answer = await fetch(printed(said, 'What has arrived there:'));
+		return (await answer.json()) as Summary;
+	};
+
+	beforeAll(async () => {
+		playground = await startPlayground();
+		said = await hasStarted(playground);
+		editor = await openEditor(createRest(printed(said, 'Address')), { signIn: 'form' });
+	});
+
+	afterAll(async () => {
+		await editor?.close();
+		await playground?.stop();
+	});
+
+	it('prints the log-in that the sign-in form took, without any network', () => {
+		expect(printed(said, 'Email')).toBe(OWNER.email);
+		expect(printed(said, 'Password')).toBe(OWNER.password);
+	});
+
+	it('has an example that runs to a green end by one click', async () => {
+		const before = await summary();
+		const { page, at } = editor;
+		await page.goto(printed(said, 'choose "Execute workflow":'));
+		await at('canvas-node').first().waitFor();
+		await at('execute-workflow-button').first().click();
+		const isGreen = (name: string) =>
+			page
+				.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
+				.getByTestId('canvas-node-status-success')
+				.waitFor({ timeout: 60_000 });
+		const nodes = Object.keys(expected.nodes).filter((name) => name !== PINNED);
+		await Promise.all(nodes.map(isGreen));
+		await page.screenshot({ path: runFolder('playground', 'onboarding.png') });
+		const after = await summary();
+		expect(after).toMatchObject({
+			people: before.people + expected.peopleAdded,
+			requests: before.requests + expected.requests,
+			refused: 0,
+			mails: expected.mails,
+		});
+		expect(editor.problems).toEqual([]);
+	});
+
+	it('ends everything it has started at Ctrl-C', async () => {
+		const below = descendants(playground.pid);
+		// n8n and its task runner.
+		expect(below.length).toBeGreaterThanOrEqual(2);
+		process.kill(playground.pid, 'SIGINT');
+		expect(await playground.exited).toEqual({ code: 0, signal: null });
+		// The compiler of tsx notices a moment later.
+		await until('all have ended', () => !below.some(isAlive), 3);
+	});
+
+	it('keeps what is in n8n, and leads the credential to where the sandbox is now', async () => {
+		// Somebody else has the sandbox's port meanwhile.
+		const before = new URL(printed(said, 'What has arrived there:'));
+		const somebody = createServer().listen(Number(before.port), '127.0.0.1');
+		try {
+			playground = await startPlayground('again.log');
+			said = await hasStarted(playground);
+		} finally {
+			somebody.close();
+		}
+		const rest = createRest(printed(said, 'Address'));
+		await rest.signIn();
+		const workflows = await rest.call<Array<{ name: string }>>('GET', '/workflows');
+		expect(workflows.map(({ name }) => name).sort()).toEqual([
+			'Litmos: Not Finished',
+			'Litmos: Offboarding',
+			'Litmos: Onboarding',
+		]);
+		const credentials = await rest.call<Credential[]>('GET', '/credentials');
+		expect(credentials.map(({ name }) => name)).toEqual(['Litmos sandbox']);
+		const now = new URL(printed(said, 'What has arrived there:'));
+		expect(now.port).not.toBe(before.port);
+		expect(await rest.testCredential(credentials[0]?.id ?? '')).toMatchObject({ status: 'OK' });
+		expect(await summary()).toMatchObject({ requests: 1 });
+	});
+});
