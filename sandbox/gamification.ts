@@ -1,4 +1,4 @@
-import type { CourseRecord } from './records';
+import type { CourseRecord, UserRecord } from './records';
 import { enrolmentsOf, type State } from './state';
 import type { WireRecord } from './wire';
 
@@ -30,6 +30,14 @@ const badgeOf = (course: CourseRecord): WireRecord => ({
 	IconBgColor: '#f0b323',
 });
 
+const pointsOf = (state: State, userId: string): number =>
+	earnedBy(state, userId).length * POINTS_PER_COURSE;
+
+/** Brings the points of the profile in step with the completed courses. */
+export function countPoints(state: State, user: UserRecord): void {
+	user.Points = pointsOf(state, user.Id);
+}
+
 /** Every badge of a person. */
 export const badgesOf = (state: State, userId: string): WireRecord[] =>
 	earnedBy(state, userId).map(({ course }) => badgeOf(course));
@@ -37,7 +45,7 @@ export const badgesOf = (state: State, userId: string): WireRecord[] =>
 /** P spells both members in the singular, S in the plural. */
 export const summaryOf = (state: State, userId: string): WireRecord => ({
 	TotalBadgeEarned: earnedBy(state, userId).length,
-	TotalPointEarned: earnedBy(state, userId).length * POINTS_PER_COURSE,
+	TotalPointEarned: pointsOf(state, userId),
 });
 
 /** What a person has earned something for (P). */
@@ -57,12 +65,4 @@ export const itemsOf = (state: State, userId: string): WireRecord[] =>
 /** Takes everything; what is earned later counts anew. */
 export function resetOf(state: State, userId: string, now: number): void {
 	state.gamificationResets.set(userId, now);
-	const user = state.users.get(userId);
-	if (user !== undefined) user.Points = 0;
-}
-
-/** The points of the profile are those of the courses. */
-export function countPoints(state: State): void {
-	for (const user of state.users.values())
-		user.Points = earnedBy(state, user.Id).length * POINTS_PER_COURSE;
 }

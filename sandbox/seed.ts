@@ -21,6 +21,6 @@ export function seedState(settings: Settings): State {
 	seedProgress(state, today);
 	seedMorePaths(state);
 	seedCourseFields(state);
-	countPoints(state);
+	state.users.forEach((user) => countPoints(state, user));
 	return state;
 }

@@ -203,10 +203,12 @@ describe('what many get', () => {
 		for (const path of paths)
 			expect([path.teams.has(team.Id), path.people.has(person.Id)]).toEqual([true, true]);
 		for (const { members } of own) expect([...members]).toEqual([person.Id]);
-		await bench().records('teamCourse: unassign', { teamId, courseId }, { items });
+		const early = await bench().run('teamCourse: unassign', { teamId, courseId }, { items });
+		expect(early.error?.description).toContain('take the learning path from the team');
 		await bench().records('teamLearningPath: unassign', { teamId, learningPathId }, { items });
+		await bench().records('teamCourse: unassign', { teamId, courseId }, { items });
 		expect([team.courses.size, paths.some((path) => path.teams.has(team.Id))]).toEqual([0, false]);
-		expect(bench().requests()).toHaveLength(6);
+		expect(bench().requests()).toHaveLength(7);
 	});
 
 	it('goes to the library of a team without being assigned, and to sub-teams if wanted', async () => {
