@@ -1,6 +1,12 @@
 import { Refusal } from './answers';
 import type { Call } from './call';
-import type { CourseRecord, Enrolment, TeamRecord, UserRecord } from './records';
+import type {
+	CourseRecord,
+	Enrolment,
+	LearningPathRecord,
+	TeamRecord,
+	UserRecord,
+} from './records';
 import { enrolmentsOf } from './state';
 
 /** The user of the path, by Id; writes and sub-paths do not take a UserName (T). */
@@ -30,6 +36,14 @@ export function courseOf(call: Call, missing?: string): CourseRecord {
 	if (course === undefined)
 		throw new Refusal(404, missing ?? `The course ${courseId} does not exist.`);
 	return course;
+}
+
+/** The learning path of the path. */
+export function pathOf(call: Call, missing?: string): LearningPathRecord {
+	const path = call.state.learningPaths.get(call.params.learningpathId);
+	// S: the text of GET /learningpaths/{learningpathId}.
+	if (path === undefined) throw new Refusal(404, missing ?? 'The learning path does not exist.');
+	return path;
 }
 
 /** The assignment of the path's course to the path's user. */

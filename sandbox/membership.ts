@@ -1,20 +1,16 @@
 import type { Source, TeamRecord } from './records';
+import { enterPath, leavePath, pathsOf } from './learningPaths';
 import { grant, revoke, type State } from './state';
-
-const reasons = (state: State, team: TeamRecord): Array<[courseId: string, source: Source]> => {
-	const own = [...team.courses].map((id): [string, Source] => [id, `team:${team.Id}`]);
-	const paths = [...state.learningPaths.values()].filter((path) => path.teams.has(team.Id));
-	return own.concat(
-		paths.flatMap((path) => path.courses.map((id): [string, Source] => [id, `path:${path.Id}`])),
-	);
-};
 
 /** Puts a person into a team, who gets the team's courses; true when the person was not in it. */
 export function join(state: State, at: { team: TeamRecord; userId: string }, now: number): boolean {
 	if (at.team.members.has(at.userId)) return false;
 	at.team.members.add(at.userId);
-	for (const [courseId, source] of reasons(state, at.team))
+	const source: Source = `team:${at.team.Id}`;
+	for (const courseId of at.team.courses)
 		grant(state, { userId: at.userId, courseId, source }, now);
+	for (const path of pathsOf(state, at.team))
+		enterPath(state, { path, userId: at.userId, isDirect: false }, now);
 	return true;
 }
 
@@ -24,8 +20,9 @@ export function leave(state: State, team: TeamRecord, userId: string): void {
 	for (const role of ['leaders', 'admins'] as const) {
 		if (team[role].has(userId)) setRole(state, { team, userId, role }, false);
 	}
-	for (const [courseId, source] of reasons(state, team))
-		revoke(state, { userId, courseId, source });
+	for (const courseId of team.courses)
+		revoke(state, { userId, courseId, source: `team:${team.Id}` });
+	for (const path of pathsOf(state, team)) leavePath(state, path, userId);
 }
 
 /** Gives a course to every member; answers whom it was new for. */
@@ -76,5 +73,6 @@ export function removeTeam(state: State, team: TeamRecord): void {
 	for (const other of state.teams.values()) {
 		if (other.ParentTeamId === team.Id) other.ParentTeamId = '';
 	}
+	for (const path of pathsOf(state, team)) path.teams.delete(team.Id);
 	state.teams.delete(team.Id);
 }

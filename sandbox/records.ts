@@ -169,12 +169,28 @@ export interface CourseRecord {
 	modules: ModuleRecord[];
 }
 
-/** Learning paths are not served; they are kept because they refuse un-assignments. */
 export interface LearningPathRecord {
 	Id: string;
+	OriginalId: number;
 	Name: string;
+	Description: string;
+	Active: boolean;
 	courses: string[];
 	teams: Set<string>;
+	/** Those who have it, and whether somebody gave it to them by hand. */
+	people: Map<string, { assigned: number; isDirect: boolean }>;
+}
+
+/** A custom field for courses (S). */
+export interface CourseFieldRecord {
+	CustomFieldId: string;
+	Label: string;
+	DefaultValue: string;
+	Mandatory: boolean;
+	VisibleToLearner: boolean;
+	/** D: the types of custom fields for people; unknown: whether those for courses have the same. */
+	Type: 'String' | 'Dropdown';
+	Dropdown: string[];
 }
 
 export interface ModuleResult {

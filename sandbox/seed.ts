@@ -1,6 +1,9 @@
 import type { Settings } from './options';
+import { seedCourseFields } from './courseFields';
+import { countPoints } from './gamification';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
 import { seedPeople } from './seedPeople';
+import { seedMorePaths } from './seedPaths';
 import { seedMembers, seedTeams } from './seedTeams';
 import { emptyState, type State } from './state';
 
@@ -16,5 +19,8 @@ export function seedState(settings: Settings): State {
 	seedPath(state);
 	seedMembers(state, today);
 	seedProgress(state, today);
+	seedMorePaths(state);
+	seedCourseFields(state);
+	state.users.forEach((user) => countPoints(state, user));
 	return state;
 }

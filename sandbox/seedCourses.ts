@@ -53,9 +53,13 @@ export function seedCourses(state: State, count: number, today: number): void {
 	const courses = [...state.courses.keys()].slice(0, 2);
 	const path = {
 		Id: state.random.shortId(),
+		OriginalId: 123_456,
 		Name: 'Induction & Safety',
+		Description: 'Where everybody begins',
+		Active: true,
 		courses,
 		teams: new Set<string>(),
+		people: new Map(),
 	};
 	if (courses.length > 0) state.learningPaths.set(path.Id, path);
 }

@@ -87,6 +87,7 @@ function profile(state: State, person: Person): Partial<UserRecord> {
 		CustomField1: String(random.between(1000, 99999)),
 		CustomField5: random.pick(['', 'Yes', 'No']),
 		ExternalEmployeeId: random.chance(0.5) ? `E-${random.between(10_000, 99_999)}` : '',
+		// Counted anew at the end. Drawn all the same, or every seeded tenant would change.
 		Points: random.pick([0, 0, 100, 250, 1000]),
 		ProfileType: random.pick([null, 'Internal', 'External']),
 	};

@@ -1,4 +1,5 @@
 import type {
+	CourseFieldRecord,
 	CourseRecord,
 	Enrolment,
 	LearningPathRecord,
@@ -32,6 +33,11 @@ export interface State {
 	learningPaths: Map<string, LearningPathRecord>;
 	/** User Id, then course Id. */
 	enrolments: Map<string, Map<string, Enrolment>>;
+	/** Custom fields for courses, and their values by course and label. */
+	courseFields: Map<string, CourseFieldRecord>;
+	courseFieldValues: Map<string, Map<string, string>>;
+	/** When a person's badges and points were last taken. */
+	gamificationResets: Map<string, number>;
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
 	random: Random;
@@ -49,6 +55,9 @@ export function emptyState(seed: number): State {
 		courses: new Map(),
 		learningPaths: new Map(),
 		enrolments: new Map(),
+		courseFields: new Map(),
+		courseFieldValues: new Map(),
+		gamificationResets: new Map(),
 		mails: [],
 		passwordChanges: [],
 		random: createRandom(seed),
@@ -81,10 +90,24 @@ export function removeUser(state: State, user: UserRecord): void {
 		team.leaders.delete(user.Id);
 		team.admins.delete(user.Id);
 	}
+	for (const path of state.learningPaths.values()) path.people.delete(user.Id);
 	// unknown: what becomes of people whose manager goes; SB's "nobody" is assumed.
 	for (const other of state.users.values()) {
 		if (other.ManagerId === user.Id) Object.assign(other, { ManagerId: '0', ManagerName: '' });
 	}
+}
+
+/** Removes a course and every trace in teams, learning paths and results; unknown: whether results go, too. */
+export function removeCourse(state: State, { Id }: CourseRecord): void {
+	state.courses.delete(Id);
+	state.courseFieldValues.delete(Id);
+	for (const mine of state.enrolments.values()) mine.delete(Id);
+	for (const team of state.teams.values()) {
+		team.courses.delete(Id);
+		team.library.delete(Id);
+	}
+	for (const path of state.learningPaths.values())
+		path.courses = path.courses.filter((courseId) => courseId !== Id);
 }
 
 /** The user's assignments, by course. */

@@ -74,7 +74,7 @@ export function insertTable(readme: string, table: string): string | undefined {
 function costOf(operation: Operation): string {
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
-	if (output.kind === 'list') return '1 per 1,000 rows';
+	if (output.kind === 'list') return output.paging ? '1' : '1 per 1,000 rows';
 	if (request.batch) return `1 per ${request.batch.max} items`;
 	if (!request.readFirst) return '1';
 	return reads ? `2 or ${reads.length} (reads first)` : '2 (reads first)';

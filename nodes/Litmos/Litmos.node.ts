@@ -7,7 +7,13 @@ import type {
 } from 'n8n-workflow';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
-import { searchCourses, searchLearningPaths, searchTeams, searchUsers } from './methods/listSearch';
+import {
+	searchCourses,
+	searchCustomFields,
+	searchLearningPaths,
+	searchTeams,
+	searchUsers,
+} from './methods/listSearch';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
 
@@ -28,7 +34,15 @@ export class Litmos implements INodeType {
 		properties: describe(resources, 'user'),
 	};
 
-	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams, searchUsers } };
+	methods = {
+		listSearch: {
+			searchCourses,
+			searchCustomFields,
+			searchLearningPaths,
+			searchTeams,
+			searchUsers,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

@@ -1,9 +1,9 @@
-import { record, type Answer } from '../answers';
+import { done, record, type Answer } from '../answers';
 import type { Call, Route } from '../call';
 import { courseOf } from '../find';
 import { list, searched } from '../lists';
 import type { CourseRecord } from '../records';
-import { enrolmentsOf } from '../state';
+import { enrolmentsOf, removeCourse } from '../state';
 import { courseRecord, courseSummary, courseUser } from '../views';
 import { Decimal, type WireRecord } from '../wire';
 import { userTexts } from './users';
@@ -102,6 +102,12 @@ function modules(call: Call): Answer {
 	return list(call, { rows, root: 'Modules', show });
 }
 
+function remove(call: Call): Answer {
+	// unknown: an id nobody has; the text of reading it is assumed.
+	removeCourse(call.state, courseOf(call));
+	return done();
+}
+
 export const courseRoutes: readonly Route[] = [
 	{ method: 'GET', path: '/courses', handle: listCourses },
 	{
@@ -109,6 +115,7 @@ export const courseRoutes: readonly Route[] = [
 		path: '/courses/{courseId}',
 		handle: (call) => record('Course', courseRecord(courseOf(call))),
 	},
+	{ method: 'DELETE', path: '/courses/{courseId}', handle: remove },
 	{ method: 'GET', path: '/courses/{courseId}/details', handle: details },
 	{ method: 'GET', path: '/courses/{courseId}/users', handle: users },
 	{ method: 'GET', path: '/courses/{courseId}/modules', handle: modules },

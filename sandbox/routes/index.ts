@@ -1,10 +1,15 @@
 import type { Route } from '../call';
+import { courseCustomFieldRoutes } from './courseCustomFields';
 import { courseRoutes } from './courses';
+import { gamificationRoutes } from './gamification';
+import { learningPathRoutes } from './learningPaths';
 import { teamCourseRoutes } from './teamCourses';
+import { teamLearningPathRoutes } from './teamLearningPaths';
 import { teamMemberRoutes } from './teamMembers';
 import { teamRoutes } from './teams';
 import { userCourseRoutes } from './userCourses';
 import { userCustomFieldRoutes } from './userCustomFields';
+import { userLearningPathRoutes } from './userLearningPaths';
 import { userRoutes } from './users';
 import { userTeamRoutes } from './userTeams';
 
@@ -18,4 +23,9 @@ export const routes: readonly Route[] = [
 	...teamMemberRoutes,
 	...teamCourseRoutes,
 	...courseRoutes,
+	...courseCustomFieldRoutes,
+	...learningPathRoutes,
+	...userLearningPathRoutes,
+	...teamLearningPathRoutes,
+	...gamificationRoutes,
 ];

@@ -16,7 +16,8 @@ interface Offer {
 
 const offersOf = (call: Call): Offer[] =>
 	recordsOf(call.body).map((fields) => ({
-		courseId: textOf(fields, 'Id'),
+		// K, D, C name the key Id, S names it CourseId, JE sends both.
+		courseId: textOf(fields, 'Id') || textOf(fields, 'CourseId'),
 		inLibrary: flagOf(fields, 'CourseTeamLibrary'),
 		isSaid: textOf(fields, 'CourseTeamLibrary') !== '',
 	}));

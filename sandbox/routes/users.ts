@@ -2,6 +2,7 @@ import { done, record, Refusal, type Answer } from '../answers';
 import { recordOf, textOf, type Fields } from '../body';
 import { mail, wantsMail, type Call, type Route } from '../call';
 import { userOf } from '../find';
+import { countPoints } from '../gamification';
 import { LOGIN_PAGE } from '../loginPage';
 import { list, pageOf, searched, sinceOf, sorted, windowOf } from '../lists';
 import { emptyUser, type UserRecord } from '../records';
@@ -42,13 +43,19 @@ function paginated(call: Call): Answer {
 	return record('UserCollection', { Pagination, [call.settings.paginatedKey]: items });
 }
 
+/** The whole record, with the points that completed courses are worth by now. */
+const profileIn = (call: Call) => (user: UserRecord) => {
+	countPoints(call.state, user);
+	return userRecord(user);
+};
+
 function details(call: Call): Answer {
 	// S, K: since filters on the day of creation.
 	const since = sinceOf(call);
 	const rows = selected(call).filter(
 		(user) => since === null || Date.parse(user.CreatedDate) >= since,
 	);
-	return list(call, { rows, root: 'Users', show: userRecord });
+	return list(call, { rows, root: 'Users', show: profileIn(call) });
 }
 
 /** K, D, J, T: the segment may be a UserName, for GET only. */
@@ -57,7 +64,7 @@ function getUser(call: Call): Answer {
 	const params = call.state.users.has(call.params.userId)
 		? call.params
 		: { userId: byName ?? call.params.userId };
-	return record('User', userRecord(userOf({ ...call, params })));
+	return record('User', profileIn(call)(userOf({ ...call, params })));
 }
 
 function createUser(call: Call): Answer {

@@ -3,13 +3,25 @@ import { fieldsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type { Operation, RequestSpec, Slot } from '../../nodes/shared/operation/types';
 import { requestsOf } from '../../scripts/operationList';
-import { endpointsAt, endpointsOf, spellingsIn, targetsOf } from '../support/rowContract';
+import {
+	endpointsAt,
+	endpointsOf,
+	fieldsOfSchema,
+	spellingsIn,
+	targetsOf,
+} from '../support/rowContract';
 import type { Rule } from './rowRules';
 import { columnsOf, flatFields, plain } from './rowRules';
 
 const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpointsOf(requestsOf(operation)).flatMap(({ answers: all }) => all);
-	const known = [...answers.flatMap(({ schema }) => spellingsIn(schema)), 'result'];
+	// A share of a batch stands inside of the rows that came.
+	const isShare = operation.output?.kind === 'share';
+	const schemas = answers.flatMap(({ schema }) => [
+		schema,
+		...(isShare ? fieldsOfSchema(schema).map((field) => field.schema) : []),
+	]);
+	const known = [...schemas.flatMap((schema) => spellingsIn(schema)), 'result'];
 	return columnsOf(operation)
 		.filter((column) => !known.includes(column))
 		.map((column) => `no answer has the column ${column}`);
@@ -31,11 +43,16 @@ function slotsInSight(operation: Operation, slots: readonly Slot[], choice?: str
 	});
 }
 
+function pagingOf({ output }: Operation): string[] {
+	if (output?.kind !== 'list' || output.paging === 'none') return [];
+	return output.paging === 'limit' ? ['limit'] : ['limit', 'start'];
+}
+
 const queriesAreInTheContract: Rule = ({ operation }) =>
 	requestsOf(operation).flatMap(({ method, path, query = [] }) =>
 		targetsOf(path).flatMap(({ template, choice }) => {
 			const known = endpointsAt(method, template).flatMap((endpoint) => endpoint.query);
-			const paging = operation.output?.kind === 'list' ? ['limit', 'start'] : [];
+			const paging = pagingOf(operation);
 			return [...slotsInSight(operation, query, choice).map(wireName), ...paging]
 				.filter((name) => !known.some((parameter) => parameter.name === name))
 				.map((name) => `${method} ${template} takes no ${name}`);
@@ -73,7 +90,7 @@ const outputsFitTheAnswer: Rule = plain(({ output, request: { orCreate } }, requ
 	endpointsOf([request]).map(({ id, answers }) => {
 		const body = answers[0]?.body;
 		if (output.kind === 'sent' || orCreate) return false;
-		const wanted = { list: 'array', record: 'object', done: 'empty' }[output.kind];
+		const wanted = { list: 'array', share: 'array', record: 'object', done: 'empty' }[output.kind];
 		return (
 			body !== wanted && `${id} answers with ${String(body)}, not with what is a ${output.kind}`
 		);
@@ -98,7 +115,8 @@ const mailIsAChoice: Rule = ({ operation }) => {
 		);
 };
 
-const sendsMail = ({ mail }: Endpoint) => mail !== undefined;
+/** Where no switch is known, the row can only say so. */
+const sendsMail = ({ mail }: Endpoint) => mail?.switch !== undefined;
 
 /** What holds between a row and the contract, by what the test is called. */
 export const CONTRACT_RULES: Readonly<Record<string, Rule>> = {

@@ -99,7 +99,10 @@ const outputsFitTheRequest: Rule = plain(({ output, read, reads, merge }, reques
 	output.kind === 'list' && request.method !== 'GET' && 'a list without GET',
 	output.kind === 'list' && !output.key && 'a list without a key',
 	(output.kind === 'sent') !== (request.readFirst === true) && 'sent and readFirst go together',
-	request.batch && output.kind !== 'done' && 'a batch that does not end with done',
+	request.batch &&
+		!['done', 'share'].includes(output.kind) &&
+		'a batch that does not end with done',
+	output.kind === 'share' && !request.batch && 'a share without a batch',
 	(read === undefined) !== (reads === undefined) && 'read and reads go together',
 	(read ?? merge) && !request.readFirst && 'read or merge without readFirst',
 ]);
@@ -115,7 +118,7 @@ const deleteSaysSo: Rule = plain(({ option, output }) => [
 
 const namedFieldsExist: Rule = ({ operation }) => {
 	const { sameRecord = [], output } = operation;
-	const echo = output?.kind === 'done' ? (output.echo ?? []) : [];
+	const echo = output && 'echo' in output ? (output.echo ?? []) : [];
 	const names = flatFields(operation).map(({ name }) => name);
 	return [...sameRecord, ...echo]
 		.filter((name) => !names.includes(name))

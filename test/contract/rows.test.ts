@@ -57,6 +57,11 @@ const FAULTS: ReadonlyArray<readonly [rule: string, why: RegExp, row: Row]> = [
 	['has an output', /reads go/, spoiled('user:upsert', { reads: undefined })],
 	['has an output', /end with done/, spoiled('teamMember:add', { output: { kind: 'record' } })],
 	[
+		'has an output',
+		/without a batch/,
+		spoiled('userCourse:getAllForUsers', {}, { batch: undefined }),
+	],
+	[
 		'says { deleted: true }',
 		/just/,
 		spoiled('team:delete', { output: { kind: 'done', json: { removed: true } } }),

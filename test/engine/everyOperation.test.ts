@@ -1,6 +1,7 @@
 import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
 import { freshBench, jsonOf } from './support/bench';
+import { PEOPLE_REQUESTS } from './support/peopleOperations';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
 
 const bench = freshBench();
@@ -14,6 +15,7 @@ const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	'user: getLoginLink': 2,
 	'user: reactivate': 2,
 	'user: update': 2,
+	...PEOPLE_REQUESTS,
 };
 
 async function runEvery(operation: string, more = {}) {

@@ -14,10 +14,10 @@ describe('the sandbox and the contract', () => {
 		expect([...served.keys()].filter((key) => find(key) === undefined)).toEqual([]);
 	});
 
-	it('serves all of people, their courses, teams and custom fields, and of teams with their people and courses', () => {
+	it('serves all of people and teams, of learning paths and of the custom fields of courses', () => {
 		const wanted = contract.endpoints
-			.filter(({ path }) => /^\/(users|teams)/.test(path))
-			.filter(({ path }) => !/learningpaths|gamification|badges|\{username\}/.test(path));
+			.filter(({ path }) => /^\/(users|teams|learningpaths|coursecustomfields)/.test(path))
+			.filter(({ path }) => !/\{username\}/.test(path));
 		expect(
 			wanted.map(({ method, path }) => `${method} ${path}`).filter((key) => !served.has(key)),
 		).toEqual([]);
@@ -36,7 +36,13 @@ describe('the sandbox and the contract', () => {
 				({ courses, leaders, admins }) => courses.size * leaders.size * admins.size > 0,
 			);
 			const [userId, mine] = [...state.enrolments].find(([id]) => state.customFields.has(id)) ?? [];
-			const ids = { userId, teamId: team?.Id, courseId: [...(mine?.keys() ?? [])][0] };
+			const ids = {
+				userId,
+				teamId: team?.Id,
+				courseId: [...(mine?.keys() ?? [])][0],
+				learningpathId: [...state.learningPaths.keys()][0],
+				customFieldId: [...state.courseFields.keys()][0],
+			};
 			const filled = Object.entries(ids).reduce(
 				(text, [name, id]) => text.replace(`{${name}}`, String(id)),
 				path,

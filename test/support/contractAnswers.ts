@@ -20,13 +20,17 @@ const CELLS: Readonly<Record<string, unknown>> = {
 };
 
 /** Answers a request as the contract says, with records that look like those of Litmos. */
-export function answerByContract({ method, path, query }: SeenRequest): PlainAnswer {
+export function answerByContract({ method, path, query, body }: SeenRequest): PlainAnswer {
 	const answer = endpointBehind(method, path)?.answers[0];
 	if (!answer || answer.body === 'empty' || answer.body === 'unknown') {
 		return { status: answer?.status ?? 200 };
 	}
 	const record = recordOf(answer.schema, query.get('search') ?? undefined);
-	return { status: answer.status, body: answer.body === 'array' ? [record] : record };
+	// A POST that reads names those it asks about.
+	const asked =
+		method === 'POST' && answer.body === 'array' ? (JSON.parse(body) as object[]) : [{}];
+	const rows = asked.map((each) => ({ ...record, ...each }));
+	return { status: answer.status, body: answer.body === 'array' ? rows : record };
 }
 
 /** No person, no team: what Litmos answers where nothing has the name. */
@@ -56,5 +60,6 @@ function cellOf({ name, type, format, schema }: Field): unknown {
 	if (type === 'array') return schema === undefined ? [] : [recordOf(schema)];
 	if (type === 'boolean') return false;
 	if (type === 'integer' || type === 'number') return 1;
-	return type === 'object' ? {} : '';
+	if (type === 'object') return schema === undefined ? {} : recordOf(schema);
+	return '';
 }

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { finders } from '../../nodes/Litmos/resources/finders';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import type { Operation } from '../../nodes/shared/operation/types';
 
@@ -9,6 +10,7 @@ export const SAMPLES = {
 	teamId: { id: 'ZppqOWTqgVM1', name: 'New Hires' },
 	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
 	learningPathId: { id: 'Yd0nWIVRhOY1', name: 'Onboarding' },
+	customFieldId: { id: '8sXkQmR5dZo1', name: 'Cost Centre' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -62,7 +64,8 @@ function plainValue(field: INodeProperties): unknown {
 
 function locatorFor(name: string, mode: string): IDataObject {
 	const sample: Record<string, string> = SAMPLES[name as keyof typeof SAMPLES];
-	const known = mode === 'id' ? 'id' : 'userName' in sample ? 'userName' : 'name';
+	const isById = mode === 'id' || !(name in finders);
+	const known = isById ? 'id' : 'userName' in sample ? 'userName' : 'name';
 	return { __rl: true, mode: known, value: sample[known] };
 }
 

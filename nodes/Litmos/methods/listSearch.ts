@@ -20,8 +20,15 @@ const MAX_WAIT_MINUTES = 1;
 
 type Listing = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
-/** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
-function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems): Listing {
+/**
+ * One request for one page of a list. No further pages: n8n would fetch the second at once, unasked.
+ * A `whole` list takes neither search nor limit, so it is searched here.
+ */
+function listing(
+	path: string,
+	entry: (row: IDataObject) => INodeListSearchItems,
+	whole?: 'whole',
+): Listing {
 	return async function (filter) {
 		try {
 			// Before anything is remembered: only who has the key may see what came with it.
@@ -31,11 +38,12 @@ function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
 			const wanted = filter?.trim() ?? '';
-			const results = await remembered(nameOf(wire, path, wanted), async () => {
-				const rows = await readRows(wire, path, wanted);
+			const asked = whole ? undefined : wanted;
+			const results = await remembered(nameOf(wire, path, asked ?? ''), async () => {
+				const rows = await readRows(wire, path, asked);
 				return rows.map(wellSpelled).map(entry);
 			});
-			return { results };
+			return { results: whole ? results.filter(isNamedLike(wanted)) : results };
 		} catch (error) {
 			throw toNodeError(this, error);
 		}
@@ -47,14 +55,19 @@ function nameOf({ account, accountName }: Wire, path: string, wanted: string): s
 	return `${accountName} ${account.baseUrl}${path} ${wanted}`;
 }
 
-async function readRows(wire: Wire, path: string, wanted: string): Promise<IDataObject[]> {
+function isNamedLike(wanted: string): (entry: INodeListSearchItems) => boolean {
+	return ({ name }) => name.toLowerCase().includes(wanted.toLowerCase());
+}
+
+/** Undefined: the list takes neither search nor limit. */
+async function readRows(wire: Wire, path: string, wanted?: string): Promise<IDataObject[]> {
 	const search = wanted ? { search: wanted } : {};
 	const { rows } = await readList(
 		async (start, limit) =>
 			await wire.send({
 				method: 'GET',
 				path,
-				qs: { start, limit, ...search },
+				qs: wanted === undefined ? {} : { start, limit, ...search },
 				action: `List ${path.slice(1)}`,
 			}),
 		{ key: 'Id', limit: ENTRIES, maxPages: 1 },
@@ -93,3 +106,10 @@ export const searchLearningPaths = listing('/learningpaths', ({ Id, Name, Active
 	name: `${String(Name)}${Active === false ? ' – inactive' : ''}`,
 	value: String(Id),
 }));
+
+/** `Cost Centre`: custom fields for courses. */
+export const searchCustomFields = listing(
+	'/coursecustomfields',
+	({ CustomFieldId, Label }) => ({ name: String(Label), value: String(CustomFieldId) }),
+	'whole',
+);

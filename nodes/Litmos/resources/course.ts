@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operation/types';
+import { getCourseCustomFields } from './courseCustomFields';
 import { courseField, keepActive, searchFilter } from './fields';
 
 /** Columns of the simplified output. */
@@ -33,6 +34,18 @@ export const course: Resource = {
 	operations: [
 		{
 			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete course',
+				description:
+					'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
+			},
+			fields: [courseField],
+			request: { method: 'DELETE', path: '/courses/{courseId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			option: {
 				name: 'Get',
 				value: 'get',
 				action: 'Get course',
@@ -42,6 +55,7 @@ export const course: Resource = {
 			request: { method: 'GET', path: '/courses/{courseId}' },
 			output: { kind: 'record', simplify: COLUMNS },
 		},
+		getCourseCustomFields,
 		{
 			option: {
 				name: 'Get Details',

@@ -83,7 +83,7 @@ export const finders: Finders = {
 };
 
 /** Capitals and spaces around do not matter. */
-function plain(cell: unknown): string {
+export function plain(cell: unknown): string {
 	return String(cell ?? '')
 		.trim()
 		.toLowerCase();

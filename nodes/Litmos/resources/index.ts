@@ -1,21 +1,35 @@
 import type { Operation, Resource } from '../../shared/operation/types';
 import { course } from './course';
 import { customApiCall } from './customApiCall';
+import { customField } from './customField';
+import { gamification } from './gamification';
+import { learningPath } from './learningPath';
 import { team } from './team';
+import { teamCourse } from './teamCourse';
+import { teamLearningPath } from './teamLearningPath';
 import { teamMember } from './teamMember';
 import { teamRole } from './teamRole';
 import { user } from './user';
 import { userCourse } from './userCourse';
+import { userLearningPath } from './userLearningPath';
+import { userTeam } from './userTeam';
 
 /** In the order of the Resource dropdown. */
 export const resources: readonly Resource[] = [
 	course,
 	customApiCall,
+	customField,
+	gamification,
+	learningPath,
 	team,
+	teamCourse,
+	teamLearningPath,
 	teamMember,
 	teamRole,
 	user,
 	userCourse,
+	userLearningPath,
+	userTeam,
 ];
 
 /** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */

@@ -1,44 +1,8 @@
-import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, teamField } from './fields';
-
-const nameField: INodeProperties = {
-	displayName: 'Name',
-	name: 'Name',
-	type: 'string',
-	required: true,
-	default: '',
-	placeholder: 'e.g. New Hires',
-	description: 'At most 100 characters',
-};
-
-const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Description',
-			name: 'Description',
-			type: 'string',
-			default: '',
-			description: 'What the team is for, at most 1,000 characters',
-		},
-	],
-};
-
-/** Lengths: contract, schema Team. */
-function checkLengths(values: { Name?: unknown; Description?: unknown }): string | undefined {
-	if (String(values.Name ?? '').length > 100) {
-		return 'The field "Name" is longer than the 100 characters Litmos takes for a team';
-	}
-	if (String(values.Description ?? '').length > 1000) {
-		return 'The field "Description" is longer than the 1,000 characters Litmos takes for a team';
-	}
-	return undefined;
-}
+import { checkLengths, newTeamFields, teamNameField } from './teamFields';
+import { findOrCreateTeam } from './teamFindOrCreate';
+import { getHierarchy } from './teamHierarchy';
 
 export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
@@ -50,7 +14,7 @@ export const team: Resource = {
 				action: 'Create team',
 				description: 'Add a team at the top level',
 			},
-			fields: [nameField, additionalFields],
+			fields: [teamNameField, newTeamFields],
 			check: checkLengths,
 			request: {
 				method: 'POST',
@@ -69,8 +33,8 @@ export const team: Resource = {
 			},
 			fields: [
 				{ ...teamField, displayName: 'Parent Team', description: 'The team above the new one' },
-				nameField,
-				additionalFields,
+				teamNameField,
+				newTeamFields,
 			],
 			check: checkLengths,
 			request: {
@@ -93,6 +57,7 @@ export const team: Resource = {
 			request: { method: 'DELETE', path: '/teams/{teamId}' },
 			output: { kind: 'done', json: { deleted: true } },
 		},
+		findOrCreateTeam,
 		{
 			option: {
 				name: 'Get',
@@ -104,6 +69,7 @@ export const team: Resource = {
 			request: { method: 'GET', path: '/teams/{teamId}' },
 			output: { kind: 'record' },
 		},
+		getHierarchy,
 		{
 			option: {
 				name: 'Get Many',

@@ -1,6 +1,7 @@
 import type { Operation, Resource } from '../../shared/operation/types';
 import { sendEmailField, userField } from './fields';
 import { upsert } from './userUpsert';
+import { countUsers } from './userCount';
 import { getCustomFields, setCustomFields } from './userCustomFields';
 import { getMany } from './userGetMany';
 import { getLoginLink } from './userLoginLink';
@@ -43,6 +44,7 @@ function switchActive(Active: boolean): Pick<Operation & { run?: never }, 'reque
 export const user: Resource = {
 	option: { name: 'User', value: 'user' },
 	operations: [
+		countUsers,
 		{
 			option: {
 				name: 'Create',

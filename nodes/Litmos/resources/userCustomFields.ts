@@ -16,7 +16,7 @@ const WRITE: RequestSpec = {
  * The fields by name, from whichever form Litmos answers in: rows with a name and a value,
  * rows with the name as key, or one object (contract: users.getCustomFields says it is not known).
  */
-function byName(answer: unknown): IDataObject {
+export function byName(answer: unknown): IDataObject {
 	const rows = (Array.isArray(answer) ? answer : [answer]).filter(isObject);
 	return Object.assign(
 		{},

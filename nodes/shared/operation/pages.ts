@@ -11,8 +11,8 @@ const DEFAULT_PAGE_SIZE = 100;
 export type PageReader = (start: number, limit: number) => Promise<unknown>;
 
 export interface ListOptions {
-	/** The column that tells rows apart. */
-	key: string;
+	/** What tells rows apart: a column, several together, or the whole row where none is named. */
+	key: string | readonly string[];
 	/** Stop after this many rows; all rows where it is undefined. */
 	limit?: number;
 	keep?: (row: IDataObject) => boolean;
@@ -36,18 +36,18 @@ export async function readList(
 	let start = 0;
 	for (let page = 0; page < maxPages; page++) {
 		const received = rowsOf(await readPage(start, pageSize));
-		const fresh = received.filter((row) => isFresh(row[key], seen));
+		const fresh = received.filter((row) => isFresh(identityOf(row, key), seen));
 		rows.push(...(keep ? fresh.filter(keep) : fresh));
 		start += received.length;
-		const isLast = fresh.length === 0 || !mayGoOn(received.length, pageSize);
+		const isLast = fresh.length === 0 || isShortOf(pageSize, received.length);
 		if (isLast || rows.length >= wanted) return { rows: rows.slice(0, wanted), isComplete: isLast };
 	}
 	return { rows: rows.slice(0, wanted), isComplete: false };
 }
 
 /** A short page is the last one, unless it has just the size Litmos falls back to. */
-function mayGoOn(received: number, asked: number): boolean {
-	return received >= asked || received === DEFAULT_PAGE_SIZE;
+export function isShortOf(asked: number, received: number): boolean {
+	return received < asked && received !== DEFAULT_PAGE_SIZE;
 }
 
 /** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
@@ -55,6 +55,14 @@ function rowsOf(answer: unknown): IDataObject[] {
 	if (answer === null || answer === undefined) return [];
 	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
 	return (Array.isArray(list) ? list : [list]).filter(isObject);
+}
+
+/** Where a column of several is missing, which says that it is named otherwise, the whole row stands in for them. */
+function identityOf(row: IDataObject, key: string | readonly string[]): unknown {
+	if (typeof key === 'string') return row[key];
+	const cells = key.map((column) => row[column]);
+	const isKnown = cells.length > 0 && cells.every((cell) => cell !== undefined && cell !== null);
+	return JSON.stringify(isKnown ? cells : row);
 }
 
 function isFresh(key: unknown, seen: Set<unknown>): boolean {

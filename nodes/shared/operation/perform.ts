@@ -25,14 +25,30 @@ export async function perform(work: Work, send: Send): Promise<IDataObject[]> {
 	if (output.kind === 'list') return await performList(work, output, send);
 	if (spec.readFirst) return [await performUpdate(work, send)];
 	const answer = await sendOne(work, work.request, send);
+	if (output.kind === 'share') return [answer].flat().filter(isObject);
 	return [output.kind === 'record' ? recordOf(answer, work) : {}];
+}
+
+/** Answers that serve all items of a run, by the run's own way to send. */
+const answered = new WeakMap<Send, Map<string, Promise<unknown>>>();
+
+/** Sends a request unless this run has sent the same one; a failure is not kept. */
+async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unknown> {
+	const answers = answered.get(send) ?? new Map<string, Promise<unknown>>();
+	answered.set(send, answers);
+	const name = JSON.stringify([outgoing.method, outgoing.path, outgoing.qs, outgoing.body]);
+	const answer = answers.get(name) ?? send(outgoing);
+	answers.set(name, answer);
+	answer.catch(() => answers.delete(name));
+	return await answer;
 }
 
 /** The door for operations with code: fills a request with values and sends it. */
 export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
 	return async (spec, values, options) => {
+		const outgoing = toWire({ operation, spec, request: fill(spec, values), item });
 		try {
-			return await send(toWire({ operation, spec, request: fill(spec, values), item }));
+			return await (options?.once ? sendOnce(send, outgoing) : send(outgoing));
 		} catch (error) {
 			const isMissing = error instanceof LitmosError && error.httpCode === '404';
 			if (isMissing && options?.missing) return undefined;
@@ -48,14 +64,30 @@ export function present(
 	values: IDataObject,
 ): IDataObject[] {
 	const columns = columnsOf(operation);
-	return records.map((record) => {
+	const { rows, mark } = shareOf(records, operation, values);
+	return rows.map((record) => {
 		const open = operation.showsLoginKey ? record : (withoutSecrets(record) as IDataObject);
 		const shown = wellSpelled(mapTexts(open, readDate) as IDataObject);
-		if (!columns || values.simplify !== true) return shown;
-		return Object.fromEntries(
-			columns.filter((column) => column in shown).map((column) => [column, shown[column]]),
-		);
+		if (!columns || values.simplify !== true) return { ...mark, ...shown };
+		const cells = columns.filter((column) => column in shown);
+		return { ...mark, ...Object.fromEntries(cells.map((column) => [column, shown[column]])) };
 	});
+}
+
+/** All records, or the item's own of a batch that was read, marked as its own. */
+function shareOf(
+	records: readonly IDataObject[],
+	{ output, option }: Operation,
+	values: IDataObject,
+): { rows: readonly IDataObject[]; mark: IDataObject } {
+	if (output?.kind !== 'share') return { rows: records, mark: {} };
+	const rows = output.of(records, values);
+	const mark = Object.fromEntries(output.echo.map((field) => [field, values[field]]));
+	if (rows) return { rows, mark };
+	throw new FieldError(
+		`Litmos sent nothing about ${Object.values(mark).join(', ')} (${option.action})`,
+		'Check whether it exists in Litmos, or choose it From List.',
+	);
 }
 
 /** What stands for one item of a request that has nothing of use to answer. */
@@ -73,13 +105,15 @@ async function performList(
 	const { values } = work.item;
 	const { rows } = await readList(
 		async (start, limit) => {
-			const qs = { ...work.request.qs, start, limit };
+			const page = { undefined: { start, limit }, limit: { limit }, none: {} }[`${output.paging}`];
+			const qs = { ...work.request.qs, ...page };
 			return await sendOne(work, { ...work.request, qs }, send);
 		},
 		{
 			key: output.key,
 			limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
 			keep: output.keep?.(values),
+			maxPages: output.paging && 1,
 		},
 	);
 	return rows;

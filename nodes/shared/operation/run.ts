@@ -150,13 +150,25 @@ async function attempt(
 			: await perform({ operation, request: piece.request!, item: first }, wire.send);
 		for (const { item, values } of members) {
 			const done = operation.run ? undefined : doneFor(operation, values);
-			const shown = done ? [done] : present(records, operation, values);
+			const shown = done
+				? [done]
+				: showTo(item, () => present(records, operation, values), results);
 			results.outputs.set(item, shown.map(linkedTo(item)));
 		}
-		return true;
+		return ctx.continueOnFail() || !members.some(({ item }) => results.failures.has(item));
 	} catch (error) {
 		members.forEach(({ item }) => results.failures.set(item, error));
 		return ctx.continueOnFail();
+	}
+}
+
+/** Nothing about one item of a batch is no failure of the others. */
+function showTo(item: number, show: () => IDataObject[], { failures }: Results): IDataObject[] {
+	try {
+		return show();
+	} catch (error) {
+		failures.set(item, error);
+		return [];
 	}
 }
 

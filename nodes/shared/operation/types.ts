@@ -43,10 +43,20 @@ export type Output =
 	| {
 			kind: 'list';
 			simplify?: Columns;
-			/** The column that tells rows apart: pages may overlap. */
-			key: string;
+			/** What tells rows apart, for pages overlap: a column, several together, or the whole row (none). */
+			key: string | readonly string[];
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
 			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
+			/** One answer holds all there is: the call takes `limit` alone, or neither `limit` nor `start`. */
+			paging?: 'limit' | 'none';
+	  }
+	| {
+			kind: 'share';
+			simplify?: Columns;
+			/** What belongs to one item, of the answer to a batch that only reads; undefined where it holds nothing about it. */
+			of: (rows: readonly IDataObject[], values: IDataObject) => IDataObject[] | undefined;
+			/** Fields that tell whose share it is. */
+			echo: readonly string[];
 	  }
 	| { kind: 'sent'; simplify?: Columns }
 	| {
@@ -99,11 +109,14 @@ export interface CodedOperation extends Described {
 
 export type Operation = PlainOperation | CodedOperation;
 
-/** The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing. */
+/**
+ * The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing.
+ * With `once` the same request is sent once in a run, and all items get that very answer.
+ */
 export type Caller = (
 	request: RequestSpec,
 	values: IDataObject,
-	options?: { missing?: true },
+	options?: { missing?: true; once?: true },
 ) => Promise<unknown>;
 
 /** How a locator's value that is not an ID is turned into the ID. */

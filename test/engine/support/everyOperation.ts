@@ -3,6 +3,7 @@ import { join } from '../../../sandbox/membership';
 import { grant } from '../../../sandbox/state';
 import type { Bench } from './bench';
 import { by } from './bench';
+import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -48,17 +49,25 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userCourse: getAll': { userId: user },
 	'userCourse: reset': { userId: user, courseId: course },
 	'userCourse: unassign': { userId: user, courseId: course },
+	...PEOPLE_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
-export const MAILING = ['user: create', 'user: upsert', 'teamMember: add', 'userCourse: assign'];
+export const MAILING = [
+	'user: create',
+	'user: upsert',
+	'teamMember: add',
+	'userCourse: assign',
+	...PEOPLE_MAILING,
+];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */
-export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[] {
+export function itemsFor(bench: Bench, count = 3): IDataObject[] {
+	const { state } = bench.sandbox;
 	const people = [...state.users.values()].slice(2);
 	const teams = [...state.teams.values()];
 	const courses = [...state.courses.values()].filter(({ Active }) => Active);
-	return Array.from({ length: count }, (_, item) => {
+	const items = Array.from({ length: count }, (_, item) => {
 		const [person, stranger, inactive] = people.slice(item * 3);
 		const [own, fresh] = courses.slice(2 + item * 2);
 		// The third team has the learning path; these are root teams with nothing in common.
@@ -90,4 +99,5 @@ export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[
 			newName: `person${item}@new.example.com`,
 		};
 	});
+	return withPeople(bench, items);
 }

@@ -1,0 +1,64 @@
+import type { Resource } from '../../shared/operation/types';
+import { teamField, userField } from './fields';
+
+export const gamification: Resource = {
+	option: { name: 'Gamification', value: 'gamification' },
+	operations: [
+		{
+			option: {
+				name: 'Get Badges',
+				value: 'getBadges',
+				action: 'Get badges of user',
+				description: 'List the badges a person has earned',
+			},
+			fields: [userField],
+			request: { method: 'GET', path: '/users/{userId}/badges' },
+			output: { kind: 'list', key: 'ID' },
+		},
+		{
+			option: {
+				name: 'Get Summary',
+				value: 'getSummary',
+				action: 'Get gamification summary of user',
+				description: 'Retrieve how many badges and points a person has',
+			},
+			fields: [userField],
+			request: { method: 'GET', path: '/users/{userId}/gamificationsummary' },
+			output: { kind: 'record' },
+		},
+		{
+			option: {
+				name: 'Get Team Details',
+				value: 'getTeamDetails',
+				action: 'Get gamification details of team',
+				description: 'List the people of a team with what they have earned badges and points for',
+			},
+			fields: [teamField],
+			request: { method: 'GET', path: '/teams/{teamId}/gamificationdetails' },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Get User Details',
+				value: 'getUserDetails',
+				action: 'Get gamification details of user',
+				description:
+					'List what a person has earned badges and points for; Litmos gives 1,000 rows at most',
+			},
+			fields: [userField],
+			request: { method: 'GET', path: '/users/{userId}/gamificationdetails' },
+			output: { kind: 'list', key: ['ID', 'ItemID', 'DateCompleted'], paging: 'limit' },
+		},
+		{
+			option: {
+				name: 'Reset',
+				value: 'reset',
+				action: 'Reset gamification of user',
+				description: 'Take all badges and points from a person; nothing brings them back',
+			},
+			fields: [userField],
+			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
+			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },
+		},
+	],
+};

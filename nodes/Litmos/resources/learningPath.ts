@@ -1,0 +1,107 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../shared/operation/types';
+import { keepActive, learningPathField, searchFilter } from './fields';
+
+/** Columns of the simplified output. */
+export const PATH_COLUMNS = [
+	'Id',
+	'Name',
+	'Active',
+	'Description',
+	'OriginalId',
+	'AccessTillDate',
+	'AccessTillDays',
+	'IsEquivalency',
+	'ForSale',
+	'Price',
+] as const;
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Active Only',
+			name: 'activeOnly',
+			type: 'boolean',
+			default: true,
+			description: 'Whether to leave out inactive learning paths',
+		},
+		{
+			displayName: 'Search',
+			name: 'search',
+			type: 'string',
+			default: '',
+			description: 'Text to look for in names; Litmos also returns loose matches',
+		},
+	],
+};
+
+export const learningPath: Resource = {
+	option: { name: 'Learning Path', value: 'learningPath' },
+	operations: [
+		{
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete learning path',
+				description:
+					'Remove a learning path for good. It can be made again only in Litmos, by hand.',
+			},
+			fields: [learningPathField],
+			request: { method: 'DELETE', path: '/learningpaths/{learningPathId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get learning path',
+				description: 'Retrieve one learning path with its description and price',
+			},
+			fields: [learningPathField],
+			request: { method: 'GET', path: '/learningpaths/{learningPathId}' },
+			output: { kind: 'record', simplify: PATH_COLUMNS },
+		},
+		{
+			option: {
+				name: 'Get Courses',
+				value: 'getCourses',
+				action: 'Get courses of learning path',
+				description: 'List the courses of a learning path and the groups any one of which counts',
+			},
+			fields: [learningPathField, searchFilter],
+			request: {
+				method: 'GET',
+				path: '/learningpaths/{learningPathId}/courses',
+				query: ['search'],
+			},
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many learning paths',
+				description: 'List the learning paths of the account',
+			},
+			fields: [filters],
+			request: { method: 'GET', path: '/learningpaths', query: ['search'] },
+			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
+		},
+		{
+			option: {
+				name: 'Get Users',
+				value: 'getUsers',
+				action: 'Get users of learning path',
+				description: 'List the people a learning path is assigned to, with their progress',
+			},
+			fields: [learningPathField, searchFilter],
+			request: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+	],
+};

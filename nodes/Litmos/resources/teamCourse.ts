@@ -1,0 +1,122 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Resource, Slot } from '../../shared/operation/types';
+import { courseField, searchFilter, sendEmailField, teamField } from './fields';
+
+/** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
+const COURSES_PER_REQUEST = 25;
+
+/** Columns of the simplified list. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Active',
+	'CourseTeamLibrary',
+	'Description',
+	'OriginalId',
+	'CourseCodeForBulkImport',
+	'AccessTillDate',
+	'AccessTillDays',
+] as const;
+
+const placeField: INodeProperties = {
+	displayName: 'Place',
+	name: 'coursePlace',
+	type: 'options',
+	options: [
+		{
+			name: 'Team Courses',
+			value: 'courses',
+			description: 'The course is assigned to the members of the team',
+		},
+		{
+			name: 'Team Library',
+			value: 'library',
+			description: 'Members may take the course by themselves; nothing is assigned',
+		},
+	],
+	default: 'courses',
+	description: 'Where the course stands in the team',
+};
+
+/** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
+const BODY: readonly Slot[] = [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'];
+
+const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
+
+export const teamCourse: Resource = {
+	option: { name: 'Team Course', value: 'teamCourse' },
+	operations: [
+		{
+			option: {
+				name: 'Assign',
+				value: 'assign',
+				action: 'Assign course to team',
+				description:
+					'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
+			},
+			fields: [
+				teamField,
+				courseField,
+				placeField,
+				{
+					displayName: 'Include Sub-Teams',
+					name: 'includeSubTeams',
+					type: 'boolean',
+					default: false,
+					description: 'Whether to assign to all teams below as well',
+				},
+				{
+					...sendEmailField,
+					description:
+						'Whether Litmos emails the members about the course. It only writes to people who have signed in before.',
+				},
+			],
+			derive,
+			request: {
+				method: 'POST',
+				path: '/teams/{teamId}/courses',
+				query: [
+					['includesubteams', 'includeSubTeams'],
+					['sendmessage', 'sendEmail'],
+				],
+				body: BODY,
+				batch: { max: COURSES_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many courses of team',
+				description: 'List the courses of a team, those in its library too',
+			},
+			fields: [teamField, searchFilter],
+			request: { method: 'GET', path: '/teams/{teamId}/courses', query: ['search'] },
+			// A course may stand in both places.
+			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
+		},
+		{
+			option: {
+				name: 'Unassign',
+				value: 'unassign',
+				action: 'Unassign course from team',
+				description:
+					'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
+			},
+			fields: [teamField, courseField, placeField],
+			derive,
+			advice: {
+				403: 'The course may come with a learning path of the team: then take the learning path from the team. Otherwise the API Key may lack the right.',
+			},
+			request: {
+				method: 'DELETE',
+				path: '/teams/{teamId}/courses',
+				body: BODY,
+				batch: { max: COURSES_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },
+		},
+	],
+};

@@ -1,0 +1,67 @@
+import type { Resource } from '../../shared/operation/types';
+import { learningPathField, searchFilter, userField } from './fields';
+
+/** No ceiling is known for this list (contract: userLearningPaths.assign); similar lists of Litmos end at 25. */
+const PATHS_PER_REQUEST = 25;
+
+/** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Active',
+	'Complete',
+	'PercentageComplete',
+	'AssignedDate',
+	'StartDate',
+	'DateCompleted',
+	'CompletedDate',
+	'AccessTillDate',
+] as const;
+
+export const userLearningPath: Resource = {
+	option: { name: 'User Learning Path', value: 'userLearningPath' },
+	operations: [
+		{
+			option: {
+				name: 'Assign',
+				value: 'assign',
+				action: 'Assign learning path to user',
+				description:
+					'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
+			},
+			fields: [userField, learningPathField],
+			request: {
+				method: 'POST',
+				path: '/users/{userId}/learningpaths',
+				body: [['Id', 'learningPathId']],
+				batch: { max: PATHS_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many learning paths of user',
+				description: 'List the learning paths assigned to a person, with their progress',
+			},
+			fields: [userField, searchFilter],
+			request: { method: 'GET', path: '/users/{userId}/learningpaths', query: ['search'] },
+			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+		},
+		{
+			option: {
+				name: 'Unassign',
+				value: 'unassign',
+				action: 'Unassign learning path from user',
+				description: 'Take a learning path from a person, unless a team gives it',
+			},
+			fields: [userField, learningPathField],
+			advice: {
+				406: 'The learning path comes with a team. Take the person out of the team, or the learning path from it.',
+			},
+			request: { method: 'DELETE', path: '/users/{userId}/learningpaths/{learningPathId}' },
+			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'learningPathId'] },
+		},
+	],
+};

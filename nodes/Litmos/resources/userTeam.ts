@@ -1,0 +1,56 @@
+import type { Resource } from '../../shared/operation/types';
+import { searchFilter, sendEmailField, teamField, userField } from './fields';
+
+/** Contract: userTeams.assign, "Maximum TeamIds is 25". */
+const TEAMS_PER_REQUEST = 25;
+
+export const userTeam: Resource = {
+	option: { name: 'User Team', value: 'userTeam' },
+	operations: [
+		{
+			option: {
+				name: 'Add',
+				value: 'add',
+				action: 'Add user to team',
+				description:
+					'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
+			},
+			fields: [userField, teamField, sendEmailField],
+			advice: {
+				404: 'Litmos does not know the person or one of the teams, and so added the person to none of them. Check the fields, or pick from the lists.',
+				409: 'The person is in one of the teams already, and so was added to none of them. Team Member: Add does not mind that.',
+			},
+			request: {
+				method: 'POST',
+				path: '/users/{userId}/teams',
+				query: [['sendmessage', 'sendEmail']],
+				body: [['Id', 'teamId']],
+				batch: { max: TEAMS_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many teams of user',
+				description: 'List the teams a person is in',
+			},
+			fields: [userField, searchFilter],
+			request: { method: 'GET', path: '/users/{userId}/teams', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Remove From All',
+				value: 'removeFromAll',
+				action: 'Remove user from all teams',
+				description:
+					'Take a person out of every team. For a single one there is Team Member: Remove.',
+			},
+			fields: [userField],
+			request: { method: 'DELETE', path: '/users/{userId}/teams' },
+			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },
+		},
+	],
+};

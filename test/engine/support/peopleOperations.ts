@@ -1,0 +1,98 @@
+// People and what they are given: learning paths, teams, points; courses of teams, fields of courses.
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { addTeam } from '../../../sandbox/addTeam';
+import { enterPath } from '../../../sandbox/learningPaths';
+import { assignToTeam, join } from '../../../sandbox/membership';
+import type { LearningPathRecord } from '../../../sandbox/records';
+import type { State } from '../../../sandbox/state';
+import type { Bench } from './bench';
+import { by } from './bench';
+
+const user = by('id', '={{ $json.user }}');
+const course = by('id', '={{ $json.course }}');
+const ownTeam = by('id', '={{ $json.ownTeam }}');
+const path = by('id', '={{ $json.path }}');
+const newPath = by('id', '={{ $json.newPath }}');
+
+export const PEOPLE_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
+	'course: delete': { courseId: course },
+	'course: getCustomFields': { courseId: course },
+	'customField: get': { customFieldId: by('id', '={{ $json.customField }}') },
+	'customField: getAll': {},
+	'gamification: getBadges': { userId: user },
+	'gamification: getSummary': { userId: user },
+	'gamification: getTeamDetails': { teamId: ownTeam },
+	'gamification: getUserDetails': { userId: user },
+	'gamification: reset': { userId: user },
+	'learningPath: delete': { learningPathId: path },
+	'learningPath: get': { learningPathId: path },
+	'learningPath: getAll': { returnAll: true },
+	'learningPath: getCourses': { learningPathId: path },
+	'learningPath: getUsers': { learningPathId: path },
+	'team: findOrCreate': { Name: '={{ $json.name }}' },
+	'team: getHierarchy': { teamId: by('id', '={{ $json.parent }}') },
+	'teamCourse: assign': { teamId: ownTeam, courseId: by('id', '={{ $json.newCourse }}') },
+	'teamCourse: getAll': { teamId: ownTeam },
+	'teamCourse: unassign': { teamId: ownTeam, courseId: course },
+	'teamLearningPath: assign': { teamId: ownTeam, learningPathId: newPath },
+	'teamLearningPath: getAll': { teamId: ownTeam },
+	'teamLearningPath: unassign': { teamId: ownTeam, learningPathId: path },
+	'user: count': {},
+	'userCourse: getAllForUsers': { userId: user },
+	'userLearningPath: assign': { userId: user, learningPathId: newPath },
+	'userLearningPath: getAll': { userId: user },
+	'userLearningPath: unassign': { userId: user, learningPathId: path },
+	'userTeam: add': { userId: user, teamId: ownTeam },
+	'userTeam: getAll': { userId: user },
+	'userTeam: removeFromAll': { userId: user },
+};
+
+export const PEOPLE_MAILING = ['teamCourse: assign', 'teamLearningPath: assign', 'userTeam: add'];
+
+/** Where it is not one: all items of a run share one list of teams, or one request. */
+export const PEOPLE_REQUESTS: Readonly<Record<string, number>> = {
+	'team: findOrCreate': 4 / 3,
+	'team: getHierarchy': 1 / 3,
+	'userCourse: getAllForUsers': 1 / 3,
+};
+
+/** Puts a learning path into the tenant that nobody has yet. */
+export function addPath(state: State, Name: string, courses: string[]): LearningPathRecord {
+	const made: LearningPathRecord = {
+		Id: state.random.shortId(),
+		OriginalId: 200_000 + state.learningPaths.size,
+		Name,
+		Description: '',
+		Active: true,
+		courses,
+		teams: new Set(),
+		people: new Map(),
+	};
+	state.learningPaths.set(made.Id, made);
+	return made;
+}
+
+/** For each item a team whose only member is the stranger, with a course and a path; the person has that path, too. */
+export function withPeople({ sandbox: { state } }: Bench, items: IDataObject[]): IDataObject[] {
+	const courses = [...state.courses.values()].filter(({ Active }) => Active).slice(8);
+	const fields = [...state.courseFields.keys()];
+	return items.map((values, item) => {
+		const userId = String(values.user);
+		const given = String(values.course);
+		const team = addTeam(state, { Name: `Own ${item}`, Description: '', ParentTeamId: '' });
+		const made = addPath(state, `Path ${item}`, [courses[item].Id]);
+		state.enrolments.set(String(values.stranger), new Map());
+		join(state, { team, userId: String(values.stranger) }, 0);
+		assignToTeam(state, { team, courseId: given }, 0);
+		made.teams.add(team.Id);
+		enterPath(state, { path: made, userId, isDirect: true }, 0);
+		Object.assign(state.enrolments.get(userId)?.get(given) ?? {}, { completed: 1_700_000_000_000 });
+		return {
+			...values,
+			ownTeam: team.Id,
+			path: made.Id,
+			newPath: addPath(state, `New ${item}`, [courses[item].Id]).Id,
+			customField: fields[item % fields.length],
+		};
+	});
+}
