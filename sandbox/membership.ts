@@ -1,3 +1,4 @@
+import { forget, stamp } from './history';
 import type { Source, TeamRecord } from './records';
 import { grant, revoke, type State } from './state';
 
@@ -13,6 +14,7 @@ const reasons = (state: State, team: TeamRecord): Array<[courseId: string, sourc
 export function join(state: State, at: { team: TeamRecord; userId: string }, now: number): boolean {
 	if (at.team.members.has(at.userId)) return false;
 	at.team.members.add(at.userId);
+	stamp(state, `member ${at.team.Id} ${at.userId}`, now);
 	for (const [courseId, source] of reasons(state, at.team))
 		grant(state, { userId: at.userId, courseId, source }, now);
 	return true;
@@ -21,6 +23,7 @@ export function join(state: State, at: { team: TeamRecord; userId: string }, now
 /** Takes a person out of a team, with the roles in it and the courses that came from it. */
 export function leave(state: State, team: TeamRecord, userId: string): void {
 	if (!team.members.delete(userId)) return;
+	forget(state, `member ${team.Id} ${userId}`);
 	for (const role of ['leaders', 'admins'] as const) {
 		if (team[role].has(userId)) setRole(state, { team, userId, role }, false);
 	}
@@ -35,6 +38,7 @@ export function assignToTeam(
 	now: number,
 ): string[] {
 	at.team.courses.add(at.courseId);
+	stamp(state, `teamCourse ${at.team.Id} ${at.courseId}`, now);
 	const source: Source = `team:${at.team.Id}`;
 	return [...at.team.members].filter((userId) =>
 		grant(state, { userId, courseId: at.courseId, source }, now),
@@ -44,6 +48,7 @@ export function assignToTeam(
 /** Takes a course from a team and from its members, unless they have it for another reason. */
 export function unassignFromTeam(state: State, team: TeamRecord, courseId: string): void {
 	if (!team.courses.delete(courseId)) return;
+	forget(state, `teamCourse ${team.Id} ${courseId}`);
 	for (const userId of team.members) revoke(state, { userId, courseId, source: `team:${team.Id}` });
 }
 
@@ -55,6 +60,7 @@ export function setRole(
 ): void {
 	if (given) at.team[at.role].add(at.userId);
 	else at.team[at.role].delete(at.userId);
+	stamp(state, `member ${at.team.Id} ${at.userId}`);
 	const user = state.users.get(at.userId);
 	if (user === undefined || !['Learner', 'Team_Leader'].includes(user.AccessLevel)) return;
 	// unknown: how promotion shows. Team_Leader is recorded (C), Team_Admin never was, so both show as that.
@@ -77,4 +83,5 @@ export function removeTeam(state: State, team: TeamRecord): void {
 		if (other.ParentTeamId === team.Id) other.ParentTeamId = '';
 	}
 	state.teams.delete(team.Id);
+	forget(state, `team ${team.Id}`);
 }

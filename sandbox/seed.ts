@@ -1,5 +1,6 @@
 import type { Settings } from './options';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
+import { seedHistory } from './seedHistory';
 import { seedPeople } from './seedPeople';
 import { seedMembers, seedTeams } from './seedTeams';
 import { emptyState, type State } from './state';
@@ -16,5 +17,7 @@ export function seedState(settings: Settings): State {
 	seedPath(state);
 	seedMembers(state, today);
 	seedProgress(state, today);
+	seedHistory(state, today);
+	state.clock = settings.clock;
 	return state;
 }

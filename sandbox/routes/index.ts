@@ -1,5 +1,6 @@
 import type { Route } from '../call';
 import { courseRoutes } from './courses';
+import { feedRoutes } from './feeds';
 import { teamCourseRoutes } from './teamCourses';
 import { teamMemberRoutes } from './teamMembers';
 import { teamRoutes } from './teams';
@@ -18,4 +19,5 @@ export const routes: readonly Route[] = [
 	...teamMemberRoutes,
 	...teamCourseRoutes,
 	...courseRoutes,
+	...feedRoutes,
 ];

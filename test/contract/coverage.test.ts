@@ -30,6 +30,9 @@ const PROMISED = [
 	'Team users',
 	'Team leaders',
 	'Team administrators',
+	'Organisation date-range (delta) feeds',
+	'Activity logs',
+	'E-commerce feeds',
 ];
 
 describe('every endpoint of the contract', () => {
@@ -64,6 +67,7 @@ describe('every endpoint of the contract', () => {
 		'courses.getDetails',
 		'courses.listUsers',
 		'courses.listModules',
+		'courses.listResults',
 	])('that reads courses is reached: %s', (id) => {
 		expect(covered).toContain(id);
 	});

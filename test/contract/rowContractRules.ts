@@ -9,7 +9,8 @@ import { columnsOf, flatFields, plain } from './rowRules';
 
 const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpointsOf(requestsOf(operation)).flatMap(({ answers: all }) => all);
-	const known = [...answers.flatMap(({ schema }) => spellingsIn(schema)), 'result'];
+	const adds = (operation.run && operation.adds) ?? [];
+	const known = [...answers.flatMap(({ schema }) => spellingsIn(schema)), 'result', ...adds];
 	return columnsOf(operation)
 		.filter((column) => !known.includes(column))
 		.map((column) => `no answer has the column ${column}`);

@@ -11,8 +11,8 @@ const DEFAULT_PAGE_SIZE = 100;
 export type PageReader = (start: number, limit: number) => Promise<unknown>;
 
 export interface ListOptions {
-	/** The column that tells rows apart. */
-	key: string;
+	/** What tells rows apart: a column, several together, or the whole row where none is named. */
+	key: string | readonly string[];
 	/** Stop after this many rows; all rows where it is undefined. */
 	limit?: number;
 	keep?: (row: IDataObject) => boolean;
@@ -36,13 +36,35 @@ export async function readList(
 	let start = 0;
 	for (let page = 0; page < maxPages; page++) {
 		const received = rowsOf(await readPage(start, pageSize));
-		const fresh = received.filter((row) => isFresh(row[key], seen));
+		const fresh = received.filter((row) => isFresh(identityOf(row, key), seen));
 		rows.push(...(keep ? fresh.filter(keep) : fresh));
 		start += received.length;
 		const isLast = fresh.length === 0 || !mayGoOn(received.length, pageSize);
 		if (isLast || rows.length >= wanted) return { rows: rows.slice(0, wanted), isComplete: isLast };
 	}
 	return { rows: rows.slice(0, wanted), isComplete: false };
+}
+
+/**
+ * Reads several lists, one after the other, as if they were one. A row that came with an earlier one is left out,
+ * but does not end the list it is in: where two lists meet, whole pages may be the same.
+ */
+export async function readParts(
+	parts: readonly PageReader[],
+	{ key, limit = Infinity, keep }: Omit<ListOptions, 'maxPages'>,
+): Promise<IDataObject[]> {
+	let rows: IDataObject[] = [];
+	const seen = new Set<unknown>();
+	for (const part of parts) {
+		if (rows.length >= limit) break;
+		const more = await readList(part, {
+			key,
+			limit: limit - rows.length,
+			keep: (row) => keep?.(row) !== false && isFresh(identityOf(row, key), seen),
+		});
+		rows = rows.concat(more.rows);
+	}
+	return rows;
 }
 
 /** A short page is the last one, unless it has just the size Litmos falls back to. */
@@ -55,6 +77,14 @@ function rowsOf(answer: unknown): IDataObject[] {
 	if (answer === null || answer === undefined) return [];
 	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
 	return (Array.isArray(list) ? list : [list]).filter(isObject);
+}
+
+/** Where a column of several is missing, which says that it is named otherwise, the whole row stands in for them. */
+function identityOf(row: IDataObject, key: string | readonly string[]): unknown {
+	if (typeof key === 'string') return row[key];
+	const cells = key.map((column) => row[column]);
+	const isKnown = cells.length > 0 && cells.every((cell) => cell !== undefined && cell !== null);
+	return JSON.stringify(isKnown ? cells : row);
 }
 
 function isFresh(key: unknown, seen: Set<unknown>): boolean {
