@@ -16,7 +16,7 @@ export function seedHistory(state: State, today: number): void {
 		for (const teamId of path.teams) state.moments.set(`teamPath ${teamId} ${path.Id}`, past(200));
 	}
 	state.settingsChanges.push(
-		{ category: 'Password', name: 'Minimum length', from: '8', to: '12', at: today - 3 * DAY_MS },
+		{ category: 'Login', name: 'Minimum length', from: '8', to: '12', at: today - 3 * DAY_MS },
 		{ category: 'Messages', name: 'Digest', from: 'Weekly', to: 'Off', at: today - 40 * DAY_MS },
 		{ category: 'General', name: 'Time zone', from: '', to: 'UTC', at: today - 400 * DAY_MS },
 	);

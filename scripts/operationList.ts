@@ -83,6 +83,8 @@ export function insertTable(readme: string, table: string): string | undefined {
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
+	// What it costs depends on the fields: the description says how.
+	if (operation.run && operation.calls.length > 3) return 'several';
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
 	if (output.kind === 'list') return `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;

@@ -15,9 +15,9 @@ const lookBackField: INodeProperties = {
 	type: 'options',
 	options: [
 		{
-			name: 'Last 12 Months',
-			value: 'last12Months',
-			description: 'About 50 requests, more from 1,000 changes a week on',
+			name: 'None',
+			value: 'none',
+			description: 'No requests; AssignedDate and StartedDate stay empty',
 		},
 		{
 			name: 'Last 30 Days',
@@ -30,12 +30,13 @@ const lookBackField: INodeProperties = {
 			description: '13 requests, more from 1,000 changes a week on',
 		},
 		{
-			name: 'None',
-			value: 'none',
-			description: 'No requests; AssignedDate and StartedDate stay empty',
+			name: 'Last 12 Months',
+			value: 'last12Months',
+			description: 'About 50 requests, more from 1,000 changes a week on',
 		},
 	],
 	default: 'last90Days',
+	required: true,
 	description:
 		'How far back to read the changes of results, which alone say when something was assigned and started. Where nothing has changed since, these dates stay empty; the status is right all the same.',
 };

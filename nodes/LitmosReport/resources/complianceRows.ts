@@ -10,8 +10,8 @@ const PAGE = ['start', 'limit'] as const;
 
 const TEAM_USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', query: PAGE };
 
-/** Before there was Litmos: everything. */
-const BEGINNING = '2000-01-01';
+/** From before there was Litmos to long after us: everything. */
+const EVER = { since: '2000-01-01', to: '2100-01-01' };
 
 /** How courses and learning paths differ to this report. */
 export interface Subject {
@@ -88,8 +88,8 @@ async function readPeople(
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	if (all && values[field] === undefined) {
-		const span = { ...deriveSpan({ period: 'since', since: BEGINNING }), ...values };
-		const { rows } = await readList(pagesOf(call, all, span), { key: ['Id', 'CourseId'] });
+		const pages = pagesOf(call, all, { ...values, ...EVER });
+		const { rows } = await readList(pages, { key: ['Id', 'CourseId'] });
 		return rows.map((row) => ({
 			...row,
 			UserId: row.Id,

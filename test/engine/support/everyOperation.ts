@@ -3,12 +3,13 @@ import { join } from '../../../sandbox/membership';
 import { grant } from '../../../sandbox/state';
 import type { Bench } from './bench';
 import { by } from './bench';
+import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
 const course = by('id', '={{ $json.course }}');
 
-/** Parameters for every operation of the node; `items` gives the values. */
+/** Parameters for every operation of the nodes; `items` gives the values. */
 export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'course: get': { courseId: course },
 	'course: getDetails': { courseId: course },
@@ -48,13 +49,16 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userCourse: getAll': { userId: user },
 	'userCourse: reset': { userId: user, courseId: course },
 	'userCourse: unassign': { userId: user, courseId: course },
+	...REPORT_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
 export const MAILING = ['user: create', 'user: upsert', 'teamMember: add', 'userCourse: assign'];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */
-export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[] {
+export function itemsFor(bench: Bench, count = 3): IDataObject[] {
+	const { state } = bench.sandbox;
+	const reported = reportItem(bench);
 	const people = [...state.users.values()].slice(2);
 	const teams = [...state.teams.values()];
 	const courses = [...state.courses.values()].filter(({ Active }) => Active);
@@ -88,6 +92,7 @@ export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[
 			newCourse: fresh.Id,
 			name: `Example ${item}`,
 			newName: `person${item}@new.example.com`,
+			...reported,
 		};
 	});
 }
