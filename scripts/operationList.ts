@@ -57,8 +57,8 @@ export function listOperations(): string {
 export function tabulateOperations(): string {
 	const cells = [
 		['Resource', 'Operation', 'What it does', 'Requests'],
-		...rows.map(({ resource, operation }) => [
-			resource.name,
+		...rows.map(({ resource, node, operation }) => [
+			node.endsWith('Report') ? `Litmos Report: ${resource.name}` : resource.name,
 			operation.option.name,
 			operation.option.description,
 			costOf(operation),

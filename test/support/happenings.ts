@@ -24,6 +24,9 @@ export function letThingsHappen(state: State): void {
 	stamp(state, `teamCourse ${team.Id} ${sold.Id}`, at);
 	stamp(state, `path ${path.Id}`, at);
 	stamp(state, `teamPath ${team.Id} ${path.Id}`, at);
+	// Where the sandbox keeps who has a learning path, besides the courses that come from it.
+	const { people } = path as { people?: Map<string, unknown> };
+	people?.set(person.Id, { assigned: at, isDirect: true });
 	state.enrolments.set(person.Id, new Map());
 	grant(state, { userId: person.Id, courseId, source: `path:${path.Id}` }, at);
 	const enrolment = state.enrolments.get(person.Id)?.get(courseId);

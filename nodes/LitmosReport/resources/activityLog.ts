@@ -31,7 +31,7 @@ export const activityLog: Resource = {
 				name: 'Get Assignments',
 				value: 'getAssignments',
 				action: 'Get log of assignments',
-				description: 'List who assigned what to whom, and who took it away',
+				description: 'List what was assigned to whom, and by whom',
 			},
 			path: '/org/activities/assignments',
 			key: [],
