@@ -1,3 +1,4 @@
+import { stamp } from './history';
 import type { TeamRecord } from './records';
 import type { State } from './state';
 
@@ -18,5 +19,6 @@ export function addTeam(
 		library: new Set(),
 	};
 	state.teams.set(team.Id, team);
+	stamp(state, `team ${team.Id}`);
 	return team;
 }

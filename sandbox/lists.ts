@@ -77,16 +77,21 @@ const SINCE = /^(\d{4})-(\d{2})-(\d{2})(?:[ T](\d{2}):(\d{2})(?::(\d{2}))?)?$/;
 const BAD_SINCE =
 	'Please provide a valid since parameter. Valid formats are  - "yyyy-MM-dd HH:mm:ss" or "yyyy-MM-dd HH:mm" or "yyyy-MM-dd"';
 
-/** The moment of `since` (UTC), or null when it was not sent. */
-export function sinceOf(call: Call): number | null {
-	const { since } = call.query;
-	if (since === undefined || since === '') return null;
-	const [year, month, day, hour, minute, second] = (SINCE.exec(since) ?? [])
+/** A moment in a query (UTC), or null where it is none. */
+export function readMoment(text: string): number | null {
+	const [year, month, day, hour, minute, second] = (SINCE.exec(text) ?? [])
 		.slice(1)
 		.map((part) => Number(part ?? 0));
 	const moment = Date.UTC(year, month - 1, day, hour, minute, second);
 	// A date that rolls over (2025-02-31) is not a date.
-	if (Number.isNaN(moment) || new Date(moment).getUTCDate() !== day)
-		throw new Refusal(406, BAD_SINCE);
+	return Number.isNaN(moment) || new Date(moment).getUTCDate() !== day ? null : moment;
+}
+
+/** The moment of `since`, or null when it was not sent. */
+export function sinceOf(call: Call): number | null {
+	const { since } = call.query;
+	if (since === undefined || since === '') return null;
+	const moment = readMoment(since);
+	if (moment === null) throw new Refusal(406, BAD_SINCE);
 	return moment;
 }

@@ -1,3 +1,4 @@
+import { forget, stamp } from './history';
 import type { Source, TeamRecord } from './records';
 import { enterPath, leavePath, pathsOf } from './learningPaths';
 import { grant, revoke, type State } from './state';
@@ -6,6 +7,7 @@ import { grant, revoke, type State } from './state';
 export function join(state: State, at: { team: TeamRecord; userId: string }, now: number): boolean {
 	if (at.team.members.has(at.userId)) return false;
 	at.team.members.add(at.userId);
+	stamp(state, `member ${at.team.Id} ${at.userId}`, now);
 	const source: Source = `team:${at.team.Id}`;
 	for (const courseId of at.team.courses)
 		grant(state, { userId: at.userId, courseId, source }, now);
@@ -17,6 +19,7 @@ export function join(state: State, at: { team: TeamRecord; userId: string }, now
 /** Takes a person out of a team, with the roles in it and the courses that came from it. */
 export function leave(state: State, team: TeamRecord, userId: string): void {
 	if (!team.members.delete(userId)) return;
+	forget(state, `member ${team.Id} ${userId}`);
 	for (const role of ['leaders', 'admins'] as const) {
 		if (team[role].has(userId)) setRole(state, { team, userId, role }, false);
 	}
@@ -32,6 +35,7 @@ export function assignToTeam(
 	now: number,
 ): string[] {
 	at.team.courses.add(at.courseId);
+	stamp(state, `teamCourse ${at.team.Id} ${at.courseId}`, now);
 	const source: Source = `team:${at.team.Id}`;
 	return [...at.team.members].filter((userId) =>
 		grant(state, { userId, courseId: at.courseId, source }, now),
@@ -41,6 +45,7 @@ export function assignToTeam(
 /** Takes a course from a team and from its members, unless they have it for another reason. */
 export function unassignFromTeam(state: State, team: TeamRecord, courseId: string): void {
 	if (!team.courses.delete(courseId)) return;
+	forget(state, `teamCourse ${team.Id} ${courseId}`);
 	for (const userId of team.members) revoke(state, { userId, courseId, source: `team:${team.Id}` });
 }
 
@@ -52,6 +57,7 @@ export function setRole(
 ): void {
 	if (given) at.team[at.role].add(at.userId);
 	else at.team[at.role].delete(at.userId);
+	stamp(state, `member ${at.team.Id} ${at.userId}`);
 	const user = state.users.get(at.userId);
 	if (user === undefined || !['Learner', 'Team_Leader'].includes(user.AccessLevel)) return;
 	// unknown: how promotion shows. Team_Leader is recorded (C), Team_Admin never was, so both show as that.
@@ -75,4 +81,5 @@ export function removeTeam(state: State, team: TeamRecord): void {
 	}
 	for (const path of pathsOf(state, team)) path.teams.delete(team.Id);
 	state.teams.delete(team.Id);
+	forget(state, `team ${team.Id}`);
 }

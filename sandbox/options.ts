@@ -38,6 +38,10 @@ export interface SandboxOptions {
 	unknownUserDelete?: 403 | 404;
 	/** PUT /teams/{id}: empty like every recorded PUT (C), or the team, which J parses. */
 	teamUpdateAnswer?: 'empty' | 'team';
+	/** unknown: what a feed answers without rows; S says 404 for five of them, and an empty list is assumed. */
+	emptyFeed?: 'list' | '404';
+	/** unknown: whether both ends belong to the span of a feed, or neither. */
+	spanEnds?: 'inside' | 'outside';
 	/** "Job Role is invalid" (S) needs a list; without one every job role is taken. */
 	jobRoles?: readonly string[];
 	/** The sandbox's wall clock, for tests. */
@@ -70,6 +74,8 @@ const DEFAULTS: Settings = {
 	teamCoursesStatus: 201,
 	unknownUserDelete: 404,
 	teamUpdateAnswer: 'empty',
+	emptyFeed: 'list',
+	spanEnds: 'inside',
 	jobRoles: null,
 	clock: () => Date.now(),
 };

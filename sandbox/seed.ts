@@ -2,6 +2,7 @@ import type { Settings } from './options';
 import { seedCourseFields } from './courseFields';
 import { countPoints } from './gamification';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
+import { seedHistory } from './seedHistory';
 import { seedPeople } from './seedPeople';
 import { seedMorePaths } from './seedPaths';
 import { seedMembers, seedTeams } from './seedTeams';
@@ -22,5 +23,7 @@ export function seedState(settings: Settings): State {
 	seedMorePaths(state);
 	seedCourseFields(state);
 	state.users.forEach((user) => countPoints(state, user));
+	seedHistory(state, today);
+	state.clock = settings.clock;
 	return state;
 }

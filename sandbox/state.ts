@@ -7,6 +7,7 @@ import type {
 	TeamRecord,
 	UserRecord,
 } from './records';
+import { forget, stamp, type Moment } from './history';
 import { createRandom, type Random } from './random';
 
 export interface Mail {
@@ -18,6 +19,14 @@ export interface Mail {
 export interface PasswordChange {
 	userId: string;
 	password: string;
+	at: number;
+}
+
+export interface SettingsChange {
+	category: string;
+	name: string;
+	from: string;
+	to: string;
 	at: number;
 }
 
@@ -40,6 +49,10 @@ export interface State {
 	gamificationResets: Map<string, number>;
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
+	/** When things were made and changed that do not say so themselves; see history.ts. */
+	moments: Map<string, Moment>;
+	settingsChanges: SettingsChange[];
+	clock: () => number;
 	random: Random;
 	/** The last OriginalId given out, per kind. */
 	lastOriginalId: { user: number; team: number; course: number; module: number };
@@ -60,6 +73,10 @@ export function emptyState(seed: number): State {
 		gamificationResets: new Map(),
 		mails: [],
 		passwordChanges: [],
+		moments: new Map(),
+		settingsChanges: [],
+		// Until the tenant is complete: what is noted by then has a date of its own.
+		clock: () => 0,
 		random: createRandom(seed),
 		// C, DK: OriginalIds of about this size.
 		lastOriginalId: { user: 13_488_000, team: 1_689_000, course: 5_857_000, module: 9_204_000 },
@@ -77,6 +94,7 @@ export function replaceUser(state: State, next: UserRecord): void {
 	const before = state.users.get(next.Id);
 	if (before !== undefined) state.userNames.delete(before.UserName.toLowerCase());
 	addUser(state, next);
+	stamp(state, `user ${next.Id}`);
 }
 
 /** Removes a user and every trace in teams and results (S, K: a hard delete). */
@@ -85,8 +103,10 @@ export function removeUser(state: State, user: UserRecord): void {
 	state.userNames.delete(user.UserName.toLowerCase());
 	state.customFields.delete(user.Id);
 	state.enrolments.delete(user.Id);
+	forget(state, `user ${user.Id}`);
 	for (const team of state.teams.values()) {
 		team.members.delete(user.Id);
+		forget(state, `member ${team.Id} ${user.Id}`);
 		team.leaders.delete(user.Id);
 		team.admins.delete(user.Id);
 	}

@@ -103,7 +103,7 @@ export function percentageComplete({
 	return course.modules.length === 0 ? 0 : (100 * finished) / course.modules.length;
 }
 
-const progress = ({ course, enrolment, now }: Assignment) => {
+export const progress = ({ course, enrolment, now }: Assignment) => {
 	const due = after(enrolment.assigned, course.dueDays);
 	const compliantTill = after(enrolment.completed, course.compliantDays);
 	const isComplete = enrolment.completed !== null;

@@ -1,4 +1,5 @@
 import { resources } from '../nodes/Litmos/resources';
+import { resources as reports } from '../nodes/LitmosReport/resources';
 import { allPaths } from '../nodes/shared/operation/plan';
 import type { Operation, RequestSpec, Resource } from '../nodes/shared/operation/types';
 
@@ -7,17 +8,27 @@ export interface Row {
 	/** As in a workflow: `user:create`. */
 	name: string;
 	resource: Resource['option'];
+	/** The type of its node, as n8n names it. */
+	node: string;
 	operation: Operation;
 }
 
-/** Every operation there is, in the order of the two dropdowns. */
-export const rows: readonly Row[] = resources.flatMap(({ option, operations }) =>
-	operations.map((operation) => ({
-		name: `${option.value}:${operation.option.value}`,
-		resource: option,
-		operation,
-	})),
-);
+/** Every operation there is, node by node in the order of the two dropdowns. */
+export const rows: readonly Row[] = [
+	...rowsOf('n8n-nodes-litmos.litmos', resources),
+	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
+];
+
+function rowsOf(node: string, of: readonly Resource[]): Row[] {
+	return of.flatMap(({ option, operations }) =>
+		operations.map((operation) => ({
+			name: `${option.value}:${operation.option.value}`,
+			resource: option,
+			node,
+			operation,
+		})),
+	);
+}
 
 /** Every request that the operation may make, looking up names aside. */
 export function requestsOf(operation: Operation): readonly RequestSpec[] {
@@ -46,8 +57,8 @@ export function listOperations(): string {
 export function tabulateOperations(): string {
 	const cells = [
 		['Resource', 'Operation', 'What it does', 'Requests'],
-		...rows.map(({ resource, operation }) => [
-			resource.name,
+		...rows.map(({ resource, node, operation }) => [
+			node.endsWith('Report') ? `Litmos Report: ${resource.name}` : resource.name,
 			operation.option.name,
 			operation.option.description,
 			costOf(operation),
@@ -72,9 +83,13 @@ export function insertTable(readme: string, table: string): string | undefined {
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
+	// What it costs depends on the fields: the description says how.
+	if (operation.run && operation.calls.length > 3) return 'several';
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
-	if (output.kind === 'list') return output.paging ? '1' : '1 per 1,000 rows';
+	if (output.kind === 'list') {
+		return output.paging ? '1' : `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;
+	}
 	if (request.batch) return `1 per ${request.batch.max} items`;
 	if (!request.readFirst) return '1';
 	return reads ? `2 or ${reads.length} (reads first)` : '2 (reads first)';

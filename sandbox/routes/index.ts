@@ -3,6 +3,7 @@ import { courseCustomFieldRoutes } from './courseCustomFields';
 import { courseRoutes } from './courses';
 import { gamificationRoutes } from './gamification';
 import { learningPathRoutes } from './learningPaths';
+import { feedRoutes } from './feeds';
 import { teamCourseRoutes } from './teamCourses';
 import { teamLearningPathRoutes } from './teamLearningPaths';
 import { teamMemberRoutes } from './teamMembers';
@@ -28,4 +29,5 @@ export const routes: readonly Route[] = [
 	...userLearningPathRoutes,
 	...teamLearningPathRoutes,
 	...gamificationRoutes,
+	...feedRoutes,
 ];

@@ -109,7 +109,7 @@ function expectAnnounced({ name, operation }: Row, { method, path: target }: See
 async function runVariant(row: Row, { parameters, items, ...variant }: Variant): Promise<Call[]> {
 	isMissing = variant.isMissing === true;
 	different = DIFFERENT[row.name] ?? {};
-	const run = await engine.runNode({ parameters, items });
+	const run = await engine.runNode({ parameters, items, type: row.node });
 	const seen = recorder.take();
 	expect(run.error).toBeUndefined();
 	expect(run.items.length).toBeGreaterThanOrEqual(items.length);

@@ -37,6 +37,9 @@ const PROMISED = [
 	'Course custom fields',
 	'Learning paths',
 	'Gamification',
+	'Organisation date-range (delta) feeds',
+	'Activity logs',
+	'E-commerce feeds',
 ];
 
 describe('every endpoint of the contract', () => {
@@ -70,6 +73,7 @@ describe('every endpoint of the contract', () => {
 		'courses.listModules',
 		'courses.delete',
 		'courses.getCustomFieldValues',
+		'courses.listResults',
 	])('that reads courses is reached: %s', (id) => {
 		expect(covered).toContain(id);
 	});

@@ -14,7 +14,7 @@ export interface Finding {
 }
 
 /** The description as the literal that the linters would like us to have written. */
-function print(description: INodeTypeDescription): string {
+function print(description: INodeTypeDescription, name: string): string {
 	const entire = { depth: null, maxArrayLength: null, maxStringLength: null } as const;
 	const literal = inspect(description, { ...entire, breakLength: 100, compact: false })
 		.replaceAll(/\[\s*'main'\s*\]/g, '[NodeConnectionTypes.Main]')
@@ -27,18 +27,20 @@ function print(description: INodeTypeDescription): string {
 	return [
 		"import { NodeConnectionTypes } from 'n8n-workflow';",
 		"import type { INodeType, INodeTypeDescription } from 'n8n-workflow';",
-		'export class Litmos implements INodeType {',
+		`export class ${name} implements INodeType {`,
 		`	description: INodeTypeDescription = ${literal};`,
 		'}',
 		'',
 	].join('\n');
 }
 
-async function lint(description: INodeTypeDescription): Promise<Finding[]> {
-	const source = print(description);
+async function lint(description: INodeTypeDescription, node = 'Litmos'): Promise<Finding[]> {
+	const source = print(description, node);
 	const lines = source.split('\n');
 	const eslint = new ESLint({ cwd: process.cwd() });
-	const [result] = await eslint.lintText(source, { filePath: 'nodes/Litmos/Litmos.node.ts' });
+	const [result] = await eslint.lintText(source, {
+		filePath: `nodes/${node}/${node}.node.ts`,
+	});
 	return (result?.messages ?? []).map(({ ruleId, message, line }) => ({
 		rule: ruleId,
 		message,
@@ -56,6 +58,9 @@ async function main(): Promise<void> {
 		(CLEAN[name] ?? FAULTS[name]?.spoil)?.(description);
 		findings[name] = await lint(description);
 	}
+	const report = '../../dist/nodes/LitmosReport/LitmosReport.node.js';
+	const { LitmosReport } = (await import(report)) as { LitmosReport: new () => INodeType };
+	findings.report = await lint(new LitmosReport().description, 'LitmosReport');
 	process.stdout.write(JSON.stringify(findings));
 }
 

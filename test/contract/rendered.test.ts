@@ -20,6 +20,10 @@ describe('the finished description', () => {
 		expect(findings[name]).toEqual([]);
 	});
 
+	it('passes the official rules: of Litmos Report', () => {
+		expect(findings.report).toEqual([]);
+	});
+
 	it.each(Object.entries(FAULTS))('would be refused for %s', (name, { rule }) => {
 		const rules = (findings[name] ?? []).map((finding) => finding.rule).join(' ');
 		expect(rules).toMatch(rule);

@@ -15,13 +15,14 @@ import { columnsOf, flatFields, plain } from './rowRules';
 
 const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpointsOf(requestsOf(operation)).flatMap(({ answers: all }) => all);
+	const adds = (operation.run && operation.adds) ?? [];
 	// A share of a batch stands inside of the rows that came.
 	const isShare = operation.output?.kind === 'share';
 	const schemas = answers.flatMap(({ schema }) => [
 		schema,
 		...(isShare ? fieldsOfSchema(schema).map((field) => field.schema) : []),
 	]);
-	const known = [...schemas.flatMap((schema) => spellingsIn(schema)), 'result'];
+	const known = [...schemas.flatMap((schema) => spellingsIn(schema)), 'result', ...adds];
 	return columnsOf(operation)
 		.filter((column) => !known.includes(column))
 		.map((column) => `no answer has the column ${column}`);

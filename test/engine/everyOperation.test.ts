@@ -3,6 +3,7 @@ import { loadPackage } from '../support/loadedPackage';
 import { freshBench, jsonOf } from './support/bench';
 import { PEOPLE_REQUESTS } from './support/peopleOperations';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
+import { REPORT_REQUESTS } from './support/reportOperations';
 
 const bench = freshBench();
 const ALL = Object.keys(OPERATIONS);
@@ -16,6 +17,7 @@ const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	'user: reactivate': 2,
 	'user: update': 2,
 	...PEOPLE_REQUESTS,
+	...REPORT_REQUESTS,
 };
 
 async function runEvery(operation: string, more = {}) {
@@ -24,15 +26,15 @@ async function runEvery(operation: string, more = {}) {
 	return { items, run };
 }
 
-async function description(): Promise<INodeTypeDescription> {
-	const { nodeTypes } = await loadPackage();
-	return nodeTypes.getByNameAndVersion('n8n-nodes-litmos.litmos').description;
+async function descriptions(): Promise<INodeTypeDescription[]> {
+	const { nodeTypes, nodeNames } = await loadPackage();
+	return nodeNames.map((name) => nodeTypes.getByNameAndVersion(name).description);
 }
 
-/** The operations as the dropdowns of the built node have them. */
+/** The operations as the dropdowns of the built nodes have them. */
 async function inTheDropdowns(): Promise<string[]> {
-	const { properties } = await description();
-	return properties
+	return (await descriptions())
+		.flatMap(({ properties }) => properties)
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ options, displayOptions }) => {
 			const resource = String(displayOptions?.show?.resource?.[0]);

@@ -90,6 +90,7 @@ describe('the arrows', () => {
 		'nodes/shared/operation/run.ts',
 		'nodes/Litmos/resources/user.ts',
 		'nodes/Litmos/Litmos.node.ts',
+		'nodes/Litmos/resources/fields.ts',
 	];
 
 	it.each([
@@ -120,6 +121,7 @@ describe('the arrows', () => {
 		['nodes/Litmos/resources/user.ts', '../../shared/operation/run'],
 		['nodes/Litmos/Litmos.node.ts', './resources/user'],
 		['nodes/Litmos/Litmos.node.ts', 'n8n-workflow'],
+		['nodes/LitmosReport/resources/compliance.ts', '../../Litmos/resources/fields'],
 		['nodes/shared/limiter/gates.ts', 'limiter'],
 		['credentials/LitmosApi.credentials.ts', '../nodes/shared/account'],
 		['sandbox/server.ts', '../contract/endpoints.json'],

@@ -56,7 +56,7 @@ interface Icons {
 describe('the packed package, where only n8n-workflow can be reached', () => {
 	it('loads, and credential and transport hold the same limiter', () => {
 		expect(load(REQUIRE_ALL)).toEqual({
-			classes: ['LitmosApi', 'Litmos'],
+			classes: ['LitmosApi', 'Litmos', 'LitmosReport'],
 			limiters: ['nodes/shared/limiter/gates.js'],
 			holders: ['credentials/LitmosApi.credentials.js', 'nodes/shared/transport.js'],
 		});
@@ -70,13 +70,18 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				displayName: 'Litmos',
 				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
 			}),
+			expect.objectContaining({
+				name: 'litmosReport',
+				displayName: 'Litmos Report',
+				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
+			}),
 		]);
-		expect(nodes[0]?.properties).toBeGreaterThan(10);
+		for (const { properties } of nodes) expect(properties).toBeGreaterThan(5);
 		expect(credentials).toEqual([
-			expect.objectContaining({ name: 'litmosApi', supportedNodes: ['litmos'] }),
+			expect.objectContaining({ name: 'litmosApi', supportedNodes: ['litmos', 'litmosReport'] }),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(4);
+		expect(icons).toHaveLength(6);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);

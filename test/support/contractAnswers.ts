@@ -45,7 +45,7 @@ function recordOf(schema: string | undefined, search?: string): IDataObject {
 	);
 	const [, meant] = Object.entries(SAMPLES).find(([, sample]) =>
 		Object.values<string>(sample).includes(search ?? ''),
-	) ?? [undefined, /^User/.test(schema ?? '') ? SAMPLES.userId : undefined];
+	) ?? [undefined, /^User|User$/.test(schema ?? '') ? SAMPLES.userId : undefined];
 	const known = meant ?? (/^Team/.test(schema ?? '') ? SAMPLES.teamId : SAMPLES.courseId);
 	const { id: Id, ...named } = known;
 	const names =

@@ -30,6 +30,11 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	query: { parameter: [{ name: 'search', value: 'a b' }] },
 	clearFields: ['ExpirationDate'],
 	clearDescription: true,
+	// Of the reports.
+	period: 'between',
+	to: '2027-02-05T09:00:00Z',
+	lookBack: 'none',
+	status: ['Expired', 'Not Started'],
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */

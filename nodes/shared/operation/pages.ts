@@ -45,6 +45,28 @@ export async function readList(
 	return { rows: rows.slice(0, wanted), isComplete: false };
 }
 
+/**
+ * Reads several lists, one after the other, as if they were one. A row that came with an earlier one is left out,
+ * but does not end the list it is in: where two lists meet, whole pages may be the same.
+ */
+export async function readParts(
+	parts: readonly PageReader[],
+	{ key, limit = Infinity, keep }: Omit<ListOptions, 'maxPages'>,
+): Promise<IDataObject[]> {
+	let rows: IDataObject[] = [];
+	const seen = new Set<unknown>();
+	for (const part of parts) {
+		if (rows.length >= limit) break;
+		const more = await readList(part, {
+			key,
+			limit: limit - rows.length,
+			keep: (row) => keep?.(row) !== false && isFresh(identityOf(row, key), seen),
+		});
+		rows = rows.concat(more.rows);
+	}
+	return rows;
+}
+
 /** A short page is the last one, unless it has just the size Litmos falls back to. */
 export function isShortOf(asked: number, received: number): boolean {
 	return received < asked && received !== DEFAULT_PAGE_SIZE;

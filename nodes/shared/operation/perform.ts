@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { LitmosError } from '../errors';
 import type { Wire } from '../transport';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
-import { readList } from './pages';
+import { readList, readParts } from './pages';
+import type { PageReader } from './pages';
 import { choosePath, fill } from './plan';
 import type { PlannedRequest } from './plan';
 import { FieldError } from './readValues';
@@ -50,8 +51,7 @@ export function callerFor(operation: Operation, item: ItemValues, send: Send): C
 		try {
 			return await (options?.once ? sendOnce(send, outgoing) : send(outgoing));
 		} catch (error) {
-			const isMissing = error instanceof LitmosError && error.httpCode === '404';
-			if (isMissing && options?.missing) return undefined;
+			if (options?.missing && isMissing(error)) return undefined;
 			throw error as LitmosError;
 		}
 	};
@@ -103,20 +103,28 @@ async function performList(
 	send: Send,
 ): Promise<IDataObject[]> {
 	const { values } = work.item;
-	const { rows } = await readList(
+	const reader =
+		(request: PlannedRequest): PageReader =>
 		async (start, limit) => {
 			const page = { undefined: { start, limit }, limit: { limit }, none: {} }[`${output.paging}`];
-			const qs = { ...work.request.qs, ...page };
-			return await sendOne(work, { ...work.request, qs }, send);
-		},
-		{
-			key: output.key,
-			limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
-			keep: output.keep?.(values),
-			maxPages: output.paging && 1,
-		},
-	);
-	return rows;
+			try {
+				return await sendOne(work, { ...request, qs: { ...request.qs, ...page } }, send);
+			} catch (error) {
+				if (output.noneIs404 && isMissing(error)) return [];
+				throw error as LitmosError;
+			}
+		};
+	const options = {
+		key: output.key,
+		limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
+		keep: output.keep?.(values),
+		maxPages: output.paging && 1,
+	};
+	if (!output.parts) return (await readList(reader(work.request), options)).rows;
+	const parts = output
+		.parts(values)
+		.map((part) => reader(fill(work.operation.request, { ...values, ...part })));
+	return await readParts(parts, options);
 }
 
 /** Reads the record, lays the changes over it and writes it back whole; nothing is sent where nothing changes. */
@@ -200,6 +208,10 @@ function requireNamed(record: IDataObject, { modes, values }: ItemValues): void 
 		`No user with the username "${String(values.userId)}" was found in Litmos`,
 		'Litmos answered with another user. Choose the user From List.',
 	);
+}
+
+function isMissing(error: unknown): boolean {
+	return error instanceof LitmosError && error.httpCode === '404';
 }
 
 function idFieldOf({ path }: RequestSpec, values: IDataObject): string {

@@ -43,8 +43,12 @@ export type Output =
 	| {
 			kind: 'list';
 			simplify?: Columns;
-			/** What tells rows apart, for pages overlap: a column, several together, or the whole row (none). */
+			/** What tells rows apart, for pages and parts overlap: a column, several together, or the whole row (none). */
 			key: string | readonly string[];
+			/** A list that comes in several requests, one after the other: what each adds to the values. */
+			parts?: (values: IDataObject) => IDataObject[];
+			/** Litmos may say 404 where there are no rows. */
+			noneIs404?: true;
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
 			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
 			/** One answer holds all there is: the call takes `limit` alone, or neither `limit` nor `start`. */
@@ -103,6 +107,8 @@ export interface CodedOperation extends Described {
 	calls: readonly RequestSpec[];
 	/** Columns of the simplified output. */
 	simplify?: Columns;
+	/** Columns that the code adds to those of Litmos. */
+	adds?: Columns;
 	request?: never;
 	output?: never;
 }

@@ -6,6 +6,7 @@ import type {
 } from 'n8n-workflow';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
+import { rows } from '../../../scripts/operationList';
 import type { Engine, NodeOptions, NodeRun } from '../../support/engine';
 import { createEngine } from '../../support/engine';
 import { closeAfterTest } from './closing';
@@ -21,7 +22,7 @@ export interface Bench {
 	engine: Engine;
 	/** An engine whose credential has other field values. */
 	engineWith: (fields: IDataObject) => Engine;
-	/** Runs one operation of the Litmos node. */
+	/** Runs one operation, of the node that has it. */
 	run: (operation: string, parameters?: INodeParameters, options?: RunOptions) => Promise<NodeRun>;
 	/** The same, for a run that must not fail: its output items as plain records. */
 	records: (
@@ -57,7 +58,11 @@ export async function startBench(
 		createEngine({ credentials: { litmosApi: fieldsFor(sandbox, { ...fields, ...other }) } });
 	const engine = engineWith({});
 	const run: Bench['run'] = async (operation, parameters = {}, more = {}) =>
-		await engine.runNode({ parameters: { ...naming(operation), ...parameters }, ...more });
+		await engine.runNode({
+			type: nodeOf(operation),
+			parameters: { ...naming(operation), ...parameters },
+			...more,
+		});
 	return {
 		sandbox,
 		engine,
@@ -82,6 +87,12 @@ export function freshBench(options: SandboxOptions = {}, fields: IDataObject = {
 export function naming(operation: string): INodeParameters {
 	const [resource, action] = operation.split(': ');
 	return { resource, operation: action };
+}
+
+/** The node with this operation; the Litmos node for one that there is not. */
+function nodeOf(operation: string): string {
+	const row = rows.find(({ name }) => name === operation.replace(': ', ':'));
+	return row?.node ?? 'n8n-nodes-litmos.litmos';
 }
 
 /** A locator as n8n stores it. */

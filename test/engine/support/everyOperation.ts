@@ -4,12 +4,13 @@ import { grant } from '../../../sandbox/state';
 import type { Bench } from './bench';
 import { by } from './bench';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
+import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
 const course = by('id', '={{ $json.course }}');
 
-/** Parameters for every operation of the node; `items` gives the values. */
+/** Parameters for every operation of the nodes; `items` gives the values. */
 export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'course: get': { courseId: course },
 	'course: getDetails': { courseId: course },
@@ -50,6 +51,7 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userCourse: reset': { userId: user, courseId: course },
 	'userCourse: unassign': { userId: user, courseId: course },
 	...PEOPLE_OPERATIONS,
+	...REPORT_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
@@ -64,6 +66,7 @@ export const MAILING = [
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */
 export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 	const { state } = bench.sandbox;
+	const reported = reportItem(bench);
 	const people = [...state.users.values()].slice(2);
 	const teams = [...state.teams.values()];
 	const courses = [...state.courses.values()].filter(({ Active }) => Active);
@@ -97,6 +100,7 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 			newCourse: fresh.Id,
 			name: `Example ${item}`,
 			newName: `person${item}@new.example.com`,
+			...reported,
 		};
 	});
 	return withPeople(bench, items);

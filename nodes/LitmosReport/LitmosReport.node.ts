@@ -1,0 +1,38 @@
+import { NodeConnectionTypes } from 'n8n-workflow';
+import type {
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeType,
+	INodeTypeDescription,
+} from 'n8n-workflow';
+import { searchCourses, searchLearningPaths, searchTeams } from '../Litmos/methods/listSearch';
+import { finders } from '../Litmos/resources/finders';
+import { describe } from '../shared/operation/describe';
+import { run } from '../shared/operation/run';
+import { findOperation, resources } from './resources';
+
+export class LitmosReport implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Litmos Report',
+		name: 'litmosReport',
+		icon: { light: 'file:../../icons/litmos.svg', dark: 'file:../../icons/litmos.dark.svg' },
+		group: ['input'],
+		version: 1,
+		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		description: 'Read results, compliance, changes and logs from the Litmos LMS; changes nothing',
+		defaults: { name: 'Litmos Report' },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		usableAsTool: true,
+		credentials: [{ name: 'litmosApi', required: true }],
+		properties: describe(resources, 'compliance'),
+	};
+
+	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams } };
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0);
+		const operation = this.getNodeParameter('operation', 0);
+		return [await run(this, findOperation(resource, operation), finders)];
+	}
+}

@@ -1,0 +1,140 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { courseField, learningPathField, teamField } from '../../Litmos/resources/fields';
+import type { Resource } from '../../shared/operation/types';
+import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
+
+const optionalTeam: INodeProperties = {
+	...teamField,
+	required: false,
+	description: 'Only people of this team; leave it empty for everybody',
+};
+
+const lookBackField: INodeProperties = {
+	displayName: 'Look Back',
+	name: 'lookBack',
+	type: 'options',
+	options: [
+		{
+			name: 'None',
+			value: 'none',
+			description: 'No requests; AssignedDate and StartedDate stay empty',
+		},
+		{
+			name: 'Last 30 Days',
+			value: 'last30Days',
+			description: '5 requests, more from 1,000 changes a week on',
+		},
+		{
+			name: 'Last 90 Days',
+			value: 'last90Days',
+			description: '13 requests, more from 1,000 changes a week on',
+		},
+		{
+			name: 'Last 12 Months',
+			value: 'last12Months',
+			description: 'About 50 requests, more from 1,000 changes a week on',
+		},
+	],
+	default: 'last90Days',
+	required: true,
+	description:
+		'How far back to read the changes of results, which alone say when something was assigned and started. Where nothing has changed since, these dates stay empty; the status is right all the same.',
+};
+
+const filtersField: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	options: [
+		{
+			displayName: 'Expiring Within (Days)',
+			name: 'expiringDays',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 30,
+			description: 'From how many days before it runs out a completion counts as Expiring',
+		},
+		{
+			displayName: 'Status',
+			name: 'status',
+			type: 'multiOptions',
+			options: [
+				{ name: 'Completed', value: 'Completed' },
+				{
+					name: 'Expired',
+					value: 'Expired',
+					description: 'Completed once, but for longer than that counts',
+				},
+				{ name: 'Expiring', value: 'Expiring', description: 'Completed, and to be renewed soon' },
+				{ name: 'In Progress', value: 'In Progress' },
+				{ name: 'Not Started', value: 'Not Started' },
+				{ name: 'Overdue', value: 'Overdue', description: 'Not completed, and past the due date' },
+			],
+			default: [],
+			description: 'Which to return; all where none is chosen',
+		},
+	],
+};
+
+/** Columns of the simplified output. */
+const COLUMNS = [
+	'UserName',
+	'FirstName',
+	'LastName',
+	'Name',
+	'Status',
+	'PercentageComplete',
+	'DueDate',
+	'CompletedDate',
+	'CompliantTillDate',
+	'AsOf',
+] as const;
+
+/** Those that the report puts together itself, or names alike for courses and learning paths. */
+const ADDED = ['Status', 'AsOf', 'CompletedDate', 'DueDate'] as const;
+
+export const compliance: Resource = {
+	option: { name: 'Compliance', value: 'compliance' },
+	operations: [
+		{
+			option: {
+				name: 'Get Course Overview',
+				value: 'getCourses',
+				action: 'Get compliance overview of courses',
+				description:
+					'Say for each person and course how they stand: not started, in progress, completed, expiring, expired or overdue. One course costs a request for each 1,000 people, all courses one for each 1,000 results, and looking back comes on top.',
+			},
+			fields: [
+				{
+					...courseField,
+					required: false,
+					description:
+						'Only this course, with due dates; leave it empty for all courses, of which Litmos says whether they are overdue but the due date only by looking back',
+				},
+				optionalTeam,
+				lookBackField,
+				filtersField,
+			],
+			run: async (call, values) => await readCompliance(COURSES, call, values),
+			calls: callsFor(COURSES),
+			simplify: COLUMNS,
+			adds: ADDED,
+		},
+		{
+			option: {
+				name: 'Get Learning Path Overview',
+				value: 'getLearningPaths',
+				action: 'Get compliance overview of learning path',
+				description:
+					'Say for each person of a learning path how they stand: not started, in progress, completed, expiring or expired. Litmos has no due dates here.',
+			},
+			fields: [learningPathField, optionalTeam, lookBackField, filtersField],
+			run: async (call, values) => await readCompliance(LEARNING_PATHS, call, values),
+			calls: callsFor(LEARNING_PATHS),
+			simplify: COLUMNS,
+			adds: ADDED,
+		},
+	],
+};

@@ -1,0 +1,160 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList, readParts } from '../../shared/operation/pages';
+import type { PageReader } from '../../shared/operation/pages';
+import type { Caller, RequestSpec } from '../../shared/operation/types';
+import { isoDate } from '../../shared/values';
+import { standingOf, statusOf } from './complianceStatus';
+import { deriveSpan, SPAN, spansOf } from './period';
+
+const PAGE = ['start', 'limit'] as const;
+
+const TEAM_USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', query: PAGE };
+
+/** From before there was Litmos to long after us: everything. */
+const EVER = { since: '2000-01-01', to: '2100-01-01' };
+
+/** How courses and learning paths differ to this report. */
+export interface Subject {
+	/** The field that chooses one; `all` answers for it being empty. */
+	field: 'courseId' | 'learningPathId';
+	/** Reads its name. */
+	record: RequestSpec;
+	/** Its people, as they stand now. */
+	people: RequestSpec;
+	/** People of all. */
+	all?: RequestSpec;
+	/** When results were made, started and completed. */
+	dates: RequestSpec;
+}
+
+/** The calls that a report about it may make. */
+export const callsFor = ({ record, people, all, dates }: Subject): readonly RequestSpec[] => [
+	TEAM_USERS,
+	record,
+	people,
+	...(all ? [all] : []),
+	dates,
+];
+
+export const COURSES: Subject = {
+	field: 'courseId',
+	record: { method: 'GET', path: '/courses/{courseId}' },
+	people: { method: 'GET', path: '/courses/{courseId}/users', query: PAGE },
+	all: { method: 'GET', path: '/results/details', query: [...SPAN, ...PAGE], slow: true },
+	dates: { method: 'GET', path: '/org/results/details', query: [...SPAN, ...PAGE], slow: true },
+};
+
+export const LEARNING_PATHS: Subject = {
+	field: 'learningPathId',
+	record: { method: 'GET', path: '/learningpaths/{learningPathId}' },
+	people: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: PAGE },
+	dates: {
+		method: 'GET',
+		path: '/org/learningpaths/results',
+		query: [...SPAN, ...PAGE],
+		slow: true,
+	},
+};
+
+/** One row for each person and course or learning path. */
+export async function readCompliance(
+	subject: Subject,
+	call: Caller,
+	values: IDataObject,
+): Promise<IDataObject[]> {
+	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
+	const now = Date.now();
+	const rows = await readPeople(subject, call, values);
+	const dates = await readDates(subject, call, values);
+	const wanted = values.status as string[] | undefined;
+	return rows
+		.filter(({ UserId }) => members?.has(UserId) !== false)
+		.map((row) => {
+			const key = keyOf(row.UserId, row.ContentId);
+			return report(row, { now, dates: dates.byKey.get(key), since: dates.since, values });
+		})
+		.filter(({ Status }) => !wanted?.length || wanted.includes(String(Status)));
+}
+
+async function readMembers(call: Caller, values: IDataObject): Promise<Set<unknown>> {
+	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
+	return new Set(rows.map(({ Id }) => Id));
+}
+
+/** The people of the one that was chosen, or of all; each with what they are in. */
+async function readPeople(
+	{ field, record, people, all }: Subject,
+	call: Caller,
+	values: IDataObject,
+): Promise<IDataObject[]> {
+	if (all && values[field] === undefined) {
+		const pages = pagesOf(call, all, { ...values, ...EVER });
+		const { rows } = await readList(pages, { key: ['Id', 'CourseId'] });
+		return rows.map((row) => ({
+			...row,
+			UserId: row.Id,
+			ContentId: row.CourseId,
+			ContentName: row.CourseName,
+		}));
+	}
+	const { Name } = (await call(record, values)) as IDataObject;
+	const { rows } = await readList(pagesOf(call, people, values), { key: 'Id' });
+	return rows.map((row) => ({
+		...row,
+		UserId: row.Id,
+		ContentId: values[field],
+		ContentName: Name,
+	}));
+}
+
+interface Dates {
+	byKey: Map<string, IDataObject>;
+	/** How far back they go; null where they were not asked for. */
+	since: string | null;
+}
+
+async function readDates({ dates }: Subject, call: Caller, values: IDataObject): Promise<Dates> {
+	const byKey = new Map<string, IDataObject>();
+	if (values.lookBack === 'none') return { byKey, since: null };
+	const span = deriveSpan({ period: values.lookBack });
+	// Litmos may say 404 where nothing happened.
+	const ask: Caller = async (spec, given) => await call(spec, given, { missing: true });
+	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
+	// The newest result of a person counts, and it comes last.
+	for (const row of await readParts(parts, { key: [] })) byKey.set(keyOf(row.UserId, row.Id), row);
+	return { byKey, since: String(span.since) };
+}
+
+interface Known {
+	now: number;
+	dates: IDataObject | undefined;
+	since: string | null;
+	values: IDataObject;
+}
+
+function report(row: IDataObject, { now, dates = {}, since, values }: Known): IDataObject {
+	const standing = standingOf(row, dates);
+	return {
+		UserName: row.UserName ?? row.Username ?? null,
+		FirstName: row.FirstName ?? null,
+		LastName: row.LastName ?? null,
+		Name: row.ContentName ?? null,
+		Status: statusOf(standing, now, Number(values.expiringDays ?? 30)),
+		PercentageComplete: standing.percentage,
+		AssignedDate: dates.CreatedDate ?? null,
+		StartedDate: standing.started ?? null,
+		CompletedDate: row.CompletedDate ?? dates.CompletedDate ?? dates.FinishDate ?? null,
+		DueDate: standing.due ?? null,
+		CompliantTillDate: standing.compliantTill ?? null,
+		UserId: row.UserId,
+		ContentId: row.ContentId,
+		AsOf: isoDate(new Date(now)),
+		DatesSince: since,
+	} as IDataObject;
+}
+
+function pagesOf(call: Caller, spec: RequestSpec, values: IDataObject): PageReader {
+	return async (start, limit) => await call(spec, { ...values, start, limit });
+}
+
+const keyOf = (user: unknown, content: unknown): string => `${String(user)} ${String(content)}`;

@@ -1,0 +1,33 @@
+import { Refusal, type Answer } from '../answers';
+import type { Call, Route } from '../call';
+import { activityFeeds } from '../feedActivities';
+import { contentFeeds } from '../feedContent';
+import { peopleFeeds } from '../feedPeople';
+import { namedCourseResult, resultFeeds } from '../feedResults';
+import { feedRoute } from '../feeds';
+import { attemptsOf, momentOfAttempt } from '../feedViews';
+import { list, readMoment } from '../lists';
+
+const MOST_ROWS = 1000;
+// S: both texts, the first with its slip.
+const TOO_MANY =
+	'The maxminum number of records to return is 1000. You can use paging parameters to return records in groups of 1000';
+const BAD_SINCE =
+	"Please provide a valid 'since=' query string parameter. Valid formats are 'yyyy-MM-dd HH:mm:ss' or 'yyyy-MM-dd HH:mm' or 'yyyy-MM-dd'";
+
+/** unknown: whether `to` has an effect (S knows it, K and T do not); it has none here. */
+function results(call: Call): Answer {
+	const since = readMoment(call.query.since ?? '');
+	if (since === null) throw new Refusal(406, BAD_SINCE);
+	// S, K: the one call that refuses more than 1000.
+	if (Number(call.query.limit ?? 0) > MOST_ROWS) throw new Refusal(406, TOO_MANY);
+	const rows = attemptsOf(call.state).filter(
+		(attempt) => momentOfAttempt(attempt).updated >= since,
+	);
+	return list(call, { rows, root: 'Users', show: (row) => namedCourseResult(row, call.now) });
+}
+
+export const feedRoutes: readonly Route[] = [
+	{ method: 'GET', path: '/results/details', handle: results },
+	...[...peopleFeeds, ...contentFeeds, ...resultFeeds, ...activityFeeds].map(feedRoute),
+];

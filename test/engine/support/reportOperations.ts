@@ -1,0 +1,34 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { rows } from '../../../scripts/operationList';
+import { AROUND, letThingsHappen } from '../../support/happenings';
+import type { Bench } from './bench';
+import { by } from './bench';
+
+const course = by('id', '={{ $json.course }}');
+const path = by('id', '={{ $json.learningPath }}');
+
+const feeds = rows.filter(
+	({ node, operation }) => node.endsWith('Report') && operation.output !== undefined,
+);
+
+/** Every operation of Litmos Report: the feeds for some days, and the compliance overviews. */
+export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
+	...Object.fromEntries(
+		feeds.map(({ name }) => [
+			name.replace(':', ': '),
+			{ period: 'between', since: '={{ $json.since }}', to: '={{ $json.to }}', returnAll: true },
+		]),
+	),
+	'compliance: getCourses': { courseId: course, lookBack: 'none' },
+	'compliance: getLearningPaths': { learningPathId: path, lookBack: 'none' },
+};
+
+/** Those that read a name first. */
+export const REPORT_REQUESTS = { 'compliance: getCourses': 2, 'compliance: getLearningPaths': 2 };
+
+/** What the items give to them. */
+export function reportItem({ sandbox: { state } }: Bench): IDataObject {
+	letThingsHappen(state);
+	const [learningPath] = state.learningPaths.keys();
+	return { ...AROUND, learningPath };
+}
