@@ -47,10 +47,10 @@ describe('who is let in', () => {
 	});
 
 	it('says 501 for calls the contract knows but the sandbox does not carry out', async () => {
-		const reply = await client.call('GET', '/org/teams');
+		const reply = await client.call('GET', '/locations');
 		expect([reply.status, JSON.parse(reply.text).Detail]).toEqual([
 			501,
-			'This sandbox does not serve GET /org/teams yet.',
+			'This sandbox does not serve GET /locations yet.',
 		]);
 	});
 

@@ -34,7 +34,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	period: 'between',
 	to: '2027-02-05T09:00:00Z',
 	lookBack: 'none',
-	status: ['Expired', 'Not Started'],
+	status: ['Expired', 'In Progress', 'Not Started'],
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */

@@ -117,8 +117,8 @@ async function readDates({ dates }: Subject, call: Caller, values: IDataObject):
 	const byKey = new Map<string, IDataObject>();
 	if (values.lookBack === 'none') return { byKey, since: null };
 	const span = deriveSpan({ period: values.lookBack });
-	// Litmos may say 404 where nothing happened.
-	const ask: Caller = async (spec, given) => await call(spec, given, { missing: true });
+	// Litmos may say 404 where nothing happened. All items of a run share what was read.
+	const ask: Caller = async (spec, given) => await call(spec, given, { missing: true, once: true });
 	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
 	// The newest result of a person counts, and it comes last.
 	for (const row of await readParts(parts, { key: [] })) byKey.set(keyOf(row.UserId, row.Id), row);
