@@ -12,6 +12,7 @@ import {
 } from './answers';
 import { readBody } from './body';
 import type { Call, Route } from './call';
+import { carryOutImports } from './routes/bulkImports';
 import { inflict, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
 import { send, type Wanted } from './send';
@@ -87,6 +88,7 @@ function answerOf(route: Route | null, call: Call): Answer {
 	if (!source || source.length > LONGEST_SOURCE) return refuse(403, TEXT.badParameters);
 	if (route === null) return noSuchPath();
 	try {
+		carryOutImports(call);
 		return route.handle(call);
 	} catch (error) {
 		if (error instanceof Refusal) return refuse(error.status, error.message);

@@ -76,5 +76,6 @@ export function removeTeam(state: State, team: TeamRecord): void {
 	for (const other of state.teams.values()) {
 		if (other.ParentTeamId === team.Id) other.ParentTeamId = '';
 	}
+	for (const listing of state.listings.values()) listing.teams.delete(team.Id);
 	state.teams.delete(team.Id);
 }

@@ -40,6 +40,12 @@ export interface SandboxOptions {
 	teamUpdateAnswer?: 'empty' | 'team';
 	/** "Job Role is invalid" (S) needs a list; without one every job role is taken. */
 	jobRoles?: readonly string[];
+	/** How long an import waits before it is carried out; unknown, so at once. */
+	importMs?: number;
+	/** GET /tokens/{tokenId}: a list of one (D) or an object (S). */
+	tokenAnswer?: 'list' | 'object';
+	/** The path that deletes a collection: /collections/{id} (D) or /collection/{id} (S). */
+	collectionDelete?: 'plural' | 'singular';
 	/** The sandbox's wall clock, for tests. */
 	clock?: () => number;
 }
@@ -71,6 +77,9 @@ const DEFAULTS: Settings = {
 	unknownUserDelete: 404,
 	teamUpdateAnswer: 'empty',
 	jobRoles: null,
+	importMs: 0,
+	tokenAnswer: 'list',
+	collectionDelete: 'plural',
 	clock: () => Date.now(),
 };
 

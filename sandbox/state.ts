@@ -6,6 +6,7 @@ import type {
 	TeamRecord,
 	UserRecord,
 } from './records';
+import { emptyContent, type ContentState } from './contentRecords';
 import { createRandom, type Random } from './random';
 
 export interface Mail {
@@ -21,7 +22,7 @@ export interface PasswordChange {
 }
 
 /** Everything the tenant knows. */
-export interface State {
+export interface State extends ContentState {
 	users: Map<string, UserRecord>;
 	/** Lower-case UserName to Id: names are unique, and a tenant of 5,000 must stay fast. */
 	userNames: Map<string, string>;
@@ -42,6 +43,7 @@ export interface State {
 /** A tenant without anybody in it. */
 export function emptyState(seed: number): State {
 	return {
+		...emptyContent(),
 		users: new Map(),
 		userNames: new Map(),
 		customFields: new Map(),
@@ -81,6 +83,7 @@ export function removeUser(state: State, user: UserRecord): void {
 		team.leaders.delete(user.Id);
 		team.admins.delete(user.Id);
 	}
+	for (const listing of state.listings.values()) listing.users.delete(user.Id);
 	// unknown: what becomes of people whose manager goes; SB's "nobody" is assumed.
 	for (const other of state.users.values()) {
 		if (other.ManagerId === user.Id) Object.assign(other, { ManagerId: '0', ManagerName: '' });

@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
+import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
+import { getCourseColumns, getPersonColumns } from './methods/importColumns';
 import { searchCourses, searchLearningPaths, searchTeams, searchUsers } from './methods/listSearch';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
@@ -28,7 +30,18 @@ export class Litmos implements INodeType {
 		properties: describe(resources, 'user'),
 	};
 
-	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams, searchUsers } };
+	methods = {
+		listSearch: {
+			searchCollections,
+			searchCourses,
+			searchLearningPaths,
+			searchListings,
+			searchTeams,
+			searchTokens,
+			searchUsers,
+		},
+		resourceMapping: { getCourseColumns, getPersonColumns },
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

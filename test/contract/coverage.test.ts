@@ -30,6 +30,10 @@ const PROMISED = [
 	'Team users',
 	'Team leaders',
 	'Team administrators',
+	'Achievements',
+	'Bulk imports',
+	'Collections and listings',
+	'Self sign-up tokens',
 ];
 
 describe('every endpoint of the contract', () => {

@@ -4,6 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { LitmosError } from '../../shared/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
@@ -20,8 +21,16 @@ const MAX_WAIT_MINUTES = 1;
 
 type Listing = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
+/** Where the list is: known beforehand, or by what else the person has set. */
+type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => Promise<string>);
+
 /** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
-function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems): Listing {
+export function listing(
+	place: Place,
+	entry: (row: IDataObject) => INodeListSearchItems,
+	/** Litmos has no search for it, and answers 404 where it has no rows. */
+	isPlain = false,
+): Listing {
 	return async function (filter) {
 		try {
 			// Before anything is remembered: only who has the key may see what came with it.
@@ -30,16 +39,30 @@ function listing(path: string, entry: (row: IDataObject) => INodeListSearchItems
 				party: 'editor',
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
-			const wanted = filter?.trim() ?? '';
+			const typed = filter?.trim() ?? '';
+			const wanted = isPlain ? '' : typed;
+			const path = typeof place === 'string' ? place : await place(this, wire);
 			const results = await remembered(nameOf(wire, path, wanted), async () => {
-				const rows = await readRows(wire, path, wanted);
+				const rows = await readRows(wire, path, wanted).catch(isPlain ? noneIfMissing : fail);
 				return rows.map(wellSpelled).map(entry);
 			});
-			return { results };
+			return { results: isPlain ? results.filter(({ name }) => has(name, typed)) : results };
 		} catch (error) {
 			throw toNodeError(this, error);
 		}
 	};
+}
+
+function noneIfMissing(error: unknown): [] {
+	return error instanceof LitmosError && error.httpCode === '404' ? [] : fail(error);
+}
+
+function fail(error: unknown): never {
+	throw error as Error;
+}
+
+function has(name: string, part: string): boolean {
+	return name.toLowerCase().includes(part.toLowerCase());
 }
 
 /** Capitals count: nobody has published whether they do for the search of Litmos. */

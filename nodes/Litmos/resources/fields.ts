@@ -1,11 +1,11 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 
-const SLOW_LOAD_NOTICE = {
+export const SLOW_LOAD_NOTICE = {
 	message: 'Litmos is being asked; this may wait for the limit of requests per minute',
 	timeout: 4000,
 };
 
-const CODED_ID = 'The coded ID from the Litmos API, not the number in the browser';
+export const CODED_ID = 'The coded ID from the Litmos API, not the number in the browser';
 
 export const userField: INodeProperties = {
 	displayName: 'User',

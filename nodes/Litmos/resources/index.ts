@@ -1,16 +1,26 @@
 import type { Operation, Resource } from '../../shared/operation/types';
+import { achievement } from './achievement';
+import { bulkImport } from './bulkImport';
+import { collection } from './collection';
 import { course } from './course';
 import { customApiCall } from './customApiCall';
+import { listing } from './listing';
 import { team } from './team';
 import { teamMember } from './teamMember';
 import { teamRole } from './teamRole';
+import { token } from './token';
 import { user } from './user';
 import { userCourse } from './userCourse';
 
 /** In the order of the Resource dropdown. */
 export const resources: readonly Resource[] = [
+	achievement,
+	bulkImport,
+	collection,
 	course,
 	customApiCall,
+	listing,
+	token,
 	team,
 	teamMember,
 	teamRole,

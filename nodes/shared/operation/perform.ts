@@ -3,7 +3,7 @@ import { LitmosError } from '../errors';
 import type { Wire } from '../transport';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
 import { readList } from './pages';
-import { choosePath, fill } from './plan';
+import { choosePath, fill, fillRows } from './plan';
 import type { PlannedRequest } from './plan';
 import { FieldError } from './readValues';
 import type { ItemValues } from './readValues';
@@ -32,13 +32,19 @@ export async function perform(work: Work, send: Send): Promise<IDataObject[]> {
 export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
 	return async (spec, values, options) => {
 		try {
-			return await send(toWire({ operation, spec, request: fill(spec, values), item }));
+			const rows = options?.rows;
+			const request = rows ? fillRows(spec, values, rows) : fill(spec, values);
+			const call = toWire({ operation, spec, request, item });
+			return await send({ ...call, afterMs: options?.afterMs });
 		} catch (error) {
-			const isMissing = error instanceof LitmosError && error.httpCode === '404';
-			if (isMissing && options?.missing) return undefined;
+			if (isMissing(error) && options?.missing) return undefined;
 			throw error as LitmosError;
 		}
 	};
+}
+
+function isMissing(error: unknown): boolean {
+	return error instanceof LitmosError && error.httpCode === '404';
 }
 
 /** Output records: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
@@ -74,7 +80,12 @@ async function performList(
 	const { rows } = await readList(
 		async (start, limit) => {
 			const qs = { ...work.request.qs, start, limit };
-			return await sendOne(work, { ...work.request, qs }, send);
+			try {
+				return await sendOne(work, { ...work.request, qs }, send);
+			} catch (error) {
+				if (output.emptyIsMissing && isMissing(error)) return [];
+				throw error as LitmosError;
+			}
 		},
 		{
 			key: output.key,
