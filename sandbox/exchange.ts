@@ -89,7 +89,10 @@ function answerOf(route: Route | null, call: Call): Answer {
 	if (route === null) return noSuchPath();
 	try {
 		carryOutImports(call);
-		return route.handle(call);
+		const answer = route.handle(call);
+		// Its answer still says that it waits.
+		carryOutImports(call);
+		return answer;
 	} catch (error) {
 		if (error instanceof Refusal) return refuse(error.status, error.message);
 		if (error instanceof UnreadableBody) return serverError();

@@ -36,7 +36,16 @@ describe('the sandbox and the contract', () => {
 				({ courses, leaders, admins }) => courses.size * leaders.size * admins.size > 0,
 			);
 			const [userId, mine] = [...state.enrolments].find(([id]) => state.customFields.has(id)) ?? [];
-			const ids = { userId, teamId: team?.Id, courseId: [...(mine?.keys() ?? [])][0] };
+			const [listing] = state.listings.values();
+			const ids = {
+				userId,
+				teamId: team?.Id,
+				courseId: [...(mine?.keys() ?? [])][0],
+				listingId: listing?.Id,
+				collectionId: listing?.CollectionId,
+				tokenId: [...state.tokens.keys()][0],
+				bulkImportId: [...state.imports.keys()][0],
+			};
 			const filled = Object.entries(ids).reduce(
 				(text, [name, id]) => text.replace(`{${name}}`, String(id)),
 				path,

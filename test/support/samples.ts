@@ -9,6 +9,10 @@ export const SAMPLES = {
 	teamId: { id: 'ZppqOWTqgVM1', name: 'New Hires' },
 	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
 	learningPathId: { id: 'Yd0nWIVRhOY1', name: 'Onboarding' },
+	// Collections, listings and tokens.
+	collectionId: { id: 'kXqV2nTbR0Y1', name: 'Partner Training' },
+	listingId: { id: 'Lm3pWc8sYd01', name: 'Partners 2027' },
+	tokenId: { id: 'Tq7hVb2xKz01', code: 'WELCOME-2027' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -28,6 +32,22 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	query: { parameter: [{ name: 'search', value: 'a b' }] },
 	clearFields: ['ExpirationDate'],
 	clearDescription: true,
+	// Imports and tokens.
+	importId: 'w9ZkQ3nVbT01',
+	code: 'WELCOME-2028',
+	people: {
+		mappingMode: 'defineBelow',
+		value: {
+			LastName: 'Example',
+			Username: 'ada@example.com',
+			FirstName: 'Ada',
+			AccessLevel: 'TL',
+		},
+	},
+	courses: {
+		mappingMode: 'defineBelow',
+		value: { Active: true, CourseTitle: 'Fire Safety', DueDate: '2027-01-31' },
+	},
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */
@@ -62,7 +82,7 @@ function plainValue(field: INodeProperties): unknown {
 
 function locatorFor(name: string, mode: string): IDataObject {
 	const sample: Record<string, string> = SAMPLES[name as keyof typeof SAMPLES];
-	const known = mode === 'id' ? 'id' : 'userName' in sample ? 'userName' : 'name';
+	const known = mode === 'id' ? 'id' : (Object.keys(sample).find((key) => key !== 'id') ?? 'id');
 	return { __rl: true, mode: known, value: sample[known] };
 }
 
