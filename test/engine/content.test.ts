@@ -1,5 +1,5 @@
 // Achievements, collections, listings and tokens against the stand-in for Litmos.
-import { by, freshBench, startBench } from './support/bench';
+import { by, freshBench, naming, startBench } from './support/bench';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;
@@ -118,14 +118,14 @@ describe('Listing', () => {
 		const { engine } = bench();
 		const all = await engine.listSearch({
 			method: 'searchListings',
-			parameters: { collectionId: by('name', collection.Name) },
+			parameters: { ...naming('listing: getUsers'), collectionId: by('name', collection.Name) },
 		});
 		expect(all.results.map(({ value }) => value)).toEqual(
 			listingsOf(collection.Id).map(({ Id }) => Id),
 		);
 		const none = engine.listSearch({
 			method: 'searchListings',
-			parameters: { collectionId: by('list', '') },
+			parameters: { ...naming('listing: getUsers'), collectionId: by('list', '') },
 		});
 		await expect(none).rejects.toThrow('Choose the collection first');
 	});

@@ -104,7 +104,7 @@ describe('the division into jobs', () => {
 	});
 
 	it.each(['a', 'é', '漢', '😀', '\ud800'])('counts %s as it goes over the wire', (sign) => {
-		const items = Array.from({ length: 30 }, () => ({
+		const items = Array.from({ length: 60 }, () => ({
 			row: { CustomField1: sign.repeat(50_000) },
 		}));
 		const jobs = splitItems(items, { max: 2000, alike: [] });
