@@ -18,6 +18,7 @@ const CELLS: Readonly<Record<string, unknown>> = {
 	Password: '',
 	TeamCodeForBulkImport: '1689704-NewHires',
 	Status: 'Completed',
+	ImportId: 'w9ZkQ3nVbT01',
 	TokenExpiration: '2027-01-31T09:00:00',
 };
 

@@ -34,6 +34,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	clearDescription: true,
 	// Imports and tokens.
 	importId: 'w9ZkQ3nVbT01',
+	importStatus: 'completed',
 	code: 'WELCOME-2028',
 	people: {
 		mappingMode: 'defineBelow',

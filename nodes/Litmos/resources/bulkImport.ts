@@ -24,7 +24,7 @@ const statusFilter: INodeProperties = {
 	options: [
 		{
 			displayName: 'Status',
-			name: 'status',
+			name: 'importStatus',
 			type: 'options',
 			options: [
 				{ name: 'Any', value: 'any' },
@@ -69,9 +69,9 @@ export const bulkImport: Resource = {
 				kind: 'list',
 				key: 'Id',
 				emptyIsMissing: true,
-				keep: ({ status }) =>
-					status === 'completed' || status === 'open'
-						? ({ Status }) => (Status === 'Completed') === (status === 'completed')
+				keep: ({ importStatus }) =>
+					importStatus === 'completed' || importStatus === 'open'
+						? ({ Status }) => (Status === 'Completed') === (importStatus === 'completed')
 						: undefined,
 			},
 		},
