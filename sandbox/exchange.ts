@@ -12,6 +12,7 @@ import {
 } from './answers';
 import { readBody } from './body';
 import type { Call, Route } from './call';
+import { carryOutImports } from './routes/bulkImports';
 import { inflict, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
 import { send, type Wanted } from './send';
@@ -87,7 +88,11 @@ function answerOf(route: Route | null, call: Call): Answer {
 	if (!source || source.length > LONGEST_SOURCE) return refuse(403, TEXT.badParameters);
 	if (route === null) return noSuchPath();
 	try {
-		return route.handle(call);
+		carryOutImports(call);
+		const answer = route.handle(call);
+		// Its answer still says that it waits.
+		carryOutImports(call);
+		return answer;
 	} catch (error) {
 		if (error instanceof Refusal) return refuse(error.status, error.message);
 		if (error instanceof UnreadableBody) return serverError();

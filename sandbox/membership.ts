@@ -80,6 +80,7 @@ export function removeTeam(state: State, team: TeamRecord): void {
 		if (other.ParentTeamId === team.Id) other.ParentTeamId = '';
 	}
 	for (const path of pathsOf(state, team)) path.teams.delete(team.Id);
+	for (const listing of state.listings.values()) listing.teams.delete(team.Id);
 	state.teams.delete(team.Id);
 	forget(state, `team ${team.Id}`);
 }

@@ -44,6 +44,12 @@ export interface SandboxOptions {
 	spanEnds?: 'inside' | 'outside';
 	/** "Job Role is invalid" (S) needs a list; without one every job role is taken. */
 	jobRoles?: readonly string[];
+	/** How long an import waits before it is carried out; unknown, so at once. */
+	importMs?: number;
+	/** GET /tokens/{tokenId}: a list of one (D) or an object (S). */
+	tokenAnswer?: 'list' | 'object';
+	/** The path that deletes a collection: /collections/{id} (D) or /collection/{id} (S). */
+	collectionDelete?: 'plural' | 'singular';
 	/** The sandbox's wall clock, for tests. */
 	clock?: () => number;
 }
@@ -77,6 +83,9 @@ const DEFAULTS: Settings = {
 	emptyFeed: 'list',
 	spanEnds: 'inside',
 	jobRoles: null,
+	importMs: 0,
+	tokenAnswer: 'list',
+	collectionDelete: 'plural',
 	clock: () => Date.now(),
 };
 

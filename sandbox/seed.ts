@@ -1,6 +1,7 @@
 import type { Settings } from './options';
 import { seedCourseFields } from './courseFields';
 import { countPoints } from './gamification';
+import { seedContent } from './seedContent';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
 import { seedHistory } from './seedHistory';
 import { seedPeople } from './seedPeople';
@@ -20,6 +21,7 @@ export function seedState(settings: Settings): State {
 	seedPath(state);
 	seedMembers(state, today);
 	seedProgress(state, today);
+	seedContent(state, today);
 	seedMorePaths(state);
 	seedCourseFields(state);
 	state.users.forEach((user) => countPoints(state, user));

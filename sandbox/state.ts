@@ -8,6 +8,7 @@ import type {
 	UserRecord,
 } from './records';
 import { forget, stamp, type Moment } from './history';
+import { emptyContent, type ContentState } from './contentRecords';
 import { createRandom, type Random } from './random';
 
 export interface Mail {
@@ -31,7 +32,7 @@ export interface SettingsChange {
 }
 
 /** Everything the tenant knows. */
-export interface State {
+export interface State extends ContentState {
 	users: Map<string, UserRecord>;
 	/** Lower-case UserName to Id: names are unique, and a tenant of 5,000 must stay fast. */
 	userNames: Map<string, string>;
@@ -61,6 +62,7 @@ export interface State {
 /** A tenant without anybody in it. */
 export function emptyState(seed: number): State {
 	return {
+		...emptyContent(),
 		users: new Map(),
 		userNames: new Map(),
 		customFields: new Map(),
@@ -111,6 +113,7 @@ export function removeUser(state: State, user: UserRecord): void {
 		team.admins.delete(user.Id);
 	}
 	for (const path of state.learningPaths.values()) path.people.delete(user.Id);
+	for (const listing of state.listings.values()) listing.users.delete(user.Id);
 	// unknown: what becomes of people whose manager goes; SB's "nobody" is assumed.
 	for (const other of state.users.values()) {
 		if (other.ManagerId === user.Id) Object.assign(other, { ManagerId: '0', ManagerName: '' });

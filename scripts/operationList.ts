@@ -85,6 +85,10 @@ export function insertTable(readme: string, table: string): string | undefined {
 function costOf(operation: Operation): string {
 	// What it costs depends on the fields: the description says how.
 	if (operation.run && operation.calls.length > 3) return 'several';
+	if (operation.together) {
+		const items = operation.calls[0]?.batch?.max.toLocaleString('en-US');
+		return `${operation.calls.length > 1 ? '1, or 3 and more,' : '1'} per ${items} items`;
+	}
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
 	if (output.kind === 'list') {

@@ -7,6 +7,8 @@ import type {
 } from 'n8n-workflow';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
+import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
+import { getCourseColumns, getPersonColumns } from './methods/importColumns';
 import {
 	searchCourses,
 	searchCustomFields,
@@ -36,12 +38,16 @@ export class Litmos implements INodeType {
 
 	methods = {
 		listSearch: {
+			searchCollections,
 			searchCourses,
 			searchCustomFields,
 			searchLearningPaths,
+			searchListings,
 			searchTeams,
+			searchTokens,
 			searchUsers,
 		},
+		resourceMapping: { getCourseColumns, getPersonColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -16,6 +16,8 @@ export interface WireCall {
 	/** XML is handed on as text. */
 	answer?: 'xml';
 	slow?: boolean;
+	/** How long to wait before it is sent. */
+	afterMs?: number;
 	/** The action as the editor calls it, for messages. */
 	action: string;
 	/** What the request names, for messages. */

@@ -92,6 +92,7 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 	const attempt = attemptBy(ctx, account, { announcement: { lane, party, signal }, note });
 
 	async function send(call: WireCall): Promise<unknown> {
+		if (call.afterMs) await pause(call.afterMs, signal);
 		const context = contextOf(call, account);
 		const answer = await insist(call, context, { attempt, maxWaitMinutes, signal });
 		return answer === undefined ? null : readBody(answer, call, context);

@@ -4,10 +4,15 @@ import { courseRoutes } from './courses';
 import { gamificationRoutes } from './gamification';
 import { learningPathRoutes } from './learningPaths';
 import { feedRoutes } from './feeds';
+import { achievementRoutes } from './achievements';
+import { bulkImportRoutes } from './bulkImports';
+import { collectionRoutes } from './collections';
+import { listingRoutes } from './listings';
 import { teamCourseRoutes } from './teamCourses';
 import { teamLearningPathRoutes } from './teamLearningPaths';
 import { teamMemberRoutes } from './teamMembers';
 import { teamRoutes } from './teams';
+import { tokenRoutes } from './tokens';
 import { userCourseRoutes } from './userCourses';
 import { userCustomFieldRoutes } from './userCustomFields';
 import { userLearningPathRoutes } from './userLearningPaths';
@@ -30,4 +35,9 @@ export const routes: readonly Route[] = [
 	...teamLearningPathRoutes,
 	...gamificationRoutes,
 	...feedRoutes,
+	...achievementRoutes,
+	...bulkImportRoutes,
+	...collectionRoutes,
+	...listingRoutes,
+	...tokenRoutes,
 ];

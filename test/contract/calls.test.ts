@@ -92,7 +92,7 @@ function expectManners({ method, query, headers, body }: SeenRequest): void {
 
 /** The row tells the contract and the documentation of every call it makes. */
 function expectAnnounced({ name, operation }: Row, { method, path: target }: SeenRequest): void {
-	const lookUps = Object.values(finders).map((finder) => `GET ${finder.path}`);
+	const lookUps = Object.values(finders).map(({ path: list }) => `GET ${byPosition(list)}`);
 	const announced = requestsOf(operation).flatMap((request) =>
 		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
 	);

@@ -40,6 +40,10 @@ const PROMISED = [
 	'Organisation date-range (delta) feeds',
 	'Activity logs',
 	'E-commerce feeds',
+	'Achievements',
+	'Bulk imports',
+	'Collections and listings',
+	'Self sign-up tokens',
 ];
 
 describe('every endpoint of the contract', () => {

@@ -54,8 +54,9 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 		fields.some((field) => field.name === name && field.required);
 	// The engine puts the ID there that it has read.
 	const isRead = (name: string) => name === 'Id' && !operation.run && operation.read !== undefined;
-	// Code decides itself which of its calls it makes.
-	const isOptional = (name: string) => operation.run && fields.some((field) => field.name === name);
+	// Code decides itself which of its calls it makes, and jobs have IDs of their own.
+	const isOptional = (name: string) =>
+		operation.run && (operation.together ?? fields.some((field) => field.name === name));
 	return requestsOf(operation)
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
 		.filter((name) => !isRequired(name) && !isRead(name) && !isOptional(name))

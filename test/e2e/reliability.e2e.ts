@@ -67,7 +67,8 @@ describe('when things go wrong', () => {
 				begin(stage, named(fresh('went-on', 100)), create(ours, going)),
 			].map(ended);
 			const lostAdding = ended(begin(stage, named(fresh('lost', 2)), create(theirs)));
-			await until('all are under way', () => sent('POST') > 60 && sent('PUT') > 0);
+			const areAdding = () => ['stopped', 'went-on'].every((run) => made(stage, run).length > 10);
+			await until('all are under way', () => areAdding() && sent('PUT') > 0);
 			await door.shut();
 			// What is in the pipe already may still arrive.
 			await sleep(1_000);

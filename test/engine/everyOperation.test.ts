@@ -2,6 +2,7 @@ import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
 import { freshBench, jsonOf } from './support/bench';
 import { PEOPLE_REQUESTS } from './support/peopleOperations';
+import { CONTENT_REQUESTS } from './support/contentOperations';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
 import { REPORT_REQUESTS } from './support/reportOperations';
 
@@ -18,6 +19,7 @@ const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	'user: update': 2,
 	...PEOPLE_REQUESTS,
 	...REPORT_REQUESTS,
+	...CONTENT_REQUESTS,
 };
 
 async function runEvery(operation: string, more = {}) {
@@ -60,7 +62,7 @@ describe('every operation', () => {
 			expect(run.hints).toEqual([]);
 			expect(bench().sandbox.state.mails).toEqual([]);
 			const requests = bench().requests();
-			expect(requests.length).toBe(3 * (REQUESTS_PER_ITEM[operation] ?? 1));
+			expect(requests.length).toBeCloseTo(3 * (REQUESTS_PER_ITEM[operation] ?? 1));
 			for (const { query, client } of bench().log()) {
 				expect(query.format).toBe('json');
 				expect(client.source).toBe('n8n');

@@ -39,12 +39,17 @@ describe('the sandbox and the contract', () => {
 				({ courses, leaders, admins }) => courses.size * leaders.size * admins.size > 0,
 			);
 			const [userId, mine] = [...state.enrolments].find(([id]) => state.customFields.has(id)) ?? [];
+			const [listing] = state.listings.values();
 			const ids = {
 				userId,
 				teamId: team?.Id,
 				courseId: [...(mine?.keys() ?? [])][0],
 				learningpathId: [...state.learningPaths.keys()][0],
 				customFieldId: [...state.courseFields.keys()][0],
+				listingId: listing?.Id,
+				collectionId: listing?.CollectionId,
+				tokenId: [...state.tokens.keys()][0],
+				bulkImportId: [...state.imports.keys()][0],
 			};
 			const filled = Object.entries(ids).reduce(
 				(text, [name, id]) => text.replace(`{${name}}`, String(id)),

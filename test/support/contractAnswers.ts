@@ -17,7 +17,19 @@ const CELLS: Readonly<Record<string, unknown>> = {
 	LoginKey: 'https://demo.litmos.com/login.aspx?loginkey=1',
 	Password: '',
 	TeamCodeForBulkImport: '1689704-NewHires',
+	Status: 'Completed',
+	ImportId: 'w9ZkQ3nVbT01',
+	TokenExpiration: '2027-01-31T09:00:00',
 };
+
+/** Whose records a schema holds, where it is not courses. */
+const OWNERS: ReadonlyArray<readonly [schema: RegExp, owner: keyof typeof SAMPLES]> = [
+	[/^User|User$/, 'userId'],
+	[/^Team/, 'teamId'],
+	[/^Collection/, 'collectionId'],
+	[/^Listing$/, 'listingId'],
+	[/^Token$/, 'tokenId'],
+];
 
 /** Answers a request as the contract says, with records that look like those of Litmos. */
 export function answerByContract({ method, path, query, body }: SeenRequest): PlainAnswer {
@@ -43,11 +55,12 @@ function recordOf(schema: string | undefined, search?: string): IDataObject {
 	const record = Object.fromEntries(
 		fieldsOfSchema(schema).map((field) => [field.name, cellOf(field)]),
 	);
-	const [, meant] = Object.entries(SAMPLES).find(([, sample]) =>
+	const meant = Object.values(SAMPLES).find((sample) =>
 		Object.values<string>(sample).includes(search ?? ''),
-	) ?? [undefined, /^User|User$/.test(schema ?? '') ? SAMPLES.userId : undefined];
-	const known = meant ?? (/^Team/.test(schema ?? '') ? SAMPLES.teamId : SAMPLES.courseId);
-	const { id: Id, ...named } = known;
+	);
+	const [, owner] = OWNERS.find(([pattern]) => pattern.test(schema ?? '')) ?? [];
+	const { id: Id, ...named } = meant ?? SAMPLES[owner ?? 'courseId'];
+	if ('code' in named) return { ...record, TokenId: Id, TokenCode: named.code } as IDataObject;
 	const names =
 		'name' in named ? { Name: named.name } : { UserName: named.userName, Email: named.email };
 	return { ...record, Id, ...names } as IDataObject;

@@ -11,6 +11,10 @@ export const SAMPLES = {
 	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
 	learningPathId: { id: 'Yd0nWIVRhOY1', name: 'Onboarding' },
 	customFieldId: { id: '8sXkQmR5dZo1', name: 'Cost Centre' },
+	// Collections, listings and tokens.
+	collectionId: { id: 'kXqV2nTbR0Y1', name: 'Partner Training' },
+	listingId: { id: 'Lm3pWc8sYd01', name: 'Partners 2027' },
+	tokenId: { id: 'Tq7hVb2xKz01', code: 'WELCOME-2027' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -35,6 +39,23 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	to: '2027-02-05T09:00:00Z',
 	lookBack: 'none',
 	status: ['Expired', 'In Progress', 'Not Started'],
+	// Imports and tokens.
+	importId: 'w9ZkQ3nVbT01',
+	importStatus: 'completed',
+	code: 'WELCOME-2028',
+	people: {
+		mappingMode: 'defineBelow',
+		value: {
+			LastName: 'Example',
+			Username: 'ada@example.com',
+			FirstName: 'Ada',
+			AccessLevel: 'TL',
+		},
+	},
+	courses: {
+		mappingMode: 'defineBelow',
+		value: { Active: true, CourseTitle: 'Fire Safety', DueDate: '2027-01-31' },
+	},
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */
@@ -70,7 +91,7 @@ function plainValue(field: INodeProperties): unknown {
 function locatorFor(name: string, mode: string): IDataObject {
 	const sample: Record<string, string> = SAMPLES[name as keyof typeof SAMPLES];
 	const isById = mode === 'id' || !(name in finders);
-	const known = isById ? 'id' : 'userName' in sample ? 'userName' : 'name';
+	const known = isById ? 'id' : (Object.keys(sample).find((key) => key !== 'id') ?? 'id');
 	return { __rl: true, mode: known, value: sample[known] };
 }
 

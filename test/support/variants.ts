@@ -65,8 +65,10 @@ function variant(name: string, parameters: INodeParameters): Variant {
 /** Two records for the same place, which travel together. */
 function twoItems({ operation }: Row, least: INodeParameters): Variant {
 	const field = fieldName(operation.request?.body?.[0] ?? '');
-	const { id } = SAMPLES[field as keyof typeof SAMPLES];
-	const locator = { __rl: true, mode: 'id', value: '={{ $json.id }}' };
+	const sample = SAMPLES[field as keyof typeof SAMPLES] as { id: string } | undefined;
+	const id = sample?.id ?? `Sample ${field}`;
+	const value = '={{ $json.id }}';
+	const locator = sample ? { __rl: true, mode: 'id', value } : value;
 	return {
 		...variant('two items', { ...least, [field]: locator }),
 		items: [{ id }, { id: `${id}-other` }],

@@ -4,6 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
+import { LitmosError } from '../../shared/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
@@ -20,14 +21,20 @@ const MAX_WAIT_MINUTES = 1;
 
 type Listing = (this: ILoadOptionsFunctions, filter?: string) => Promise<INodeListSearchResult>;
 
+/** Where the list is: known beforehand, or by what else the person has set. */
+type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => Promise<string>);
+
 /**
- * One request for one page of a list. No further pages: n8n would fetch the second at once, unasked.
- * A `whole` list takes neither search nor limit, so it is searched here.
+ * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
+ * no rows; or neither, for a list that comes whole. What it does not search is searched here.
  */
-function listing(
-	path: string,
+type Kind = 'searched' | 'paged' | 'whole';
+
+/** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
+export function listing(
+	place: Place,
 	entry: (row: IDataObject) => INodeListSearchItems,
-	whole?: 'whole',
+	kind: Kind = 'searched',
 ): Listing {
 	return async function (filter) {
 		try {
@@ -37,17 +44,27 @@ function listing(
 				party: 'editor',
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
-			const wanted = filter?.trim() ?? '';
-			const asked = whole ? undefined : wanted;
-			const results = await remembered(nameOf(wire, path, asked ?? ''), async () => {
-				const rows = await readRows(wire, path, asked);
+			const typed = filter?.trim() ?? '';
+			const path = typeof place === 'string' ? place : await place(this, wire);
+			const wanted = kind === 'searched' ? typed : '';
+			const results = await remembered(nameOf(wire, path, wanted), async () => {
+				const asked = readRows(wire, path, kind === 'whole' ? undefined : wanted);
+				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
 				return rows.map(wellSpelled).map(entry);
 			});
-			return { results: whole ? results.filter(isNamedLike(wanted)) : results };
+			return { results: kind === 'searched' ? results : results.filter(isNamedLike(typed)) };
 		} catch (error) {
 			throw toNodeError(this, error);
 		}
 	};
+}
+
+function noneIfMissing(error: unknown): [] {
+	return error instanceof LitmosError && error.httpCode === '404' ? [] : fail(error);
+}
+
+function fail(error: unknown): never {
+	throw error as Error;
 }
 
 /** Capitals count: nobody has published whether they do for the search of Litmos. */

@@ -73,6 +73,34 @@ const content = (noun: string, path: `/${string}`): Finder => ({
 	},
 });
 
+const collections: Finder = {
+	noun: 'collection',
+	path: '/collections',
+	// Litmos' search is not documented for these two lists.
+	modes: { name: { ...NAME, searchable: false } },
+};
+
+const listings: Finder = {
+	noun: 'listing',
+	path: '/collectionlistings/{collectionId}',
+	modes: { name: { ...NAME, searchable: false } },
+};
+
+const tokens: Finder = {
+	noun: 'token',
+	path: '/tokens',
+	key: 'TokenId',
+	modes: {
+		code: {
+			word: 'code',
+			searchable: true,
+			unique: false,
+			marksOf: (row) => [plain(row.TokenCode)],
+			marksIn: (value) => [plain(value)],
+		},
+	},
+};
+
 /** By the name of the locator field. */
 export const finders: Finders = {
 	userId: users,
@@ -80,6 +108,9 @@ export const finders: Finders = {
 	teamId: teams,
 	courseId: content('course', '/courses'),
 	learningPathId: content('learning path', '/learningpaths'),
+	collectionId: collections,
+	listingId: listings,
+	tokenId: tokens,
 };
 
 /** Capitals and spaces around do not matter. */

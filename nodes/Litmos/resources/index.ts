@@ -1,14 +1,19 @@
 import type { Operation, Resource } from '../../shared/operation/types';
+import { achievement } from './achievement';
+import { bulkImport } from './bulkImport';
+import { collection } from './collection';
 import { course } from './course';
 import { customApiCall } from './customApiCall';
 import { customField } from './customField';
 import { gamification } from './gamification';
 import { learningPath } from './learningPath';
+import { listing } from './listing';
 import { team } from './team';
 import { teamCourse } from './teamCourse';
 import { teamLearningPath } from './teamLearningPath';
 import { teamMember } from './teamMember';
 import { teamRole } from './teamRole';
+import { token } from './token';
 import { user } from './user';
 import { userCourse } from './userCourse';
 import { userLearningPath } from './userLearningPath';
@@ -16,11 +21,16 @@ import { userTeam } from './userTeam';
 
 /** In the order of the Resource dropdown. */
 export const resources: readonly Resource[] = [
+	achievement,
+	bulkImport,
+	collection,
 	course,
 	customApiCall,
 	customField,
 	gamification,
 	learningPath,
+	listing,
+	token,
 	team,
 	teamCourse,
 	teamLearningPath,

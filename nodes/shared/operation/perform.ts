@@ -4,7 +4,7 @@ import type { Wire } from '../transport';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
 import { readList, readParts } from './pages';
 import type { PageReader } from './pages';
-import { choosePath, fill } from './plan';
+import { choosePath, fill, fillRows } from './plan';
 import type { PlannedRequest } from './plan';
 import { FieldError } from './readValues';
 import type { ItemValues } from './readValues';
@@ -46,15 +46,21 @@ async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unkn
 
 /** The door for operations with code: fills a request with values and sends it. */
 export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
-	return async (spec, values, options) => {
-		const outgoing = toWire({ operation, spec, request: fill(spec, values), item });
+	return async (spec, values, options = {}) => {
+		const { rows, once, missing, afterMs } = options;
+		const request = rows ? fillRows(spec, values, rows) : fill(spec, values);
+		const call = { ...toWire({ operation, spec, request, item }), afterMs };
 		try {
-			return await (options?.once ? sendOnce(send, outgoing) : send(outgoing));
+			return await (once ? sendOnce(send, call) : send(call));
 		} catch (error) {
-			if (options?.missing && isMissing(error)) return undefined;
+			if (missing && isMissing(error)) return undefined;
 			throw error as LitmosError;
 		}
 	};
+}
+
+function isMissing(error: unknown): boolean {
+	return error instanceof LitmosError && error.httpCode === '404';
 }
 
 /** Output records: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
@@ -208,10 +214,6 @@ function requireNamed(record: IDataObject, { modes, values }: ItemValues): void 
 		`No user with the username "${String(values.userId)}" was found in Litmos`,
 		'Litmos answered with another user. Choose the user From List.',
 	);
-}
-
-function isMissing(error: unknown): boolean {
-	return error instanceof LitmosError && error.httpCode === '404';
 }
 
 function idFieldOf({ path }: RequestSpec, values: IDataObject): string {

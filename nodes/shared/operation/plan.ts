@@ -50,6 +50,15 @@ export function fill(spec: RequestSpec, values: IDataObject): PlannedRequest {
 	};
 }
 
+/** One request whose body has an element for each of the rows. */
+export function fillRows(
+	spec: RequestSpec,
+	values: IDataObject,
+	rows: readonly IDataObject[],
+): PlannedRequest {
+	return { ...fill(spec, values), body: rows.map((row) => fillBody(spec, row) as IDataObject) };
+}
+
 /** The path template that the values choose. */
 export function choosePath(path: Path, values: IDataObject): string {
 	return typeof path === 'string' ? path : path.paths[String(values[path.by])];
@@ -70,7 +79,8 @@ function addTo(body: IDataObject[], element: IDataObject): void {
 	if (!body.some((present) => JSON.stringify(present) === text)) body.push(element);
 }
 
-function fillPath(path: Path, values: IDataObject): string {
+/** The path with the values in the places that wait for them. */
+export function fillPath(path: Path, values: IDataObject): string {
 	return choosePath(path, values).replace(/\{(\w+)\}/g, (_, field: string) =>
 		encodeURIComponent(String(values[field] ?? '')),
 	);

@@ -3,6 +3,7 @@ import type {
 	IExecuteFunctions,
 	INodeProperties,
 	INodePropertyOptions,
+	ResourceMapperValue,
 } from 'n8n-workflow';
 import { isObject, isoDate, parseTime } from '../values';
 import { fieldsOf } from './describe';
@@ -48,6 +49,7 @@ export function readValues(ctx: IExecuteFunctions, operation: Operation, item: n
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
 		if (field.type === 'collection') readCollection(read, field, raw);
+		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else readField(read, field, raw);
 	}
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
@@ -64,6 +66,12 @@ function readCollection(read: ItemValues, field: INodeProperties, raw: unknown):
 		const option = options.find((candidate) => candidate.name === name);
 		if (option && isShown(option, read)) readField(read, option, value);
 	}
+}
+
+/** The columns as they were mapped by hand, or the whole item, whose columns the operation looks through by name. */
+function readMapped(ctx: IExecuteFunctions, raw: unknown, item: number): IDataObject {
+	const { mappingMode, value } = (isObject(raw) ? raw : {}) as Partial<ResourceMapperValue>;
+	return mappingMode === 'autoMapInputData' ? ctx.getInputData()[item].json : (value ?? {});
 }
 
 /** A field that is out of sight counts for nothing, whether it is required or still holds what was set before. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from './pages';
+import { fillPath } from './plan';
 import { FieldError } from './readValues';
 import type { ItemValues } from './readValues';
 import type { Finder, Finders, FinderMode } from './types';
@@ -22,6 +23,8 @@ type Found = { id: string } | { problem: FieldError };
 
 interface Wanted {
 	finder: Finder;
+	/** Of the list, with the IDs that it is about. */
+	path: string;
 	mode: FinderMode;
 	value: string;
 	found?: Found;
@@ -41,12 +44,27 @@ export async function resolveNames(
 	items: readonly ItemValues[],
 	lookup: Lookup,
 ): Promise<Array<ItemValues | FieldError>> {
+	const isWithin = ([, { path }]: [string, Finder]) => path.includes('{');
+	const all = Object.entries(lookup.finders);
+	const only = (some: typeof all) => ({ ...lookup, finders: Object.fromEntries(some) });
+	const outer = await resolveStep(items, only(all.filter((entry) => !isWithin(entry))));
+	// A list that belongs to a record can be asked for once that record has its ID.
+	const found = outer.filter((entry): entry is ItemValues => 'item' in entry);
+	const inner = await resolveStep(found, only(all.filter(isWithin)));
+	let next = 0;
+	return outer.map((entry) => ('item' in entry ? inner[next++] : entry));
+}
+
+async function resolveStep(
+	items: readonly ItemValues[],
+	lookup: Lookup,
+): Promise<Array<ItemValues | FieldError>> {
 	const { finders, read } = lookup;
 	const wanted = collect(items, lookup);
-	for (const finder of new Set([...wanted.values()].map((entry) => entry.finder))) {
-		const entries = [...wanted.values()].filter((entry) => entry.finder === finder);
+	for (const path of new Set([...wanted.values()].map((entry) => entry.path))) {
+		const entries = [...wanted.values()].filter((entry) => entry.path === path);
 		const isOneByOne = entries.length <= FEW && entries.every(({ mode }) => mode.searchable);
-		if (!isOneByOne) await readPages(finder, entries, read);
+		if (!isOneByOne) await readPages(entries, read);
 		for (const entry of entries) entry.found ??= await lookUp(entry, read);
 	}
 	return items.map((item) => apply(item, wanted, finders));
@@ -62,18 +80,20 @@ function collect(
 			const mode = finder.modes[modes[field] ?? ''];
 			const value = String(values[field]);
 			if (!mode || (takesNames && mode.asIs?.(value, field))) continue;
-			wanted.set(keyOf(finder, mode, value), { finder, mode, value });
+			const path = fillPath(finder.path, values);
+			wanted.set(keyOf({ finder, path, mode, value }), { finder, path, mode, value });
 		}
 	}
 	return wanted;
 }
 
 /** Reads the list, but never more pages than looking up one by one would cost: one each, or all where there is no search. */
-async function readPages(finder: Finder, entries: Wanted[], read: FinderReader): Promise<void> {
+async function readPages(entries: Wanted[], read: FinderReader): Promise<void> {
+	const [{ finder, path }] = entries;
 	const maxPages = entries.every(({ mode }) => mode.searchable) ? entries.length : undefined;
 	const { rows, isComplete } = await readList(
-		async (start, limit) => await read(finder.path, { start, limit }),
-		{ key: 'Id', maxPages },
+		async (start, limit) => await read(path, { start, limit }),
+		{ key: keyIn(finder), maxPages },
 	);
 	const indexes = new Map<FinderMode, RowIndex>();
 	for (const entry of entries) {
@@ -86,11 +106,11 @@ async function readPages(finder: Finder, entries: Wanted[], read: FinderReader):
 }
 
 async function lookUp(entry: Wanted, read: FinderReader): Promise<Found> {
-	const { finder, mode, value } = entry;
+	const { finder, path, mode, value } = entry;
 	const search = mode.searchable ? { search: value } : {};
 	const { rows } = await readList(
-		async (start, limit) => await read(finder.path, { start, limit, ...search }),
-		{ key: 'Id' },
+		async (start, limit) => await read(path, { start, limit, ...search }),
+		{ key: keyIn(finder) },
 	);
 	return judge(entry, indexBy(mode, rows)(value));
 }
@@ -109,7 +129,7 @@ function indexBy(mode: FinderMode, rows: readonly IDataObject[]): RowIndex {
 }
 
 function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
-	if (matches.length === 1) return { id: String(matches[0].Id) };
+	if (matches.length === 1) return { id: String(matches[0][keyIn(finder)]) };
 	const problem =
 		matches.length === 0
 			? new FieldError(
@@ -118,7 +138,7 @@ function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
 				)
 			: new FieldError(
 					`${matches.length} ${finder.noun}s in Litmos have the ${mode.word} "${value}"`,
-					`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row.Id)).join(', ')}.`,
+					`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row[keyIn(finder)])).join(', ')}.`,
 				);
 	return { problem };
 }
@@ -131,7 +151,9 @@ function apply(
 	const values = { ...item.values };
 	for (const [field, finder] of Object.entries(finders)) {
 		const mode = finder.modes[item.modes[field] ?? ''];
-		const found = mode && wanted.get(keyOf(finder, mode, String(values[field])))?.found;
+		const path = mode && fillPath(finder.path, values);
+		const value = String(values[field]);
+		const found = mode && wanted.get(keyOf({ finder, path, mode, value }))?.found;
 		if (!found) continue;
 		if ('problem' in found) return found.problem;
 		values[field] = found.id;
@@ -140,6 +162,10 @@ function apply(
 }
 
 /** Values that ask for the same record: in names capitals do not matter, in the IDs of an address they do. */
-function keyOf(finder: Finder, mode: FinderMode, value: string): string {
-	return `${finder.noun} ${mode.word} ${mode.marksIn(value).join(' ')}`;
+function keyOf({ path, mode, value }: Wanted): string {
+	return `${path} ${mode.word} ${mode.marksIn(value).join(' ')}`;
+}
+
+function keyIn({ key = 'Id' }: Finder): string {
+	return key;
 }

@@ -11,7 +11,7 @@ import type { Task } from './pool';
 import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
-import type { Finders, Operation } from './types';
+import type { Finders, Operation, Outcome } from './types';
 
 /** What became of each input item, by its index. */
 interface Results {
@@ -115,18 +115,25 @@ interface Sending {
 
 function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items } = given;
-	const pieces: Piece[] = operation.run
-		? items.map((_, member) => ({ members: [member] }))
-		: plan(operation.request, items);
-	return pieces.map((piece, index) => ({
+	return piecesOf(operation, items).map((piece, index) => ({
 		key: keyOf(operation, piece, items[piece.members[0]]) ?? `#${index}`,
 		work: async () => await attempt(ctx, piece, given),
 	}));
 }
 
+function piecesOf(operation: Operation, items: readonly ItemValues[]): Piece[] {
+	if (operation.together) {
+		return operation.together(items.map(({ values }) => values)).map((members) => ({ members }));
+	}
+	return operation.run
+		? items.map((_, member) => ({ members: [member] }))
+		: plan(operation.request, items);
+}
+
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
 function keyOf(operation: Operation, piece: Piece, item: ItemValues): string | undefined {
 	const { sameRecord, request } = operation;
+	if (operation.together) return 'job';
 	if (sameRecord) {
 		return sameRecord.map((field) => String(item.values[field] ?? '').toLowerCase()).join(' ');
 	}
@@ -136,39 +143,56 @@ function keyOf(operation: Operation, piece: Piece, item: ItemValues): string | u
 }
 
 /** Does one piece and notes what became of its items. False: nothing more is to be started. */
-async function attempt(
-	ctx: IExecuteFunctions,
-	piece: Piece,
-	{ operation, items, wire, results }: Sending,
-): Promise<boolean> {
+async function attempt(ctx: IExecuteFunctions, piece: Piece, given: Sending): Promise<boolean> {
+	const { items, results } = given;
 	const members = piece.members.map((member) => items[member]);
-	const [first] = members;
 	members.forEach(({ item }) => results.started.add(item));
 	try {
-		const records = operation.run
-			? await operation.run(callerFor(operation, first, wire.send), first.values)
-			: await perform({ operation, request: piece.request!, item: first }, wire.send);
-		for (const { item, values } of members) {
-			const done = operation.run ? undefined : doneFor(operation, values);
-			const shown = done
-				? [done]
-				: showTo(item, () => present(records, operation, values), results);
-			results.outputs.set(item, shown.map(linkedTo(item)));
-		}
-		return ctx.continueOnFail() || !members.some(({ item }) => results.failures.has(item));
+		const outcomes = await outcomesOf(piece, members, given);
+		members.forEach(({ item }, index) => {
+			const outcome = outcomes[index];
+			if (outcome instanceof Error) results.failures.set(item, outcome);
+			else results.outputs.set(item, outcome.map(linkedTo(item)));
+		});
+		return ctx.continueOnFail() || !outcomes.some((outcome) => outcome instanceof Error);
 	} catch (error) {
 		members.forEach(({ item }) => results.failures.set(item, error));
 		return ctx.continueOnFail();
 	}
 }
 
+/** What comes out for each item of a piece. */
+async function outcomesOf(
+	piece: Piece,
+	members: readonly ItemValues[],
+	{ operation, wire }: Sending,
+): Promise<Outcome[]> {
+	const [first] = members;
+	if (operation.together) {
+		const call = callerFor(operation, first, wire.send);
+		const outcomes = await operation.run(
+			call,
+			members.map(({ values }) => values),
+		);
+		return outcomes.map((outcome, index) =>
+			outcome instanceof Error ? outcome : present(outcome, operation, members[index].values),
+		);
+	}
+	const records = operation.run
+		? await operation.run(callerFor(operation, first, wire.send), first.values)
+		: await perform({ operation, request: piece.request!, item: first }, wire.send);
+	return members.map(({ values }) => {
+		const done = operation.run ? undefined : doneFor(operation, values);
+		return done ? [done] : outcomeOf(() => present(records, operation, values));
+	});
+}
+
 /** Nothing about one item of a batch is no failure of the others. */
-function showTo(item: number, show: () => IDataObject[], { failures }: Results): IDataObject[] {
+function outcomeOf(show: () => IDataObject[]): Outcome {
 	try {
 		return show();
 	} catch (error) {
-		failures.set(item, error);
-		return [];
+		return error as Error;
 	}
 }
 

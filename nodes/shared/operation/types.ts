@@ -98,11 +98,10 @@ export interface PlainOperation extends Described {
 	/** The calls that `read` makes, for the contract, the operation list and the tests. */
 	reads?: readonly RequestSpec[];
 	run?: never;
+	together?: never;
 }
 
-/** The way out for the few that make several calls. */
-export interface CodedOperation extends Described {
-	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
+interface WithCode extends Described {
 	/** The calls it makes, for the contract, the operation list and the tests. */
 	calls: readonly RequestSpec[];
 	/** Columns of the simplified output. */
@@ -113,24 +112,51 @@ export interface CodedOperation extends Described {
 	output?: never;
 }
 
-export type Operation = PlainOperation | CodedOperation;
+/** The way out for the few that make several calls. */
+export interface CodedOperation extends WithCode {
+	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
+	together?: never;
+}
 
-/**
- * The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing.
- * With `once` the same request is sent once in a run, and all items get that very answer.
- */
+/** What comes out for one item, or why nothing does. */
+export type Outcome = IDataObject[] | Error;
+
+/** For jobs that Litmos carries out for many items at once, and answers for later. */
+export interface JointOperation extends WithCode {
+	/** Which items make one job: their positions. Jobs are done one after the other. */
+	together: (items: readonly IDataObject[]) => number[][];
+	/** Does one job; an outcome for each of its items. */
+	run: (call: Caller, items: readonly IDataObject[]) => Promise<Outcome[]>;
+}
+
+export type Operation = PlainOperation | CodedOperation | JointOperation;
+
+/** The only door an operation with code has to the outside. */
 export type Caller = (
 	request: RequestSpec,
 	values: IDataObject,
-	options?: { missing?: true; once?: true },
+	options?: CallOptions,
 ) => Promise<unknown>;
+
+export interface CallOptions {
+	/** Answers undefined for 404 instead of failing. */
+	missing?: true;
+	/** The same request is sent once in a run, and all items get that very answer. */
+	once?: true;
+	/** The values of each element of a body that is an array. */
+	rows?: readonly IDataObject[];
+	/** How long to wait before: canceling is noticed meanwhile. */
+	afterMs?: number;
+}
 
 /** How a locator's value that is not an ID is turned into the ID. */
 export interface Finder {
 	/** What is looked for, e.g. `user`. */
 	noun: string;
-	/** The list that is searched. */
+	/** The list that is searched. `{collectionId}` stands for another locator, which is resolved first. */
 	path: `/${string}`;
+	/** The column with the ID, where it is not called Id. */
+	key?: string;
 	modes: Readonly<Record<string, FinderMode>>;
 }
 

@@ -5,6 +5,7 @@ import type { Bench } from './bench';
 import { by } from './bench';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
+import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -52,6 +53,7 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userCourse: unassign': { userId: user, courseId: course },
 	...PEOPLE_OPERATIONS,
 	...REPORT_OPERATIONS,
+	...CONTENT_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
@@ -61,6 +63,7 @@ export const MAILING = [
 	'teamMember: add',
 	'userCourse: assign',
 	...PEOPLE_MAILING,
+	'bulkImport: importPeople',
 ];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */
@@ -101,6 +104,7 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 			name: `Example ${item}`,
 			newName: `person${item}@new.example.com`,
 			...reported,
+			...contentItem(state, item, { user: person.Id, team: unit.Id, course: own.Id }),
 		};
 	});
 	return withPeople(bench, items);

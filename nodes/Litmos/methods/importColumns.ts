@@ -1,0 +1,24 @@
+import type { ResourceMapperFields } from 'n8n-workflow';
+import { COURSE_COLUMNS, PERSON_COLUMNS } from '../resources/importColumns';
+import type { Column } from '../resources/importColumns';
+
+type Mapping = () => Promise<ResourceMapperFields>;
+
+/** The columns as n8n's mapper shows them. Nothing is asked of Litmos: they are the same in every account. */
+const mapping = (columns: readonly Column[]): Mapping => {
+	const fields = columns.map(({ id, label, required = false, type = 'string', choices }) => ({
+		id,
+		displayName: label,
+		required,
+		type,
+		defaultMatch: false,
+		canBeUsedToMatch: false,
+		display: true,
+		...(choices && { options: choices.map(({ name, value }) => ({ name, value })) }),
+	}));
+	return async () => ({ fields });
+};
+
+export const getPersonColumns = mapping(PERSON_COLUMNS);
+
+export const getCourseColumns = mapping(COURSE_COLUMNS);

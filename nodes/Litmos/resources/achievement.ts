@@ -1,0 +1,67 @@
+import type { Resource } from '../../shared/operation/types';
+import { userField } from './fields';
+
+/** Columns of the simplified output. */
+const COLUMNS = [
+	'Title',
+	'FirstName',
+	'LastName',
+	'AchievementDate',
+	'Result',
+	'Score',
+	'CompliantTillDate',
+	'CourseId',
+	'UserId',
+	'AchievementId',
+] as const;
+
+export const achievement: Resource = {
+	option: { name: 'Achievement', value: 'achievement' },
+	operations: [
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many achievements',
+				description: 'List what people have completed, the newest first',
+			},
+			fields: [
+				{
+					displayName: 'Filters',
+					name: 'filters',
+					type: 'collection',
+					placeholder: 'Add filter',
+					default: {},
+					options: [
+						{
+							displayName: 'Achieved Since',
+							name: 'since',
+							type: 'dateTime',
+							default: '',
+							description: 'Earliest date of the achievement, in UTC unless it has another zone',
+						},
+						{
+							displayName: 'Search',
+							name: 'search',
+							type: 'string',
+							default: '',
+							description:
+								'Text to look for. What Litmos searches here is not documented; it also returns loose matches.',
+						},
+						{
+							...userField,
+							required: false,
+							description: 'Whose achievements to list; leave it out for those of everybody',
+						},
+					],
+				},
+			],
+			request: {
+				method: 'GET',
+				path: '/achievements',
+				query: ['search', { wire: 'since', as: 'queryDate' }, ['userid', 'userId']],
+			},
+			output: { kind: 'list', key: 'AchievementId', simplify: COLUMNS },
+		},
+	],
+};

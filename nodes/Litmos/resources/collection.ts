@@ -1,0 +1,195 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import { collectionField } from './contentFields';
+import { courseField, learningPathField } from './fields';
+
+/** Litmos' own ceiling for both lists (contract: collections.addCourses). */
+const PER_REQUEST = 25;
+
+/** The documentation of the vendor has the first, its specification the second. */
+const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
+const DELETE_SINGULAR: RequestSpec = { method: 'DELETE', path: '/collection/{collectionId}' };
+
+const placeOptions: INodeProperties = {
+	displayName: 'Additional Fields',
+	name: 'additionalFields',
+	type: 'collection',
+	placeholder: 'Add field',
+	default: {},
+	options: [
+		{
+			displayName: 'Position',
+			name: 'position',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 99 },
+			default: 1,
+			description: 'Place in the order of the collection, at most two digits',
+		},
+	],
+};
+
+async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const answer = await call(DELETE, values, { missing: true });
+	if (answer === undefined) await call(DELETE_SINGULAR, values);
+	return [{ deleted: true }];
+}
+
+const deleteCollection: CodedOperation = {
+	option: {
+		name: 'Delete',
+		value: 'delete',
+		action: 'Delete collection',
+		description: 'Remove a collection for good. Litmos refuses while the collection has a listing.',
+	},
+	fields: [collectionField],
+	sameRecord: ['collectionId'],
+	advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
+	run: remove,
+	calls: [DELETE, DELETE_SINGULAR],
+};
+
+export const collection: Resource = {
+	option: { name: 'Collection', value: 'collection' },
+	operations: [
+		{
+			option: {
+				name: 'Add Course',
+				value: 'addCourse',
+				action: 'Add course to collection',
+				description:
+					'Put courses in a collection. Up to 25 courses for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
+			},
+			fields: [collectionField, courseField, placeOptions],
+			request: {
+				method: 'POST',
+				path: '/collections/{collectionId}/courses',
+				body: [
+					['Id', 'courseId'],
+					['SeqId', 'position'],
+				],
+				batch: { max: PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
+		},
+		{
+			option: {
+				name: 'Add Learning Path',
+				value: 'addLearningPath',
+				action: 'Add learning path to collection',
+				description:
+					'Put learning paths in a collection. Up to 25 for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
+			},
+			fields: [collectionField, learningPathField, placeOptions],
+			request: {
+				method: 'POST',
+				path: '/collections/{collectionId}/learningpaths',
+				body: [
+					['Id', 'learningPathId'],
+					['SeqId', 'position'],
+				],
+				batch: { max: PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
+		},
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create collection',
+				description: 'Make a bundle of courses and learning paths, empty at first',
+			},
+			fields: [
+				{
+					displayName: 'Name',
+					name: 'Name',
+					type: 'string',
+					required: true,
+					default: '',
+					placeholder: 'e.g. Partner Training',
+				},
+				{
+					displayName: 'Description',
+					name: 'Description',
+					type: 'string',
+					required: true,
+					default: '',
+					description: 'What the collection is for; Litmos wants one',
+				},
+				{
+					displayName: 'Additional Fields',
+					name: 'additionalFields',
+					type: 'collection',
+					placeholder: 'Add field',
+					default: {},
+					options: [
+						{
+							displayName: 'Create Default Listing',
+							name: 'DefaultListing',
+							type: 'boolean',
+							default: true,
+							description: 'Whether Litmos makes a first listing for the collection as well',
+						},
+						{
+							displayName: 'Image URL',
+							name: 'ImageURL',
+							type: 'string',
+							default: '',
+							placeholder: 'e.g. https://example.com/partners.png',
+							description: 'Address of a picture that Litmos can download without signing in',
+						},
+					],
+				},
+			],
+			request: {
+				method: 'POST',
+				path: '/collections',
+				body: ['Name', 'Description', 'DefaultListing', 'ImageURL'],
+			},
+			output: { kind: 'record' },
+		},
+		deleteCollection,
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many collections',
+				description: 'List the collections of the account',
+			},
+			fields: [],
+			request: { method: 'GET', path: '/collections' },
+			output: { kind: 'list', key: 'Id', noneIs404: true },
+		},
+		{
+			option: {
+				name: 'Remove Course',
+				value: 'removeCourse',
+				action: 'Remove course from collection',
+				description: 'Take a course out of a collection; Litmos takes one for each request',
+			},
+			fields: [collectionField, courseField],
+			request: {
+				method: 'DELETE',
+				path: '/collections/{collectionId}/courses',
+				body: [['Id', 'courseId']],
+				batch: { max: 1 },
+			},
+			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
+		},
+		{
+			option: {
+				name: 'Remove Learning Path',
+				value: 'removeLearningPath',
+				action: 'Remove learning path from collection',
+				description: 'Take a learning path out of a collection; Litmos takes one for each request',
+			},
+			fields: [collectionField, learningPathField],
+			request: {
+				method: 'DELETE',
+				path: '/collections/{collectionId}/learningpaths',
+				body: [['Id', 'learningPathId']],
+				batch: { max: 1 },
+			},
+			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },
+		},
+	],
+};

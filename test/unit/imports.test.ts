@@ -1,0 +1,114 @@
+import fc from 'fast-check';
+import { readContract } from '../../contract/schema';
+import {
+	COURSE_COLUMNS,
+	PERSON_COLUMNS,
+	readRow,
+} from '../../nodes/Litmos/resources/importColumns';
+import { splitItems } from '../../nodes/Litmos/resources/importJob';
+
+const NAMES = { Username: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' };
+const row = (cells: object) => readRow(PERSON_COLUMNS, { ...NAMES, ...cells }).row;
+const complaint = (cells: object) => readRow(PERSON_COLUMNS, { ...NAMES, ...cells }).complaint;
+
+describe('the columns of an import', () => {
+	it.each([
+		['UserImport', PERSON_COLUMNS],
+		['CourseImport', COURSE_COLUMNS],
+	])('are those of the contract, in its order: %s', (schema, columns) => {
+		const known = readContract().schemas[schema].map(({ name }) => name);
+		expect(columns.map(({ id }) => id)).toEqual(known);
+	});
+
+	it('are known by one name each', () => {
+		for (const columns of [PERSON_COLUMNS, COURSE_COLUMNS]) {
+			const names = columns.flatMap(({ id, label, also = [] }) => [
+				...new Set([id, label, ...also].map((name) => name.toLowerCase().replace(/\W/g, ''))),
+			]);
+			expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+		}
+	});
+});
+
+describe('a row', () => {
+	it('takes names of columns in any case, of other records and of the screens', () => {
+		const given = {
+			username: 'a',
+			'FIRST NAME': 'b',
+			last_name: 'c',
+			PhoneMobile: '1',
+			Nonsense: 2,
+		};
+		expect(readRow(PERSON_COLUMNS, given).row).toEqual({
+			Username: 'a',
+			FirstName: 'b',
+			LastName: 'c',
+			Mobile: '1',
+		});
+	});
+
+	it('leaves empty cells out: they would not change anything', () => {
+		expect(row({ City: '', Email: null, Zip: undefined })).toEqual(NAMES);
+	});
+
+	it.each([
+		['Learner', 'L'],
+		['Team_Leader', 'TL'],
+		['team admin', 'TA'],
+		[5, 'L'],
+		['3', '3'],
+		['Account Owner', '2'],
+	])('writes the access level %s as %s', (given, sent) => {
+		expect(row({ AccessLevel: given })).toMatchObject({ AccessLevel: sent });
+	});
+
+	it('writes flags, dates and numbers in the way of Litmos', () => {
+		expect(row({ Active: 'no', 'Inactivate Date': '2027-01-31', Zip: 1234 })).toMatchObject({
+			Active: false,
+			InActiveDate: '2027-01-31T00:00:00Z',
+			Zip: '1234',
+		});
+	});
+
+	it.each([
+		[{ FirstName: '' }, /"First Name" \(FirstName\) is empty/],
+		[{ Active: 'perhaps' }, /"Active" must be true or false: perhaps/],
+		[{ InActiveDate: 'soon' }, /must be a date/],
+		[{ AccessLevel: 'King' }, /one of Account Owner, Administrator/],
+		[{ City: { name: 'Oslo' } }, /"City" must be a single value: \{"name":"Oslo"\}/],
+	])('complains about %j', (cells, words) => {
+		expect(complaint(cells)).toMatch(words);
+	});
+});
+
+describe('the division into jobs', () => {
+	const bytes = (positions: number[], items: Array<{ row: object }>) =>
+		Buffer.byteLength(JSON.stringify(positions.map((position) => items[position].row)));
+
+	it('holds every item once, in order, within both ceilings', () => {
+		const item = fc.record({
+			row: fc.record({ Username: fc.string({ unit: 'binary', maxLength: 20 }) }),
+			mail: fc.boolean(),
+		});
+		fc.assert(
+			fc.property(fc.array(item, { maxLength: 60 }), (items) => {
+				const jobs = splitItems(items, { max: 7, alike: ['mail'] });
+				expect(jobs.flat().sort((a, b) => a - b)).toEqual(items.map((_, index) => index));
+				for (const job of jobs) {
+					expect(job.length).toBeLessThanOrEqual(7);
+					expect(job).toEqual([...job].sort((a, b) => a - b));
+					expect(new Set(job.map((position) => items[position].mail)).size).toBe(1);
+				}
+			}),
+		);
+	});
+
+	it.each(['a', 'é', '漢', '😀', '\ud800'])('counts %s as it goes over the wire', (sign) => {
+		const items = Array.from({ length: 60 }, () => ({
+			row: { CustomField1: sign.repeat(50_000) },
+		}));
+		const jobs = splitItems(items, { max: 2000, alike: [] });
+		for (const job of jobs) expect(bytes(job, items)).toBeLessThanOrEqual(2_000_000);
+		expect(bytes([...jobs[0], jobs[0].length], items)).toBeGreaterThan(2_000_000 * 0.99);
+	});
+});
