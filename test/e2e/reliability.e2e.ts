@@ -16,6 +16,9 @@ const DOWN_MS = 20_000;
 /** n8n's own is 30 s. */
 const SHUTDOWN_SECONDS = 8;
 
+/** So many that no run is over before all of them have begun, on a busy machine too. */
+const ADDED = 200;
+
 describe('when things go wrong', () => {
 	let stage: Stage;
 	/** A way to Litmos for each story, so that none gets into the way of another. */
@@ -63,8 +66,8 @@ describe('when things go wrong', () => {
 			const all = [
 				begin(stage, named([...names, ...names]), lookUp(ours)),
 				begin(stage, named(names), promote(ours)),
-				begin(stage, named(fresh('stopped', 100)), create(ours)),
-				begin(stage, named(fresh('went-on', 100)), create(ours, going)),
+				begin(stage, named(fresh('stopped', ADDED)), create(ours)),
+				begin(stage, named(fresh('went-on', ADDED)), create(ours, going)),
 			].map(ended);
 			const lostAdding = ended(begin(stage, named(fresh('lost', 2)), create(theirs)));
 			const areAdding = () => ['stopped', 'went-on'].every((run) => made(stage, run).length > 10);
@@ -118,7 +121,7 @@ describe('when things go wrong', () => {
 			expect(runs.addingOn.status).toBe('success');
 			const { items } = outcomeOf(runs.addingOn, 'Litmos');
 			const failed = items.filter(({ json }) => json.error !== undefined);
-			expect(items).toHaveLength(100);
+			expect(items).toHaveLength(ADDED);
 			expect(failed.length).toBeGreaterThan(0);
 			expect(failed.length).toBeLessThanOrEqual(5);
 			expect(new Set(failed.map(({ json }) => json.error))).toEqual(new Set([UNKNOWN]));
@@ -126,7 +129,7 @@ describe('when things go wrong', () => {
 
 		it('for 20 seconds: and nothing that adds is sent twice', () => {
 			const added = [...made(stage, 'stopped'), ...made(stage, 'went-on')];
-			expect(made(stage, 'went-on').length).toBeGreaterThanOrEqual(95);
+			expect(made(stage, 'went-on').length).toBeGreaterThanOrEqual(ADDED - 5);
 			expect(sent('POST')).toBe(added.length);
 		});
 
