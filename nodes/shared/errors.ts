@@ -239,3 +239,8 @@ function plain(reason: string): string {
 	};
 	return known[reason] ?? reason.toLowerCase().replace(/_/g, ' ');
 }
+
+/** Litmos says that there is no such record, or, for some lists, no row. */
+export function isMissing(error: unknown): boolean {
+	return error instanceof LitmosError && error.httpCode === '404';
+}

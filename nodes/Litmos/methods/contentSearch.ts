@@ -1,18 +1,9 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeParameterResourceLocator,
-} from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { FieldError } from '../../shared/operation/readValues';
 import { resolveNames } from '../../shared/operation/resolve';
 import type { Wire } from '../../shared/transport';
 import { finders } from '../resources/finders';
-import { listing } from './listSearch';
-
-const named = ({ Id, Name, Active }: IDataObject) => ({
-	name: `${String(Name)}${Active === false ? ' – inactive' : ''}`,
-	value: String(Id),
-});
+import { listing, named } from './listSearch';
 
 export const searchCollections = listing('/collections', named, 'paged');
 

@@ -4,7 +4,7 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { LitmosError } from '../../shared/errors';
+import { isMissing } from '../../shared/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
 import { openWire } from '../../shared/transport';
@@ -60,7 +60,7 @@ export function listing(
 }
 
 function noneIfMissing(error: unknown): [] {
-	return error instanceof LitmosError && error.httpCode === '404' ? [] : fail(error);
+	return isMissing(error) ? [] : fail(error);
 }
 
 function fail(error: unknown): never {
@@ -118,11 +118,13 @@ export const searchCourses = listing('/courses', ({ Id, Name, Code, Active }) =>
 	};
 });
 
-/** `Onboarding`; learning paths that were deactivated say so. */
-export const searchLearningPaths = listing('/learningpaths', ({ Id, Name, Active }) => ({
+/** `Onboarding`; what was deactivated says so. */
+export const named = ({ Id, Name, Active }: IDataObject): INodeListSearchItems => ({
 	name: `${String(Name)}${Active === false ? ' – inactive' : ''}`,
 	value: String(Id),
-}));
+});
+
+export const searchLearningPaths = listing('/learningpaths', named);
 
 /** `Cost Centre`: custom fields for courses. */
 export const searchCustomFields = listing(

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../errors';
+import { isMissing, LitmosError } from '../errors';
 import type { Wire } from '../transport';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
 import { readList, readParts } from './pages';
@@ -57,10 +57,6 @@ export function callerFor(operation: Operation, item: ItemValues, send: Send): C
 			throw error as LitmosError;
 		}
 	};
-}
-
-function isMissing(error: unknown): boolean {
-	return error instanceof LitmosError && error.httpCode === '404';
 }
 
 /** Output records: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
