@@ -32,7 +32,10 @@ export async function perform(work: Work, send: Send): Promise<IDataObject[]> {
 export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
 	return async (spec, values, options) => {
 		try {
-			return await send(toWire({ operation, spec, request: fill(spec, values), item }));
+			const request = fill(spec, values);
+			const elements = (options?.each ?? [values]).map((each) => fill(spec, each).body);
+			const body = spec.batch ? (elements as IDataObject[]) : request.body;
+			return await send(toWire({ operation, spec, request: { ...request, body }, item }));
 		} catch (error) {
 			const isMissing = error instanceof LitmosError && error.httpCode === '404';
 			if (isMissing && options?.missing) return undefined;
@@ -80,6 +83,7 @@ async function performList(
 			key: output.key,
 			limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
 			keep: output.keep?.(values),
+			inside: output.inside,
 		},
 	);
 	return rows;
@@ -169,7 +173,8 @@ function requireNamed(record: IDataObject, { modes, values }: ItemValues): void 
 }
 
 function idFieldOf({ path }: RequestSpec, values: IDataObject): string {
-	return /\{(\w+)\}/.exec(choosePath(path, values))?.[1] ?? 'Id';
+	// The last one: those before it say where the record is.
+	return /\{(\w+)\}[^{]*$/.exec(choosePath(path, values))?.[1] ?? 'Id';
 }
 
 function columnsOf(operation: Operation): readonly string[] | undefined {

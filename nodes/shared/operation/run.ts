@@ -116,12 +116,25 @@ interface Sending {
 function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items } = given;
 	const pieces: Piece[] = operation.run
-		? items.map((_, member) => ({ members: [member] }))
+		? groupsOf(operation.together, items)
 		: plan(operation.request, items);
 	return pieces.map((piece, index) => ({
 		key: keyOf(operation, piece, items[piece.members[0]]) ?? `#${index}`,
 		work: async () => await attempt(ctx, piece, given),
 	}));
+}
+
+/** Items one by one, or all together that agree in these fields. */
+function groupsOf(fields: readonly string[] | undefined, items: readonly ItemValues[]): Piece[] {
+	if (!fields) return items.map((_, member) => ({ members: [member] }));
+	const groups = new Map<string, Piece>();
+	items.forEach(({ values }, member) => {
+		const key = JSON.stringify(fields.map((field) => values[field] ?? ''));
+		const group = groups.get(key) ?? { members: [] };
+		group.members.push(member);
+		groups.set(key, group);
+	});
+	return [...groups.values()];
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
@@ -136,28 +149,47 @@ function keyOf(operation: Operation, piece: Piece, item: ItemValues): string | u
 }
 
 /** Does one piece and notes what became of its items. False: nothing more is to be started. */
-async function attempt(
-	ctx: IExecuteFunctions,
-	piece: Piece,
-	{ operation, items, wire, results }: Sending,
-): Promise<boolean> {
+async function attempt(ctx: IExecuteFunctions, piece: Piece, sending: Sending): Promise<boolean> {
+	const { items, results } = sending;
 	const members = piece.members.map((member) => items[member]);
-	const [first] = members;
 	members.forEach(({ item }) => results.started.add(item));
 	try {
-		const records = operation.run
-			? await operation.run(callerFor(operation, first, wire.send), first.values)
-			: await perform({ operation, request: piece.request!, item: first }, wire.send);
-		for (const { item, values } of members) {
-			const done = operation.run ? undefined : doneFor(operation, values);
-			const shown = done ? [done] : present(records, operation, values);
-			results.outputs.set(item, shown.map(linkedTo(item)));
-		}
-		return true;
+		const ends = await carryOut(piece, members, sending);
+		members.forEach(({ item }, index) => {
+			const end = ends[index];
+			if (end instanceof Error) results.failures.set(item, end);
+			else results.outputs.set(item, end.map(linkedTo(item)));
+		});
+		return ctx.continueOnFail() || !ends.some((end) => end instanceof Error);
 	} catch (error) {
 		members.forEach(({ item }) => results.failures.set(item, error));
 		return ctx.continueOnFail();
 	}
+}
+
+/** What comes out for each item of a piece, or what is wrong with it. */
+async function carryOut(
+	{ request }: Piece,
+	members: readonly ItemValues[],
+	{ operation, wire }: Sending,
+): Promise<Array<IDataObject[] | Error>> {
+	const [first] = members;
+	if (!operation.run) {
+		const records = await perform({ operation, request: request!, item: first }, wire.send);
+		return members.map(({ values }) => {
+			const done = doneFor(operation, values);
+			return done ? [done] : present(records, operation, values);
+		});
+	}
+	const call = callerFor(operation, first, wire.send);
+	if (!operation.together) {
+		return [present(await operation.run(call, first.values), operation, first.values)];
+	}
+	const group = members.map(({ values }) => values);
+	const ends = await operation.run(call, first.values, group);
+	return ends.map((end, index) =>
+		end instanceof Error ? end : present([end], operation, group[index]),
+	);
 }
 
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {

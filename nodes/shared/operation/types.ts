@@ -45,6 +45,8 @@ export type Output =
 			simplify?: Columns;
 			/** The column that tells rows apart: pages may overlap. */
 			key: string;
+			/** The rows stand inside of what the list holds: modules of courses, sessions of modules. */
+			inside?: readonly string[];
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
 			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
 	  }
@@ -89,6 +91,7 @@ export interface PlainOperation extends Described {
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends Described {
 	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
+	together?: never;
 	/** The calls it makes, for the contract, the operation list and the tests. */
 	calls: readonly RequestSpec[];
 	/** Columns of the simplified output. */
@@ -97,13 +100,28 @@ export interface CodedOperation extends Described {
 	output?: never;
 }
 
-export type Operation = PlainOperation | CodedOperation;
+/** The same for calls that serve several items: one record for each item, in their order, or what is wrong with it. */
+export interface GroupOperation extends Omit<CodedOperation, 'run' | 'together'> {
+	/** `first` holds the values of the first of the group. */
+	run: (
+		call: Caller,
+		first: IDataObject,
+		group: readonly IDataObject[],
+	) => Promise<Array<IDataObject | Error>>;
+	/** Items that agree in these fields are a group. */
+	together: readonly string[];
+}
 
-/** The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing. */
+export type Operation = PlainOperation | CodedOperation | GroupOperation;
+
+/**
+ * The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing.
+ * `each` holds the values of the elements of a batch; without it the batch has one element.
+ */
 export type Caller = (
 	request: RequestSpec,
 	values: IDataObject,
-	options?: { missing?: true },
+	options?: { missing?: true; each?: readonly IDataObject[] },
 ) => Promise<unknown>;
 
 /** How a locator's value that is not an ID is turned into the ID. */
