@@ -1,4 +1,5 @@
 import type { Settings } from './options';
+import { seedIlt } from './seedIlt';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
 import { seedPeople } from './seedPeople';
 import { seedMembers, seedTeams } from './seedTeams';
@@ -16,5 +17,6 @@ export function seedState(settings: Settings): State {
 	seedPath(state);
 	seedMembers(state, today);
 	seedProgress(state, today);
+	seedIlt(state, today);
 	return state;
 }

@@ -1,3 +1,4 @@
+import type { IltState } from './iltRecords';
 import type {
 	CourseRecord,
 	Enrolment,
@@ -32,6 +33,8 @@ export interface State {
 	learningPaths: Map<string, LearningPathRecord>;
 	/** User Id, then course Id. */
 	enrolments: Map<string, Map<string, Enrolment>>;
+	/** Live training and module files. */
+	ilt: IltState;
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
 	random: Random;
@@ -49,6 +52,13 @@ export function emptyState(seed: number): State {
 		courses: new Map(),
 		learningPaths: new Map(),
 		enrolments: new Map(),
+		ilt: {
+			modules: new Set(),
+			sessions: new Map(),
+			instructors: new Set(),
+			locations: [],
+			files: new Map(),
+		},
 		mails: [],
 		passwordChanges: [],
 		random: createRandom(seed),

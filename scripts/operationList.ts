@@ -72,6 +72,7 @@ export function insertTable(readme: string, table: string): string | undefined {
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
+	if (operation.together) return operation.cost;
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
 	if (output.kind === 'list') return '1 per 1,000 rows';

@@ -8,6 +8,8 @@ import type {
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { searchCourses, searchLearningPaths, searchTeams, searchUsers } from './methods/listSearch';
+import * as sessionLists from './methods/sessionLists';
+import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
 
@@ -28,7 +30,16 @@ export class Litmos implements INodeType {
 		properties: describe(resources, 'user'),
 	};
 
-	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams, searchUsers } };
+	methods = {
+		listSearch: {
+			searchCourses,
+			searchLearningPaths,
+			searchTeams,
+			searchUsers,
+			...sessionLists,
+			searchTimeZones,
+		},
+	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);

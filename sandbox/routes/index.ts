@@ -1,5 +1,9 @@
 import type { Route } from '../call';
 import { courseRoutes } from './courses';
+import { iltModuleRoutes } from './iltModules';
+import { moduleRoutes } from './modules';
+import { sessionPeopleRoutes } from './sessionPeople';
+import { sessionRoutes } from './sessions';
 import { teamCourseRoutes } from './teamCourses';
 import { teamMemberRoutes } from './teamMembers';
 import { teamRoutes } from './teams';
@@ -18,4 +22,8 @@ export const routes: readonly Route[] = [
 	...teamMemberRoutes,
 	...teamCourseRoutes,
 	...courseRoutes,
+	...moduleRoutes,
+	...iltModuleRoutes,
+	...sessionRoutes,
+	...sessionPeopleRoutes,
 ];

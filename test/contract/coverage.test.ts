@@ -30,6 +30,8 @@ const PROMISED = [
 	'Team users',
 	'Team leaders',
 	'Team administrators',
+	'Modules and module results',
+	'ILT (instructor-led training)',
 ];
 
 describe('every endpoint of the contract', () => {

@@ -2,12 +2,14 @@ import type { INodePropertyOptions, INodeTypeDescription } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
 import { freshBench, jsonOf } from './support/bench';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
+import { ILT_REQUESTS } from './support/iltOperations';
 
 const bench = freshBench();
 const ALL = Object.keys(OPERATIONS);
 
 /** Where it is not one: those that read before they write, and the link into a course. */
 const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
+	...ILT_REQUESTS,
 	'team: update': 2,
 	'user: upsert': 2,
 	'user: deactivate': 2,

@@ -23,6 +23,14 @@ describe('the sandbox and the contract', () => {
 		).toEqual([]);
 	});
 
+	it('serves all of modules and live training', () => {
+		const wanted = contract.endpoints.filter(({ group }) => /^(Modules|ILT)/.test(group));
+		expect(wanted).toHaveLength(31);
+		expect(
+			wanted.map(({ method, path }) => `${method} ${path}`).filter((key) => !served.has(key)),
+		).toEqual([]);
+	});
+
 	const lists = contract.endpoints.filter(
 		({ method, path, answers }) =>
 			method === 'GET' && served.has(`GET ${path}`) && answers[0].schema !== undefined,
@@ -36,7 +44,19 @@ describe('the sandbox and the contract', () => {
 				({ courses, leaders, admins }) => courses.size * leaders.size * admins.size > 0,
 			);
 			const [userId, mine] = [...state.enrolments].find(([id]) => state.customFields.has(id)) ?? [];
-			const ids = { userId, teamId: team?.Id, courseId: [...(mine?.keys() ?? [])][0] };
+			const [session] = [...state.ilt.sessions.values()];
+			const iltCourse = [...state.courses.values()].find(({ modules }) =>
+				modules.some(({ Id }) => Id === session.moduleId),
+			);
+			const isIlt = path.startsWith('/courses/{courseId}/modules/');
+			const ids = {
+				userId,
+				teamId: team?.Id,
+				courseId: isIlt ? iltCourse?.Id : [...(mine?.keys() ?? [])][0],
+				moduleId: isIlt ? session.moduleId : iltCourse?.modules[0].Id,
+				sessionId: session.Id,
+				instructorId: session.InstructorUserId,
+			};
 			const filled = Object.entries(ids).reduce(
 				(text, [name, id]) => text.replace(`{${name}}`, String(id)),
 				path,

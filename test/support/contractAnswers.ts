@@ -41,13 +41,34 @@ function recordOf(schema: string | undefined, search?: string): IDataObject {
 	);
 	const [, meant] = Object.entries(SAMPLES).find(([, sample]) =>
 		Object.values<string>(sample).includes(search ?? ''),
-	) ?? [undefined, /^User/.test(schema ?? '') ? SAMPLES.userId : undefined];
-	const known = meant ?? (/^Team/.test(schema ?? '') ? SAMPLES.teamId : SAMPLES.courseId);
-	const { id: Id, ...named } = known;
+	) ?? [undefined, undefined];
+	const { id: Id, ...named }: Sample = meant ?? sampleOf(schema ?? '');
 	const names =
-		'name' in named ? { Name: named.name } : { UserName: named.userName, Email: named.email };
+		named.userName !== undefined
+			? { UserName: named.userName, Email: named.email }
+			: { Name: named.name ?? 'First Aid' };
 	return { ...record, Id, ...names } as IDataObject;
 }
+
+interface Sample {
+	id: string;
+	name?: string;
+	userName?: string;
+	email?: string;
+}
+
+/** What a record of the schema is about; the list of ILT modules has none. */
+function sampleOf(schema: string): Sample {
+	const [, sample] = BY_SCHEMA.find(([pattern]) => pattern.test(schema)) ?? [];
+	return sample ?? SAMPLES.courseId;
+}
+
+const BY_SCHEMA: ReadonlyArray<readonly [RegExp, Sample]> = [
+	[/^(User|EventUser)/, SAMPLES.userId],
+	[/^Team/, SAMPLES.teamId],
+	[/^Session$/, SAMPLES.sessionId],
+	[/^(Module(File)?)?$/, SAMPLES.moduleId],
+];
 
 function cellOf({ name, type, format, schema }: Field): unknown {
 	if (name in CELLS) return CELLS[name];

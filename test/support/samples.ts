@@ -9,6 +9,15 @@ export const SAMPLES = {
 	teamId: { id: 'ZppqOWTqgVM1', name: 'New Hires' },
 	courseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
 	learningPathId: { id: 'Yd0nWIVRhOY1', name: 'Onboarding' },
+	// Live training
+	sourceCourseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
+	moduleId: { id: 'zhXnMdX7fN42' },
+	sessionId: { id: 'kLq0yrtFBjw1' },
+	sessionDayId: { id: 'qKxoLm3Vp0s1' },
+	instructorId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
+	InstructorUserId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
+	LocationId: { id: '12' },
+	TimeZone: { id: 'GMT Standard Time' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -28,6 +37,9 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	query: { parameter: [{ name: 'search', value: 'a b' }] },
 	clearFields: ['ExpirationDate'],
 	clearDescription: true,
+	// Live training
+	days: { day: [{ date: '2027-01-31', startTime: '09:30', endTime: '5 pm', reminder: 2 }] },
+	ContentURL: 'https://files.example.com/first-aid.zip?a=1&b=2',
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */
@@ -62,7 +74,8 @@ function plainValue(field: INodeProperties): unknown {
 
 function locatorFor(name: string, mode: string): IDataObject {
 	const sample: Record<string, string> = SAMPLES[name as keyof typeof SAMPLES];
-	const known = mode === 'id' ? 'id' : 'userName' in sample ? 'userName' : 'name';
+	const known =
+		[mode === 'id' ? 'id' : 'userName', 'name', 'id'].find((key) => key in sample) ?? 'id';
 	return { __rl: true, mode: known, value: sample[known] };
 }
 

@@ -1,6 +1,11 @@
 import type { Operation, Resource } from '../../shared/operation/types';
 import { course } from './course';
 import { customApiCall } from './customApiCall';
+import { iltModule } from './iltModule';
+import { instructor, location } from './instructor';
+import { courseModule } from './module';
+import { session } from './session';
+import { sessionParticipant } from './sessionParticipant';
 import { team } from './team';
 import { teamMember } from './teamMember';
 import { teamRole } from './teamRole';
@@ -11,6 +16,12 @@ import { userCourse } from './userCourse';
 export const resources: readonly Resource[] = [
 	course,
 	customApiCall,
+	iltModule,
+	instructor,
+	location,
+	courseModule,
+	session,
+	sessionParticipant,
 	team,
 	teamMember,
 	teamRole,

@@ -86,6 +86,7 @@ export interface PlainOperation extends Described {
 	/** The calls that `read` makes, for the contract, the operation list and the tests. */
 	reads?: readonly RequestSpec[];
 	run?: never;
+	together?: never;
 }
 
 /** The way out for the few that make several calls. */
@@ -110,6 +111,8 @@ export interface GroupOperation extends Omit<CodedOperation, 'run' | 'together'>
 	) => Promise<Array<IDataObject | Error>>;
 	/** Items that agree in these fields are a group. */
 	together: readonly string[];
+	/** What it takes of the limit, for the documentation. */
+	cost: string;
 }
 
 export type Operation = PlainOperation | CodedOperation | GroupOperation;

@@ -3,6 +3,7 @@ import { join } from '../../../sandbox/membership';
 import { grant } from '../../../sandbox/state';
 import type { Bench } from './bench';
 import { by } from './bench';
+import { ILT_OPERATIONS, iltItem } from './iltOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -16,6 +17,7 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'course: getModules': { courseId: course },
 	'course: getUsers': { courseId: course },
 	'customApiCall: send': { method: 'GET', path: '=/users/{{ $json.user }}' },
+	...ILT_OPERATIONS,
 	'team: create': { Name: '={{ $json.name }}' },
 	'team: createSubTeam': { teamId: team, Name: '={{ $json.name }}' },
 	'team: delete': { teamId: team },
@@ -88,6 +90,7 @@ export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[
 			newCourse: fresh.Id,
 			name: `Example ${item}`,
 			newName: `person${item}@new.example.com`,
+			...iltItem(state, { person, newcomer: stranger, own }),
 		};
 	});
 }
