@@ -23,6 +23,7 @@ const SUBMIT: RequestSpec = {
 		'Score',
 		'Completed',
 	],
+	defaults: { FirstName: '', LastName: '', Email: '', CompanyName: '' },
 	batch: { max: PEOPLE_PER_CALL },
 };
 
