@@ -39,7 +39,10 @@ function asFields(value: unknown): Fields {
 }
 
 /** D, K, S, T: elements out of order are dropped without a word, as a DataContract reads them. */
-function inOrder(children: readonly XmlElement[], order: readonly string[]): readonly XmlElement[] {
+export function inOrder(
+	children: readonly XmlElement[],
+	order: readonly string[],
+): readonly XmlElement[] {
 	let position = 0;
 	return children.filter((child) => {
 		const found = order.indexOf(child.name, position);

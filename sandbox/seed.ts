@@ -2,6 +2,7 @@ import type { Settings } from './options';
 import { seedCourseFields } from './courseFields';
 import { countPoints } from './gamification';
 import { seedContent } from './seedContent';
+import { seedIlt } from './seedIlt';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
 import { seedHistory } from './seedHistory';
 import { seedPeople } from './seedPeople';
@@ -24,6 +25,7 @@ export function seedState(settings: Settings): State {
 	seedContent(state, today);
 	seedMorePaths(state);
 	seedCourseFields(state);
+	seedIlt(state, today);
 	state.users.forEach((user) => countPoints(state, user));
 	seedHistory(state, today);
 	state.clock = settings.clock;

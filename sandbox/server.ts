@@ -9,7 +9,6 @@ import { busiestMinute, type LogEntry } from './log';
 import type { SandboxOptions } from './options';
 import { routes } from './routes';
 import type { State } from './state';
-import { unservedRoutes } from './unserved';
 import { createWorld, type World } from './world';
 
 export type { SandboxOptions } from './options';
@@ -55,7 +54,7 @@ function addApi(app: FastifyInstance, world: World): void {
 	app.addHook('onRequest', async (request) => {
 		visits.set(request, arrive(world, request));
 	});
-	for (const route of [...routes, ...unservedRoutes(routes)]) {
+	for (const route of routes) {
 		app.route({ method: route.method, url: fastifyPath(route.path), handler: serve(route) });
 	}
 	app.setNotFoundHandler(serve(null));

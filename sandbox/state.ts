@@ -1,3 +1,4 @@
+import type { IltState } from './iltRecords';
 import type {
 	CourseFieldRecord,
 	CourseRecord,
@@ -48,6 +49,8 @@ export interface State extends ContentState {
 	courseFieldValues: Map<string, Map<string, string>>;
 	/** When a person's badges and points were last taken. */
 	gamificationResets: Map<string, number>;
+	/** Live training and module files. */
+	ilt: IltState;
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
 	/** When things were made and changed that do not say so themselves; see history.ts. */
@@ -73,6 +76,13 @@ export function emptyState(seed: number): State {
 		courseFields: new Map(),
 		courseFieldValues: new Map(),
 		gamificationResets: new Map(),
+		ilt: {
+			modules: new Set(),
+			sessions: new Map(),
+			instructors: new Set(),
+			locations: [],
+			files: new Map(),
+		},
 		mails: [],
 		passwordChanges: [],
 		moments: new Map(),

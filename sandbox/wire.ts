@@ -34,6 +34,8 @@ const ITEM_OF: Readonly<Record<string, string>> = {
 	Items: 'User',
 	Item: 'User',
 	Languages: 'string',
+	// K: <Days><SessionDay>.
+	Days: 'SessionDay',
 };
 
 const escapeEntities = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);

@@ -83,12 +83,9 @@ export function insertTable(readme: string, table: string): string | undefined {
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
+	if (operation.together) return operation.cost;
 	// What it costs depends on the fields: the description says how.
 	if (operation.run && operation.calls.length > 3) return 'several';
-	if (operation.together) {
-		const items = operation.calls[0]?.batch?.max.toLocaleString('en-US');
-		return `${operation.calls.length > 1 ? '1, or 3 and more,' : '1'} per ${items} items`;
-	}
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
 	const { request, output, reads } = operation;
 	if (output.kind === 'list') {

@@ -16,6 +16,8 @@ import {
 	searchTeams,
 	searchUsers,
 } from './methods/listSearch';
+import * as sessionLists from './methods/sessionLists';
+import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
 
@@ -46,6 +48,8 @@ export class Litmos implements INodeType {
 			searchTeams,
 			searchTokens,
 			searchUsers,
+			...sessionLists,
+			searchTimeZones,
 		},
 		resourceMapping: { getCourseColumns, getPersonColumns },
 	};

@@ -8,6 +8,10 @@ import { achievementRoutes } from './achievements';
 import { bulkImportRoutes } from './bulkImports';
 import { collectionRoutes } from './collections';
 import { listingRoutes } from './listings';
+import { iltModuleRoutes } from './iltModules';
+import { moduleRoutes } from './modules';
+import { sessionPeopleRoutes } from './sessionPeople';
+import { sessionRoutes } from './sessions';
 import { teamCourseRoutes } from './teamCourses';
 import { teamLearningPathRoutes } from './teamLearningPaths';
 import { teamMemberRoutes } from './teamMembers';
@@ -40,4 +44,8 @@ export const routes: readonly Route[] = [
 	...collectionRoutes,
 	...listingRoutes,
 	...tokenRoutes,
+	...moduleRoutes,
+	...iltModuleRoutes,
+	...sessionRoutes,
+	...sessionPeopleRoutes,
 ];

@@ -5,12 +5,14 @@ import { PEOPLE_REQUESTS } from './support/peopleOperations';
 import { CONTENT_REQUESTS } from './support/contentOperations';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
 import { REPORT_REQUESTS } from './support/reportOperations';
+import { ILT_REQUESTS } from './support/iltOperations';
 
 const bench = freshBench();
 const ALL = Object.keys(OPERATIONS);
 
 /** Where it is not one: those that read before they write, and the link into a course. */
 const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
+	...ILT_REQUESTS,
 	'team: update': 2,
 	'user: upsert': 2,
 	'user: deactivate': 2,

@@ -46,14 +46,6 @@ describe('who is let in', () => {
 		);
 	});
 
-	it('says 501 for calls the contract knows but the sandbox does not carry out', async () => {
-		const reply = await client.call('GET', '/locations');
-		expect([reply.status, JSON.parse(reply.text).Detail]).toEqual([
-			501,
-			'This sandbox does not serve GET /locations yet.',
-		]);
-	});
-
 	it('says 404 for paths nobody knows', async () => {
 		const reply = await client.call('GET', '/brands');
 		expect([reply.status, reply.headers.get('content-type')]).toEqual([404, 'text/html']);

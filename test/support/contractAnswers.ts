@@ -24,7 +24,11 @@ const CELLS: Readonly<Record<string, unknown>> = {
 
 /** Whose records a schema holds, where it is not courses. */
 const OWNERS: ReadonlyArray<readonly [schema: RegExp, owner: keyof typeof SAMPLES]> = [
-	[/^User|User$/, 'userId'],
+	// The list of ILT modules has no schema of its own.
+	[/^$/, 'moduleId'],
+	[/^User|User$|^EventUser/, 'userId'],
+	[/^Session$/, 'sessionId'],
+	[/^Module(File)?$/, 'moduleId'],
 	[/^Team/, 'teamId'],
 	[/^Collection/, 'collectionId'],
 	[/^Listing$/, 'listingId'],
@@ -59,11 +63,22 @@ function recordOf(schema: string | undefined, search?: string): IDataObject {
 		Object.values<string>(sample).includes(search ?? ''),
 	);
 	const [, owner] = OWNERS.find(([pattern]) => pattern.test(schema ?? '')) ?? [];
-	const { id: Id, ...named } = meant ?? SAMPLES[owner ?? 'courseId'];
-	if ('code' in named) return { ...record, TokenId: Id, TokenCode: named.code } as IDataObject;
+	const { id: Id, ...named }: Sample = meant ?? SAMPLES[owner ?? 'courseId'];
+	if (named.code !== undefined)
+		return { ...record, TokenId: Id, TokenCode: named.code } as IDataObject;
 	const names =
-		'name' in named ? { Name: named.name } : { UserName: named.userName, Email: named.email };
+		named.userName !== undefined
+			? { UserName: named.userName, Email: named.email }
+			: { Name: named.name ?? 'First Aid' };
 	return { ...record, Id, ...names } as IDataObject;
+}
+
+interface Sample {
+	id: string;
+	name?: string;
+	code?: string;
+	userName?: string;
+	email?: string;
 }
 
 function cellOf({ name, type, format, schema }: Field): unknown {

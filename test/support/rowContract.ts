@@ -67,6 +67,12 @@ export function spellingsIn(schema: string | Field[] | undefined): string[] {
 	]);
 }
 
+/** The same for the records inside of its records, at any depth. */
+export function spellingsInside(schema: string | Field[] | undefined): string[] {
+	const inner = fieldsOfSchema(schema).flatMap((field) => (field.schema ? [field.schema] : []));
+	return inner.flatMap((name) => [...spellingsIn(name), ...spellingsInside(name)]);
+}
+
 function placeholdersIn(template: string): number {
 	return template.split('{').length;
 }

@@ -15,6 +15,15 @@ export const SAMPLES = {
 	collectionId: { id: 'kXqV2nTbR0Y1', name: 'Partner Training' },
 	listingId: { id: 'Lm3pWc8sYd01', name: 'Partners 2027' },
 	tokenId: { id: 'Tq7hVb2xKz01', code: 'WELCOME-2027' },
+	// Live training
+	sourceCourseId: { id: 'RuzXNaD42Sw1', name: 'Security Awareness' },
+	moduleId: { id: 'zhXnMdX7fN42' },
+	sessionId: { id: 'kLq0yrtFBjw1' },
+	sessionDayId: { id: 'qKxoLm3Vp0s1' },
+	instructorId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
+	InstructorUserId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
+	LocationId: { id: '12' },
+	TimeZone: { id: 'GMT Standard Time' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -56,6 +65,9 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 		mappingMode: 'defineBelow',
 		value: { Active: true, CourseTitle: 'Fire Safety', DueDate: '2027-01-31' },
 	},
+	// Live training
+	days: { day: [{ date: '2027-01-31', startTime: '09:30', endTime: '5 pm', reminder: 2 }] },
+	ContentURL: 'https://files.example.com/first-aid.zip?a=1&b=2',
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */

@@ -3,7 +3,8 @@ import { FieldError } from '../../shared/operation/readValues';
 import { resolveNames } from '../../shared/operation/resolve';
 import type { Wire } from '../../shared/transport';
 import { finders } from '../resources/finders';
-import { listing, named } from './listSearch';
+import { listing } from './listing';
+import { named } from './listSearch';
 
 export const searchCollections = listing('/collections', named, 'paged');
 

@@ -41,6 +41,14 @@ const users: Finder = {
 	},
 };
 
+/** Instructors are people, in a list of their own. */
+const instructors: Finder = {
+	...users,
+	noun: 'instructor',
+	path: '/instructors',
+	modes: { userName: { ...users.modes.userName, asIs: undefined } },
+};
+
 const teams: Finder = {
 	noun: 'team',
 	path: '/teams',
@@ -107,6 +115,9 @@ export const finders: Finders = {
 	ManagerId: users,
 	teamId: teams,
 	courseId: content('course', '/courses'),
+	sourceCourseId: content('course', '/courses'),
+	instructorId: instructors,
+	InstructorUserId: instructors,
 	learningPathId: content('learning path', '/learningpaths'),
 	collectionId: collections,
 	listingId: listings,

@@ -54,6 +54,7 @@ export const importCoursesOperation: JointOperation = {
 	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
 	check: ({ complaint }) => complaint as string | undefined,
 	together: (items) => splitItems(items, { max: COURSES_PER_IMPORT, alike: [] }),
+	cost: '1 per 100 items',
 	run: importCourses,
 	calls: [IMPORT],
 };

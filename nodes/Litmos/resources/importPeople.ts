@@ -137,6 +137,7 @@ export const importPeopleOperation: JointOperation = {
 			? 'The column "Username" is longer than the 50 characters Litmos takes in an import'
 			: (complaint as string | undefined),
 	together: (items) => splitItems(items, { max: PEOPLE_PER_IMPORT, alike: WAY }),
+	cost: '1, or 3 and more, per 2,000 items',
 	run: importPeople,
 	calls: [IMPORT, GET_IMPORT, GET_ERRORS],
 };

@@ -8,6 +8,11 @@ import { customField } from './customField';
 import { gamification } from './gamification';
 import { learningPath } from './learningPath';
 import { listing } from './listing';
+import { iltModule } from './iltModule';
+import { instructor, location } from './instructor';
+import { courseModule } from './module';
+import { session } from './session';
+import { sessionParticipant } from './sessionParticipant';
 import { team } from './team';
 import { teamCourse } from './teamCourse';
 import { teamLearningPath } from './teamLearningPath';
@@ -28,9 +33,15 @@ export const resources: readonly Resource[] = [
 	customApiCall,
 	customField,
 	gamification,
+	iltModule,
+	instructor,
 	learningPath,
 	listing,
+	location,
+	courseModule,
 	token,
+	session,
+	sessionParticipant,
 	team,
 	teamCourse,
 	teamLearningPath,

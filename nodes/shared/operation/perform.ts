@@ -120,6 +120,7 @@ async function performList(
 		key: output.key,
 		limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
 		keep: output.keep?.(values),
+		inside: output.inside,
 		maxPages: output.paging && 1,
 	};
 	if (!output.parts) return (await readList(reader(work.request), options)).rows;
@@ -213,7 +214,8 @@ function requireNamed(record: IDataObject, { modes, values }: ItemValues): void 
 }
 
 function idFieldOf({ path }: RequestSpec, values: IDataObject): string {
-	return /\{(\w+)\}/.exec(choosePath(path, values))?.[1] ?? 'Id';
+	// The last one: those before it say where the record is.
+	return /\{(\w+)\}[^{]*$/.exec(choosePath(path, values))?.[1] ?? 'Id';
 }
 
 function columnsOf(operation: Operation): readonly string[] | undefined {

@@ -49,6 +49,8 @@ export type Output =
 			parts?: (values: IDataObject) => IDataObject[];
 			/** Litmos may say 404 where there are no rows. */
 			noneIs404?: true;
+			/** The rows stand inside of what the list holds: modules of courses, sessions of modules. */
+			inside?: readonly string[];
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
 			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
 			/** One answer holds all there is: the call takes `limit` alone, or neither `limit` nor `start`. */
@@ -121,10 +123,12 @@ export interface CodedOperation extends WithCode {
 /** What comes out for one item, or why nothing does. */
 export type Outcome = IDataObject[] | Error;
 
-/** For jobs that Litmos carries out for many items at once, and answers for later. */
+/** For calls that serve many items at once. */
 export interface JointOperation extends WithCode {
 	/** Which items make one job: their positions. Jobs are done one after the other. */
 	together: (items: readonly IDataObject[]) => number[][];
+	/** What it takes of the limit, for the list of operations. */
+	cost: string;
 	/** Does one job; an outcome for each of its items. */
 	run: (call: Caller, items: readonly IDataObject[]) => Promise<Outcome[]>;
 }

@@ -6,6 +6,7 @@ import { by } from './bench';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
+import { ILT_OPERATIONS, iltItem } from './iltOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -19,6 +20,7 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'course: getModules': { courseId: course },
 	'course: getUsers': { courseId: course },
 	'customApiCall: send': { method: 'GET', path: '=/users/{{ $json.user }}' },
+	...ILT_OPERATIONS,
 	'team: create': { Name: '={{ $json.name }}' },
 	'team: createSubTeam': { teamId: team, Name: '={{ $json.name }}' },
 	'team: delete': { teamId: team },
@@ -105,6 +107,7 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 			newName: `person${item}@new.example.com`,
 			...reported,
 			...contentItem(state, item, { user: person.Id, team: unit.Id, course: own.Id }),
+			...iltItem(state, { person, newcomer: stranger, own }),
 		};
 	});
 	return withPeople(bench, items);

@@ -1,0 +1,95 @@
+import type {
+	IDataObject,
+	ILoadOptionsFunctions,
+	INodeListSearchItems,
+	INodeListSearchResult,
+} from 'n8n-workflow';
+import { isMissing } from '../../shared/errors';
+import { toNodeError } from '../../shared/operation/fail';
+import { readList } from '../../shared/operation/pages';
+import { openWire } from '../../shared/transport';
+import type { Wire } from '../../shared/transport';
+import { wellSpelled } from '../../shared/values';
+import { remembered } from './listMemory';
+
+/** Enough to choose from; whoever wants another one types a part of the name. */
+const ENTRIES = 200;
+
+/** A person in front of the editor does not wait long. */
+const MAX_WAIT_MINUTES = 1;
+
+export type Listing = (
+	this: ILoadOptionsFunctions,
+	filter?: string,
+) => Promise<INodeListSearchResult>;
+
+/** Where the list is: known beforehand, or by what else the person has set. */
+type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => string | Promise<string>);
+
+/**
+ * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
+ * no rows; or neither, for a list that comes whole. What it does not search is searched here.
+ */
+type Kind = 'searched' | 'paged' | 'whole';
+
+/** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
+export function listing(
+	place: Place,
+	entry: (row: IDataObject) => INodeListSearchItems | INodeListSearchItems[],
+	kind: Kind = 'searched',
+): Listing {
+	return async function (filter) {
+		try {
+			// Before anything is remembered: only who has the key may see what came with it.
+			const wire = await openWire(this, {
+				lane: 'editor',
+				party: 'editor',
+				maxWaitMinutes: MAX_WAIT_MINUTES,
+			});
+			const typed = filter?.trim() ?? '';
+			const path = typeof place === 'string' ? place : await place(this, wire);
+			const wanted = kind === 'searched' ? typed : '';
+			const results = await remembered(nameOf(wire, path, wanted), async () => {
+				const asked = readRows(wire, path, kind === 'whole' ? undefined : wanted);
+				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
+				return rows.map(wellSpelled).flatMap(entry);
+			});
+			return { results: kind === 'searched' ? results : results.filter(isNamedLike(typed)) };
+		} catch (error) {
+			throw toNodeError(this, error);
+		}
+	};
+}
+
+function noneIfMissing(error: unknown): [] {
+	return isMissing(error) ? [] : fail(error);
+}
+
+function fail(error: unknown): never {
+	throw error as Error;
+}
+
+/** Capitals count: nobody has published whether they do for the search of Litmos. */
+function nameOf({ account, accountName }: Wire, path: string, wanted: string): string {
+	return `${accountName} ${account.baseUrl}${path} ${wanted}`;
+}
+
+function isNamedLike(wanted: string): (entry: INodeListSearchItems) => boolean {
+	return ({ name }) => name.toLowerCase().includes(wanted.toLowerCase());
+}
+
+/** Undefined: the list takes neither search nor limit. */
+async function readRows(wire: Wire, path: string, wanted?: string): Promise<IDataObject[]> {
+	const search = wanted ? { search: wanted } : {};
+	const { rows } = await readList(
+		async (start, limit) =>
+			await wire.send({
+				method: 'GET',
+				path,
+				qs: wanted === undefined ? {} : { start, limit, ...search },
+				action: `List ${path.slice(1)}`,
+			}),
+		{ key: 'Id', limit: ENTRIES, maxPages: 1 },
+	);
+	return rows;
+}

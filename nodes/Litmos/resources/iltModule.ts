@@ -1,0 +1,145 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readList } from '../../shared/operation/pages';
+import { FieldError } from '../../shared/operation/readValues';
+import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import { iltModuleField, sessionCourseField } from './sessionLocators';
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'Name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. First Aid in the Classroom',
+};
+
+const texts: INodeProperties[] = [
+	{
+		displayName: 'Code',
+		name: 'Code',
+		type: 'string',
+		default: '',
+		description: 'A short code of your own',
+	},
+	{
+		displayName: 'Description',
+		name: 'Description',
+		type: 'string',
+		default: '',
+		description: 'What learners read about the module',
+	},
+];
+
+const LIST: RequestSpec = {
+	method: 'GET',
+	path: '/courses/{courseId}/modules/ILT',
+	query: ['start', 'limit'],
+};
+const CHANGE: RequestSpec = {
+	method: 'POST',
+	path: '/courses/{courseId}/events/{moduleId}',
+	body: [['Id', 'moduleId'], 'Code', 'Name', 'Description'],
+	defaults: { Code: '', Description: '' },
+};
+
+/** There is no call for one ILT module, so it is read from the list; what is not given stays as it was. */
+async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const { rows } = await readList(
+		async (start, limit) => await call(LIST, { ...values, start, limit }),
+		{ key: 'Id', limit: Infinity },
+	);
+	const before = rows.find(({ Id }) => Id === values.moduleId);
+	if (!before) {
+		throw new FieldError(
+			`The course has no ILT module with the ID "${String(values.moduleId)}"`,
+			'Choose course and module From List.',
+		);
+	}
+	const { Code, Name, Description } = { ...before, ...values };
+	const changed = { Code, Name, Description };
+	await call(CHANGE, { ...values, ...changed });
+	return [{ ...before, ...changed }];
+}
+
+const update: CodedOperation = {
+	option: {
+		name: 'Update',
+		value: 'update',
+		action: 'Update ILT module',
+		description: 'Change name, code or description of an ILT module and leave the rest as it is',
+	},
+	fields: [
+		sessionCourseField,
+		iltModuleField,
+		{
+			displayName: 'Update Fields',
+			name: 'updateFields',
+			type: 'collection',
+			placeholder: 'Add field',
+			default: {},
+			options: [...texts, { ...nameField, required: false }],
+		},
+	],
+	check: ({ Code, Name, Description }) =>
+		(Code ?? Name ?? Description) === undefined
+			? 'Nothing to change: "Update Fields" is empty'
+			: undefined,
+	run: change,
+	calls: [LIST, CHANGE],
+};
+
+export const iltModule: Resource = {
+	option: { name: 'ILT Module', value: 'iltModule' },
+	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create ILT module',
+				description: 'Add a module for live sessions to a course; sessions come after it',
+			},
+			fields: [
+				sessionCourseField,
+				nameField,
+				{
+					displayName: 'Additional Fields',
+					name: 'additionalFields',
+					type: 'collection',
+					placeholder: 'Add field',
+					default: {},
+					options: texts,
+				},
+			],
+			request: {
+				method: 'POST',
+				path: '/courses/{courseId}/events',
+				body: ['Id', 'Code', 'Name', 'Description'],
+				defaults: { Id: '', Code: '', Description: '' },
+			},
+			output: { kind: 'record' },
+		},
+		{
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete ILT module',
+				description: 'Remove an ILT module with all its sessions for good',
+			},
+			fields: [sessionCourseField, iltModuleField],
+			request: { method: 'DELETE', path: '/courses/{courseId}/events/{moduleId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many ILT modules',
+				description: 'List the modules of a course that hold sessions',
+			},
+			fields: [sessionCourseField],
+			request: { method: 'GET', path: '/courses/{courseId}/modules/ILT' },
+			output: { kind: 'list', key: 'Id' },
+		},
+		update,
+	],
+};

@@ -1,0 +1,49 @@
+import type { Resource } from '../../shared/operation/types';
+import { searchFilter } from './fields';
+import { instructorField } from './sessionLocators';
+import { SESSION_COLUMNS } from './sessionRecord';
+
+export const instructor: Resource = {
+	option: { name: 'Instructor', value: 'instructor' },
+	operations: [
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many instructors',
+				description: 'List the people who can teach sessions',
+			},
+			fields: [searchFilter],
+			request: { method: 'GET', path: '/instructors', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			option: {
+				name: 'Get Sessions',
+				value: 'getSessions',
+				action: 'Get sessions of instructor',
+				description: 'List the sessions that a person teaches',
+			},
+			fields: [instructorField],
+			request: { method: 'GET', path: '/instructors/{instructorId}/sessions' },
+			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+		},
+	],
+};
+
+export const location: Resource = {
+	option: { name: 'Location', value: 'location' },
+	operations: [
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many locations',
+				description: 'List the places for sessions, with their addresses',
+			},
+			fields: [],
+			request: { method: 'GET', path: '/locations' },
+			output: { kind: 'list', key: 'LocationId' },
+		},
+	],
+};

@@ -1,0 +1,79 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+export const activeField: INodeProperties = {
+	displayName: 'Active',
+	name: 'Active',
+	type: 'boolean',
+	default: true,
+	description: 'Whether learners see the module',
+};
+
+export const flags: INodeProperties[] = [
+	{
+		displayName: 'Hide Description',
+		name: 'HideDescription',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the description stays hidden from learners',
+	},
+	{
+		displayName: 'New Window',
+		name: 'NewWindow',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the module opens in a window of its own',
+	},
+	{
+		displayName: 'Review Mode',
+		name: 'ReviewMode',
+		type: 'boolean',
+		default: false,
+		description: 'Whether learners can look at the module again after they have completed it',
+	},
+];
+
+export const codeField: INodeProperties = {
+	displayName: 'Code',
+	name: 'Code',
+	type: 'string',
+	default: '',
+	description: 'At most 50 characters',
+};
+
+export const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'Description',
+	type: 'string',
+	default: '',
+	description: 'At most 2,000 characters',
+};
+
+export const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'Name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Fire Safety Video',
+	description: 'At most 100 characters',
+};
+
+export const fileField: INodeProperties = {
+	displayName: 'File URL',
+	name: 'ContentURL',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. https://files.example.com/fire-safety.zip',
+	description: 'Address of a ZIP file that Litmos can fetch without signing in',
+};
+
+/** Lengths: contract, schema Module. */
+const MOST = { Name: 100, Description: 2000, Code: 50, ContentURL: 1000 } as const;
+
+export function checkLengths(values: Readonly<Record<string, unknown>>): string | undefined {
+	const long = Object.entries(MOST).find(
+		([name, most]) => String(values[name] ?? '').length > most,
+	);
+	return long && `${long[0]} is longer than the ${long[1]} characters Litmos takes for a module`;
+}

@@ -1,0 +1,163 @@
+// Live training: what takes more than one request, counted at the stand-in for Litmos.
+import { grant } from '../../sandbox/state';
+import { addIltModule } from '../../sandbox/seedIlt';
+import { by, freshBench, naming } from './support/bench';
+import { addSession } from './support/iltOperations';
+
+const bench = freshBench({ people: 70 });
+const state = () => bench().sandbox.state;
+
+/** A course with one session of so many days, and people of whom the first `assigned` have the course. */
+function arrange({
+	people,
+	assigned,
+	days = 1,
+}: {
+	people: number;
+	assigned: number;
+	days?: number;
+}) {
+	const course = [...state().courses.values()][2];
+	const users = [...state().users.values()].slice(2, 2 + people);
+	for (const [, mine] of state().enrolments) mine.delete(course.Id);
+	users.forEach((user, index) => {
+		Object.assign(user, { Active: true, LastLogin: '2026-01-02T03:04:05Z' });
+		if (index < assigned)
+			grant(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, 0);
+	});
+	const named = { Code: '', Name: 'In the Classroom', Description: '' };
+	const module = addIltModule(state(), course, named);
+	const session = addSession(state(), module, days);
+	const place = {
+		courseId: by('id', course.Id),
+		moduleId: by('id', module.Id),
+		sessionId: by('id', session.Id),
+	};
+	const items = users.map(({ Id }) => ({ user: Id }));
+	const userId = by('id', '={{ $json.user }}');
+	return { course, users, module, session, place, items, userId };
+}
+
+const count = (pattern: RegExp) =>
+	bench()
+		.requests()
+		.filter((call) => pattern.test(call)).length;
+
+describe('Register', () => {
+	it('sends 25 people in one request and one alone as one', async () => {
+		const { place, userId, items, session, users } = arrange({ people: 51, assigned: 51 });
+		const done = await bench().records(
+			'sessionParticipant: register',
+			{ ...place, userId },
+			{ items },
+		);
+		expect(done).toHaveLength(51);
+		expect([...session.people.keys()]).toEqual(users.map(({ Id }) => Id));
+		expect([count(/users\/register$/), count(/\/register$/)]).toEqual([2, 3]);
+		expect(bench().requests()).toHaveLength(3);
+	});
+
+	it('assigns the course first, only to those who lack it, without mail unless wanted', async () => {
+		const { place, userId, items, session } = arrange({ people: 30, assigned: 27 });
+		const parameters = { ...place, userId, assignCourse: true };
+		await bench().records('sessionParticipant: register', parameters, { items });
+		expect(session.people.size).toBe(30);
+		expect(count(/^GET \/courses\/[^/]+\/users$/)).toBe(1);
+		expect(count(/^POST \/users\/[^/]+\/courses$/)).toBe(3);
+		expect(bench().requests()).toHaveLength(1 + 3 + 2);
+		expect(state().mails).toEqual([]);
+	});
+
+	it('tells which people of a list Litmos has left out', async () => {
+		const { place, userId, items, users } = arrange({ people: 3, assigned: 2 });
+		const parameters = { ...place, userId };
+		const run = await bench().run('sessionParticipant: register', parameters, {
+			items,
+			continueOnFail: true,
+		});
+		const errors = run.items.map(({ json }) => json.error);
+		expect(errors.slice(0, 2)).toEqual([undefined, undefined]);
+		expect(errors[2]).toContain(users[2].Id);
+	});
+
+	it('says to turn on Assign Course where one person is refused', async () => {
+		const { place, userId, items } = arrange({ people: 1, assigned: 0 });
+		const { error } = await bench().run(
+			'sessionParticipant: register',
+			{ ...place, userId },
+			{ items },
+		);
+		expect(error?.description).toMatch(/Assign Course/);
+	});
+});
+
+describe('Mark Attendance', () => {
+	it('marks all days where none is chosen: one request to read them, one for each day', async () => {
+		const { place, userId, items, session } = arrange({ people: 4, assigned: 4, days: 2 });
+		items.forEach(({ user }) => session.people.set(user, { score: 0, completed: false }));
+		const parameters = { ...place, userId };
+		await bench().records('sessionParticipant: markAttendance', parameters, { items });
+		expect(session.days.map(({ attended }) => attended.size)).toEqual([4, 4]);
+		expect(bench().requests()).toHaveLength(3);
+		await bench().records(
+			'sessionParticipant: markAttendance',
+			{ ...parameters, attended: false },
+			{ items },
+		);
+		expect(session.days.map(({ attended }) => attended.size)).toEqual([0, 0]);
+	});
+});
+
+describe('Submit Roll Call', () => {
+	it('sends the scores of all people of a session at once, and completes the module', async () => {
+		const { place, userId, users, session, module, course } = arrange({ people: 4, assigned: 4 });
+		users.slice(0, 3).forEach(({ Id }) => session.people.set(Id, { score: 0, completed: false }));
+		const items = users.slice(0, 3).map(({ Id }, index) => ({ user: Id, score: 80 + index }));
+		const parameters = { ...place, userId, Score: '={{ $json.score }}' };
+		const done = await bench().records('sessionParticipant: submitRollCall', parameters, { items });
+		expect(done.map(({ Score }) => Score)).toEqual([80, 81, 82]);
+		expect(bench().requests()).toHaveLength(2);
+		const result = state().enrolments.get(users[1].Id)?.get(course.Id)?.modules.get(module.Id);
+		expect(result).toMatchObject({ score: 81, completed: true });
+		const { error } = await bench().run('sessionParticipant: submitRollCall', {
+			...place,
+			userId: by('id', users[3].Id),
+		});
+		expect(error?.message).toMatch(/not registered/);
+	});
+});
+
+describe('Session', () => {
+	it('is updated with the rest kept, and days that take the place of others keep their IDs', async () => {
+		const { place, session } = arrange({ people: 1, assigned: 1, days: 2 });
+		const before = session.days.map(({ Id }) => Id);
+		const days = { day: [{ date: '2027-03-01', startTime: '08:15', endTime: '1 pm' }] };
+		await bench().records('session: update', { ...place, updateFields: { days } });
+		const after = state().ilt.sessions.get(session.Id);
+		expect(after?.days.map(({ Id }) => Id)).toEqual(before.slice(0, 1));
+		expect(after?.days[0]).toMatchObject({ StartTime: '8:15AM', EndTime: '1:00PM' });
+		expect(after).toMatchObject({ Name: session.Name, Slots: session.Slots });
+	});
+
+	it('is chosen from lists that cost one request each and say what to choose first', async () => {
+		const { place, session, module } = arrange({ people: 1, assigned: 1 });
+		const list = async (method: string, parameters: object = place) =>
+			(
+				await bench().engine.listSearch({
+					method,
+					parameters: { ...naming('sessionParticipant: markAttendance'), ...parameters } as never,
+				})
+			).results;
+		expect((await list('searchIltModules')).map(({ value }) => value)).toContain(module.Id);
+		expect((await list('searchSessions')).map(({ value }) => value)).toEqual([session.Id]);
+		expect((await list('searchSessionDays')).map(({ value }) => value)).toEqual([
+			session.days[0].Id,
+		]);
+		await list('searchSessions');
+		expect(bench().requests()).toHaveLength(3);
+		await expect(list('searchSessions', {})).rejects.toThrow(/Choose the course first/);
+		const zones = await bench().engine.listSearch({ method: 'searchTimeZones', filter: 'zurich' });
+		expect(zones.results.map(({ value }) => value)).toEqual(['W. Europe Standard Time']);
+		expect(bench().requests()).toHaveLength(3);
+	});
+});

@@ -1,0 +1,117 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { SessionRecord } from '../../../sandbox/iltRecords';
+import { newDay } from '../../../sandbox/iltWrite';
+import type { CourseRecord, UserRecord } from '../../../sandbox/records';
+import { addIltModule } from '../../../sandbox/seedIlt';
+import type { State } from '../../../sandbox/state';
+import { grant } from '../../../sandbox/state';
+import { by } from './bench';
+
+const DAY_MS = 86_400_000;
+
+const course = by('id', '={{ $json.course }}');
+const user = by('id', '={{ $json.user }}');
+const moduleId = by('id', '={{ $json.iltModule }}');
+const fileModule = by('id', '={{ $json.module }}');
+const inModule = { courseId: course, moduleId };
+const inSession = { ...inModule, sessionId: by('id', '={{ $json.session }}') };
+
+export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
+	'iltModule: create': { courseId: course, Name: '={{ $json.name }}' },
+	'iltModule: delete': inModule,
+	'iltModule: getAll': { courseId: course },
+	'iltModule: update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
+	'instructor: getAll': { returnAll: true },
+	'instructor: getSessions': { instructorId: by('id', '={{ $json.instructor }}') },
+	'location: getAll': { returnAll: true },
+	'module: addToCourse': {
+		moduleId: fileModule,
+		courseId: by('id', '={{ $json.newCourse }}'),
+		moduleAs: 'link',
+	},
+	'module: create': {
+		Name: '={{ $json.name }}',
+		ContentURL: 'https://files.example.com/first-aid.zip',
+	},
+	'module: delete': { moduleId: fileModule },
+	'module: get': { moduleId: fileModule },
+	'module: removeFromCourse': { courseId: course, moduleId: fileModule },
+	'module: setResult': { courseId: course, moduleId: fileModule, userId: user },
+	'module: update': { moduleId: fileModule, updateFields: { Name: '={{ $json.name }}' } },
+	'session: create': {
+		...inModule,
+		Name: '={{ $json.name }}',
+		InstructorUserId: by('id', '={{ $json.instructor }}'),
+		SessionType: 1,
+		TimeZone: by('id', 'GMT Standard Time'),
+		Location: 'Room 4',
+		days: { day: [{ date: '2027-01-31' }] },
+		additionalFields: { Slots: 12 },
+	},
+	'session: delete': inSession,
+	'session: get': inSession,
+	'session: getAll': inModule,
+	'session: getByTime': { time: 'future', returnAll: true },
+	'session: update': { ...inSession, updateFields: { Name: '={{ $json.name }}' } },
+	'sessionParticipant: getAttendance': inSession,
+	'sessionParticipant: getRegistrations': inModule,
+	'sessionParticipant: getRollCall': inSession,
+	'sessionParticipant: markAttendance': {
+		...inSession,
+		sessionDayId: by('id', '={{ $json.sessionDay }}'),
+		userId: user,
+	},
+	'sessionParticipant: register': { ...inSession, userId: by('id', '={{ $json.newcomer }}') },
+	'sessionParticipant: submitRollCall': { ...inSession, userId: user, Score: 90 },
+};
+
+/** Requests of one item, where it is not one. */
+export const ILT_REQUESTS: Readonly<Record<string, number>> = {
+	'iltModule: update': 2,
+	'module: update': 2,
+	'session: update': 2,
+	'sessionParticipant: submitRollCall': 2,
+};
+
+/** A session of so many days that nobody is registered for, in a module of its own. */
+export function addSession(state: State, { Id }: { Id: string }, days = 1): SessionRecord {
+	const tomorrow = (Math.floor(Date.now() / DAY_MS) + 1) * DAY_MS;
+	const [place] = state.ilt.locations;
+	const session: SessionRecord = {
+		Id: state.random.shortId(),
+		moduleId: Id,
+		Name: `Session & day ${state.ilt.sessions.size}`,
+		InstructorUserId: [...state.ilt.instructors][0],
+		SessionType: 1,
+		TimeZone: 'GMT Standard Time',
+		Location: place.Location,
+		LocationId: place.LocationId,
+		Slots: 500,
+		EnableWaitList: false,
+		days: Array.from({ length: days }, (_, index) => newDay(state, tomorrow + index * DAY_MS)),
+		people: new Map(),
+	};
+	state.ilt.sessions.set(session.Id, session);
+	return session;
+}
+
+/** What the operations of live training are tried on, for one item: its person is registered, the newcomer could be. */
+export function iltItem(
+	state: State,
+	{ person, newcomer, own }: { person: UserRecord; newcomer: UserRecord; own: CourseRecord },
+): IDataObject {
+	const [file] = own.modules;
+	const named = { Code: '', Name: 'In the Classroom', Description: '' };
+	const module = addIltModule(state, own, named);
+	const session = addSession(state, module);
+	session.people.set(person.Id, { score: 0, completed: false });
+	grant(state, { userId: newcomer.Id, courseId: own.Id, source: 'direct' }, 0);
+	return {
+		module: file.Id,
+		iltModule: module.Id,
+		session: session.Id,
+		sessionDay: session.days[0].Id,
+		instructor: session.InstructorUserId,
+		newcomer: newcomer.Id,
+	};
+}
