@@ -1,4 +1,6 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
+import type { INodeProperties } from 'n8n-workflow';
+import { blocksOf, shareFields } from './share';
+import type { Place, Shared } from './share';
 import type { Operation, Resource } from './types';
 
 /** How long an item waits while others use up the limit, unless the person says otherwise. */
@@ -53,8 +55,15 @@ const OPTIONS: INodeProperties = {
 	],
 };
 
-/** The node's whole parameter panel, in the order n8n shows it. */
+/** The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once. */
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
+	const shown = resources.flatMap(({ option, operations }) =>
+		operations.map((operation) => ({
+			place: { resource: option.value, operation: operation.option.value },
+			fields: [...fieldsOf(operation), OPTIONS],
+		})),
+	);
+	const places = shown.map(({ place }) => place);
 	return [
 		{
 			displayName: 'Resource',
@@ -64,14 +73,14 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			options: resources.map((resource) => resource.option),
 			default: first,
 		},
-		...resources.flatMap(describeResource),
-		OPTIONS,
+		...resources.map(describeMenu),
+		...shareFields(shown).flatMap((shared) => placed(shared, places)),
 	];
 }
 
-function describeResource({ option, operations }: Resource): INodeProperties[] {
+function describeMenu({ option, operations }: Resource): INodeProperties {
 	const first = operations[0].option.value;
-	const menu: INodeProperties = {
+	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -80,12 +89,6 @@ function describeResource({ option, operations }: Resource): INodeProperties[] {
 		options: operations.map((operation) => operation.option),
 		default: first,
 	};
-	const fields = operations.flatMap((operation) =>
-		fieldsOf(operation).map((field) =>
-			showFor(field, { resource: [option.value], operation: [operation.option.value] }),
-		),
-	);
-	return [menu, ...fields];
 }
 
 /** The parameters of one operation with those that its output brings along. */
@@ -102,12 +105,14 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 		: [...required, ...collections, ...simplify];
 }
 
-function showFor(
-	field: INodeProperties,
-	show: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	return {
+/** A parameter with its operations: once where they are all combinations of some resources and operations. */
+function placed({ field, places }: Shared, all: readonly Place[]): INodeProperties[] {
+	if (places.length === all.length) return [field];
+	return blocksOf(places, all).map(({ resources, operations }) => ({
 		...field,
-		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
-	};
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: resources, operation: operations, ...field.displayOptions?.show },
+		},
+	}));
 }
