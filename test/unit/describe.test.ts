@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { describe as describePanel, fieldsOf } from '../../nodes/shared/operation/describe';
 import { rows } from '../../scripts/operationList';
-import type { Operation, Output, Resource } from '../../nodes/shared/operation/types';
+import type { Operation, Output, RequestSpec, Resource } from '../../nodes/shared/operation/types';
 
 /** What the editor shows for one operation, without the placement that shows it there. */
 function visible(panel: readonly INodeProperties[], resource: string, operation: string) {
@@ -96,6 +96,39 @@ describe('the panel', () => {
 	it('leaves the rows as they are', () => {
 		expect(text.displayOptions).toBeUndefined();
 		expect(resources[0]?.operations[0]?.fields[0]).toBe(text);
+	});
+});
+
+describe('the option Request Format', () => {
+	const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
+	const post = { method: 'POST', path: '/x', body: ['Name'] } as const;
+	const plain = (request: RequestSpec): Operation => ({
+		option,
+		fields: [],
+		request,
+		output: { kind: 'done', json: {} },
+	});
+	const coded = (calls: RequestSpec[]): Operation => ({
+		option,
+		fields: [],
+		run: async () => await Promise.resolve([]),
+		calls,
+	});
+	const text = { contentType: 'application/xml', field: 'x' } as const;
+
+	it.each<[boolean, Operation]>([
+		[true, plain(post)],
+		[true, plain({ ...post, body: undefined, defaults: { Active: true } })],
+		[true, plain({ method: 'PUT', path: '/x', orCreate: post })],
+		[true, coded([{ method: 'GET', path: '/x' }, post])],
+		[false, plain({ method: 'POST', path: '/x' })],
+		[false, plain({ method: 'GET', path: '/x' })],
+		[false, coded([{ method: 'POST', path: '/x', text }])],
+		[false, coded([])],
+	])('is there where records are sent: %s', (isThere, shown) => {
+		const resources = [{ option: { name: 'X', value: 'x' }, operations: [shown] }];
+		const names = (describePanel(resources, 'x').at(-1)?.options ?? []).map(({ name }) => name);
+		expect(names).toEqual(['maxWaitMinutes', ...(isThere ? ['requestFormat'] : [])]);
 	});
 });
 

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { blocksOf, shareFields } from './share';
 import type { Place, Shared } from './share';
-import type { Operation, Resource } from './types';
+import type { Operation, RequestSpec, Resource } from './types';
 
 /** How long an item waits while others use up the limit, unless the person says otherwise. */
 export const MAX_WAIT_MINUTES_DEFAULT = 30;
@@ -35,6 +35,20 @@ const SIMPLIFY: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** An option of those that send records: two published clients found that Litmos wants XML here and there. */
+export const REQUEST_FORMAT: INodeProperties = {
+	displayName: 'Request Format',
+	name: 'requestFormat',
+	type: 'options',
+	options: [
+		{ name: 'JSON', value: 'json' },
+		{ name: 'XML', value: 'xml' },
+	],
+	default: 'json',
+	description:
+		'How the values are sent. Try XML if Litmos refuses values that are right: some of its older calls are said to take no JSON.',
+};
+
 /** Shown for every operation, last. */
 const OPTIONS: INodeProperties = {
 	displayName: 'Options',
@@ -55,12 +69,18 @@ const OPTIONS: INodeProperties = {
 	],
 };
 
+/** The same where there is a body. */
+const WRITING_OPTIONS: INodeProperties = {
+	...OPTIONS,
+	options: [...(OPTIONS.options as INodeProperties[]), REQUEST_FORMAT],
+};
+
 /** The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once. */
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
 	const shown = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
 			place: { resource: option.value, operation: operation.option.value },
-			fields: [...fieldsOf(operation), OPTIONS],
+			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
 	const places = shown.map(({ place }) => place);
@@ -103,6 +123,15 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 	return isList
 		? [...required, ...PAGING, ...simplify, ...collections]
 		: [...required, ...collections, ...simplify];
+}
+
+/** Whether it sends records, which can go as JSON or as XML. */
+export function writesBody(operation: Operation): boolean {
+	const { run, request } = operation;
+	const requests: Array<RequestSpec | undefined> = run
+		? [...operation.calls]
+		: [request, request.orCreate];
+	return requests.some((spec) => spec && !spec.text && (spec.body ?? spec.defaults) !== undefined);
 }
 
 /** A parameter with its operations: once where they are all combinations of some resources and operations. */
