@@ -2,10 +2,6 @@ import { decodeEntities, escapeXml, isObject } from './values';
 
 const NIL = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** Signs that XML 1.0 cannot hold, not even as entities. */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g;
-
 /** Comments, declarations, character data, tags and text, in this order. */
 const TOKEN =
 	/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*?)(\/?)>|([^<]+)/gy;
@@ -34,12 +30,19 @@ export function writeXml(
 	};
 	const innerOf = (name: string, content: unknown): string => {
 		if (Array.isArray(content)) return content.map((one) => element(itemOf(name), one)).join('');
-		if (!isObject(content)) return escapeXml(String(content).replace(FORBIDDEN, ''));
+		if (!isObject(content)) return escapeXml(speakable(String(content)));
 		return Object.entries(content)
 			.map(([key, member]) => element(key, member))
 			.join('');
 	};
 	return element(root, value, ` xmlns:i="${NIL}"`);
+}
+
+/** Without the signs that XML 1.0 cannot hold, not even as entities. */
+function speakable(text: string): string {
+	return text.replace(/[\p{Cc}\ufffe\uffff]/gu, (sign) =>
+		/[\t\n\r]/.test(sign) || (sign > '~' && sign < '\ufffe') ? sign : '',
+	);
 }
 
 /** The same the other way: records, lists, texts and null; undefined where it is no XML. Numbers stay texts. */

@@ -98,7 +98,7 @@ const mailIsAChoice: Rule = ({ operation }) => {
 		);
 };
 
-const sendsMail = ({ mail }: Endpoint) => mail !== undefined;
+const sendsMail = ({ mail }: Endpoint) => mail?.switch !== undefined;
 
 /** What holds between a row and the contract, by what the test is called. */
 export const CONTRACT_RULES: Readonly<Record<string, Rule>> = {

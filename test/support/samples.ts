@@ -28,6 +28,10 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	query: { parameter: [{ name: 'search', value: 'a b' }] },
 	clearFields: ['ExpirationDate'],
 	clearDescription: true,
+	// Assign Many.
+	users: 'ada@example.com',
+	courses: 'Security Awareness',
+	learningPaths: 'Onboarding',
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */

@@ -33,7 +33,10 @@ export async function perform(work: Work, send: Send): Promise<IDataObject[]> {
 export function callerFor(operation: Operation, item: ItemValues, send: Send): Caller {
 	return async (spec, values, options) => {
 		try {
-			return await send(toWire({ operation, spec, request: fill(spec, values), item }));
+			const request = fill(spec, values);
+			const elements = (options?.each ?? [values]).map((each) => fill(spec, each).body);
+			const body = spec.batch ? (elements as IDataObject[]) : request.body;
+			return await send(toWire({ operation, spec, request: { ...request, body }, item }));
 		} catch (error) {
 			const isMissing = error instanceof LitmosError && error.httpCode === '404';
 			if (isMissing && options?.missing) return undefined;

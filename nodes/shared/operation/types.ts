@@ -99,11 +99,14 @@ export interface CodedOperation extends Described {
 
 export type Operation = PlainOperation | CodedOperation;
 
-/** The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing. */
+/**
+ * The only door an operation with code has to the outside. `missing` answers undefined for 404 instead of failing.
+ * `each` holds the values of the elements of a batch; without it the batch has one element.
+ */
 export type Caller = (
 	request: RequestSpec,
 	values: IDataObject,
-	options?: { missing?: true },
+	options?: { missing?: true; each?: readonly IDataObject[] },
 ) => Promise<unknown>;
 
 /** How a locator's value that is not an ID is turned into the ID. */

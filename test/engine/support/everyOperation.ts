@@ -3,6 +3,7 @@ import { join } from '../../../sandbox/membership';
 import { grant } from '../../../sandbox/state';
 import type { Bench } from './bench';
 import { by } from './bench';
+import { ENGINE_OPERATIONS } from './engineOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -48,10 +49,17 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userCourse: getAll': { userId: user },
 	'userCourse: reset': { userId: user, courseId: course },
 	'userCourse: unassign': { userId: user, courseId: course },
+	...ENGINE_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
-export const MAILING = ['user: create', 'user: upsert', 'teamMember: add', 'userCourse: assign'];
+export const MAILING = [
+	'user: create',
+	'user: upsert',
+	'teamMember: add',
+	'userCourse: assign',
+	'userCourse: assignMany',
+];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */
 export function itemsFor({ sandbox: { state } }: Bench, count = 3): IDataObject[] {
