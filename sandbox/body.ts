@@ -53,9 +53,13 @@ export function inOrder(
 
 function elementFields(element: XmlElement, order?: readonly string[]): Fields {
 	const children = order === undefined ? element.children : inOrder(element.children, order);
-	return Object.fromEntries(
-		children.map((child) => [child.name, child.attributes.nil === 'true' ? null : child.text]),
-	);
+	return Object.fromEntries(children.map((child) => [child.name, valueOf(child)]));
+}
+
+/** Text, nothing, or the entries of a list inside of the record, as the days of a session are (M, S). */
+function valueOf({ attributes, children, text }: XmlElement): unknown {
+	if (attributes.nil === 'true') return null;
+	return children.length > 0 ? children.map((child) => elementFields(child)) : text;
 }
 
 /** One record, or null when no body was sent; `order` is the only order in which XML elements count. */

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox does not ship */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { findEndpoint } from '../contract/schema';
 import {
 	noSuchPath,
 	refuse,
@@ -16,6 +17,7 @@ import { carryOutImports } from './routes/bulkImports';
 import { inflict, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
 import { send, type Wanted } from './send';
+import { strictly } from './strictXml';
 import { latencyOf, type World } from './world';
 
 export const PREFIX = '/v1.svc';
@@ -115,7 +117,8 @@ function deliveryOf({ world, visit, route }: Exchange, request: FastifyRequest):
 	const { state, settings, faults } = world;
 	if (visit.refusal !== null) return { answer: visit.refusal };
 	const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
-	const body = readBody(text, header(request, 'content-type').toLowerCase());
+	const sent = readBody(text, header(request, 'content-type').toLowerCase());
+	const body = strictly(sent, route === null ? undefined : findEndpoint(route.method, route.path));
 	const params = request.params as Record<string, string>;
 	const call = { state, settings, params, query: visit.entry.query, body, now: settings.clock() };
 	const run = (extraRows = 0): Answer => answerOf(route, { ...call, extraRows });

@@ -3,6 +3,7 @@ import type { Account } from './account';
 import { notJson, refusal } from './errors';
 import type { CallContext, WireAnswer } from './errors';
 import { decodeEntities, mapTexts } from './values';
+import { readXml } from './xml';
 
 /** One request, ready but for the key, the `source` and the host. */
 export interface WireCall {
@@ -87,7 +88,8 @@ export function readAnswer(response: IN8nHttpFullResponse): WireAnswer {
 }
 
 /**
- * The data of an answer: JSON with entities resolved, null where it is empty, text for XML.
+ * The data of an answer: JSON with entities resolved, null where it is empty, text where XML was asked for.
+ * Who writes XML may be answered in XML, whatever else was asked for.
  * @throws LitmosError for refusals, and for pages where data was asked for.
  */
 export function readBody(answer: WireAnswer, call: WireCall, context: CallContext): unknown {
@@ -95,12 +97,17 @@ export function readBody(answer: WireAnswer, call: WireCall, context: CallContex
 	const text = answer.text.replace(/^\uFEFF/, '').trim();
 	if (text === '') return null;
 	if (call.answer === 'xml') {
-		if (/^<(!doctype html|html)/i.test(text)) throw notJson(answer, context);
+		if (isPage(text)) throw notJson(answer, context);
 		return text;
 	}
-	const parsed = parseJson(text);
+	const isXml = call.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
+	const parsed = isXml ? readXml(text) : parseJson(text);
 	if (parsed === undefined) throw notJson(answer, context);
-	return mapTexts(parsed, decodeEntities);
+	return isXml ? parsed : mapTexts(parsed, decodeEntities);
+}
+
+function isPage(text: string): boolean {
+	return /^<(!doctype html|html)/i.test(text);
 }
 
 /** After an unanswered DELETE, "not found" means that the first one was carried out. */

@@ -1,5 +1,5 @@
 import { record, Refusal, type Answer } from '../answers';
-import { recordsOf } from '../body';
+import { recordsOf, textOf, type Fields } from '../body';
 import { wantsMail, type Call, type Route } from '../call';
 import type { ImportRecord } from '../contentRecords';
 import { importCourses } from '../importCourses';
@@ -48,8 +48,12 @@ export function carryOutImports(call: Call): void {
 	}
 }
 
+/** The same from either format. */
+const asTexts = (row: Fields): Fields =>
+	Object.fromEntries(Object.keys(row).map((key) => [key, textOf(row, key)]));
+
 function take(call: Call, of: ImportRecord['of'], refusal: string): ImportRecord {
-	const rows = recordsOf(call.body);
+	const rows = recordsOf(call.body).map(asTexts);
 	const most = of === 'people' ? MOST_PEOPLE : MOST_COURSES;
 	const bytes = Buffer.byteLength(JSON.stringify(rows));
 	// S: the only text of a refused import.

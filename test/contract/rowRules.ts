@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { finders } from '../../nodes/Litmos/resources/finders';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type {
@@ -54,9 +55,10 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 		fields.some((field) => field.name === name && field.required);
 	// The engine puts the ID there that it has read.
 	const isRead = (name: string) => name === 'Id' && !operation.run && operation.read !== undefined;
-	// Code decides itself which of its calls it makes, and jobs have IDs of their own.
+	// Code decides itself which of its calls it makes, jobs have IDs of their own, and lists of names hold many.
 	const isOptional = (name: string) =>
-		operation.run && (operation.together ?? fields.some((field) => field.name === name));
+		operation.run &&
+		(operation.together ?? (name in finders || fields.some((field) => field.name === name)));
 	return requestsOf(operation)
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
 		.filter((name) => !isRequired(name) && !isRead(name) && !isOptional(name))

@@ -5,6 +5,7 @@ import { importsOf, targetOf } from './sources';
 const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the limiter', /^nodes\/shared\/limiter\//],
 	['the leaves', /^nodes\/shared\/(?:account|values)\.ts$/],
+	['XML', /^nodes\/shared\/xml\.ts$/],
 	['errors', /^nodes\/shared\/errors\.ts$/],
 	['the request', /^nodes\/shared\/request\.ts$/],
 	['the transport', /^nodes\/shared\/transport\.ts$/],

@@ -91,6 +91,18 @@ describe('PUT /users replaces the whole record', () => {
 });
 
 describe('XML bodies', () => {
+	it('lose elements out of order wherever the contract has an order', async () => {
+		const read = async (body: string): Promise<unknown> =>
+			JSON.parse((await client.call('POST', '/teams', { body })).text);
+		const name = '<Name>Late</Name>';
+		expect(
+			await read(`<Team>${name.replace('Late', 'In time')}<Description>x</Description></Team>`),
+		).toMatchObject({ Name: 'In time', Description: 'x' });
+		expect(await read(`<Team><Description>x</Description>${name}</Team>`)).toMatchObject({
+			Detail: 'Please check the xml/json included with this call',
+		});
+	});
+
 	it('create a person, with elements in order', async () => {
 		const body =
 			'<?xml version="1.0" encoding="utf-8"?><User xmlns:i="http://www.w3.org/2001/XMLSchema-instance"><Id></Id><UserName>xml&#64;example.com</UserName><FirstName>Ann &amp; Bob</FirstName><LastName>O&apos;Hara</LastName><Email>xml@example.com</Email><Active>1</Active><Skype i:nil="true"/><!-- a comment --><City><![CDATA[A<B]]></City><Culture>de-DE</Culture></User>';

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../contract/schema';
+import { readXml } from '../../nodes/shared/xml';
 import type { PlainAnswer, SeenRequest } from './recorder';
 import { endpointBehind, fieldsOfSchema } from './rowContract';
 import { SAMPLES } from './samples';
@@ -43,11 +44,14 @@ export function answerByContract({ method, path, query, body }: SeenRequest): Pl
 	}
 	const record = recordOf(answer.schema, query.get('search') ?? undefined);
 	// A POST that reads names those it asks about.
-	const asked =
-		method === 'POST' && answer.body === 'array' ? (JSON.parse(body) as object[]) : [{}];
+	const asked = method === 'POST' && answer.body === 'array' ? recordsIn(body) : [{}];
 	const rows = asked.map((each) => ({ ...record, ...each }));
 	return { status: answer.status, body: answer.body === 'array' ? rows : record };
 }
+
+/** The records of a body in either format. */
+const recordsIn = (body: string): object[] =>
+	(body.startsWith('<') ? readXml(body) : JSON.parse(body)) as object[];
 
 /** No person, no team: what Litmos answers where nothing has the name. */
 export function answerMissing({ path }: SeenRequest): PlainAnswer {
@@ -81,13 +85,20 @@ interface Sample {
 	email?: string;
 }
 
+/** A record inside of another one, with no cells but its own. */
+function partOf(schema: string): IDataObject {
+	const names = fieldsOfSchema(schema).map(({ name }) => name);
+	const cells = Object.entries(recordOf(schema)).filter(([name]) => names.includes(name));
+	return Object.fromEntries(cells);
+}
+
 function cellOf({ name, type, format, schema }: Field): unknown {
 	if (name in CELLS) return CELLS[name];
 	if (format === 'isoDate') return '2024-05-01T13:45:00Z';
 	if (format === 'msDate') return '/Date(1714571100000-0500)/';
-	if (type === 'array') return schema === undefined ? [] : [recordOf(schema)];
+	if (type === 'array') return schema === undefined ? [] : [partOf(schema)];
 	if (type === 'boolean') return false;
 	if (type === 'integer' || type === 'number') return 1;
-	if (type === 'object') return schema === undefined ? {} : recordOf(schema);
+	if (type === 'object') return schema === undefined ? {} : partOf(schema);
 	return '';
 }

@@ -68,6 +68,10 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	// Live training
 	days: { day: [{ date: '2027-01-31', startTime: '09:30', endTime: '5 pm', reminder: 2 }] },
 	ContentURL: 'https://files.example.com/first-aid.zip?a=1&b=2',
+	// Assign Many.
+	userList: 'ada@example.com',
+	courseList: 'Security Awareness',
+	learningPathList: 'Onboarding',
 };
 
 /** A value for a field as it stands in a workflow. A boolean is what it is not by default. */

@@ -1,6 +1,25 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { describe as describePanel, fieldsOf } from '../../nodes/shared/operation/describe';
-import type { Operation, Output, Resource } from '../../nodes/shared/operation/types';
+import { rows } from '../../scripts/operationList';
+import type { Operation, Output, RequestSpec, Resource } from '../../nodes/shared/operation/types';
+
+/** What the editor shows for one operation, without the placement that shows it there. */
+function visible(panel: readonly INodeProperties[], resource: string, operation: string) {
+	return panel
+		.filter(({ name, displayOptions }) => {
+			const show = displayOptions?.show ?? {};
+			const isIn = (names: unknown[] | undefined, one: string) => !names || names.includes(one);
+			const isField = name !== 'resource' && name !== 'operation';
+			return isField && isIn(show.resource, resource) && isIn(show.operation, operation);
+		})
+		.map(({ displayOptions, ...field }) => {
+			const show = { ...displayOptions?.show };
+			delete show.resource;
+			delete show.operation;
+			const isPlaced = Object.keys(show).length > 0 || displayOptions?.hide;
+			return isPlaced ? { ...field, displayOptions: { ...displayOptions, show } } : field;
+		});
+}
 
 const text: INodeProperties = { displayName: 'Name', name: 'Name', type: 'string', default: '' };
 const more: INodeProperties = { ...text, name: 'more', type: 'collection', default: {} };
@@ -78,4 +97,107 @@ describe('the panel', () => {
 		expect(text.displayOptions).toBeUndefined();
 		expect(resources[0]?.operations[0]?.fields[0]).toBe(text);
 	});
+});
+
+describe('the option Request Format', () => {
+	const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
+	const post = { method: 'POST', path: '/x', body: ['Name'] } as const;
+	const plain = (request: RequestSpec): Operation => ({
+		option,
+		fields: [],
+		request,
+		output: { kind: 'done', json: {} },
+	});
+	const coded = (calls: RequestSpec[]): Operation => ({
+		option,
+		fields: [],
+		run: async () => await Promise.resolve([]),
+		calls,
+	});
+	const text = { contentType: 'application/xml', field: 'x' } as const;
+
+	it.each<[boolean, Operation]>([
+		[true, plain(post)],
+		[true, plain({ ...post, body: undefined, defaults: { Active: true } })],
+		[true, plain({ method: 'PUT', path: '/x', orCreate: post })],
+		[true, coded([{ method: 'GET', path: '/x' }, post])],
+		[false, plain({ method: 'POST', path: '/x' })],
+		[false, plain({ method: 'GET', path: '/x' })],
+		[false, coded([{ method: 'POST', path: '/x', text }])],
+		[false, coded([])],
+	])('is there where records are sent: %s', (isThere, shown) => {
+		const resources = [{ option: { name: 'X', value: 'x' }, operations: [shown] }];
+		const names = (describePanel(resources, 'x').at(-1)?.options ?? []).map(({ name }) => name);
+		expect(names).toEqual(['maxWaitMinutes', ...(isThere ? ['requestFormat'] : [])]);
+	});
+});
+
+describe('a parameter that operations share', () => {
+	const record: Output = { kind: 'record' };
+	const named = (...names: string[]) => names.map((name) => ({ ...text, name }));
+	const resource = (value: string, operations: Operation[]): Resource => ({
+		option: { name: value, value },
+		operations,
+	});
+	const panelOf = (resources: Resource[]) => describePanel(resources, 'a');
+	const placesOf = (panel: INodeProperties[], wanted: string) =>
+		panel.filter(({ name }) => name === wanted).map((field) => field.displayOptions?.show);
+
+	it('stands there once, with all combinations of resource and operation that there are', () => {
+		const panel = panelOf([
+			resource('a', [operation('get', record, named('x')), operation('put', record, named('x'))]),
+			resource('b', [operation('get', record, named('x')), operation('new', record, [])]),
+		]);
+		expect(placesOf(panel, 'x')).toEqual([{ resource: ['a', 'b'], operation: ['get', 'put'] }]);
+	});
+
+	it('stands there as often as it must where the combinations do not fit', () => {
+		const panel = panelOf([
+			resource('a', [operation('get', record, named('x')), operation('put', record, [])]),
+			resource('b', [operation('get', record, []), operation('put', record, named('x'))]),
+		]);
+		expect(placesOf(panel, 'x')).toEqual([
+			{ resource: ['a'], operation: ['get'] },
+			{ resource: ['b'], operation: ['put'] },
+		]);
+	});
+
+	it('is not shared by literals that differ', () => {
+		const other = { ...text, name: 'x', description: 'Another one' };
+		const get = operation('get', record, named('x'));
+		const panel = panelOf([resource('a', [get, operation('put', record, [other])])]);
+		expect(placesOf(panel, 'x')).toHaveLength(2);
+	});
+
+	it('finds an order that suits all operations, and is doubled where there is none', () => {
+		const suits = [named('x'), named('y'), named('y', 'x')];
+		const clashes = [named('x', 'y'), named('y', 'x')];
+		for (const [lists, count] of [
+			[suits, 2],
+			[clashes, 3],
+		] as const) {
+			const operations = lists.map((fields, index) => operation(`o${index}`, record, fields));
+			const panel = panelOf([resource('a', operations)]);
+			expect(panel.filter(({ name }) => name === 'x' || name === 'y')).toHaveLength(count);
+			lists.forEach((fields, index) => {
+				const names = visible(panel, 'a', `o${index}`).map(({ name }) => name);
+				expect(names).toEqual([...fields.map(({ name }) => name), 'options']);
+			});
+		}
+	});
+
+	const all = [...new Set(rows.map((row) => row.resource))].map((option) => ({
+		option,
+		operations: rows.filter((row) => row.resource === option).map((row) => row.operation),
+	}));
+	const whole = describePanel(all, String(all[0]?.option.value));
+
+	it.each(rows.map((row) => [row.name, row] as const))(
+		'leaves %s with its parameters, in their order',
+		(_name, { resource: option, operation: shown }) => {
+			const seen = visible(whole, option.value, shown.option.value);
+			expect(seen.slice(0, -1)).toEqual(fieldsOf(shown));
+			expect(seen.at(-1)?.name).toBe('options');
+		},
+	);
 });

@@ -115,6 +115,17 @@ describe('an answer', () => {
 		expect(() => read('<html></html>', { answer: 'xml' })).toThrow('a web page');
 	});
 
+	it('with XML is read where the body was XML, as Litmos may go by that', () => {
+		const sent = { contentType: 'application/xml', body: '<User/>' } as const;
+		expect(read('<User><Id>u1</Id><Active>true</Active></User>', sent)).toEqual({
+			Id: 'u1',
+			Active: true,
+		});
+		expect(read('{"Id":"u1"}', sent)).toEqual({ Id: 'u1' });
+		expect(() => read('<User><Id>', sent)).toThrow('instead of data (Get users)');
+		expect(() => read('<html></html>', sent)).toThrow('a web page');
+	});
+
 	it.each(['<Users/>', '<html></html>', 'OK', '{"a":'])(
 		'that is no JSON is refused: %s',
 		(text) => {

@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation/types';
 import { courseField } from './fields';
 import { setResult } from './moduleResult';
@@ -47,6 +47,17 @@ const BODY = [
 
 /** The kind of a module cannot be changed. */
 const CHANGES = BODY.filter((name) => name !== 'ModuleType');
+
+/** What Litmos says of a module and does not take. */
+const SHOWN_ONLY = ['ModuleRefCode', 'Status'];
+
+/** Litmos shows a module in another order than it reads one in (contract: schemas Module and ModuleFile). */
+function inWireOrder(record: IDataObject, laid: IDataObject): IDataObject {
+	if (JSON.stringify(record) === JSON.stringify(laid)) return record;
+	const others = Object.keys(laid).filter((name) => !SHOWN_ONLY.includes(name));
+	const names = ['Id', ...BODY].filter((name) => name in laid);
+	return Object.fromEntries([...names, ...others].map((name) => [name, laid[name]]));
+}
 
 export const courseModule: Resource = {
 	option: { name: 'Module', value: 'module' },
@@ -202,6 +213,7 @@ export const courseModule: Resource = {
 				},
 			],
 			check: checkLengths,
+			merge: inWireOrder,
 			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, readFirst: true },
 			output: { kind: 'sent' },
 		},

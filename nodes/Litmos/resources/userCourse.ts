@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation/types';
+import { assignManyCourses } from './userCourseAssignMany';
 import { courseField, searchFilter, sendEmailField, userField } from './fields';
 
 /** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
@@ -80,6 +81,7 @@ export const userCourse: Resource = {
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
 		},
+		assignManyCourses,
 		{
 			option: {
 				name: 'Get',

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from '../../shared/operation/pages';
 import type { PageReader } from '../../shared/operation/pages';
+import { FieldError } from '../../shared/operation/readValues';
 import type { Caller, RequestSpec } from '../../shared/operation/types';
-import { isoDate } from '../../shared/values';
+import { isObject, isoDate } from '../../shared/values';
 import { standingOf, statusOf } from './complianceStatus';
 import { deriveSpan, SPAN, spansOf } from './period';
 
@@ -97,14 +98,22 @@ async function readPeople(
 			ContentName: row.CourseName,
 		}));
 	}
-	const { Name } = (await call(record, values)) as IDataObject;
+	const content = await call(record, values);
+	if (!isObject(content)) throw nothingAbout(String(values[field]));
 	const { rows } = await readList(pagesOf(call, people, values), { key: 'Id' });
 	return rows.map((row) => ({
 		...row,
 		UserId: row.Id,
 		ContentId: values[field],
-		ContentName: Name,
+		ContentName: content.Name,
 	}));
+}
+
+function nothingAbout(id: string): FieldError {
+	return new FieldError(
+		`Litmos sent nothing about ${id}`,
+		'Check whether it exists in Litmos, or choose it From List.',
+	);
 }
 
 interface Dates {

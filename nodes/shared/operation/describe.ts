@@ -1,5 +1,7 @@
-import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
-import type { Operation, Resource } from './types';
+import type { INodeProperties } from 'n8n-workflow';
+import { blocksOf, shareFields } from './share';
+import type { Place, Shared } from './share';
+import type { Operation, RequestSpec, Resource } from './types';
 
 /** How long an item waits while others use up the limit, unless the person says otherwise. */
 export const MAX_WAIT_MINUTES_DEFAULT = 30;
@@ -33,6 +35,20 @@ const SIMPLIFY: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
+/** An option of those that send records: two published clients found that Litmos wants XML here and there. */
+export const REQUEST_FORMAT: INodeProperties = {
+	displayName: 'Request Format',
+	name: 'requestFormat',
+	type: 'options',
+	options: [
+		{ name: 'JSON', value: 'json' },
+		{ name: 'XML', value: 'xml' },
+	],
+	default: 'json',
+	description:
+		'How the values are sent. Try XML if Litmos refuses values that are right: some of its older calls are said to take no JSON.',
+};
+
 /** Shown for every operation, last. */
 const OPTIONS: INodeProperties = {
 	displayName: 'Options',
@@ -53,8 +69,21 @@ const OPTIONS: INodeProperties = {
 	],
 };
 
-/** The node's whole parameter panel, in the order n8n shows it. */
+/** The same where there is a body. */
+const WRITING_OPTIONS: INodeProperties = {
+	...OPTIONS,
+	options: [...(OPTIONS.options as INodeProperties[]), REQUEST_FORMAT],
+};
+
+/** The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once. */
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
+	const shown = resources.flatMap(({ option, operations }) =>
+		operations.map((operation) => ({
+			place: { resource: option.value, operation: operation.option.value },
+			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
+		})),
+	);
+	const places = shown.map(({ place }) => place);
 	return [
 		{
 			displayName: 'Resource',
@@ -64,14 +93,14 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			options: resources.map((resource) => resource.option),
 			default: first,
 		},
-		...resources.flatMap(describeResource),
-		OPTIONS,
+		...resources.map(describeMenu),
+		...shareFields(shown).flatMap((shared) => placed(shared, places)),
 	];
 }
 
-function describeResource({ option, operations }: Resource): INodeProperties[] {
+function describeMenu({ option, operations }: Resource): INodeProperties {
 	const first = operations[0].option.value;
-	const menu: INodeProperties = {
+	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
@@ -80,12 +109,6 @@ function describeResource({ option, operations }: Resource): INodeProperties[] {
 		options: operations.map((operation) => operation.option),
 		default: first,
 	};
-	const fields = operations.flatMap((operation) =>
-		fieldsOf(operation).map((field) =>
-			showFor(field, { resource: [option.value], operation: [operation.option.value] }),
-		),
-	);
-	return [menu, ...fields];
 }
 
 /** The parameters of one operation with those that its output brings along. */
@@ -102,12 +125,23 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 		: [...required, ...collections, ...simplify];
 }
 
-function showFor(
-	field: INodeProperties,
-	show: NonNullable<IDisplayOptions['show']>,
-): INodeProperties {
-	return {
+/** Whether it sends records, which can go as JSON or as XML. */
+export function writesBody(operation: Operation): boolean {
+	const { run, request } = operation;
+	const requests: Array<RequestSpec | undefined> = run
+		? [...operation.calls]
+		: [request, request.orCreate];
+	return requests.some((spec) => spec && !spec.text && (spec.body ?? spec.defaults) !== undefined);
+}
+
+/** A parameter with its operations: once where they are all combinations of some resources and operations. */
+function placed({ field, places }: Shared, all: readonly Place[]): INodeProperties[] {
+	if (places.length === all.length) return [field];
+	return blocksOf(places, all).map(({ resources, operations }) => ({
 		...field,
-		displayOptions: { ...field.displayOptions, show: { ...show, ...field.displayOptions?.show } },
-	};
+		displayOptions: {
+			...field.displayOptions,
+			show: { resource: resources, operation: operations, ...field.displayOptions?.show },
+		},
+	}));
 }

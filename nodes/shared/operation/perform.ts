@@ -9,6 +9,7 @@ import type { PlannedRequest } from './plan';
 import { FieldError } from './readValues';
 import type { ItemValues } from './readValues';
 import type { Caller, Operation, Output, PlainOperation, RequestSpec } from './types';
+import { layOver, xmlBody } from './wireForm';
 
 type Send = Wire['send'];
 
@@ -137,7 +138,7 @@ async function performUpdate(work: Work, send: Send): Promise<IDataObject> {
 	const tell = (record: IDataObject, result: string) => (orCreate ? { ...record, result } : record);
 	const record = await readRecord(work, send);
 	if (record === undefined) return tell(await create(work, send), 'created');
-	const laid = { ...record, ...(request.body as IDataObject) };
+	const laid = layOver(record, request.body as IDataObject, operation.request.body);
 	const merged = operation.merge ? operation.merge(record, laid) : laid;
 	if (JSON.stringify(merged) === JSON.stringify(record)) return tell(record, 'unchanged');
 	const values = { ...item.values, [idFieldOf(operation.request, item.values)]: record.Id };
@@ -173,12 +174,14 @@ interface Outgoing {
 
 function toWire({ operation, spec, request, item }: Outgoing): Parameters<Send>[0] {
 	const { method, path, qs, body } = request;
+	const isXml = item.isXml === true && typeof body === 'object';
+	const json = typeof body === 'object' ? JSON.stringify(body) : body;
 	return {
 		method,
 		path,
 		qs,
-		body: body === undefined || typeof body === 'string' ? body : JSON.stringify(body),
-		contentType: spec.text?.contentType,
+		body: isXml ? xmlBody(path, body) : json,
+		contentType: isXml ? 'application/xml' : spec.text?.contentType,
 		answer: spec.answer,
 		slow: spec.slow,
 		action: operation.option.action,

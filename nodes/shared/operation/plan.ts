@@ -23,9 +23,9 @@ export interface Job {
 export function plan(spec: RequestSpec, items: readonly ItemValues[]): Job[] {
 	const jobs: Job[] = [];
 	const open = new Map<string, Job>();
-	items.forEach(({ values }, member) => {
+	items.forEach(({ values, isXml }, member) => {
 		const request = fill(spec, values);
-		const key = `${request.path}?${JSON.stringify(request.qs)}`;
+		const key = `${isXml ? 'XML ' : ''}${request.path}?${JSON.stringify(request.qs)}`;
 		const shared = spec.batch && open.get(key);
 		if (shared && isRoomIn(shared, spec)) {
 			shared.members.push(member);

@@ -6,7 +6,7 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { isObject, isoDate, parseTime } from '../values';
-import { fieldsOf } from './describe';
+import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
 import type { Operation } from './types';
 
 /** The fields of one input item. */
@@ -18,6 +18,8 @@ export interface ItemValues {
 	modes: Readonly<Record<string, string>>;
 	/** What the locators name, for messages, e.g. `User "Ada Example"`. */
 	subjects: string[];
+	/** The body goes out as XML. */
+	isXml?: true;
 }
 
 /** A value that n8n lets through and Litmos would not take. */
@@ -53,11 +55,17 @@ export function readValues(ctx: IExecuteFunctions, operation: Operation, item: n
 		else readField(read, field, raw);
 	}
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
+	if (writesBody(operation) && readFormat(ctx, item) === 'xml') read.isXml = true;
 	const complaint = operation.check?.(read.values);
 	if (complaint !== undefined) {
 		throw new FieldError(complaint, 'Change it in the node, or in the data that comes in.');
 	}
 	return read;
+}
+
+function readFormat(ctx: IExecuteFunctions, item: number): unknown {
+	const { name, default: json } = REQUEST_FORMAT;
+	return readChoice(REQUEST_FORMAT, ctx.getNodeParameter(`options.${name}`, item, json) ?? json);
 }
 
 function readCollection(read: ItemValues, field: INodeProperties, raw: unknown): void {

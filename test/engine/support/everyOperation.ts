@@ -7,6 +7,7 @@ import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperation
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
 import { ILT_OPERATIONS, iltItem } from './iltOperations';
+import { ENGINE_OPERATIONS } from './engineOperations';
 
 const user = by('id', '={{ $json.user }}');
 const team = by('id', '={{ $json.team }}');
@@ -56,6 +57,7 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	...PEOPLE_OPERATIONS,
 	...REPORT_OPERATIONS,
 	...CONTENT_OPERATIONS,
+	...ENGINE_OPERATIONS,
 };
 
 /** Operations with a Send Email switch. */
@@ -66,6 +68,7 @@ export const MAILING = [
 	'userCourse: assign',
 	...PEOPLE_MAILING,
 	'bulkImport: importPeople',
+	'userCourse: assignMany',
 ];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */

@@ -1,0 +1,229 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList } from '../../shared/operation/pages';
+import { runPool } from '../../shared/operation/pool';
+import { FieldError } from '../../shared/operation/readValues';
+import { resolveNames } from '../../shared/operation/resolve';
+import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
+import { sendEmailField, teamField } from './fields';
+import { finders } from './finders';
+
+/** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */
+const PER_REQUEST = 25;
+
+const ASSIGN_COURSES: RequestSpec = {
+	method: 'POST',
+	path: '/users/{userId}/courses',
+	query: [['sendmessage', 'sendEmail']],
+	body: ['Id'],
+	batch: { max: PER_REQUEST },
+};
+
+/** No source knows a switch for mails here (contract: userLearningPaths.assign). */
+const ASSIGN_PATHS: RequestSpec = {
+	method: 'POST',
+	path: '/users/{userId}/learningpaths',
+	body: ['Id'],
+	batch: { max: PER_REQUEST },
+};
+
+const MEMBERS: RequestSpec = {
+	method: 'GET',
+	path: '/teams/{teamId}/users',
+	query: ['start', 'limit'],
+};
+
+/** What is assigned: the field with the list of it, its call, and the locator that knows it by name. */
+const CONTENT = {
+	courses: { request: ASSIGN_COURSES, field: 'courseList', locator: 'courseId' },
+	learningPaths: { request: ASSIGN_PATHS, field: 'learningPathList', locator: 'learningPathId' },
+} as const;
+
+type Content = keyof typeof CONTENT;
+
+/** The entries of a list from an expression, or of a text with commas or line breaks between; each once. */
+function entriesOf(value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,\n]/);
+	return [...new Set(entries.map((entry) => String(entry ?? '').trim()))].filter(Boolean);
+}
+
+/** IDs in place of names; all that are not found are told at once, before anything is sent. */
+async function idsOf(
+	call: Caller,
+	entries: readonly string[],
+	{ locator, mode }: { locator: string; mode: unknown },
+): Promise<string[]> {
+	if (mode === 'id') return [...entries];
+	const wanted = entries.map((entry, item) => ({
+		item,
+		values: { [locator]: entry },
+		modes: { [locator]: String(mode) },
+		subjects: [],
+	}));
+	const found = await resolveNames(wanted, {
+		finders,
+		takesNames: false,
+		read: async (path, query) =>
+			await call({ method: 'GET', path: path as `/${string}`, query: Object.keys(query) }, query),
+	});
+	const problems = found.filter((one) => one instanceof FieldError);
+	if (problems.length === 1) throw problems[0];
+	if (problems.length > 1) {
+		const lost = entries.filter((_, index) => found[index] instanceof FieldError);
+		throw new FieldError(
+			`${lost.length} of ${entries.length} were not found in Litmos, or not for sure: ${lost.join(', ')}`,
+			`Nothing was assigned. ${problems[0].message}. ${problems[0].description}`,
+		);
+	}
+	return [...new Set(found.map((one) => String((one as (typeof wanted)[0]).values[locator])))];
+}
+
+async function usersIn(call: Caller, values: IDataObject): Promise<string[]> {
+	const { usersBy, userList, teamId } = values;
+	if (usersBy !== 'team') {
+		return await idsOf(call, entriesOf(userList), { locator: 'userId', mode: usersBy });
+	}
+	const { rows } = await readList(
+		async (start, limit) => await call(MEMBERS, { teamId, start, limit }),
+		{ key: 'Id' },
+	);
+	return rows.map(({ Id }) => String(Id));
+}
+
+/** One call for each person and 25 courses; five people at a time. */
+async function assignMany(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const content = values.content as Content;
+	const { request, field, locator } = CONTENT[content];
+	const mode = values.contentBy;
+	const ids = await idsOf(call, entriesOf(values[field]), { locator, mode });
+	const users = await usersIn(call, values);
+	const rows = new Map<string, IDataObject>();
+	let problem: Error | undefined;
+	const assignTo = async (userId: string): Promise<void> => {
+		const requests: string[] = [];
+		for (let start = 0; start < ids.length; start += PER_REQUEST) {
+			const part = ids.slice(start, start + PER_REQUEST);
+			await call(request, { ...values, userId }, { rows: part.map((Id) => ({ Id })) });
+			requests.push(`POST /users/${userId}/${content.toLowerCase()} (${part.length})`);
+		}
+		rows.set(userId, { userId, [content]: ids, assigned: true, requests });
+	};
+	await runPool(
+		users.map((userId) => ({
+			key: userId,
+			work: async () => {
+				try {
+					await assignTo(userId);
+				} catch (error) {
+					problem ??= error as Error & { description?: string };
+				}
+				return problem === undefined;
+			},
+		})),
+	);
+	if (problem) throw halfDone(problem, { done: rows.size, all: users.length });
+	return users.map((userId) => rows.get(userId)!);
+}
+
+/** Litmos passes over what a person has already, so the whole may be run again. */
+function halfDone(problem: Error, { done, all }: { done: number; all: number }): Error {
+	if (done === 0) return problem;
+	const { message, description } = problem as Error & { description?: string };
+	return new FieldError(
+		`${message}. Assigned to ${done} of ${all} people`,
+		`${description ?? ''} Running the item again does no harm: Litmos passes over what a person has already.`.trim(),
+	);
+}
+
+export const assignManyCourses: CodedOperation = {
+	option: {
+		name: 'Assign Many',
+		value: 'assignMany',
+		action: 'Assign many courses to many users',
+		description:
+			'Give each of many people each of many courses or learning paths: one request for a person and up to 25 of them. The output says which requests were made.',
+	},
+	fields: [
+		{
+			displayName: 'Users By',
+			name: 'usersBy',
+			type: 'options',
+			options: [
+				{ name: 'Email', value: 'email' },
+				{ name: 'ID', value: 'id' },
+				{ name: 'Team Members', value: 'team' },
+				{ name: 'Username', value: 'userName' },
+			],
+			default: 'userName',
+			description: 'IDs cost no request; names and emails cost one for up to 1,000 people',
+		},
+		{
+			displayName: 'Users',
+			name: 'userList',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { usersBy: ['email', 'id', 'userName'] } },
+			default: '',
+			placeholder: 'e.g. nathan@example.com, ada@example.com',
+			description: 'With commas between them, or an expression that gives a list',
+		},
+		{ ...teamField, displayOptions: { show: { usersBy: ['team'] } } },
+		{
+			displayName: 'Assign',
+			name: 'content',
+			type: 'options',
+			options: [
+				{ name: 'Courses', value: 'courses' },
+				{ name: 'Learning Paths', value: 'learningPaths' },
+			],
+			default: 'courses',
+			description:
+				'People get the courses of a learning path with it. Whether Litmos emails them about a learning path is not known.',
+		},
+		{
+			displayName: 'Named By',
+			name: 'contentBy',
+			type: 'options',
+			options: [
+				{ name: 'ID', value: 'id' },
+				{ name: 'Name', value: 'name' },
+			],
+			default: 'name',
+			description: 'IDs cost no request. Use them where names have commas in them.',
+		},
+		{
+			displayName: 'Courses',
+			name: 'courseList',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { content: ['courses'] } },
+			default: '',
+			placeholder: 'e.g. Security Awareness, First Aid',
+			description: 'With commas between them, or an expression that gives a list',
+		},
+		{
+			displayName: 'Learning Paths',
+			name: 'learningPathList',
+			type: 'string',
+			required: true,
+			displayOptions: { show: { content: ['learningPaths'] } },
+			default: '',
+			placeholder: 'e.g. Onboarding, Leadership',
+			description: 'With commas between them, or an expression that gives a list',
+		},
+		{
+			...sendEmailField,
+			displayOptions: { show: { content: ['courses'] } },
+			description:
+				'Whether Litmos emails the people. It only writes to people who have signed in before.',
+		},
+	],
+	check: ({ usersBy, userList, content, ...lists }) => {
+		const isNobody = usersBy !== 'team' && entriesOf(userList).length === 0;
+		if (isNobody) return 'The field "Users" names nobody';
+		return entriesOf(lists[CONTENT[content as Content].field]).length === 0
+			? 'There is nothing to assign: the list of courses or learning paths is empty'
+			: undefined;
+	},
+	run: assignMany,
+	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS],
+};

@@ -1,0 +1,150 @@
+// Many people, many courses: who gets what, and what it costs.
+import { assignManyCourses } from '../../nodes/Litmos/resources/userCourseAssignMany';
+import type { Caller } from '../../nodes/shared/operation/types';
+import { by, freshBench } from './support/bench';
+
+const bench = freshBench({ people: 60, courses: 40 });
+const ASSIGN = 'userCourse: assignMany';
+
+const people = (count: number) => [...bench().sandbox.state.users.values()].slice(0, count);
+const courses = (count: number) => [...bench().sandbox.state.courses.values()].slice(0, count);
+const idsOf = (records: Array<{ Id: string }>) => records.map(({ Id }) => Id);
+const writes = () =>
+	bench()
+		.requests()
+		.filter((request) => request.startsWith('POST'));
+const has = (userId: string, courseId: string) =>
+	bench().sandbox.state.enrolments.get(userId)?.has(courseId) === true;
+
+describe('assigning many', () => {
+	it('costs one request for each person, and says so', async () => {
+		const [users, given] = [idsOf(people(10)), idsOf(courses(3))];
+		const rows = await bench().records(
+			ASSIGN,
+			{
+				usersBy: 'id',
+				userList: '={{ $json.users }}',
+				contentBy: 'id',
+				courseList: given.join(', '),
+			},
+			{ items: [{ users }] },
+		);
+		expect(bench().requests()).toHaveLength(10);
+		expect(rows).toEqual(
+			users.map((userId) => ({
+				userId,
+				courses: given,
+				assigned: true,
+				requests: [`POST /users/${userId}/courses (3)`],
+			})),
+		);
+		for (const userId of users) for (const id of given) expect(has(userId, id)).toBe(true);
+		expect(bench().sandbox.state.mails).toEqual([]);
+	});
+
+	it('sends 25 courses at a time, each once', async () => {
+		const given = idsOf(courses(30));
+		const [row] = await bench().records(ASSIGN, {
+			usersBy: 'id',
+			userList: people(1)[0]!.Id,
+			contentBy: 'id',
+			courseList: [...given, ...given].join('\n'),
+		});
+		expect(row!.requests).toEqual([
+			expect.stringContaining('(25)'),
+			expect.stringContaining('(5)'),
+		]);
+		expect(given.every((id) => has(people(1)[0]!.Id, id))).toBe(true);
+	});
+
+	it('finds many people by name or email in one request, and courses by name in another', async () => {
+		const wanted = people(20).filter(({ Email }) => Email !== '');
+		for (const [usersBy, users] of [
+			['userName', wanted.map(({ UserName }) => UserName.toUpperCase())],
+			['email', wanted.map(({ Email }) => Email)],
+		] as const) {
+			const before = bench().requests().length;
+			const rows = await bench().records(ASSIGN, {
+				usersBy,
+				userList: users.join(','),
+				courseList: courses(1)[0]!.Name,
+			});
+			expect(rows.map(({ userId }) => userId)).toEqual(idsOf(wanted));
+			expect(bench().requests().length - before).toBe(2 + wanted.length);
+		}
+	});
+
+	it('takes the members of a team, and gives nothing to the team itself', async () => {
+		const team = [...bench().sandbox.state.teams.values()].find(({ members }) => members.size > 3)!;
+		const given = courses(40).find(({ Id }) => !team.courses.has(Id))!;
+		const active = [...team.members].filter(
+			(id) => bench().sandbox.state.users.get(id)?.Active === true,
+		);
+		const rows = await bench().records(ASSIGN, {
+			usersBy: 'team',
+			teamId: by('id', team.Id),
+			contentBy: 'id',
+			courseList: given.Id,
+		});
+		expect(rows.map(({ userId }) => userId).sort()).toEqual(active.sort());
+		expect(bench().requests()[0]).toBe(`GET /teams/${team.Id}/users`);
+		expect(bench().requests()).toHaveLength(1 + active.length);
+		expect(team.courses.has(given.Id)).toBe(false);
+	});
+
+	it('sends nothing when somebody is not found, and names all of those', async () => {
+		const users = [...people(5).map(({ UserName }) => UserName), 'no.one@x.example', 'nobody'];
+		const { error } = await bench().run(ASSIGN, {
+			userList: users.join(','),
+			contentBy: 'id',
+			courseList: courses(1)[0]!.Id,
+		});
+		expect(error?.message).toContain('2 of 7 were not found in Litmos');
+		expect(error?.message).toContain('no.one@x.example, nobody');
+		expect(error?.description).toContain('Nothing was assigned.');
+		expect(writes()).toEqual([]);
+	});
+
+	it('says how far it came when Litmos refuses somebody', async () => {
+		const users = [...idsOf(people(8)), 'unknown-id', ...idsOf(people(40)).slice(20)];
+		const parameters = { usersBy: 'id', userList: users.join(','), contentBy: 'id' };
+		const { error } = await bench().run(ASSIGN, {
+			...parameters,
+			courseList: courses(1)[0]!.Id,
+		});
+		const done = writes().length - 1;
+		expect(done).toBeLessThan(users.length - 1);
+		expect(error?.message).toContain(`Assigned to ${done} of ${users.length} people`);
+		expect(error?.description).toContain('Running the item again does no harm');
+	});
+
+	it.each([
+		[{ usersBy: 'id', userList: ' , ', courseList: 'x' }, 'The field "Users" names nobody'],
+		[{ usersBy: 'id', userList: 'x', courseList: ',' }, 'There is nothing to assign'],
+	])('asks nothing of Litmos for empty lists: %p', async (parameters, message) => {
+		const { error } = await bench().run(ASSIGN, parameters);
+		expect(error?.message).toContain(message);
+		expect(bench().requests()).toEqual([]);
+	});
+
+	it('gives learning paths at their own address, without a switch for mails nobody knows of', async () => {
+		const seen: unknown[] = [];
+		const call: Caller = async (request, values, options) => {
+			seen.push([request.path, request.query, values.userId, options?.rows]);
+			return await Promise.resolve(null);
+		};
+		const values = {
+			usersBy: 'id',
+			userList: ['u1', 'u2'],
+			contentBy: 'id',
+			content: 'learningPaths',
+		};
+		const rows = await assignManyCourses.run(call, { ...values, learningPathList: 'p1,p2' });
+		const rowsSent = [{ Id: 'p1' }, { Id: 'p2' }];
+		expect(seen).toEqual([
+			['/users/{userId}/learningpaths', undefined, 'u1', rowsSent],
+			['/users/{userId}/learningpaths', undefined, 'u2', rowsSent],
+		]);
+		expect(rows[0]!.requests).toEqual(['POST /users/u1/learningpaths (2)']);
+	});
+});
