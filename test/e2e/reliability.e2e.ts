@@ -16,13 +16,15 @@ const DOWN_MS = 20_000;
 /** n8n's own is 30 s. */
 const SHUTDOWN_SECONDS = 8;
 
-/** So many that no run is over before all of them have begun, on a busy machine too. */
-const ADDED = 200;
+/** More than a run has sent when it is held. */
+const ADDED = 100;
+
+/** A way to Litmos for each story, so that none gets into the way of another. */
+const DOORS = ['shared', 'stopped', 'wentOn', 'away', 'busy', 'restarted'] as const;
 
 describe('when things go wrong', () => {
 	let stage: Stage;
-	/** A way to Litmos for each story, so that none gets into the way of another. */
-	let doors: Door[];
+	let doors: Record<(typeof DOORS)[number], Door>;
 	let names: string[];
 
 	beforeAll(async () => {
@@ -31,12 +33,13 @@ describe('when things go wrong', () => {
 			sandbox: { latencyMs: 200, apiKeys: [GOOD_KEY, 'a-tight-key'] },
 		});
 		const { origin, state } = stage.sandbox;
-		doors = await Promise.all([origin, origin, origin, origin].map(openDoor));
+		const opened = DOORS.map(async (name) => [name, await openDoor(origin)] as const);
+		doors = Object.fromEntries(await Promise.all(opened)) as typeof doors;
 		names = [...state.users.values()].map(({ UserName }) => UserName).slice(0, 100);
 	});
 	afterAll(async () => {
 		await stage.close();
-		await Promise.all(doors.map(async (door) => await door.shut()));
+		await Promise.all(Object.values(doors).map(async (door) => await door.shut()));
 	});
 
 	const sent = (method: string) =>
@@ -52,36 +55,46 @@ describe('when things go wrong', () => {
 		let readsBefore: number;
 		let arrivedMeanwhile: number;
 
+		/** A run that adds, held where it has sent what is not answered yet. */
+		async function adding(what: string, door: Door, parts = {}): Promise<() => Promise<Execution>> {
+			const credential = await through(stage, door.origin);
+			const run = ended(begin(stage, named(fresh(what, ADDED)), create(credential, parts)));
+			await until(`${what} is under way`, () => made(stage, what).length > 10);
+			door.hold();
+			return async () => await run;
+		}
+
 		/** All at once: they go on at the same time, and so does their waiting. */
 		async function story(): Promise<void> {
-			const [door, away] = doors;
+			const { away, ...down } = doors;
 			const [ours, theirs] = await Promise.all([
-				through(stage, door.origin),
+				through(stage, down.shared.origin),
 				through(stage, away.origin),
 			]);
 			await away.shut();
-			const going = { onError: 'continueRegularOutput' } as const;
 			const startedAt = Date.now();
 			const lost = ended(begin(stage, named(names.slice(0, 2)), lookUp(theirs)));
-			const all = [
-				begin(stage, named([...names, ...names]), lookUp(ours)),
-				begin(stage, named(names), promote(ours)),
-				begin(stage, named(fresh('stopped', ADDED)), create(ours)),
-				begin(stage, named(fresh('went-on', ADDED)), create(ours, going)),
-			].map(ended);
+			const gaveUp = lost.then(() => Date.now() - startedAt);
 			const lostAdding = ended(begin(stage, named(fresh('lost', 2)), create(theirs)));
-			const areAdding = () => ['stopped', 'went-on'].every((run) => made(stage, run).length > 10);
-			await until('all are under way', () => areAdding() && sent('PUT') > 0);
-			await door.shut();
+			const reading = ended(begin(stage, named([...names, ...names]), lookUp(ours)));
+			const changing = ended(begin(stage, named(names), promote(ours)));
+			const areUnderWay = () => sent('PUT') > 0 && sent('GET') > sent('PUT') + 10;
+			const [stopped, wentOn] = await Promise.all([
+				adding('stopped', down.stopped),
+				adding('went-on', down.wentOn, { onError: 'continueRegularOutput' }),
+				until('both are under way', areUnderWay).then(() => down.shared.hold()),
+			]);
+			const shut = [down.shared, down.stopped, down.wentOn];
+			await Promise.all(shut.map(async (door) => await door.shut()));
 			// What is in the pipe already may still arrive.
 			await sleep(1_000);
 			readsBefore = sent('GET');
 			const before = stage.sandbox.log().length;
 			await sleep(DOWN_MS);
 			arrivedMeanwhile = stage.sandbox.log().length - before;
-			await door.open();
-			const gaveUp = lost.then(() => Date.now() - startedAt);
-			const ends = await Promise.all([...all, lost, lostAdding]);
+			await Promise.all(shut.map(async (door) => await door.open()));
+			const all = [reading, changing, stopped(), wentOn(), lost, lostAdding];
+			const ends = await Promise.all(all);
 			gaveUpAfterMs = await gaveUp;
 			runs = Object.fromEntries(stories.map((name, index) => [name, ends[index]])) as typeof runs;
 		}
@@ -136,7 +149,7 @@ describe('when things go wrong', () => {
 		it('for longer: after half a minute a run says that it cannot be reached', () => {
 			expect(gaveUpAfterMs).toBeGreaterThan(30_000);
 			expect(gaveUpAfterMs).toBeLessThan(60_000);
-			const host = new URL(doors[1].origin).host;
+			const host = new URL(doors.away.origin).host;
 			const { message, description } = outcomeOf(runs.lost, 'Litmos').error ?? {};
 			expect(message).toBe(
 				`Litmos could not be reached at ${host} (Get user). 1 later item had already been sent`,
@@ -155,7 +168,7 @@ describe('when things go wrong', () => {
 
 	describe('Litmos refuses for the limit', () => {
 		it('for a moment: the run waits, and adds once', async () => {
-			const busy = await through(stage, doors[2].origin);
+			const busy = await through(stage, doors.busy.origin);
 			stage.sandbox.clearLog();
 			stage.sandbox.addFault({ kind: '503limit', match: { method: 'POST' } });
 			const run = await ended(begin(stage, named(fresh('refused', 1)), create(busy)));
@@ -165,7 +178,7 @@ describe('when things go wrong', () => {
 		});
 
 		it('for longer than Maximum Wait: the run says that the item was not carried out', async () => {
-			const busy = await through(stage, doors[2].origin);
+			const busy = await through(stage, doors.busy.origin);
 			stage.sandbox.addFault({ kind: '503limit', match: { path: '^/courses$' }, times: 0 });
 			const options = { maxWaitMinutes: 0.1 };
 			const node = litmos(busy, { resource: 'course', operation: 'getAll', options });
@@ -188,7 +201,7 @@ describe('when things go wrong', () => {
 		}
 
 		it('is stopped: short runs end, long ones are cut off and not taken up again', async () => {
-			const { origin } = doors[3];
+			const { origin } = doors.restarted;
 			const quick = await through(stage, origin);
 			const tight = await through(stage, origin, { apiKey: 'a-tight-key', requestsPerMinute: 3 });
 			const short = await call(stage, 'short', named(names), lookUp(quick));
@@ -205,7 +218,7 @@ describe('when things go wrong', () => {
 		});
 
 		it('is killed: the run counts as crashed, and nothing is sent again', async () => {
-			const quick = await through(stage, doors[3].origin);
+			const quick = await through(stage, doors.restarted.origin);
 			const workflow = await call(stage, 'killed', named(fresh('killed', 100)), create(quick));
 			await until('it is under way', () => made(stage, 'killed').length > 20);
 			await stage.n8n.process.kill();

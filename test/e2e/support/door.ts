@@ -6,6 +6,8 @@ import { connect, createServer } from 'node:net';
 export interface Door {
 	/** http://127.0.0.1:PORT */
 	origin: string;
+	/** Requests still arrive, their answers are lost: whoever asks now is waiting when the door is shut. */
+	hold(): void;
 	/** Connections break off, and new ones are refused. */
 	shut(): Promise<void>;
 	/** At the same port as before. */
@@ -17,6 +19,7 @@ export async function openDoor(to: string): Promise<Door> {
 	const sockets = new Set<Socket>();
 	let port = 0;
 	let server: Server;
+	let held = false;
 
 	function pass(socket: Socket): void {
 		const next = connect(Number(new URL(to).port), '127.0.0.1');
@@ -28,10 +31,14 @@ export async function openDoor(to: string): Promise<Door> {
 				(end === socket ? next : socket).destroy();
 			});
 		}
-		socket.pipe(next).pipe(socket);
+		socket.pipe(next);
+		next.on('data', (answer) => {
+			if (!held) socket.write(answer);
+		});
 	}
 
 	async function open(): Promise<void> {
+		held = false;
 		server = createServer(pass);
 		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 		({ port } = server.address() as AddressInfo);
@@ -43,6 +50,10 @@ export async function openDoor(to: string): Promise<Door> {
 		await closed;
 	}
 
+	function hold(): void {
+		held = true;
+	}
+
 	await open();
-	return { origin: `http://127.0.0.1:${port}`, shut, open };
+	return { origin: `http://127.0.0.1:${port}`, hold, shut, open };
 }
