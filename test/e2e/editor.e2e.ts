@@ -64,7 +64,10 @@ describe('the editor', () => {
 		await form.locator('input[type="password"]').first().fill(GOOD_KEY);
 		stage.sandbox.clearLog();
 		await at('credential-save-button').getByRole('button').click();
-		await form.getByText('Connection tested successfully').waitFor();
+		await form
+			.getByText('Connection tested successfully')
+			.filter({ visible: true })
+			.waitFor({ timeout: 60_000 });
 		expect(requests()).toBe(1);
 		const saved = await stage.n8n.rest.call<Credential[]>('GET', '/credentials');
 		credential = saved.find(({ type }) => type === 'litmosApi') as Credential;
