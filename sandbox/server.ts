@@ -10,6 +10,7 @@ import type { SandboxOptions } from './options';
 import { routes } from './routes';
 import type { State } from './state';
 import { unservedRoutes } from './unserved';
+import { addWebhooks } from './webhooks';
 import { createWorld, type World } from './world';
 
 export type { SandboxOptions } from './options';
@@ -71,6 +72,7 @@ function build(world: World): FastifyInstance {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	addControl(app, world);
+	addWebhooks(app, world);
 	void app.register(
 		async (api) => {
 			addApi(api, world);

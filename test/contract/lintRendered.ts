@@ -61,6 +61,11 @@ async function main(): Promise<void> {
 	const report = '../../dist/nodes/LitmosReport/LitmosReport.node.js';
 	const { LitmosReport } = (await import(report)) as { LitmosReport: new () => INodeType };
 	findings.report = await lint(new LitmosReport().description, 'LitmosReport');
+	const webhook = '../../dist/nodes/LitmosWebhookTrigger/LitmosWebhookTrigger.node.js';
+	const { LitmosWebhookTrigger } = (await import(webhook)) as {
+		LitmosWebhookTrigger: new () => INodeType;
+	};
+	findings.webhook = await lint(new LitmosWebhookTrigger().description, 'LitmosWebhookTrigger');
 	process.stdout.write(JSON.stringify(findings));
 }
 
