@@ -31,7 +31,7 @@ export class LitmosWebhookTrigger implements INodeType {
 			{
 				name: 'litmosApi',
 				required: true,
-				displayOptions: { show: { alsoFetch: ['course', 'user'] } },
+				displayOptions: { show: { alsoFetch: ['both', 'course', 'user'] } },
 			},
 			{
 				name: 'litmosWebhookApi',
@@ -45,9 +45,9 @@ export class LitmosWebhookTrigger implements INodeType {
 			header: '',
 			executionsHelp: {
 				inactive:
-					'<b>While you build the workflow</b>, click "Listen for test event", and have Litmos send to the Test URL: paste it in Litmos under Account Settings > Litmos Features > Webhooks.<br /><br /><b>When it is ready</b>, publish it, and paste the Production URL in Litmos instead.',
+					'<b>While you build the workflow</b>, click "Execute step", and have Litmos send to the Test URL: paste it in Litmos under Account Settings > Litmos Features > Webhooks.<br /><br /><b>When it is ready</b>, publish it, and paste the Production URL in Litmos instead.',
 				active:
-					'<b>While you build the workflow</b>, click "Listen for test event", and have Litmos send to the Test URL.<br /><br /><b>Your workflow is published</b>: events that Litmos sends to the Production URL start it. They are shown in the list of executions, not here.',
+					'<b>While you build the workflow</b>, click "Execute step", and have Litmos send to the Test URL.<br /><br /><b>Your workflow is published</b>: events that Litmos sends to the Production URL start it. They are shown in the list of executions, not here.',
 			},
 			activationHint:
 				'Once you have finished your workflow, publish it to have it run for every event that Litmos sends to the Production URL.',

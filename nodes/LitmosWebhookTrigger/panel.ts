@@ -6,7 +6,7 @@ import { EVENTS } from './events';
 export const panel: INodeProperties[] = [
 	{
 		displayName:
-			'<b>In Litmos:</b> click your profile icon, then <b>Account Settings &gt; Litmos Features &gt; Webhooks</b>. Tick <b>Enable Webhooks</b>, save, and click <b>Add Webhook</b>. Paste the <b>Production URL</b> from above, pick the event and make it active; add one webhook for each event. If there is no Webhooks panel, ask your Litmos account manager: it is a paid feature. Litmos must be able to reach the address over https.',
+			'In Litmos: click your profile icon, then Account Settings > Litmos Features > Webhooks. Tick Enable Webhooks, save, and click Add Webhook. Paste the Production URL from above, pick the event and make it active; add one webhook for each event. If there is no Webhooks panel, ask your Litmos account manager: it is a paid feature. Litmos must be able to reach the address over https.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -48,7 +48,7 @@ export const panel: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Add <b>?secret=</b> and your secret to the end of the address that you paste into Litmos, for example <b>…/litmos?secret=k3T9-your-own-secret</b>. Deliveries without it are answered with 401 and start nothing.',
+			'Add ?secret= and your secret to the end of the address that you paste into Litmos, for example …/litmos?secret=k3T9-your-own-secret. Deliveries without it are answered with 401 and start nothing.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
@@ -66,7 +66,7 @@ export const panel: INodeProperties[] = [
 	{
 		displayName: 'Also Fetch',
 		name: 'alsoFetch',
-		type: 'multiOptions',
+		type: 'options',
 		options: [
 			{
 				name: 'Course',
@@ -74,12 +74,22 @@ export const panel: INodeProperties[] = [
 				description: 'The course that the event names, as "course"; 1 request',
 			},
 			{
+				name: 'Nothing',
+				value: 'none',
+				description: 'The event alone; no request and no API Key',
+			},
+			{
 				name: 'Person',
 				value: 'user',
 				description: 'The person whom the event names, as "user"; 1 request',
 			},
+			{
+				name: 'Person and Course',
+				value: 'both',
+				description: 'Both, as "user" and "course"; 2 requests',
+			},
 		],
-		default: [],
+		default: 'none',
 		description:
 			'Records to read from Litmos for each event, so that the next node has them. Litmos gets its answer before.',
 	},
@@ -119,11 +129,11 @@ export const panel: INodeProperties[] = [
 					'How long fetching is tried again while Litmos refuses because other systems have used up the limit of requests per minute',
 			},
 		],
-		displayOptions: { show: { alsoFetch: ['course', 'user'] } },
+		displayOptions: { hide: { alsoFetch: ['none'] } },
 	},
 	{
 		displayName:
-			"Litmos sends an event again if it got no answer in time. Each event starts the workflow once, as far as n8n can know: with several webhook processors, a repeat can get through now and then. If that must not happen, have the last step of the workflow look for the event's <b>ID</b> before it writes.",
+			"Litmos sends an event again if it got no answer in time. Each event starts the workflow once, as far as n8n can know: with several webhook processors, a repeat can get through now and then. If that must not happen, have the last step of the workflow look for the event's ID before it writes.",
 		name: 'repeatsNotice',
 		type: 'notice',
 		default: '',

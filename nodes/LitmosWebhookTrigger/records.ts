@@ -38,8 +38,8 @@ interface Wanted {
  * @throws NodeApiError if the person wants the workflow to stop then.
  */
 export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const names = ctx.getNodeParameter('alsoFetch', 0, []) as string[];
-	const kinds = KINDS.filter(({ name }) => names.includes(name));
+	const wanted = ctx.getNodeParameter('alsoFetch', 0, 'none');
+	const kinds = KINDS.filter(({ name }) => wanted === name || wanted === 'both');
 	if (kinds.length === 0) return ctx.getInputData();
 	const stops = ctx.getNodeParameter('options.ifNotFetched', 0, 'continue') === 'stop';
 	const send = sender(ctx);

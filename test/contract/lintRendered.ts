@@ -13,6 +13,9 @@ export interface Finding {
 	line: string;
 }
 
+const LIFECYCLE =
+	'{ checkExists: async () => true, create: async () => true, delete: async () => true }';
+
 /** The description as the literal that the linters would like us to have written. */
 function print(description: INodeTypeDescription, name: string): string {
 	const entire = { depth: null, maxArrayLength: null, maxStringLength: null } as const;
@@ -29,6 +32,8 @@ function print(description: INodeTypeDescription, name: string): string {
 		"import type { INodeType, INodeTypeDescription } from 'n8n-workflow';",
 		`export class ${name} implements INodeType {`,
 		`	description: INodeTypeDescription = ${literal};`,
+		// Not part of a description, and one of the rules asks for it where there are webhooks.
+		description.webhooks ? `	webhookMethods = { default: ${LIFECYCLE} };` : '',
 		'}',
 		'',
 	].join('\n');

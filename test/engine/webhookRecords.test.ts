@@ -7,7 +7,7 @@ import { fieldsFor } from './support/bench';
 import { closeAfterTest } from './support/closing';
 import { eventOf, openTrigger, post } from './support/webhookWorkflow';
 
-const BOTH: INodeParameters = { alsoFetch: ['course', 'user'] };
+const BOTH: INodeParameters = { alsoFetch: 'both' };
 
 async function openSandbox(): Promise<Sandbox> {
 	const sandbox = await startSandbox({ people: 20, teams: 2, courses: 8 });
@@ -63,7 +63,7 @@ describe('with Also Fetch, the trigger', () => {
 	it('asks for what was chosen, and for nothing without a choice', async () => {
 		const sandbox = await openSandbox();
 		const event = anEvent(sandbox);
-		const one = await triggerBy(sandbox, event, { parameters: { alsoFetch: ['user'] } });
+		const one = await triggerBy(sandbox, event, { parameters: { alsoFetch: 'user' } });
 		expect(Object.keys(one.json)).toEqual([...Object.keys(event), 'user']);
 		expect(asked(sandbox)).toHaveLength(1);
 		await triggerBy(sandbox, event, { parameters: {} });
