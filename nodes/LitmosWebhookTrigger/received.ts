@@ -1,3 +1,4 @@
+import { sleep } from 'n8n-workflow';
 import type { IDataObject } from 'n8n-workflow';
 
 /** n8n's answer to a delivery: tells whether n8n took the event. */
@@ -57,7 +58,10 @@ export async function receive(
 	answering.once('finish', settle);
 	answering.once('close', settle);
 	// n8n stores it when it has taken the event; if it fails to, nothing is stored.
-	stored.received = newest([...memory.taken, id]);
+	const note = () => void (stored.received = newest([...memory.taken, id]));
+	note();
+	// n8n 2.41 sets the mark of what has changed back when it begins the execution, before it stores.
+	void sleep(1).then(note);
 	return 'first';
 }
 

@@ -72,10 +72,11 @@ describe('the webhook trigger in n8n', () => {
 			const panel = at('ndv');
 			await panel.getByText('Webhook URLs').click();
 			await panel.getByText('Production URL').first().click();
-			await page.getByText(`/webhook/${workflow.path}`).first().waitFor();
+			await page.waitForTimeout(1_000);
 			await shoot(editor, 'webhook-trigger');
 			const text = await panel.innerText();
 			expect(text).toContain('Account Settings > Litmos Features > Webhooks');
+			expect(text.replace(/\s/g, '')).toContain(`/webhook/${workflow.path}`);
 			expect(text).toContain('?secret=');
 			expect(text).not.toContain(SECRET);
 		});
@@ -257,7 +258,8 @@ describe('the webhook trigger in queue mode', () => {
 		expect(['new', 'running', 'waiting']).toContain(listed?.status);
 		expect((await rest.execution(listed?.id ?? '', 120)).status).toBe('success');
 		await rest.unpublish(workflow);
-		const gone = await deliver(url, { ...event, id: 1 });
-		expect(gone.status).toBe(404);
+		await until('nothing is taken any more', async () => {
+			return (await deliver(url, { ...event, id: 1 })).status === 404;
+		});
 	});
 });

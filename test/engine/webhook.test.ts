@@ -85,6 +85,14 @@ describe('an event', () => {
 		expect(door.events).toHaveLength(1);
 	});
 
+	it('is stored by n8n, and so are the ones before it', async () => {
+		const door = await openTrigger();
+		for (const id of [11, 12, 13]) await post(door.url, eventOf(id));
+		expect(JSON.parse(door.stored.text)).toEqual({
+			'node:Trigger': { received: ['11', '12', '13'] },
+		});
+	});
+
 	it('starts the workflow each time while a person listens for a test event', async () => {
 		const door = await openTrigger({}, { mode: 'manual' });
 		await post(door.url, eventOf(4));

@@ -105,7 +105,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
 	const { options, door } = parts;
 	const read = await readRequest(request).catch(() => undefined);
 	if (!read) return void response.writeHead(422).end('{"message":"Failed to parse request body"}');
-	const { workflow, node, additionalData } = prepare(parts);
+	const { workflow, node, additionalData, raw } = prepare(parts);
 	Object.assign(additionalData, {
 		httpRequest: Object.assign(request, { params: {} }, read),
 		httpResponse: response,
@@ -117,6 +117,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
 	const result = await type.webhook!.call(context);
 	if (result.workflowData) {
 		if (options.isDown?.()) throw new Error('The execution could not be started');
+		await beginAsN8n(workflow, raw);
 		start(parts, { workflow, node, additionalData }, result.workflowData);
 	}
 	await store(parts, workflow);
@@ -124,6 +125,17 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
 	response.writeHead(200, { 'content-type': 'application/json' });
 	response.end(JSON.stringify(result.webhookResponse));
 	expect(door.started.length).toBe(door.events.length);
+}
+
+/**
+ * n8n 2.41 makes a second workflow of the same stored data before it adds the execution to its database.
+ * That sets the mark of what has changed back.
+ */
+async function beginAsN8n({ nodeTypes }: Workflow, staticData: IDataObject): Promise<void> {
+	const parts = { id: 'x', nodes: [], connections: {}, active: true, nodeTypes };
+	// In a new workflow nothing is stored, and each gets an empty object of its own.
+	if (Object.keys(staticData).length > 0) new Workflow({ ...parts, staticData });
+	await wait(3);
 }
 
 /** n8n writes all of it, whatever another process has written since it was read. */
@@ -137,6 +149,8 @@ interface Prepared {
 	workflow: Workflow;
 	node: INode;
 	additionalData: IWorkflowExecuteAdditionalData;
+	/** What is stored, as it was read. */
+	raw: IDataObject;
 }
 
 function prepare({ options, loaded, door }: Parts): Prepared {
@@ -145,13 +159,14 @@ function prepare({ options, loaded, door }: Parts): Prepared {
 		...node,
 		credentials: credentialsOf(node, nodeTypes.getByNameAndVersion(node.type)),
 	}));
+	const raw = JSON.parse(door.stored.text) as IDataObject;
 	const workflow = new Workflow({
 		id: door.url,
 		nodes: structuredClone(nodes),
 		connections: structuredClone(options.workflow.connections),
 		active: true,
 		nodeTypes,
-		staticData: JSON.parse(door.stored.text) as IDataObject,
+		staticData: raw,
 		settings: { executionOrder: 'v1' },
 	});
 	const known = {
@@ -167,13 +182,13 @@ function prepare({ options, loaded, door }: Parts): Prepared {
 	const node = Object.values(workflow.nodes).find(({ type }) => type === TRIGGER);
 	const additionalData =
 		known as Partial<IWorkflowExecuteAdditionalData> as IWorkflowExecuteAdditionalData;
-	return { workflow, node: node!, additionalData };
+	return { workflow, node: node!, additionalData, raw };
 }
 
 /** The trigger is the first node of the execution, with what it handed over as its input. */
 function start(
 	{ options, door }: Parts,
-	{ workflow, node, additionalData }: Prepared,
+	{ workflow, node, additionalData }: Omit<Prepared, 'raw'>,
 	main: INodeExecutionData[][],
 ): void {
 	const stack = [{ node, data: { main }, source: null }];
