@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Route } from './call';
 import { addControl } from './control';
+import { addWebhooks } from './webhooks';
 import { arrive, exchange, PREFIX, type Visit } from './exchange';
 import type { Fault } from './faults';
 import { busiestMinute, type LogEntry } from './log';
@@ -10,7 +11,6 @@ import type { SandboxOptions } from './options';
 import { routes } from './routes';
 import type { State } from './state';
 import { unservedRoutes } from './unserved';
-import { addWebhooks } from './webhooks';
 import { createWorld, type World } from './world';
 
 export type { SandboxOptions } from './options';
