@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the sandbox does not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox does not ship */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { allAchieved, compliantTill, FIRST_ID, type Achieved } from './routes/achievements';

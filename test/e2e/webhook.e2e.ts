@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import type { WebhookEvent } from '../../sandbox/webhooks';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
@@ -19,7 +18,7 @@ import {
 	wait,
 } from './support/webhookTrigger';
 
-const SECRET = 'k3T9-a-secret-of-tests';
+const AGREED = 'k3T9-a-secret-of-tests';
 const NODE = 'Litmos Webhook Trigger';
 /** So long that no answer can have waited for it. */
 const LONG_SECONDS = 30;
@@ -34,7 +33,7 @@ describe('the webhook trigger in n8n', () => {
 		stage = await openStage('webhook', { sandbox: { latencyMs: 50 } });
 		litmos = await createCredential(stage);
 		const { rest } = stage.n8n;
-		secret = await rest.createCredential('Litmos secret', 'litmosWebhookApi', { secret: SECRET });
+		secret = await rest.createCredential('Litmos secret', 'litmosWebhookApi', { secret: AGREED });
 		events = eventsOf(stage.sandbox.state);
 	});
 	afterAll(async () => await stage.close());
@@ -71,14 +70,14 @@ describe('the webhook trigger in n8n', () => {
 			await editor.openNode(NODE);
 			const panel = at('ndv');
 			await panel.getByText('Webhook URLs').click();
-			await panel.getByText('Production URL').first().click();
+			await panel.getByText('Production URL', { exact: true }).first().click();
 			await page.waitForTimeout(1_000);
 			await shoot(editor, 'webhook-trigger');
 			const text = await panel.innerText();
 			expect(text).toContain('Account Settings > Litmos Features > Webhooks');
 			expect(text.replace(/\s/g, '')).toContain(`/webhook/${workflow.path}`);
 			expect(text).toContain('?secret=');
-			expect(text).not.toContain(SECRET);
+			expect(text).not.toContain(AGREED);
 		});
 
 		it('shows a test event, and goes on listening if something else comes', async () => {
@@ -92,14 +91,14 @@ describe('the webhook trigger in n8n', () => {
 			await shoot(editor, 'webhook-listening');
 			const url = `${stage.n8n.base}/webhook-test/${workflow.path}`;
 			expect((await deliver(url, events[0])).status).toBe(401);
-			expect((await deliver(`${url}?secret=${SECRET}`, 'no event')).status).toBe(422);
-			expect((await deliver(`${url}?secret=${SECRET}`, events[0])).status).toBe(200);
+			expect((await deliver(`${url}?secret=${AGREED}`, 'no event')).status).toBe(422);
+			expect((await deliver(`${url}?secret=${AGREED}`, events[0])).status).toBe(200);
 			await at('output-panel').getByText('achievement.earned').first().waitFor();
 			await page.waitForTimeout(1_000);
 			await shoot(editor, 'webhook-event');
 			const output = await at('output-panel').innerText();
 			expect(output).toContain(String(events[0]?.data.userName));
-			expect(output).not.toContain(SECRET);
+			expect(output).not.toContain(AGREED);
 		});
 
 		it('is published, started and unpublished', async () => {
@@ -143,7 +142,7 @@ describe('the webhook trigger in n8n', () => {
 
 	it('refuses what is no event, and starts nothing', async () => {
 		const workflow = await publish('Refuses', { secretIn: 'address' }, { credentials: [secret] });
-		const url = `${workflow.url}?secret=${SECRET}`;
+		const url = `${workflow.url}?secret=${AGREED}`;
 		const text = { 'content-type': 'text/plain' };
 		const large = { ...events[0], more: 'x'.repeat(1_000_000) };
 		const huge = JSON.stringify({ ...events[0], more: 'x'.repeat(17_000_000) });

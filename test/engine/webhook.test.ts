@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 // The Litmos Webhook Trigger through n8n-core and real HTTP: each event starts the workflow once.
 import type { INode } from 'n8n-workflow';
 import { createRandom } from '../../sandbox/random';

@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
 import { TRIGGER, type Door } from './support/webhookDoor';
-import { eventOf, openTrigger, post, SECRET } from './support/webhookWorkflow';
+import { eventOf, openTrigger, post, AGREED } from './support/webhookWorkflow';
 
 const JSON_TYPE = 'application/json';
 
@@ -63,15 +63,15 @@ describe('a body that is no event', () => {
 describe('a secret', () => {
 	const header: INodeParameters = { secretIn: 'header', headerName: 'X-Litmos-Secret' };
 	const address: INodeParameters = { secretIn: 'address' };
-	const wrong = `${SECRET.slice(0, -1)}!`;
+	const wrong = `${AGREED.slice(0, -1)}!`;
 
 	it.each([
 		['none', ''],
 		['an empty one', '?secret='],
 		['a wrong one', `?secret=${wrong}`],
-		['the beginning of it', `?secret=${SECRET.slice(0, -1)}`],
-		['more than it', `?secret=${SECRET}x`],
-		['it under another name', `?key=${SECRET}`],
+		['the beginning of it', `?secret=${AGREED.slice(0, -1)}`],
+		['more than it', `?secret=${AGREED}x`],
+		['it under another name', `?key=${AGREED}`],
 	])('in the address refuses %s', async (_what, query) => {
 		const door = await openTrigger(address);
 		await expectRefusal(door, 401, post(door.url + query, eventOf(1)));
@@ -85,22 +85,22 @@ describe('a secret', () => {
 	it.each([
 		['none', {}],
 		['a wrong one', { 'x-litmos-secret': wrong }],
-		['it in another header', { authorization: SECRET }],
+		['it in another header', { authorization: AGREED }],
 	])('in a header refuses %s', async (_what, headers) => {
 		const door = await openTrigger(header);
-		await expectRefusal(door, 401, post(`${door.url}?secret=${SECRET}`, eventOf(1), headers));
+		await expectRefusal(door, 401, post(`${door.url}?secret=${AGREED}`, eventOf(1), headers));
 	});
 
 	it('is taken where it belongs, and goes nowhere else', async () => {
 		const doors = [await openTrigger(address), await openTrigger(header)] as const;
-		const query = `?secret=${SECRET}`;
+		const query = `?secret=${AGREED}`;
 		expect((await post(doors[0].url + query, eventOf(1))).status).toBe(200);
-		const sent = { 'X-LITMOS-SECRET': SECRET };
+		const sent = { 'X-LITMOS-AGREED': AGREED };
 		expect((await post(doors[1].url, eventOf(1), sent)).status).toBe(200);
 		for (const door of doors) {
 			const runs = await Promise.all(door.started);
 			expect(runs).toHaveLength(1);
-			expect(JSON.stringify([runs, door.stored, door.events])).not.toContain(SECRET);
+			expect(JSON.stringify([runs, door.stored, door.events])).not.toContain(AGREED);
 		}
 	});
 
@@ -132,7 +132,7 @@ describe('a secret', () => {
 		['has a space and is long', 'Error', 'cannot carry'],
 		['ümlaut-in-a-long-secret', 'Error', 'cannot carry'],
 		['more&than=one-parameter', 'Error', 'cannot carry'],
-		[SECRET, 'OK', 'can be used'],
+		[AGREED, 'OK', 'can be used'],
 	])('is looked at by the test of its credential: %s', async (secret, status, words) => {
 		expect(await test(secret)).toEqual({ status, message: expect.stringContaining(words) });
 	});

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 // What n8n's server does with a webhook, around n8n-core: it loads the workflow with what is stored of it,
 // has the node look at the request, starts the execution, stores what the node noted, and answers.
 import '../../support/n8nEnvironment';

@@ -4,7 +4,7 @@ import { chain, nodeUnderTest } from '../../support/workflowParts';
 import { openDoor, TRIGGER, type Door, type DoorOptions } from './webhookDoor';
 
 /** At least 16 signs. */
-export const SECRET = 'k3T9-a-secret-of-tests';
+export const AGREED = 'k3T9-a-secret-of-tests';
 
 /** The trigger, and whatever comes after it. */
 export function triggered(parameters: INodeParameters, ...after: INode[]): WorkflowJson {
@@ -17,7 +17,7 @@ export async function openTrigger(
 	parameters: INodeParameters = {},
 	options: Partial<DoorOptions> = {},
 ): Promise<Door> {
-	const credentials = { litmosWebhookApi: { secret: SECRET }, ...options.credentials };
+	const credentials = { litmosWebhookApi: { secret: AGREED }, ...options.credentials };
 	return await openDoor({ workflow: triggered(parameters), ...options, credentials });
 }
 
