@@ -88,7 +88,6 @@ describe('the webhook trigger in n8n', () => {
 			await editor.openNode(NODE);
 			await at('trigger-execute-button').first().click();
 			await at('trigger-listening').first().waitFor();
-			await shoot(editor, 'webhook-listening');
 			const url = `${stage.n8n.base}/webhook-test/${workflow.path}`;
 			expect((await deliver(url, events[0])).status).toBe(401);
 			expect((await deliver(`${url}?secret=${AGREED}`, 'no event')).status).toBe(422);
@@ -109,13 +108,13 @@ describe('the webhook trigger in n8n', () => {
 			await at('workflow-publish-button').click();
 			await takesDeliveries(stage.n8n.base, workflow);
 			await page.waitForTimeout(1_000);
-			await shoot(editor, 'webhook-published');
 			const url = `${stage.n8n.base}/webhook/${workflow.path}`;
 			expect((await deliver(url, events[1])).status).toBe(200);
 			const [json] = await handedOn(stage.n8n.rest, workflow, 1);
 			expect(json).toMatchObject({ id: events[1]?.id, type: 'achievement.earned' });
 			await page.getByRole('button', { name: 'Got it' }).click();
-			await page.keyboard.press('ControlOrMeta+U');
+			await at('version-menu-button').click();
+			await page.getByText('Unpublish', { exact: true }).last().click();
 			await page.getByRole('button', { name: 'Unpublish' }).last().click();
 			await until('nothing is taken any more', async () => {
 				return (await deliver(url, events[2])).status === 404;
@@ -195,7 +194,11 @@ describe('the webhook trigger in n8n', () => {
 		await Promise.all(few.map(async (event) => await deliver(workflow.url, event)));
 		expect(await executions(workflow)).toBe(20);
 		await stage.n8n.rest.unpublish(workflow);
-		expect((await deliver(workflow.url, events[20])).status).toBe(404);
+		// It takes n8n a moment; meanwhile it goes on taking them.
+		await until('nothing is taken any more', async () => {
+			return (await deliver(workflow.url, events[20])).status === 404;
+		});
+		const before = await executions(workflow);
 		await stage.n8n.rest.publish(workflow);
 		await takesDeliveries(stage.n8n.base, workflow);
 		expect((await deliver(workflow.url, events[0])).message).toBe('Received before.');
@@ -207,7 +210,7 @@ describe('the webhook trigger in n8n', () => {
 		const again = [...few, events[21]].map(async (event) => await deliver(workflow.url, event));
 		const messages = (await Promise.all(again)).map(({ message }) => message);
 		expect(new Set(messages)).toEqual(new Set(['Received before.']));
-		expect(await executions(workflow)).toBe(21);
+		expect(await executions(workflow)).toBe(before + 1);
 	});
 });
 

@@ -95,7 +95,7 @@ describe('a secret', () => {
 		const doors = [await openTrigger(address), await openTrigger(header)] as const;
 		const query = `?secret=${AGREED}`;
 		expect((await post(doors[0].url + query, eventOf(1))).status).toBe(200);
-		const sent = { 'X-LITMOS-AGREED': AGREED };
+		const sent = { 'X-LITMOS-SECRET': AGREED };
 		expect((await post(doors[1].url, eventOf(1), sent)).status).toBe(200);
 		for (const door of doors) {
 			const runs = await Promise.all(door.started);
