@@ -40,7 +40,15 @@ export class LitmosWebhookTrigger implements INodeType {
 				displayOptions: { show: { secretIn: ['address', 'header'] } },
 			},
 		],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'litmos' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: 'Event received.',
+				path: 'litmos',
+			},
+		],
 		triggerPanel: {
 			header: '',
 			executionsHelp: {

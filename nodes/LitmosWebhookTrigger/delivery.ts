@@ -14,9 +14,7 @@ interface Response extends Answering {
 /** Refuses a delivery, confirms it, or starts the workflow with its event; then n8n answers before it runs. */
 export async function takeDelivery(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
 	const outcome = await judge(ctx);
-	if (isEvent(outcome)) {
-		return { workflowData: [[{ json: outcome }]], webhookResponse: { message: 'Event received.' } };
-	}
+	if (isEvent(outcome)) return { workflowData: [[{ json: outcome }]] };
 	const { status, message } = outcome;
 	const response = responseOf(ctx);
 	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });

@@ -122,8 +122,8 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
 	}
 	await store(parts, workflow);
 	if (result.noWebhookResponse) return;
-	response.writeHead(200, { 'content-type': 'application/json' });
-	response.end(JSON.stringify(result.webhookResponse));
+	response.writeHead(200, { 'content-type': 'text/html' });
+	response.end(webhookData.webhookDescription.responseData);
 	expect(door.started.length).toBe(door.events.length);
 }
 

@@ -50,6 +50,7 @@ export async function post(
 		headers: { 'content-type': 'application/json', ...headers },
 		body: isRaw ? body : JSON.stringify(body),
 	});
-	const { message = '' } = (await response.json()) as { message?: string };
+	const text = await response.text();
+	const message = /"message":"([^"]*)"/.exec(text)?.[1] ?? text;
 	return { status: response.status, message, ms: performance.now() - began };
 }
