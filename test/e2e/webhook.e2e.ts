@@ -124,6 +124,8 @@ describe('the webhook trigger in n8n', () => {
 	});
 
 	it('answers at once while the workflow takes half a minute, and starts it once', async () => {
+		// What n8n does once only, at its first delivery, is none of this.
+		await deliver((await publish('First')).url, events[0]);
 		const workflow = await publish('Long', {}, { after: [wait(LONG_SECONDS)] });
 		const sent = await Promise.all(
 			[1, 2, 3].map(async () => await deliver(workflow.url, events[0])),
