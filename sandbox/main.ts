@@ -28,7 +28,8 @@ const HELP = `A local stand-in for the Litmos API, built from published evidence
   --help
 
 Control, without a key: GET /__sandbox/summary, GET or DELETE /__sandbox/log,
-GET, POST or DELETE /__sandbox/faults, GET /__sandbox/state/users/{id}, GET /__sandbox/state/mails
+GET, POST or DELETE /__sandbox/faults, GET /__sandbox/state/users/{id}, GET /__sandbox/state/mails,
+POST /__sandbox/webhook (sends an event to an address, as Litmos' webhooks do; see sandbox/README.md)
 `;
 
 const OPTIONS = {

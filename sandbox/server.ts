@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Route } from './call';
 import { addControl } from './control';
+import { addWebhooks } from './webhooks';
 import { arrive, exchange, PREFIX, type Visit } from './exchange';
 import type { Fault } from './faults';
 import { busiestMinute, type LogEntry } from './log';
@@ -70,6 +71,7 @@ function build(world: World): FastifyInstance {
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	addControl(app, world);
+	addWebhooks(app, world);
 	void app.register(
 		async (api) => {
 			addApi(api, world);

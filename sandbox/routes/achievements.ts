@@ -6,21 +6,21 @@ import { Decimal, type WireRecord } from '../wire';
 
 const DAY_MS = 86_400_000;
 
-interface Achieved {
+export interface Achieved {
 	user: UserRecord;
 	course: CourseRecord;
 	enrolment: Enrolment;
 	at: number;
 }
 
-const FIRST_ID = 7_400_000;
+export const FIRST_ID = 7_400_000;
 
 function scoreOf({ modules }: Enrolment): number {
 	const scores = [...modules.values()].map(({ score }) => score);
 	return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-const compliantTill = ({ course, at }: Achieved): Date | null =>
+export const compliantTill = ({ course, at }: Achieved): Date | null =>
 	course.compliantDays === null ? null : new Date(at + course.compliantDays * DAY_MS);
 
 /** P, D: the keys; W has the words of Result and Type. */
@@ -41,7 +41,7 @@ const show = (achieved: Achieved, id: number): WireRecord => ({
 });
 
 /** unknown: whether a reset takes the achievement away; here it does, as it is made from the completion. */
-function allAchieved({ state }: Call): Achieved[] {
+export function allAchieved({ state }: Pick<Call, 'state'>): Achieved[] {
 	return [...state.users.values()].flatMap((user) =>
 		[...(state.enrolments.get(user.Id)?.values() ?? [])].flatMap((enrolment) => {
 			const course = state.courses.get(enrolment.courseId);

@@ -13,6 +13,9 @@ export interface Finding {
 	line: string;
 }
 
+const LIFECYCLE =
+	'{ checkExists: async () => true, create: async () => true, delete: async () => true }';
+
 /** The description as the literal that the linters would like us to have written. */
 function print(description: INodeTypeDescription, name: string): string {
 	const entire = { depth: null, maxArrayLength: null, maxStringLength: null } as const;
@@ -29,6 +32,8 @@ function print(description: INodeTypeDescription, name: string): string {
 		"import type { INodeType, INodeTypeDescription } from 'n8n-workflow';",
 		`export class ${name} implements INodeType {`,
 		`	description: INodeTypeDescription = ${literal};`,
+		// Not part of a description, and one of the rules asks for it where there are webhooks.
+		description.webhooks ? `	webhookMethods = { default: ${LIFECYCLE} };` : '',
 		'}',
 		'',
 	].join('\n');
@@ -61,6 +66,11 @@ async function main(): Promise<void> {
 	const report = '../../dist/nodes/LitmosReport/LitmosReport.node.js';
 	const { LitmosReport } = (await import(report)) as { LitmosReport: new () => INodeType };
 	findings.report = await lint(new LitmosReport().description, 'LitmosReport');
+	const webhook = '../../dist/nodes/LitmosWebhookTrigger/LitmosWebhookTrigger.node.js';
+	const { LitmosWebhookTrigger } = (await import(webhook)) as {
+		LitmosWebhookTrigger: new () => INodeType;
+	};
+	findings.webhook = await lint(new LitmosWebhookTrigger().description, 'LitmosWebhookTrigger');
 	process.stdout.write(JSON.stringify(findings));
 }
 

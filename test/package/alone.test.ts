@@ -56,7 +56,7 @@ interface Icons {
 describe('the packed package, where only n8n-workflow can be reached', () => {
 	it('loads, and credential and transport hold the same limiter', () => {
 		expect(load(REQUIRE_ALL)).toEqual({
-			classes: ['LitmosApi', 'Litmos', 'LitmosReport'],
+			classes: ['LitmosApi', 'LitmosWebhookApi', 'Litmos', 'LitmosReport', 'LitmosWebhookTrigger'],
 			limiters: ['nodes/shared/limiter/gates.js'],
 			holders: ['credentials/LitmosApi.credentials.js', 'nodes/shared/transport.js'],
 		});
@@ -75,13 +75,25 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				displayName: 'Litmos Report',
 				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
 			}),
+			expect.objectContaining({
+				name: 'litmosWebhookTrigger',
+				displayName: 'Litmos Webhook Trigger',
+				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
+			}),
 		]);
 		for (const { properties } of nodes) expect(properties).toBeGreaterThan(5);
 		expect(credentials).toEqual([
-			expect.objectContaining({ name: 'litmosApi', supportedNodes: ['litmos', 'litmosReport'] }),
+			expect.objectContaining({
+				name: 'litmosApi',
+				supportedNodes: ['litmos', 'litmosReport', 'litmosWebhookTrigger'],
+			}),
+			expect.objectContaining({
+				name: 'litmosWebhookApi',
+				supportedNodes: ['litmosWebhookTrigger'],
+			}),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(6);
+		expect(icons).toHaveLength(10);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);

@@ -1,0 +1,25 @@
+import type { ICredentialType, Icon, INodeProperties } from 'n8n-workflow';
+
+export class LitmosWebhookApi implements ICredentialType {
+	name = 'litmosWebhookApi';
+
+	displayName = 'Litmos Webhook Secret API';
+
+	icon: Icon = { light: 'file:../icons/litmos.svg', dark: 'file:../icons/litmos.dark.svg' };
+
+	documentationUrl =
+		'https://github.com/n8n-nodes-litmos/n8n-nodes-litmos?tab=readme-ov-file#litmos-webhook-trigger';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Secret',
+			name: 'secret',
+			type: 'string',
+			typeOptions: { password: true },
+			required: true,
+			default: '',
+			description:
+				'Make one up: at least 16 letters and digits, without spaces. Litmos has to send the same, for example at the end of the address: ?secret=…',
+		},
+	];
+}

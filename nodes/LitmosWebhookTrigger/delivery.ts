@@ -1,0 +1,59 @@
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { isWanted, readEvent } from './events';
+import type { LitmosEvent, Refusal } from './events';
+import { receive } from './received';
+import type { Answering } from './received';
+import { bringsSecret } from './secret';
+
+/** The parts of n8n's response that are used. */
+interface Response extends Answering {
+	writeHead: (status: number, headers: Record<string, string>) => unknown;
+	end: (text: string) => unknown;
+}
+
+/** Refuses a delivery, confirms it, or starts the workflow with its event; then n8n answers before it runs. */
+export async function takeDelivery(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
+	const outcome = await judge(ctx);
+	if (isEvent(outcome)) return { workflowData: [[{ json: outcome }]] };
+	const { status, message } = outcome;
+	const response = responseOf(ctx);
+	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
+	response.end(JSON.stringify({ message }));
+	return { noWebhookResponse: true };
+}
+
+/** The event, if it is to start the workflow; else what to answer. */
+async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Refusal> {
+	if (!(await bringsSecret(ctx)))
+		return { status: 401, message: 'The secret is missing or wrong.' };
+	const { rawBody } = ctx.getRequestObject() as unknown as { rawBody?: Buffer };
+	const event = readEvent(rawBody);
+	if (!isEvent(event)) return event;
+	const chosen = ctx.getNodeParameter('events', []) as string[];
+	if (!isWanted(event.type, chosen)) {
+		return { status: 200, message: 'Received. This workflow waits for other events.' };
+	}
+	// A person who listens for a test event wants to see it, however often it was sent.
+	if (ctx.getMode() === 'manual') return event;
+	return await oncePerEvent(ctx, event);
+}
+
+async function oncePerEvent(
+	ctx: IWebhookFunctions,
+	event: LitmosEvent,
+): Promise<LitmosEvent | Refusal> {
+	const stored: IDataObject = ctx.getWorkflowStaticData('node');
+	const node = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
+	const standing = await receive(String(event.id), responseOf(ctx), { node, stored });
+	if (standing === 'first') return event;
+	if (standing === 'repeated') return { status: 200, message: 'Received before.' };
+	return { status: 503, message: 'Not known yet whether this event was taken. Send it again.' };
+}
+
+function responseOf(ctx: IWebhookFunctions): Response {
+	return ctx.getResponseObject() as unknown as Response;
+}
+
+function isEvent(outcome: LitmosEvent | Refusal): outcome is LitmosEvent {
+	return 'data' in outcome;
+}

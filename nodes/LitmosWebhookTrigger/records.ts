@@ -1,0 +1,115 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/describe';
+import { toNodeError } from '../shared/operation/fail';
+import { LitmosError } from '../shared/errors';
+import { openWire } from '../shared/transport';
+import type { Wire } from '../shared/transport';
+import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../shared/values';
+
+/** A record that can be fetched for an event, and where the event names it. */
+interface Kind {
+	/** The name of the record in the output, and in the field Also Fetch. */
+	name: 'user' | 'course';
+	label: string;
+	/** In any case: only one event is documented (contract: WebhookEvent). */
+	idIn: RegExp;
+	path: string;
+	action: string;
+}
+
+const KINDS: readonly Kind[] = [
+	{ name: 'user', label: 'User', idIn: /^userid$/i, path: '/users/', action: 'Get user' },
+	{ name: 'course', label: 'Course', idIn: /^courseid$/i, path: '/courses/', action: 'Get course' },
+];
+
+/** Coded IDs (contract: conventions). Nothing else may come into an address: an event can come from anybody. */
+const CODED_ID = /^[\w~-]{1,50}$/;
+
+/** How to fetch: by which kinds, and what to do if it fails. */
+interface Wanted {
+	kinds: readonly Kind[];
+	stops: boolean;
+	send: Wire['send'];
+}
+
+/**
+ * Adds the records that an event is about. This runs in the execution, so Litmos has its answer already
+ * and n8n has stored the event, however long the limit keeps the requests waiting.
+ * @throws NodeApiError if the person wants the workflow to stop then.
+ */
+export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
+	const wanted = ctx.getNodeParameter('alsoFetch', 0, 'none');
+	const kinds = KINDS.filter(({ name }) => wanted === name || wanted === 'both');
+	if (kinds.length === 0) return ctx.getInputData();
+	const stops = ctx.getNodeParameter('options.ifNotFetched', 0, 'continue') === 'stop';
+	const send = sender(ctx);
+	const added: INodeExecutionData[] = [];
+	for (const [item, { json }] of ctx.getInputData().entries()) {
+		const records = await fetchAll(ctx, json, { kinds, stops, send });
+		added.push({ json: { ...json, ...records }, pairedItem: { item } });
+	}
+	return added;
+}
+
+/** The wire is opened by the first request, so that an unusable credential is one more reason why it was not fetched. */
+function sender(ctx: IExecuteFunctions): Wire['send'] {
+	const maxWaitMinutes = Number(
+		ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT),
+	);
+	const party = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
+	let opened: Promise<Wire> | undefined;
+	return async (call) => {
+		opened ??= openWire(ctx, { lane: 'run', party, maxWaitMinutes });
+		return await (await opened).send(call);
+	};
+}
+
+async function fetchAll(
+	ctx: IExecuteFunctions,
+	event: IDataObject,
+	{ kinds, stops, send }: Wanted,
+): Promise<IDataObject> {
+	const records: IDataObject = {};
+	const problems: IDataObject = {};
+	for (const kind of kinds) {
+		const id = idOf(event, kind);
+		// An event that names none is complete without it.
+		if (id === undefined) continue;
+		try {
+			records[kind.name] = await fetchOne(kind, id, send);
+		} catch (error) {
+			const shown = toNodeError(ctx, error, { item: 0 });
+			if (stops || ctx.getExecutionCancelSignal?.()?.aborted) throw shown;
+			records[kind.name] = null;
+			problems[kind.name] = [shown.message, shown.description].filter(Boolean).join('. ');
+		}
+	}
+	const names = Object.keys(problems);
+	if (names.length === 0) return records;
+	ctx.addExecutionHints?.({
+		message: `Not fetched: ${names.join(' and ')}. The event is passed on without; "notFetched" says why.`,
+		location: 'outputPane',
+	});
+	return { ...records, notFetched: problems };
+}
+
+function idOf({ data }: IDataObject, { idIn }: Kind): string | undefined {
+	if (!isObject(data)) return undefined;
+	const id = Object.entries(data).find(([key]) => idIn.test(key))?.[1];
+	return id === undefined || id === null || id === '' ? undefined : String(id);
+}
+
+async function fetchOne(kind: Kind, id: string, send: Wire['send']): Promise<IDataObject> {
+	const { path, action, label } = kind;
+	if (!CODED_ID.test(id)) {
+		throw new LitmosError(
+			`The event names a ${label} by what is no ID of Litmos (${action})`,
+			'Nothing was sent. Check with a Secret that only Litmos can send events.',
+		);
+	}
+	const subjects = [`${label} "${id}"`];
+	const answer = await send({ method: 'GET', path: path + id, action, subjects });
+	const record: unknown = Array.isArray(answer) ? answer[0] : answer;
+	if (!isObject(record)) return {};
+	return wellSpelled(mapTexts(withoutSecrets(record), readDate) as IDataObject);
+}

@@ -1,0 +1,65 @@
+import { NodeOperationError } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialsDecrypted,
+	INodeCredentialTestResult,
+	IWebhookFunctions,
+} from 'n8n-workflow';
+
+/** Where an address carries the secret: `?secret=…`. */
+const QUERY_NAME = 'secret';
+
+/** Shorter ones can be guessed. */
+const LEAST_CHARACTERS = 16;
+
+/** What an address carries as it is, wherever it is pasted. */
+const FIT_FOR_ADDRESS = /^[\w.~-]+$/;
+
+/** Whether the delivery brings the secret that the person has set; true where none is asked for. */
+export async function bringsSecret(ctx: IWebhookFunctions): Promise<boolean> {
+	const place = ctx.getNodeParameter('secretIn', 'none');
+	if (place === 'none') return true;
+	const { secret } = await ctx.getCredentials('litmosWebhookApi');
+	if (typeof secret !== 'string' || secret === '') {
+		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential is empty', {
+			description: 'Open the Litmos Webhook credential, enter a Secret and save.',
+		});
+	}
+	return isSame(placed(ctx, String(place)), secret);
+}
+
+/** What "Test" says of the credential: nobody else knows the secret, so it is looked at by itself. */
+export async function checkSecret(
+	credential: ICredentialsDecrypted<ICredentialDataDecryptedObject>,
+): Promise<INodeCredentialTestResult> {
+	const secret = String(credential.data?.secret ?? '');
+	const message = problemOf(secret);
+	return message === undefined
+		? { status: 'OK', message: 'The secret can be used.' }
+		: { status: 'Error', message };
+}
+
+function problemOf(secret: string): string | undefined {
+	if (secret.length < LEAST_CHARACTERS) {
+		return `The Secret has ${secret.length} characters. Use at least ${LEAST_CHARACTERS}, so that it cannot be guessed.`;
+	}
+	if (FIT_FOR_ADDRESS.test(secret)) return undefined;
+	return 'The Secret has characters that an address cannot carry. Use letters without accents, digits, and - . _ ~ only.';
+}
+
+function placed(ctx: IWebhookFunctions, place: string): unknown {
+	if (place === 'address') return (ctx.getQueryData() as Record<string, unknown>)[QUERY_NAME];
+	const name = String(ctx.getNodeParameter('headerName', '')).trim().toLowerCase();
+	return ctx.getHeaderData()[name];
+}
+
+/** Takes the same time wherever the first difference is, so that it cannot be found out sign by sign. */
+function isSame(given: unknown, wanted: string): boolean {
+	const text = typeof given === 'string' ? given : '';
+	let difference = text.length ^ wanted.length;
+	for (let index = 0; index < wanted.length; index++) {
+		// Beyond the end it is NaN, which counts as 0.
+		difference |= text.charCodeAt(index) ^ wanted.charCodeAt(index);
+	}
+	return difference === 0;
+}

@@ -1,0 +1,269 @@
+import type { WebhookEvent } from '../../sandbox/webhooks';
+import type { Editor } from './support/editor';
+import { openEditor } from './support/editor';
+import { shoot } from './support/images';
+import { startN8n } from './support/n8n';
+import { sleep, until } from './support/processes';
+import { openQueue, type Queue } from './support/queue';
+import type { Credential } from './support/rest';
+import { createCredential, openStage, type Stage } from './support/stage';
+import type { Around } from './support/webhookTrigger';
+import {
+	countOf,
+	deliver,
+	eventsOf,
+	handedOn,
+	takesDeliveries,
+	triggerWorkflow,
+	wait,
+} from './support/webhookTrigger';
+
+const AGREED = 'k3T9-a-secret-of-tests';
+const NODE = 'Litmos Webhook Trigger';
+/** So long that no answer can have waited for it. */
+const LONG_SECONDS = 30;
+
+describe('the webhook trigger in n8n', () => {
+	let stage: Stage;
+	let litmos: Credential;
+	let secret: Credential;
+	let events: WebhookEvent[];
+
+	beforeAll(async () => {
+		stage = await openStage('webhook', { sandbox: { latencyMs: 50 } });
+		litmos = await createCredential(stage);
+		const { rest } = stage.n8n;
+		secret = await rest.createCredential('Litmos secret', 'litmosWebhookApi', { secret: AGREED });
+		events = eventsOf(stage.sandbox.state);
+	});
+	afterAll(async () => await stage.close());
+
+	const create = async (name: string, parameters = {}, around: Around = {}) =>
+		await triggerWorkflow(stage.n8n.rest, name, { parameters, ...around });
+
+	const publish = async (...given: Parameters<typeof create>) => {
+		const workflow = await create(...given);
+		await stage.n8n.rest.publish(workflow);
+		await takesDeliveries(stage.n8n.base, workflow);
+		return { ...workflow, url: `${stage.n8n.base}/webhook/${workflow.path}` };
+	};
+
+	const executions = async (workflow: Parameters<typeof countOf>[1]): Promise<number> =>
+		await countOf(stage.n8n.rest, workflow);
+
+	describe('by mouse', () => {
+		let editor: Editor;
+		beforeAll(async () => {
+			editor = await openEditor(stage.n8n.rest);
+		});
+		afterAll(async () => await editor.close());
+		afterEach(() => {
+			expect(editor.problems.splice(0)).toEqual([]);
+		});
+
+		const settings = { secretIn: 'address', alsoFetch: 'both' };
+
+		it('shows the address to paste, and where in Litmos', async () => {
+			const { page, at } = editor;
+			const workflow = await create('Panel', settings, { credentials: [litmos, secret] });
+			await editor.openWorkflow(workflow.id);
+			await editor.openNode(NODE);
+			const panel = at('ndv');
+			await panel.getByText('Webhook URLs').click();
+			await panel.getByText('Production URL', { exact: true }).first().click();
+			await page.waitForTimeout(1_000);
+			await shoot(editor, 'webhook-trigger');
+			const text = await panel.innerText();
+			expect(text).toContain('Account Settings > Litmos Features > Webhooks');
+			expect(text.replace(/\s/g, '')).toContain(`/webhook/${workflow.path}`);
+			expect(text).toContain('?secret=');
+			expect(text).not.toContain(AGREED);
+		});
+
+		it('shows a test event, and goes on listening if something else comes', async () => {
+			const { page, at } = editor;
+			const around = { credentials: [litmos, secret] };
+			const workflow = await create('Listen', settings, around);
+			await editor.openWorkflow(workflow.id);
+			await editor.openNode(NODE);
+			await at('trigger-execute-button').first().click();
+			await at('trigger-listening').first().waitFor();
+			const url = `${stage.n8n.base}/webhook-test/${workflow.path}`;
+			expect((await deliver(url, events[0])).status).toBe(401);
+			expect((await deliver(`${url}?secret=${AGREED}`, 'no event')).status).toBe(422);
+			expect((await deliver(`${url}?secret=${AGREED}`, events[0])).status).toBe(200);
+			await at('output-panel').getByText('achievement.earned').first().waitFor();
+			await page.waitForTimeout(1_000);
+			await shoot(editor, 'webhook-event');
+			const output = await at('output-panel').innerText();
+			expect(output).toContain(String(events[0]?.data.userName));
+			expect(output).not.toContain(AGREED);
+		});
+
+		it('is published, started and unpublished', async () => {
+			const { page, at } = editor;
+			const workflow = await create('By mouse');
+			await editor.openWorkflow(workflow.id);
+			await at('workflow-open-publish-modal-button').click();
+			await at('workflow-publish-button').click();
+			await takesDeliveries(stage.n8n.base, workflow);
+			await page.waitForTimeout(1_000);
+			const url = `${stage.n8n.base}/webhook/${workflow.path}`;
+			expect((await deliver(url, events[1])).status).toBe(200);
+			const [json] = await handedOn(stage.n8n.rest, workflow, 1);
+			expect(json).toMatchObject({ id: events[1]?.id, type: 'achievement.earned' });
+			await page.getByRole('button', { name: 'Got it' }).click();
+			await at('version-menu-button').click();
+			await page.getByText('Unpublish', { exact: true }).last().click();
+			await page.getByRole('button', { name: 'Unpublish' }).last().click();
+			await until('nothing is taken any more', async () => {
+				return (await deliver(url, events[2])).status === 404;
+			});
+			expect(await executions(workflow)).toBeLessThanOrEqual(2);
+		});
+	});
+
+	it('answers at once while the workflow takes half a minute, and starts it once', async () => {
+		// What n8n does once only, at its first delivery, is none of this.
+		await deliver((await publish('First')).url, events[0]);
+		const workflow = await publish('Long', {}, { after: [wait(LONG_SECONDS)] });
+		const sent = await Promise.all(
+			[1, 2, 3].map(async () => await deliver(workflow.url, events[0])),
+		);
+		expect(sent.map(({ status }) => status)).toEqual([200, 200, 200]);
+		for (const { ms } of sent) expect(ms).toBeLessThan(1_000);
+		const again = await deliver(workflow.url, events[0]);
+		expect(again).toMatchObject({ status: 200, message: 'Received before.' });
+		expect(await executions(workflow)).toBe(1);
+		const [listed] = await stage.n8n.rest.executions(workflow.id);
+		expect(['running', 'waiting']).toContain(listed?.status);
+		const { status } = await stage.n8n.rest.execution(listed?.id ?? '', 120);
+		expect(status).toBe('success');
+	});
+
+	it('refuses what is no event, and starts nothing', async () => {
+		const workflow = await publish('Refuses', { secretIn: 'address' }, { credentials: [secret] });
+		const url = `${workflow.url}?secret=${AGREED}`;
+		const text = { 'content-type': 'text/plain' };
+		const large = { ...events[0], more: 'x'.repeat(1_000_000) };
+		const huge = JSON.stringify({ ...events[0], more: 'x'.repeat(17_000_000) });
+		const answers = [
+			await deliver(workflow.url, events[0]),
+			await deliver(`${workflow.url}?secret=wrong`, events[0]),
+			await deliver(url, '{"id":1,'),
+			await deliver(url, 'hello', text),
+			await deliver(url, { hello: 1 }),
+			await deliver(url, large),
+			await deliver(url, huge),
+		];
+		// The last is beyond what n8n itself takes, and n8n says 500.
+		expect(answers.map(({ status }) => status)).toEqual([401, 401, 422, 400, 422, 413, 500]);
+		await sleep(500);
+		expect(await executions(workflow)).toBe(0);
+		expect((await deliver(url, events[0])).status).toBe(200);
+		expect(await handedOn(stage.n8n.rest, workflow, 1)).toMatchObject([{ id: events[0]?.id }]);
+	});
+
+	it('is called by the stand-in for Litmos until it takes the event, with person and course', async () => {
+		const parameters = { alsoFetch: 'both' };
+		const workflow = await create('Fetches', parameters, { credentials: [litmos] });
+		const url = `${stage.n8n.base}/webhook/${workflow.path}`;
+		const order = { url, retries: 30, pauseMs: 300, repeats: 1 };
+		const sending = fetch(`${stage.sandbox.origin}/__sandbox/webhook`, {
+			method: 'POST',
+			body: JSON.stringify(order),
+		});
+		await sleep(1_000);
+		await stage.n8n.rest.publish(workflow);
+		const { event, attempts } = (await (await sending).json()) as {
+			event: WebhookEvent;
+			attempts: Array<{ status: number }>;
+		};
+		const statuses = attempts.map(({ status }) => status);
+		expect(statuses.slice(-3)).toEqual([404, 200, 200]);
+		const [json, ...others] = await handedOn(stage.n8n.rest, workflow, 1);
+		expect(others).toEqual([]);
+		expect(json).toMatchObject({
+			id: event.id,
+			user: { Id: event.data.userId },
+			course: { Id: event.data.courseId },
+		});
+	});
+
+	it('is stopped by unpublishing, and knows after a restart what it has received', async () => {
+		const workflow = await publish('Restart');
+		const few = events.slice(0, 20);
+		await Promise.all(few.map(async (event) => await deliver(workflow.url, event)));
+		expect(await executions(workflow)).toBe(20);
+		await stage.n8n.rest.unpublish(workflow);
+		// It takes n8n a moment; meanwhile it goes on taking them.
+		await until('nothing is taken any more', async () => {
+			return (await deliver(workflow.url, events[20])).status === 404;
+		});
+		const before = await executions(workflow);
+		await stage.n8n.rest.publish(workflow);
+		await takesDeliveries(stage.n8n.base, workflow);
+		expect((await deliver(workflow.url, events[0])).message).toBe('Received before.');
+		// One after the other, so that all of it is stored.
+		expect((await deliver(workflow.url, events[21])).message).toBe('Event received.');
+		await stage.n8n.process.stop();
+		stage.n8n = await startN8n(stage.n8n.options);
+		await takesDeliveries(stage.n8n.base, workflow);
+		const again = [...few, events[21]].map(async (event) => await deliver(workflow.url, event));
+		const messages = (await Promise.all(again)).map(({ message }) => message);
+		expect(new Set(messages)).toEqual(new Set(['Received before.']));
+		expect(await executions(workflow)).toBe(before + 1);
+	});
+});
+
+describe('the webhook trigger in queue mode', () => {
+	let queue: Queue;
+	beforeAll(async () => {
+		queue = await openQueue('webhook-queue', { sandbox: { latencyMs: 50 } });
+	});
+	afterAll(async () => await queue?.close());
+
+	it('takes events at the webhook processor once each, and fetches on the workers', async () => {
+		const { rest } = queue.n8n;
+		const credentials = [await createCredential(queue)];
+		const parameters = { alsoFetch: 'user' };
+		const workflow = await triggerWorkflow(rest, 'queued', { parameters, credentials });
+		await rest.publish(workflow);
+		await takesDeliveries(queue.webhooks.base, workflow);
+		const url = `${queue.webhooks.base}/webhook/${workflow.path}`;
+		const events = eventsOf(queue.sandbox.state).slice(0, 40);
+		const twice = [...events, ...events.slice(0, 20)].sort(() => Math.random() - 0.5);
+		const sent = await Promise.all(twice.map(async (event) => await deliver(url, event)));
+		expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([200]));
+		expect(sent.filter(({ message }) => message === 'Received before.')).toHaveLength(20);
+		const handed = await handedOn(rest, workflow, 40);
+		expect(handed.map(({ id }) => id).sort()).toEqual(events.map(({ id }) => id).sort());
+		for (const { user, data } of handed) {
+			expect(user).toMatchObject({ Id: (data as { userId: string }).userId });
+		}
+		const ran = queue.workers.map(({ log }) => log().split('Worker finished execution').length - 1);
+		expect(ran.reduce((sum, one) => sum + one, 0)).toBe(40);
+	});
+
+	it('answers at once while the workflow takes half a minute', async () => {
+		const { rest } = queue.n8n;
+		const after = [wait(LONG_SECONDS)];
+		const workflow = await triggerWorkflow(rest, 'queued long', { after });
+		await rest.publish(workflow);
+		await takesDeliveries(queue.webhooks.base, workflow);
+		const url = `${queue.webhooks.base}/webhook/${workflow.path}`;
+		const [event] = eventsOf(queue.sandbox.state);
+		const { status, ms } = await deliver(url, event);
+		expect(status).toBe(200);
+		expect(ms).toBeLessThan(1_000);
+		expect((await deliver(url, event)).message).toBe('Received before.');
+		const [listed, ...others] = await rest.executions(workflow.id);
+		expect(others).toEqual([]);
+		expect(['new', 'running', 'waiting']).toContain(listed?.status);
+		expect((await rest.execution(listed?.id ?? '', 120)).status).toBe('success');
+		await rest.unpublish(workflow);
+		await until('nothing is taken any more', async () => {
+			return (await deliver(url, { ...event, id: 1 })).status === 404;
+		});
+	});
+});

@@ -1,0 +1,161 @@
+// The Litmos Webhook Trigger through n8n-core and real HTTP: each event starts the workflow once.
+import type { INode } from 'n8n-workflow';
+import { createRandom } from '../../sandbox/random';
+import { achievementEvents, sendEvent } from '../../sandbox/webhooks';
+import { startSandbox } from '../../sandbox/server';
+import { closeAfterTest } from './support/closing';
+import { until, wait } from './support/waiting';
+import { openDoor } from './support/webhookDoor';
+import { eventOf, openTrigger, post, triggered } from './support/webhookWorkflow';
+
+const random = createRandom(7);
+
+/** Some at a time, as they come in. */
+async function inLanes<T>(work: readonly T[], lanes: number, send: (one: T) => Promise<void>) {
+	const queue = [...work];
+	const lane = async (): Promise<void> => {
+		for (let one = queue.shift(); one !== undefined; one = queue.shift()) await send(one);
+	};
+	await Promise.all(Array.from({ length: lanes }, lane));
+}
+
+function shuffled<T>(list: readonly T[]): T[] {
+	return list
+		.map((one) => ({ one, at: random.between(0, 1_000_000) }))
+		.sort((a, b) => a.at - b.at)
+		.map(({ one }) => one);
+}
+
+describe('a thousand deliveries, a third of them repeats, out of order and eight at a time', () => {
+	it('start the workflow once for each event', async () => {
+		const door = await openTrigger({}, { storeMs: () => random.between(0, 5) });
+		const events = Array.from({ length: 700 }, (_, index) => 5_000 + index);
+		const deliveries = shuffled([...events, ...shuffled(events).slice(0, 300)]);
+		const statuses = new Set<number>();
+		await inLanes(deliveries, 8, async (id) => {
+			statuses.add((await post(door.url, eventOf(id))).status);
+		});
+		expect(deliveries).toHaveLength(1_000);
+		expect([...statuses]).toEqual([200]);
+		expect(door.events.map(({ id }) => Number(id)).sort()).toEqual(events);
+		const runs = await Promise.all(door.started);
+		expect(new Set(runs.map(({ status }) => status))).toEqual(new Set(['success']));
+		expect(door.stored.text.length).toBeLessThan(100_000);
+	});
+});
+
+describe('an event', () => {
+	it('comes out as Litmos sent it, with dates in UTC and plain texts', async () => {
+		const door = await openTrigger();
+		await post(door.url, eventOf(1, { extra: { LoginKey: 'https://x/?loginkey=1' } }));
+		const [run] = await Promise.all(door.started);
+		expect(run?.nodes.Trigger?.[0]?.items.map(({ json }) => json)).toEqual([
+			{
+				id: 1,
+				created: '2026-03-04T05:06:07.890Z',
+				type: 'achievement.earned',
+				object: 'event',
+				data: { userId: 'Oe4zZK7Zntp', courseId: 'Wn8FLGZTxuw2', title: 'Health & Safety' },
+				extra: {},
+			},
+		]);
+	});
+
+	it('that comes twice at the same moment starts one execution, and both are confirmed', async () => {
+		const door = await openTrigger({}, { storeMs: () => 100 });
+		const answers = await Promise.all([1, 2, 3].map(async () => await post(door.url, eventOf(2))));
+		expect(answers.map(({ status }) => status)).toEqual([200, 200, 200]);
+		expect(answers.map(({ message }) => message).sort()).toEqual([
+			'Event received.',
+			'Received before.',
+			'Received before.',
+		]);
+		expect(door.events).toHaveLength(1);
+	});
+
+	it('that n8n could not start is refused, so that Litmos repeats it, and then it starts', async () => {
+		let isDown = true;
+		const door = await openTrigger({}, { isDown: () => isDown });
+		expect((await post(door.url, eventOf(3))).status).toBe(500);
+		expect(door.stored.text).toBe('{}');
+		isDown = false;
+		expect((await post(door.url, eventOf(3))).message).toBe('Event received.');
+		expect((await post(door.url, eventOf(3))).message).toBe('Received before.');
+		expect(door.events).toHaveLength(1);
+	});
+
+	it('is stored by n8n, and so are the ones before it', async () => {
+		const door = await openTrigger();
+		for (const id of [11, 12, 13]) await post(door.url, eventOf(id));
+		expect(JSON.parse(door.stored.text)).toEqual({
+			'node:Trigger': { received: ['11', '12', '13'] },
+		});
+	});
+
+	it('starts the workflow each time while a person listens for a test event', async () => {
+		const door = await openTrigger({}, { mode: 'manual' });
+		await post(door.url, eventOf(4));
+		await post(door.url, eventOf(4));
+		expect(door.events).toHaveLength(2);
+		expect(door.stored.text).toBe('{}');
+	});
+
+	it('from a sandbox is sent until it is taken, and starts the workflow once', async () => {
+		const sandbox = await startSandbox({ people: 10, teams: 2, courses: 5 });
+		closeAfterTest(sandbox.close);
+		let failures = 2;
+		const door = await openTrigger({}, { isDown: () => failures-- > 0 });
+		const [event] = achievementEvents(sandbox.state);
+		const attempts = await sendEvent(event, { url: door.url, pauseMs: 1, repeats: 2 });
+		expect(attempts.map(({ status }) => status)).toEqual([500, 500, 200, 200, 200]);
+		expect(door.events).toHaveLength(1);
+		expect(door.events[0]).toMatchObject({ id: event?.id, data: { userId: event?.data.userId } });
+	});
+});
+
+describe('a choice of events', () => {
+	const types = async (events: string[], sent: string[]): Promise<unknown[]> => {
+		const door = await openTrigger({ events });
+		for (const [index, type] of sent.entries()) {
+			expect((await post(door.url, eventOf(index, { type }))).status).toBe(200);
+		}
+		return door.events.map(({ type }) => type);
+	};
+
+	it.each([
+		[['*'], ['achievement.earned', 'Session.Created', 'x.y'], [0, 1, 2]],
+		[['session.created'], ['achievement.earned', 'SESSION.CREATED', 'session_created'], [1, 2]],
+		[['achievement.earned'], ['Achievement.Earned', 'session.created', 'anything.new'], [0, 2]],
+		[['elearningcourse.processed', 'session.registration'], ['ELearningCourse.Processed'], [0]],
+	])('%j of %j starts with the right ones, unknown ones included', async (chosen, sent, right) => {
+		expect(await types(chosen, sent)).toEqual(right.map((index) => sent[index]));
+	});
+});
+
+describe('the answer', () => {
+	/** Stands for a workflow that takes long: it ends when the test says so. */
+	const slow: INode = {
+		id: 'slow',
+		name: 'Slow',
+		type: 'n8n-nodes-base.slow',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+
+	it('is sent at once, however long the workflow takes', async () => {
+		const gate = { open: () => {} };
+		const held = new Promise<void>((done) => (gate.open = done));
+		const door = await openDoor({ workflow: triggered({}, slow), hold: held });
+		let isOver = false;
+		const { status, ms } = await post(door.url, eventOf(10));
+		void door.started[0]?.then(() => (isOver = true));
+		expect(status).toBe(200);
+		expect(ms).toBeLessThan(1_000);
+		await wait(50);
+		expect(isOver).toBe(false);
+		gate.open();
+		await until(() => isOver, 'the workflow ends');
+		expect((await door.started[0])?.nodes.Slow?.[0]?.items).toHaveLength(1);
+	});
+});
