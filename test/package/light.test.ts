@@ -14,6 +14,7 @@ const BUDGETS: Readonly<Record<string, { properties: number; bytes: number }>> =
 	Litmos: { properties: 200, bytes: 200_000 },
 	LitmosReport: { properties: 60, bytes: 60_000 },
 	LitmosTrigger: { properties: 60, bytes: 60_000 },
+	LitmosWebhookTrigger: { properties: 60, bytes: 60_000 },
 };
 const LOADING_MS = 60;
 const PROCESSES = 9;

@@ -136,6 +136,7 @@ function largestBlock(places: readonly Place[], existing: Grid): Block {
 	];
 	for (const start of starts) {
 		const block = grow(start, { left, all, isFree });
+		if (block.resources.length * block.operations.length <= size) continue;
 		const count = places.filter((place) => isIn(block, place)).length;
 		if (count > size) [best, size] = [block, count];
 		// No other can be larger. Most fields have one block, and loading the node waits for this.
