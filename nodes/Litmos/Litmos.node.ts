@@ -9,6 +9,7 @@ import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
 import { getCourseColumns, getPersonColumns } from './methods/importColumns';
+import { searchLanguages } from './methods/languages';
 import {
 	searchCourses,
 	searchCustomFields,
@@ -43,6 +44,7 @@ export class Litmos implements INodeType {
 			searchCollections,
 			searchCourses,
 			searchCustomFields,
+			searchLanguages,
 			searchLearningPaths,
 			searchListings,
 			searchTeams,

@@ -24,6 +24,7 @@ export const SAMPLES = {
 	InstructorUserId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
 	LocationId: { id: '12' },
 	TimeZone: { id: 'GMT Standard Time' },
+	Culture: { id: 'en-GB' },
 } as const;
 
 /** What a person would enter, by the name of the field. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instructorField, locationField, timeZoneField } from './sessionLocators';
+import { timeZoneField } from './localeFields';
+import { instructorField, locationField } from './sessionLocators';
 
 /** S names five kinds for four numbers, a client reads three of them in another way (contract: ilt.createSession). */
 const sessionTypeField: INodeProperties = {

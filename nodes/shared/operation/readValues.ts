@@ -121,7 +121,11 @@ function readLocator(read: ItemValues, field: INodeProperties, locator: Locator)
 		);
 	}
 	(read.modes as Record<string, string>)[field.name] = locator.mode;
-	read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
+	// A time zone is no record that Litmos could not find.
+	const isRecord = field.modes?.some(({ typeOptions }) => typeOptions?.slowLoadNotice);
+	if (isRecord ?? true) {
+		read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
+	}
 	return value;
 }
 
