@@ -18,6 +18,7 @@ import {
 	searchUsers,
 } from './methods/listSearch';
 import * as sessionLists from './methods/sessionLists';
+import * as tickLists from './methods/tickLists';
 import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
@@ -53,6 +54,7 @@ export class Litmos implements INodeType {
 			...sessionLists,
 			searchTimeZones,
 		},
+		loadOptions: { ...tickLists },
 		resourceMapping: { getCourseColumns, getPersonColumns },
 	};
 

@@ -71,6 +71,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	ContentURL: 'https://files.example.com/first-aid.zip?a=1&b=2',
 	// Assign Many.
 	userList: 'ada@example.com',
+	courseChoice: ['RuzXNaD42Sw1'],
+	learningPathChoice: ['Yd0nWIVRhOY1'],
 	courseList: 'Security Awareness',
 	learningPathList: 'Onboarding',
 };
