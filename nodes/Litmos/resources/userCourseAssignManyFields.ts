@@ -40,12 +40,12 @@ export const assignManyFields: readonly INodeProperties[] = [
 			'People get the courses of a learning path with it. Whether Litmos emails them about a learning path is not known.',
 	},
 	{
-		displayName: 'Named By',
+		displayName: 'Choose By',
 		name: 'contentBy',
 		type: 'options',
 		options: [
-			{ name: 'From List', value: 'list' },
 			{ name: 'ID', value: 'id' },
+			{ name: 'List', value: 'list' },
 			{ name: 'Name', value: 'name' },
 		],
 		default: 'list',
