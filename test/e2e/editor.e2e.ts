@@ -169,20 +169,21 @@ describe('the editor', () => {
 			const { page, at } = editor;
 			await editor.openNode('userCourse');
 			const fields = at('ndv-input-panel').getByTestId('run-data-schema-item');
-			const field = fields.filter({ hasText: /^Id$/ }).first();
+			const field = fields.locator('[data-target="mappable"][data-name="Id"]').first();
 			await field.waitFor();
 			expect(await fields.allInnerTexts()).toEqual(
 				expect.arrayContaining(['Id', 'UserName', 'Email', 'Active', 'result']),
 			);
 			const from = (await field.boundingBox())!;
 			const to = (await at('parameter-input-userId').boundingBox())!;
-			await page.mouse.move(from.x + 20, from.y + from.height / 2);
+			await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
 			await page.mouse.down();
-			await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 10 });
+			await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 25 });
+			// The editor looks for the field below the mouse once in a while.
+			await page.waitForTimeout(300);
 			await page.mouse.up();
-			await at('ndv').getByText('{{ $json.Id }}').waitFor();
+			await at('node-parameters').getByText('{{ $json.Id }}').first().waitFor();
 			await shoot(editor, 'fields-before-the-first-run');
-			await editor.closeNode();
 		});
 	});
 });
