@@ -9,7 +9,8 @@ const LIMITER_ENTRY = 'nodes/shared/limiter/gates.ts';
 const LIMITER_LICENCE = path.join(__dirname, 'node_modules/limiter/LICENSE.txt');
 
 /** What may ship. Everything else that the compiler leaves in dist/ is taken out again. */
-const SHIPPED = /^(?:(?:credentials|nodes)\/.+\.js|nodes\/.+\.node\.json|icons\/[^/]+\.svg)$/;
+const SHIPPED =
+	/^(?:(?:credentials|nodes)\/.+\.js|nodes\/.+\.node\.json|nodes\/[^/]+\/__schema__\/.+\.json|icons\/[^/]+\.svg)$/;
 
 /**
  * n8n's scanner refuses timers in shipped code, and limiter's clock has one. This is the same clock
@@ -101,13 +102,13 @@ async function bundle() {
 	}
 }
 
-/** Icons and codex files, where `n8n-node build` did not bring them. */
+/** Icons, codex files and output schemas, where `n8n-node build` did not bring them. */
 async function copyStaticFiles() {
 	const icons = await filesBelow(path.join(__dirname, 'icons'));
-	const codexes = (await filesBelow(path.join(__dirname, 'nodes'))).filter((file) =>
-		file.endsWith('.node.json'),
+	const data = (await filesBelow(path.join(__dirname, 'nodes'))).filter((file) =>
+		file.endsWith('.json'),
 	);
-	for (const file of [...icons, ...codexes]) {
+	for (const file of [...icons, ...data]) {
 		const target = path.join(DIST, path.relative(__dirname, file));
 		const present = await access(target).then(
 			() => true,

@@ -78,7 +78,7 @@ function checkName(call: Call, user: UserRecord): void {
 
 /** S: the other refusals of a user record. */
 function checkRest(call: Call, user: UserRecord): void {
-	if (!/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(user.Culture))
+	if (!/^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2,4})?$/.test(user.Culture))
 		throw new Refusal(409, 'Culture is invalid');
 	const { jobRoles } = call.settings;
 	if (jobRoles !== null && user.JobRole !== '' && !jobRoles.includes(user.JobRole)) {

@@ -9,6 +9,7 @@ import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
 import { getCourseColumns, getPersonColumns } from './methods/importColumns';
+import { searchLanguages } from './methods/languages';
 import {
 	searchCourses,
 	searchCustomFields,
@@ -17,6 +18,7 @@ import {
 	searchUsers,
 } from './methods/listSearch';
 import * as sessionLists from './methods/sessionLists';
+import * as tickLists from './methods/tickLists';
 import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
@@ -43,6 +45,7 @@ export class Litmos implements INodeType {
 			searchCollections,
 			searchCourses,
 			searchCustomFields,
+			searchLanguages,
 			searchLearningPaths,
 			searchListings,
 			searchTeams,
@@ -51,6 +54,7 @@ export class Litmos implements INodeType {
 			...sessionLists,
 			searchTimeZones,
 		},
+		loadOptions: { ...tickLists },
 		resourceMapping: { getCourseColumns, getPersonColumns },
 	};
 

@@ -85,6 +85,7 @@ const courses: Job = {
 					operation: 'assignMany',
 					usersBy: 'userName',
 					userList: '={{ $json.users }}',
+					contentBy: 'name',
 					courseList: '={{ $json.courses }}',
 				},
 				[

@@ -3,15 +3,25 @@ import { openEditor } from './support/editor';
 import { shoot } from './support/images';
 import type { Credential } from './support/rest';
 import { createCredential, GOOD_KEY, openStage, PACKAGE, type Stage } from './support/stage';
-import { chain, litmos, manual } from './support/workflow';
+import { chain, litmos, LITMOS_REPORT, manual } from './support/workflow';
+
+/** Of the second node. */
+const REPORTS = ['compliance', 'resultFeed'];
 
 /** The most used operation of each resource, and its fields from top to bottom. */
 const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
+	['bulkImport', 'importPeople', ['Columns', 'Send Email', 'Wait Until Done']],
+	['compliance', 'getCourses', ['Course', 'Team', 'Look Back', 'Filters', 'Simplify']],
 	['course', 'getAll', ['Return All', 'Limit', 'Filters']],
 	['customApiCall', 'send', ['Method', 'Path', 'Query Parameters']],
+	['listing', 'create', ['Collection', 'Name', 'Duration', 'Active']],
+	['resultFeed', 'getCourseResults', ['Period', 'Return All', 'Limit', 'Simplify']],
+	['session', 'create', ['Course', 'Module', 'Instructor', 'Session Type', 'Time Zone', 'Days']],
+	['sessionParticipant', 'register', ['Session', 'User', 'Assign Course']],
 	['team', 'create', ['Name', 'Additional Fields']],
 	['teamMember', 'add', ['Team', 'User', 'Send Email']],
 	['teamRole', 'promote', ['Team', 'User', 'Role']],
+	['token', 'create', ['Code', 'Token Type', 'Maximum Activations', 'Token Expiration']],
 	['user', 'upsert', ['Username', 'First Name', 'Last Name', 'Email', 'Send Email']],
 	['userCourse', 'assign', ['User', 'Course', 'Send Email']],
 ];
@@ -137,6 +147,7 @@ describe('the editor', () => {
 		beforeAll(async () => {
 			const nodes = PANELS.map(([resource, operation]) => ({
 				...litmos(credential, { resource, operation }),
+				...(REPORTS.includes(resource) && { type: LITMOS_REPORT }),
 				name: resource,
 			}));
 			const { id } = await stage.n8n.rest.createWorkflow({
@@ -155,6 +166,27 @@ describe('the editor', () => {
 			expect(places).not.toContain(-1);
 			expect(places).toEqual([...places].sort((a, b) => a - b));
 			expect(panel).not.toMatch(/undefined|\[object/);
+		});
+
+		it('with the fields of the node before, to be dragged before anything has run', async () => {
+			const { page, at } = editor;
+			await editor.openNode('userCourse');
+			const fields = at('ndv-input-panel').getByTestId('run-data-schema-item');
+			const field = fields.locator('[data-target="mappable"][data-name="Id"]').first();
+			await field.waitFor();
+			expect(await fields.allInnerTexts()).toEqual(
+				expect.arrayContaining(['Id', 'UserName', 'Email', 'Active', 'result']),
+			);
+			const from = (await field.boundingBox())!;
+			const to = (await at('parameter-input-userId').boundingBox())!;
+			await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+			await page.mouse.down();
+			await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 25 });
+			// The editor looks for the field below the mouse once in a while.
+			await page.waitForTimeout(300);
+			await page.mouse.up();
+			await at('node-parameters').getByText('{{ $json.Id }}').first().waitFor();
+			await shoot(editor, 'fields-before-the-first-run');
 		});
 	});
 });

@@ -67,11 +67,32 @@ describe('assigning many', () => {
 			const rows = await bench().records(ASSIGN, {
 				usersBy,
 				userList: users.join(','),
+				contentBy: 'name',
 				courseList: courses(1)[0]!.Name,
 			});
 			expect(rows.map(({ userId }) => userId)).toEqual(idsOf(wanted));
 			expect(bench().requests().length - before).toBe(2 + wanted.length);
 		}
+	});
+
+	it('gives what was ticked in a list of up to 1,000 courses or learning paths', async () => {
+		const ticked = await bench().engine.loadOptions('getCourses');
+		const { state } = bench().sandbox;
+		expect(ticked.map(({ value }) => value).sort()).toEqual([...state.courses.keys()].sort());
+		const paths = await bench().engine.loadOptions('getLearningPaths');
+		expect(paths.map(({ value }) => value).sort()).toEqual([...state.learningPaths.keys()].sort());
+		expect(
+			bench()
+				.log()
+				.map(({ query }) => query.limit),
+		).toEqual(['1000', '1000']);
+		const courseChoice = ticked.slice(0, 2).map(({ value }) => String(value));
+		const who = { usersBy: 'id', userList: people(1)[0]!.Id };
+		for (const choice of [courseChoice, courseChoice.join(', ')]) {
+			const [row] = await bench().records(ASSIGN, { ...who, courseChoice: choice });
+			expect(row!.courses).toEqual(courseChoice);
+		}
+		expect(courseChoice.every((id) => has(who.userList, id))).toBe(true);
 	});
 
 	it('takes the members of a team, and gives nothing to the team itself', async () => {
@@ -119,8 +140,11 @@ describe('assigning many', () => {
 	});
 
 	it.each([
-		[{ usersBy: 'id', userList: ' , ', courseList: 'x' }, 'The field "Users" names nobody'],
-		[{ usersBy: 'id', userList: 'x', courseList: ',' }, 'There is nothing to assign'],
+		[{ usersBy: 'id', userList: ' , ', courseChoice: ['x'] }, 'The field "Users" names nobody'],
+		[
+			{ usersBy: 'id', userList: 'x', contentBy: 'name', courseList: ',' },
+			'There is nothing to assign',
+		],
 	])('asks nothing of Litmos for empty lists: %p', async (parameters, message) => {
 		const { error } = await bench().run(ASSIGN, parameters);
 		expect(error?.message).toContain(message);

@@ -4,6 +4,7 @@ import { freshBench, jsonOf } from './support/bench';
 import { PEOPLE_REQUESTS } from './support/peopleOperations';
 import { CONTENT_REQUESTS } from './support/contentOperations';
 import { itemsFor, MAILING, OPERATIONS } from './support/everyOperation';
+import { checkedIn, schemaOf, WITHOUT_SCHEMA } from './support/outputSchema';
 import { REPORT_REQUESTS } from './support/reportOperations';
 import { ILT_REQUESTS } from './support/iltOperations';
 
@@ -54,7 +55,7 @@ describe('every operation', () => {
 	});
 
 	it.each(ALL)(
-		'links outputs to items, asks once for each, mails nobody: %s',
+		'links outputs to items, asks once for each, mails nobody, puts out what its schema says: %s',
 		async (operation) => {
 			const { run } = await runEvery(operation);
 			expect(run.error).toBeUndefined();
@@ -69,6 +70,10 @@ describe('every operation', () => {
 				expect(query.format).toBe('json');
 				expect(client.source).toBe('n8n');
 			}
+			if (WITHOUT_SCHEMA.includes(operation)) return;
+			const schema = schemaOf(jsonOf(run.items));
+			expect(schema).toEqual(checkedIn(operation, schema));
+			expect(Object.keys(schema.properties!).length).toBeLessThanOrEqual(10);
 		},
 	);
 

@@ -115,7 +115,7 @@ describe('what is remembered', () => {
 	it('is kept under a hash of the key, never the key itself, and holds names and IDs only', async () => {
 		const kept = jest.spyOn(Map.prototype, 'set');
 		await open('searchUsers', 'a');
-		const lists = kept.mock.calls.filter(([name]) => /^http.*\/users a$/.test(String(name)));
+		const lists = kept.mock.calls.filter(([name]) => /^http.*\/users 200 a$/.test(String(name)));
 		kept.mockRestore();
 		expect(lists).toHaveLength(1);
 		expect(String(lists[0][0])).toMatch(/ [0-9a-f]{64} /);

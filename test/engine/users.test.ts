@@ -31,7 +31,7 @@ describe('User: Create', () => {
 			AccessLevel: 'Team_Leader',
 			City: 'Port Example',
 			CustomField10: 'ten',
-			Culture: 'de-DE',
+			Culture: by('id', 'de-DE'),
 			DisableMessages: true,
 			EnableTextNotification: true,
 			ExpirationDate: '2027-01-31T10:00:00.000+02:00',
@@ -39,17 +39,34 @@ describe('User: Create', () => {
 			Password: 'Tr0ub4dor&3',
 			PhoneMobile: '+15554443333',
 			ProfileType: 'External',
+			TimeZone: by('list', 'W. Europe Standard Time'),
 		};
 		await bench().records('user: create', { ...NEW, Email: 'g@example.com', additionalFields });
 		const stored = named('grace@example.com');
 		expect(stored).toMatchObject({
 			...additionalFields,
+			Culture: 'de-DE',
+			TimeZone: 'W. Europe Standard Time',
 			Email: 'g@example.com',
 			ExpirationDate: '2027-01-31T08:00:00Z',
 			ManagerId: boss.Id,
 			Password: '',
 		});
 		expect(state().passwordChanges).toMatchObject([{ userId: stored.Id, password: 'Tr0ub4dor&3' }]);
+	});
+
+	it('finds a language by its name or code, and asks Litmos nothing', async () => {
+		const search = async (filter: string) =>
+			(await bench().engine.listSearch({ method: 'searchLanguages', filter })).results;
+		const found = (await search('german')).map(({ value }) => value);
+		expect(found).toEqual(['de-AT', 'de-CH', 'de-DE', 'de-LU']);
+		expect(await search('EN-us')).toEqual([
+			{ name: 'English (United States), en-US', value: 'en-US' },
+		]);
+		const codes = (await search('')).map(({ value }) => String(value));
+		expect(Intl.getCanonicalLocales(codes)).toEqual(codes);
+		expect(codes.length).toBeGreaterThan(100);
+		expect(bench().requests()).toEqual([]);
 	});
 
 	it('takes a user name that is no email address', async () => {

@@ -28,7 +28,7 @@ function expectedFiles(): string[] {
 }
 
 describe('the packed package', () => {
-	it('holds the compiled sources, the codex files, two icons and the papers, and no file more', () => {
+	it('holds the compiled sources, the codex files, the output schemas, two icons and the papers, and no file more', () => {
 		expect(filesIn(bench.packed)).toEqual(expectedFiles());
 	});
 

@@ -7,6 +7,8 @@ import type {
 	IDataObject,
 	INode,
 	INodeListSearchResult,
+	INodeParameters,
+	INodePropertyOptions,
 	IPinData,
 	IWorkflowBase,
 	IWorkflowExecuteAdditionalData,
@@ -81,12 +83,26 @@ class InProcessEngine implements Engine {
 		const { method, filter, paginationToken, parameters = {}, type = LITMOS } = options;
 		const search = nodeTypes.getByNameAndVersion(type).methods?.listSearch?.[method];
 		if (!search) throw new Error(`The node ${type} has no list search "${method}"`);
+		const context = await this.editorContext(type, parameters);
+		return await search.call(context, filter, paginationToken);
+	}
+
+	async loadOptions(method: string): Promise<INodePropertyOptions[]> {
+		const { nodeTypes } = await this.loaded;
+		const load = nodeTypes.getByNameAndVersion(LITMOS).methods?.loadOptions?.[method];
+		if (!load) throw new Error(`The node ${LITMOS} has no options "${method}"`);
+		return await load.call(await this.editorContext(LITMOS, {}));
+	}
+
+	private async editorContext(
+		type: string,
+		parameters: INodeParameters,
+	): Promise<LoadOptionsContext> {
 		const workflow = await this.workflow(chain([nodeUnderTest({ parameters, type })]));
 		const node = Object.values(workflow.nodes)[0] as INode;
 		const additionalData = await this.additionalData(workflow, {});
 		additionalData.currentNodeParameters = node.parameters;
-		const context = new LoadOptionsContext(workflow, node, additionalData, 'parameters.list');
-		return await search.call(context, filter, paginationToken);
+		return new LoadOptionsContext(workflow, node, additionalData, 'parameters.list');
 	}
 
 	async credentialTest(values: IDataObject, type = LITMOS_API): Promise<CredentialTestResult> {

@@ -6,6 +6,7 @@ import type {
 	INode,
 	INodeExecutionData,
 	INodeListSearchResult,
+	INodePropertyOptions,
 	INodeParameters,
 	IPinData,
 	IWorkflowSettings,
@@ -84,6 +85,8 @@ export interface Engine {
 	/** One node fed by items; its only run. */
 	runNode(options: NodeOptions): Promise<NodeRun>;
 	listSearch(options: ListSearchOptions): Promise<INodeListSearchResult>;
+	/** The entries of a list of the Litmos node with boxes to tick. */
+	loadOptions(method: string): Promise<INodePropertyOptions[]>;
 	credentialTest(values: IDataObject, type?: string): Promise<CredentialTestResult>;
 	/** Imitates n8n's HTTP Request node with the predefined credential; one request for each item. */
 	httpRequestNode(options: HttpRequestOptions): Promise<NodeRun>;

@@ -24,6 +24,7 @@ export const SAMPLES = {
 	InstructorUserId: { id: 'Oe4zZK7ZntpWn8FLGZTxuw2', userName: 'ada@example.com' },
 	LocationId: { id: '12' },
 	TimeZone: { id: 'GMT Standard Time' },
+	Culture: { id: 'en-GB' },
 } as const;
 
 /** What a person would enter, by the name of the field. */
@@ -70,6 +71,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	ContentURL: 'https://files.example.com/first-aid.zip?a=1&b=2',
 	// Assign Many.
 	userList: 'ada@example.com',
+	courseChoice: ['RuzXNaD42Sw1'],
+	learningPathChoice: ['Yd0nWIVRhOY1'],
 	courseList: 'Security Awareness',
 	learningPathList: 'Onboarding',
 };

@@ -137,6 +137,13 @@ describe('a locator', () => {
 		expect(subjects).toEqual(['User "Ada Example"']);
 	});
 
+	it('do not name a choice that is no record of Litmos', () => {
+		const list = { displayName: 'From List', name: 'list', type: 'list' as const };
+		const zone = field('zone', 'resourceLocator', { modes: [list] });
+		const values = read([zone], { zone: locator('UTC', 'list') });
+		expect(values).toMatchObject({ values: { zone: 'UTC' }, subjects: [] });
+	});
+
 	it.each(['.', '..'])('is refused where it would lead to another path: %s', (value) => {
 		expect(() => read([user], { userId: locator(value) })).toThrow('The field "User" holds no ID');
 	});

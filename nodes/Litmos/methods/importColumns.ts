@@ -6,16 +6,20 @@ type Mapping = () => Promise<ResourceMapperFields>;
 
 /** The columns as n8n's mapper shows them. Nothing is asked of Litmos: they are the same in every account. */
 const mapping = (columns: readonly Column[]): Mapping => {
-	const fields = columns.map(({ id, label, required = false, type = 'string', choices }) => ({
-		id,
-		displayName: label,
-		required,
-		type,
-		defaultMatch: false,
-		canBeUsedToMatch: false,
-		display: true,
-		...(choices && { options: choices.map(({ name, value }) => ({ name, value })) }),
-	}));
+	const fields = columns.map((column) => {
+		const { id, label, required = false, type = 'string', choices, initial } = column;
+		return {
+			id,
+			displayName: label,
+			required,
+			type,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			...(choices && { options: choices.map(({ name, value }) => ({ name, value })) }),
+			...(initial !== undefined && { defaultValue: initial }),
+		};
+	});
 	return async () => ({ fields });
 };
 

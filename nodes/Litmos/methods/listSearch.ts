@@ -20,13 +20,15 @@ export const searchTeams = listing('/teams', (row) => {
 });
 
 /** `Security Awareness (SEC-01)`; courses that were deactivated say so. */
-export const searchCourses = listing('/courses', ({ Id, Name, Code, Active }) => {
+export const courseEntry = ({ Id, Name, Code, Active }: IDataObject): INodeListSearchItems => {
 	const mark = Active === false ? ' – inactive' : '';
 	return {
 		name: `${String(Name)}${Code ? ` (${String(Code)})` : ''}${mark}`,
 		value: String(Id),
 	};
-});
+};
+
+export const searchCourses = listing('/courses', courseEntry);
 
 /** `Onboarding`; what was deactivated says so. */
 export const named = ({ Id, Name, Active }: IDataObject): INodeListSearchItems => ({

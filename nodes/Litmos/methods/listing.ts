@@ -12,9 +12,6 @@ import type { Wire } from '../../shared/transport';
 import { wellSpelled } from '../../shared/values';
 import { remembered } from './listMemory';
 
-/** Enough to choose from; whoever wants another one types a part of the name. */
-const ENTRIES = 200;
-
 /** A person in front of the editor does not wait long. */
 const MAX_WAIT_MINUTES = 1;
 
@@ -29,8 +26,17 @@ type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => string | Prom
 /**
  * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
  * no rows; or neither, for a list that comes whole. What it does not search is searched here.
+ * In a list with boxes to tick nobody can search.
  */
-type Kind = 'searched' | 'paged' | 'whole';
+type Kind = 'searched' | 'paged' | 'whole' | 'ticked';
+
+/** 200 are enough to choose from where a part of the name can be typed; 1,000 are all that Litmos gives at once. */
+const ENTRIES: Readonly<Record<Kind, number | undefined>> = {
+	searched: 200,
+	paged: 200,
+	whole: undefined,
+	ticked: 1000,
+};
 
 /** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
 export function listing(
@@ -49,8 +55,9 @@ export function listing(
 			const typed = filter?.trim() ?? '';
 			const path = typeof place === 'string' ? place : await place(this, wire);
 			const wanted = kind === 'searched' ? typed : '';
-			const results = await remembered(nameOf(wire, path, wanted), async () => {
-				const asked = readRows(wire, path, kind === 'whole' ? undefined : wanted);
+			const limit = ENTRIES[kind];
+			const results = await remembered(nameOf(wire, path, { limit, wanted }), async () => {
+				const asked = readRows(wire, path, { limit, wanted });
 				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
 				return rows.map(wellSpelled).flatMap(entry);
 			});
@@ -69,27 +76,33 @@ function fail(error: unknown): never {
 	throw error as Error;
 }
 
+/** What is asked of a list. Without a limit it takes neither. */
+interface Part {
+	limit: number | undefined;
+	wanted: string;
+}
+
 /** Capitals count: nobody has published whether they do for the search of Litmos. */
-function nameOf({ account, accountName }: Wire, path: string, wanted: string): string {
-	return `${accountName} ${account.baseUrl}${path} ${wanted}`;
+function nameOf({ account, accountName }: Wire, path: string, { limit, wanted }: Part): string {
+	return `${accountName} ${account.baseUrl}${path} ${limit} ${wanted}`;
 }
 
 function isNamedLike(wanted: string): (entry: INodeListSearchItems) => boolean {
 	return ({ name }) => name.toLowerCase().includes(wanted.toLowerCase());
 }
 
-/** Undefined: the list takes neither search nor limit. */
-async function readRows(wire: Wire, path: string, wanted?: string): Promise<IDataObject[]> {
+async function readRows(wire: Wire, path: string, part: Part): Promise<IDataObject[]> {
+	const { limit: most, wanted } = part;
 	const search = wanted ? { search: wanted } : {};
 	const { rows } = await readList(
 		async (start, limit) =>
 			await wire.send({
 				method: 'GET',
 				path,
-				qs: wanted === undefined ? {} : { start, limit, ...search },
+				qs: most === undefined ? {} : { start, limit, ...search },
 				action: `List ${path.slice(1)}`,
 			}),
-		{ key: 'Id', limit: ENTRIES, maxPages: 1 },
+		{ key: 'Id', limit: most, maxPages: 1 },
 	);
 	return rows;
 }

@@ -7,6 +7,8 @@ export interface Column {
 	id: string;
 	label: string;
 	required?: true;
+	/** What a column shows at first. */
+	initial?: boolean;
 	type?: FieldType;
 	/** What Litmos takes, and other ways to say it, such as those of its other records. */
 	choices?: ReadonlyArray<INodePropertyOptions & { value: string; also?: readonly string[] }>;
@@ -78,7 +80,8 @@ export const COURSE_COLUMNS: readonly Column[] = [
 	{ id: 'CourseTitle', label: 'Course Title', required: true, also: ['Name', 'Title'] },
 	text('Description', 'Description'),
 	text('CourseCode', 'Course Code', 'CourseCodeForBulkImport'),
-	{ ...flag('Active', 'Active'), required: true },
+	// A course that nobody can see is seldom what an import is for.
+	{ ...flag('Active', 'Active'), required: true, initial: true },
 	flag('ContentLibrary', 'In Content Library', 'IncludeInLibrary'),
 	text('Notifications', 'Notifications'),
 	flag('ModuleOrder', 'Modules in Order', 'CompleteInOrder'),

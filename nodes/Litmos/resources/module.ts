@@ -75,7 +75,7 @@ export const courseModule: Resource = {
 				{ ...moduleField, description: 'The module to add' },
 				{ ...courseField, displayName: 'Target Course', description: 'The course that gets it' },
 				{
-					displayName: 'As',
+					displayName: 'Add As',
 					name: 'moduleAs',
 					type: 'options',
 					options: [

@@ -6,6 +6,23 @@ import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './s
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
 
+/** Of a single session the days are worth more than the last column of lists. */
+const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
+
+/** A new session comes out as it was sent, if Litmos says nothing about it. */
+const AS_SENT = [
+	'Id',
+	'Name',
+	'InstructorUserId',
+	'StartDate',
+	'EndDate',
+	'TimeZone',
+	'Location',
+	'Slots',
+	'Accepted',
+	'Days',
+];
+
 const SPAN_MS = 7 * 86_400_000;
 
 /** S: since and to come together, seven days apart at most. */
@@ -54,7 +71,7 @@ export const session: Resource = {
 				],
 				defaults: { Id: '', LocationId: 0 },
 			},
-			output: { kind: 'record' },
+			output: { kind: 'record', simplify: AS_SENT },
 		},
 		{
 			option: {
@@ -82,7 +99,7 @@ export const session: Resource = {
 				method: 'GET',
 				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
 			},
-			output: { kind: 'record', simplify: [...SESSION_COLUMNS.slice(0, 9), 'Days'] },
+			output: { kind: 'record', simplify: WITH_DAYS },
 		},
 		{
 			option: {
@@ -187,7 +204,7 @@ export const session: Resource = {
 				],
 				readFirst: true,
 			},
-			output: { kind: 'sent', simplify: [...SESSION_COLUMNS.slice(0, 9), 'Days'] },
+			output: { kind: 'sent', simplify: WITH_DAYS },
 		},
 	],
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instructorField, locationField, timeZoneField } from './sessionLocators';
+import { timeZoneField } from './localeFields';
+import { instructorField, locationField } from './sessionLocators';
 
 /** S names five kinds for four numbers, a client reads three of them in another way (contract: ilt.createSession). */
 const sessionTypeField: INodeProperties = {
@@ -51,7 +52,15 @@ export const daysField: INodeProperties = {
 					description: 'Only the day counts; the times stand below',
 				},
 				{
-					displayName: 'End Time',
+					displayName: 'Day Begins At',
+					name: 'startTime',
+					type: 'string',
+					default: '9:00AM',
+					placeholder: 'e.g. 9:00AM',
+					description: 'As 9:00AM or 09:00',
+				},
+				{
+					displayName: 'Day Ends At',
 					name: 'endTime',
 					type: 'string',
 					default: '5:00PM',
@@ -76,14 +85,6 @@ export const daysField: INodeProperties = {
 						{ name: 'Minutes', value: 'minutes' },
 					],
 					default: 'days',
-				},
-				{
-					displayName: 'Start Time',
-					name: 'startTime',
-					type: 'string',
-					default: '9:00AM',
-					placeholder: 'e.g. 9:00AM',
-					description: 'As 9:00AM or 09:00',
 				},
 			],
 		},

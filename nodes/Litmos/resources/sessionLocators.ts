@@ -198,28 +198,3 @@ export const locationField: INodeProperties = {
 		},
 	],
 };
-
-export const timeZoneField: INodeProperties = {
-	displayName: 'Time Zone',
-	name: 'TimeZone',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The zone in which the times of the days are meant',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a time zone...',
-			typeOptions: { searchListMethod: 'searchTimeZones', searchable: true },
-		},
-		{
-			displayName: 'By Windows Name',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. GMT Standard Time',
-			hint: 'Litmos knows zones by the names that Windows gives them',
-		},
-	],
-};

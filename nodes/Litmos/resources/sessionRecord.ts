@@ -57,8 +57,8 @@ function writeDay(day: EnteredDay): IDataObject {
 		);
 	}
 	const [start, end] = [
-		readClock(day.startTime ?? '9:00AM', 'Start Time'),
-		readClock(day.endTime ?? '5:00PM', 'End Time'),
+		readClock(day.startTime ?? '9:00AM', 'Day Begins At'),
+		readClock(day.endTime ?? '5:00PM', 'Day Ends At'),
 	];
 	if (end <= start) {
 		throw new FieldError('A day of the session ends before it starts', 'Change its times.');

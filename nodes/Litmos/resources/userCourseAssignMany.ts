@@ -4,8 +4,8 @@ import { runPool } from '../../shared/operation/pool';
 import { FieldError } from '../../shared/operation/readValues';
 import { resolveNames } from '../../shared/operation/resolve';
 import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
-import { sendEmailField, teamField } from './fields';
 import { finders } from './finders';
+import { assignManyFields } from './userCourseAssignManyFields';
 
 /** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */
 const PER_REQUEST = 25;
@@ -32,10 +32,20 @@ const MEMBERS: RequestSpec = {
 	query: ['start', 'limit'],
 };
 
-/** What is assigned: the field with the list of it, its call, and the locator that knows it by name. */
+/** What is assigned: the fields with the list of it, its call, and the locator that knows it by name. */
 const CONTENT = {
-	courses: { request: ASSIGN_COURSES, field: 'courseList', locator: 'courseId' },
-	learningPaths: { request: ASSIGN_PATHS, field: 'learningPathList', locator: 'learningPathId' },
+	courses: {
+		request: ASSIGN_COURSES,
+		ticked: 'courseChoice',
+		typed: 'courseList',
+		locator: 'courseId',
+	},
+	learningPaths: {
+		request: ASSIGN_PATHS,
+		ticked: 'learningPathChoice',
+		typed: 'learningPathList',
+		locator: 'learningPathId',
+	},
 } as const;
 
 type Content = keyof typeof CONTENT;
@@ -46,13 +56,19 @@ function entriesOf(value: unknown): string[] {
 	return [...new Set(entries.map((entry) => String(entry ?? '').trim()))].filter(Boolean);
 }
 
+/** The courses or learning paths as they were ticked or typed. */
+function contentIn(values: IDataObject): string[] {
+	const { ticked, typed } = CONTENT[values.content as Content];
+	return entriesOf(values[values.contentBy === 'list' ? ticked : typed]);
+}
+
 /** IDs in place of names; all that are not found are told at once, before anything is sent. */
 async function idsOf(
 	call: Caller,
 	entries: readonly string[],
 	{ locator, mode }: { locator: string; mode: unknown },
 ): Promise<string[]> {
-	if (mode === 'id') return [...entries];
+	if (mode === 'id' || mode === 'list') return [...entries];
 	const wanted = entries.map((entry, item) => ({
 		item,
 		values: { [locator]: entry },
@@ -92,9 +108,8 @@ async function usersIn(call: Caller, values: IDataObject): Promise<string[]> {
 /** One call for each person and 25 courses; five people at a time. */
 async function assignMany(call: Caller, values: IDataObject): Promise<IDataObject[]> {
 	const content = values.content as Content;
-	const { request, field, locator } = CONTENT[content];
-	const mode = values.contentBy;
-	const ids = await idsOf(call, entriesOf(values[field]), { locator, mode });
+	const { request, locator } = CONTENT[content];
+	const ids = await idsOf(call, contentIn(values), { locator, mode: values.contentBy });
 	const users = await usersIn(call, values);
 	const rows = new Map<string, IDataObject>();
 	let problem: Error | undefined;
@@ -142,85 +157,11 @@ export const assignManyCourses: CodedOperation = {
 		description:
 			'Give each of many people each of many courses or learning paths: one request for a person and up to 25 of them. The output says which requests were made.',
 	},
-	fields: [
-		{
-			displayName: 'Users By',
-			name: 'usersBy',
-			type: 'options',
-			options: [
-				{ name: 'Email', value: 'email' },
-				{ name: 'ID', value: 'id' },
-				{ name: 'Team Members', value: 'team' },
-				{ name: 'Username', value: 'userName' },
-			],
-			default: 'userName',
-			description: 'IDs cost no request; names and emails cost one for up to 1,000 people',
-		},
-		{
-			displayName: 'Users',
-			name: 'userList',
-			type: 'string',
-			required: true,
-			displayOptions: { show: { usersBy: ['email', 'id', 'userName'] } },
-			default: '',
-			placeholder: 'e.g. nathan@example.com, ada@example.com',
-			description: 'With commas between them, or an expression that gives a list',
-		},
-		{ ...teamField, displayOptions: { show: { usersBy: ['team'] } } },
-		{
-			displayName: 'Assign',
-			name: 'content',
-			type: 'options',
-			options: [
-				{ name: 'Courses', value: 'courses' },
-				{ name: 'Learning Paths', value: 'learningPaths' },
-			],
-			default: 'courses',
-			description:
-				'People get the courses of a learning path with it. Whether Litmos emails them about a learning path is not known.',
-		},
-		{
-			displayName: 'Named By',
-			name: 'contentBy',
-			type: 'options',
-			options: [
-				{ name: 'ID', value: 'id' },
-				{ name: 'Name', value: 'name' },
-			],
-			default: 'name',
-			description: 'IDs cost no request. Use them where names have commas in them.',
-		},
-		{
-			displayName: 'Courses',
-			name: 'courseList',
-			type: 'string',
-			required: true,
-			displayOptions: { show: { content: ['courses'] } },
-			default: '',
-			placeholder: 'e.g. Security Awareness, First Aid',
-			description: 'With commas between them, or an expression that gives a list',
-		},
-		{
-			displayName: 'Learning Paths',
-			name: 'learningPathList',
-			type: 'string',
-			required: true,
-			displayOptions: { show: { content: ['learningPaths'] } },
-			default: '',
-			placeholder: 'e.g. Onboarding, Leadership',
-			description: 'With commas between them, or an expression that gives a list',
-		},
-		{
-			...sendEmailField,
-			displayOptions: { show: { content: ['courses'] } },
-			description:
-				'Whether Litmos emails the people. It only writes to people who have signed in before.',
-		},
-	],
-	check: ({ usersBy, userList, content, ...lists }) => {
-		const isNobody = usersBy !== 'team' && entriesOf(userList).length === 0;
+	fields: assignManyFields,
+	check: (values) => {
+		const isNobody = values.usersBy !== 'team' && entriesOf(values.userList).length === 0;
 		if (isNobody) return 'The field "Users" names nobody';
-		return entriesOf(lists[CONTENT[content as Content].field]).length === 0
+		return contentIn(values).length === 0
 			? 'There is nothing to assign: the list of courses or learning paths is empty'
 			: undefined;
 	},

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { userField } from './fields';
+import { languageField, timeZoneField } from './localeFields';
 
 const customFields: INodeProperties[] = Array.from({ length: 10 }, (_, index) => ({
 	displayName: `Custom Field ${index + 1}`,
@@ -18,6 +19,11 @@ const BEFORE_CUSTOM: INodeProperties[] = [
 			{ name: 'Account Owner', value: 'Account_Owner' },
 			{ name: 'Administrator', value: 'Administrator' },
 			{ name: 'Learner', value: 'Learner' },
+			{
+				name: 'Team Admin',
+				value: 'Team_Admin',
+				description: 'Documented, but never seen in an account: try it with one person first',
+			},
 			{ name: 'Team Leader', value: 'Team_Leader' },
 		],
 		default: 'Learner',
@@ -87,14 +93,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		type: 'string',
 		default: '',
 	},
-	{
-		displayName: 'Language',
-		name: 'Culture',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. en-US',
-		description: 'Language code; picks the language of screens and emails',
-	},
+	languageField,
 	{
 		...userField,
 		displayName: 'Manager',
@@ -174,12 +173,9 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		description: 'Whether the person gets text messages',
 	},
 	{
-		displayName: 'Time Zone',
-		name: 'TimeZone',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. GMT Standard Time',
-		description: 'Windows name of the zone; empty for the default of the account',
+		...timeZoneField,
+		required: false,
+		description: 'Zone in which the person sees times; without one it is that of the account',
 	},
 	{
 		displayName: 'Twitter',

@@ -3,9 +3,15 @@ import { courseField, learningPathField, teamField } from '../../Litmos/resource
 import type { Resource } from '../../shared/operation/types';
 import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
 
-const optionalTeam: INodeProperties = {
-	...teamField,
+/** A locator that may stay empty says what that means. */
+const optional = (field: INodeProperties, placeholder: string): INodeProperties => ({
+	...field,
 	required: false,
+	modes: field.modes?.map((mode) => (mode.type === 'list' ? { ...mode, placeholder } : mode)),
+});
+
+const optionalTeam: INodeProperties = {
+	...optional(teamField, 'All teams'),
 	description: 'Only people of this team; leave it empty for everybody',
 };
 
@@ -108,8 +114,7 @@ export const compliance: Resource = {
 			},
 			fields: [
 				{
-					...courseField,
-					required: false,
+					...optional(courseField, 'All courses'),
 					description:
 						'Only this course, with due dates; leave it empty for all courses, of which Litmos says whether they are overdue but the due date only by looking back',
 				},

@@ -121,7 +121,11 @@ function readLocator(read: ItemValues, field: INodeProperties, locator: Locator)
 		);
 	}
 	(read.modes as Record<string, string>)[field.name] = locator.mode;
-	read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
+	// A time zone is no record that Litmos could not find.
+	const isRecord = field.modes?.some(({ typeOptions }) => typeOptions?.slowLoadNotice);
+	if (isRecord ?? true) {
+		read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
+	}
 	return value;
 }
 
@@ -168,6 +172,8 @@ function readChoice(field: INodeProperties, value: unknown): unknown {
 /** A text of several choices has commas between them. */
 function readChoices(field: INodeProperties, value: unknown): unknown[] {
 	const picked: unknown[] = Array.isArray(value) ? value : String(value).split(/\s*,\s*/);
+	// What is loaded in the editor is not known here.
+	if (field.typeOptions?.loadOptionsMethod) return picked;
 	return picked.map((choice) => readChoice(field, choice));
 }
 
