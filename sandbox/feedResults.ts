@@ -170,11 +170,13 @@ export const resultFeeds: readonly Feed[] = [
 	{
 		path: '/org/results/details',
 		root: 'Results',
-		rows: (state) =>
-			attemptsOf(state).map((attempt) => ({
-				...momentOfAttempt(attempt),
-				show: () => courseResult(attempt, state.clock()),
-			})),
+		rows: (state, isWanted) =>
+			attemptsOf(state)
+				.filter((attempt) => isWanted(momentOfAttempt(attempt)))
+				.map((attempt) => ({
+					...momentOfAttempt(attempt),
+					show: () => courseResult(attempt, state.clock()),
+				})),
 	},
 	{
 		path: '/org/modules/results',

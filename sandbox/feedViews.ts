@@ -34,19 +34,24 @@ export interface Attempt {
 }
 
 /** Everybody in every course. */
-export const attemptsOf = (state: State): Attempt[] =>
-	[...state.users.values()].flatMap((user) =>
-		[...enrolmentsOf(state, user.Id).values()].flatMap((enrolment) => {
+export function attemptsOf(state: State): Attempt[] {
+	const attempts: Attempt[] = [];
+	// Loops, since there may be hundreds of thousands.
+	for (const user of state.users.values()) {
+		for (const enrolment of enrolmentsOf(state, user.Id).values()) {
 			const course = state.courses.get(enrolment.courseId);
-			return course === undefined ? [] : [{ user, course, enrolment }];
-		}),
-	);
+			if (course !== undefined) attempts.push({ user, course, enrolment });
+		}
+	}
+	return attempts;
+}
 
 /** unknown: whether a result is there from the assignment on; its Id is, so it is. */
 export function momentOfAttempt({ enrolment }: Attempt): Moment {
 	const { assigned, started, completed, modules } = enrolment;
-	const seen = [...modules.values()].map(({ updated }) => updated ?? 0);
-	return { created: assigned, updated: Math.max(assigned, started ?? 0, completed ?? 0, ...seen) };
+	let updated = Math.max(assigned, started ?? 0, completed ?? 0);
+	for (const module of modules.values()) updated = Math.max(updated, module.updated ?? 0);
+	return { created: assigned, updated };
 }
 
 /** One person in one learning path. */

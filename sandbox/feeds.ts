@@ -22,7 +22,8 @@ export interface FeedRow extends Moment {
 export interface Feed {
 	path: `/${string}`;
 	root: string;
-	rows: (state: State) => FeedRow[];
+	/** All rows, or only those that are wanted: a feed of very many need not make the others. */
+	rows: (state: State, isWanted: (moment: Moment) => boolean) => FeedRow[];
 }
 
 /** A row about a single moment. */
@@ -54,17 +55,17 @@ function withoutToday(to: number, now: number): number {
 }
 
 /** unknown: whether the ends belong to the span. */
-function isIn(call: Call, { since, to }: Span): (at: number) => boolean {
-	return call.settings.spanEnds === 'inside'
-		? (at) => at >= since && at <= to
-		: (at) => at > since && at < to;
+function isIn(call: Call, { since, to }: Span): (moment: Moment) => boolean {
+	const isAt: (at: number) => boolean =
+		call.settings.spanEnds === 'inside'
+			? (at) => at >= since && at <= to
+			: (at) => at > since && at < to;
+	return ({ created, updated }) => isAt(created) || isAt(updated);
 }
 
 function answer(call: Call, { path, root, rows }: Feed): Answer {
 	const isWanted = isIn(call, spanOf(call, path));
-	const found = rows(call.state).filter(
-		({ created, updated }) => isWanted(created) || isWanted(updated),
-	);
+	const found = rows(call.state, isWanted).filter(isWanted);
 	if (found.length === 0 && call.settings.emptyFeed === '404') throw new Refusal(404, NO_ROWS);
 	// unknown: the order of rows; oldest change first is assumed.
 	found.sort((a, b) => a.updated - b.updated);

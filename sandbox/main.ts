@@ -14,6 +14,7 @@ const HELP = `A local stand-in for the Litmos API, built from published evidence
   --people 200           people in the invented tenant
   --teams 20             teams
   --courses 30           courses
+  --results 50           courses more for everybody, completed in the last 90 days
   --seed 1               another number, another tenant
   --latency 50-150       milliseconds before each answer, or a single number
   --limit-model NAME     ${LIMIT_MODELS.join(', ')} (default none)
@@ -37,6 +38,7 @@ const OPTIONS = {
 	people: { type: 'string' },
 	teams: { type: 'string' },
 	courses: { type: 'string' },
+	results: { type: 'string' },
 	seed: { type: 'string' },
 	latency: { type: 'string', default: '0' },
 	'limit-model': { type: 'string', default: 'none' },
@@ -88,6 +90,7 @@ const optionsFrom = (values: Values): SandboxOptions => ({
 	people: count('people', values.people),
 	teams: count('teams', values.teams),
 	courses: count('courses', values.courses),
+	results: count('results', values.results),
 	seed: count('seed', values.seed),
 	overfull: count('overfull', values.overfull),
 	latencyMs: latencyFrom(values.latency),

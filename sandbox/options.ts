@@ -7,6 +7,8 @@ export interface SandboxOptions {
 	people?: number;
 	teams?: number;
 	courses?: number;
+	/** Courses more for everybody, all completed in the last 90 days: for reports about a great many. */
+	results?: number;
 	seed?: number;
 	/** Time before each answer; arrivals are logged and limited before it. */
 	latencyMs?: number | readonly [min: number, max: number];
@@ -65,6 +67,7 @@ const DEFAULTS: Settings = {
 	people: 200,
 	teams: 20,
 	courses: 30,
+	results: 0,
 	seed: 1,
 	latencyMs: 0,
 	// D: 100 requests per minute and key. The sandbox does not limit unless it is asked to.

@@ -6,6 +6,7 @@ import { seedIlt } from './seedIlt';
 import { seedCourses, seedPath, seedProgress } from './seedCourses';
 import { seedHistory } from './seedHistory';
 import { seedPeople } from './seedPeople';
+import { seedResults } from './seedResults';
 import { seedMorePaths } from './seedPaths';
 import { seedMembers, seedTeams } from './seedTeams';
 import { emptyState, type State } from './state';
@@ -26,6 +27,7 @@ export function seedState(settings: Settings): State {
 	seedMorePaths(state);
 	seedCourseFields(state);
 	seedIlt(state, today);
+	seedResults(state, settings.results, today);
 	state.users.forEach((user) => countPoints(state, user));
 	seedHistory(state, today);
 	state.clock = settings.clock;

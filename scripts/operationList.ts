@@ -83,7 +83,7 @@ export function insertTable(readme: string, table: string): string | undefined {
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
-	if (operation.together) return operation.cost;
+	if (operation.run && operation.cost) return operation.cost;
 	// What it costs depends on the fields: the description says how.
 	if (operation.run && operation.calls.length > 3) return 'several';
 	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';

@@ -192,7 +192,22 @@ describe('the compliance overview', () => {
 		expect(bench().requests()).toHaveLength(2);
 		for (const row of rows) {
 			expect(row).toMatchObject({ DatesSince: null, AssignedDate: null, StartedDate: null });
+			expect(row.DatesAsOf).toBeNull();
 		}
+	});
+
+	it('says how fresh each part is, though all items share the dates', async () => {
+		const { course } = arrange(bench());
+		const parameters = { courseId: by('id', course.Id), lookBack: 'last30Days', simplify: false };
+		const items = [{}, {}];
+		const rows = await bench().records('compliance: getCourses', parameters, { items });
+		expect(bench().requests()).toHaveLength(2 * 2 + 5);
+		const first = bench()
+			.log()
+			.find(({ path }) => path.endsWith('/org/results/details'))!;
+		const times = rows.map(({ DatesAsOf }) => Date.parse(String(DatesAsOf)));
+		expect(Math.max(...times)).toBeLessThanOrEqual(first.at);
+		expect(Math.min(...times)).toBeGreaterThan(first.at - 60_000);
 	});
 
 	it('filters by team and by status', async () => {

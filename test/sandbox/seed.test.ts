@@ -39,6 +39,21 @@ describe('the seeded tenant', () => {
 		expect(new Set(people.map(({ UserName }) => UserName.toLowerCase())).size).toBe(people.length);
 	});
 
+	it('holds many results of the last 90 days where it is asked to, for the feed to show by weeks', async () => {
+		const week = (weeks: number): string =>
+			new Date(Date.now() - weeks * 7 * 86_400_000).toISOString().slice(0, 10);
+		await withSandbox({ people: 30, teams: 2, courses: 4, results: 40 }, async ({ read }) => {
+			const shown = new Set<string>();
+			for (let weeks = 13; weeks >= 0; weeks -= 1) {
+				const query = { since: week(weeks), to: week(weeks - 1), limit: '1000' };
+				const rows = await read('/org/results/details', query);
+				const own = rows.filter(({ Name }) => String(Name).startsWith('Refresher'));
+				own.forEach(({ Id, UserId }) => shown.add(`${String(Id)} ${String(UserId)}`));
+			}
+			expect(shown.size).toBe(30 * 40);
+		});
+	});
+
 	it('starts with 5,000 people in less than a second', async () => {
 		const times: number[] = [];
 		// The best of three: the machine may be busy with something else.

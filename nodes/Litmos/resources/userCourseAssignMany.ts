@@ -155,7 +155,7 @@ export const assignManyCourses: CodedOperation = {
 		value: 'assignMany',
 		action: 'Assign many courses to many users',
 		description:
-			'Give each of many people each of many courses or learning paths: one request for a person and up to 25 of them. The output says which requests were made.',
+			'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
 	},
 	fields: assignManyFields,
 	check: (values) => {
@@ -165,6 +165,7 @@ export const assignManyCourses: CodedOperation = {
 			? 'There is nothing to assign: the list of courses or learning paths is empty'
 			: undefined;
 	},
+	cost: '1 per user and 25 courses',
 	run: assignMany,
 	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS],
 };

@@ -44,7 +44,7 @@ const lookBackField: INodeProperties = {
 	default: 'last90Days',
 	required: true,
 	description:
-		'How far back to read the changes of results, which alone say when something was assigned and started. Where nothing has changed since, these dates stay empty, and who has begun but completed nothing counts as not started.',
+		'How far back to read the changes of results, which alone say when something was assigned and started. Where nothing has changed since, these dates stay empty, and who has begun but completed nothing counts as not started. Of each row, AsOf says when people were read, DatesSince and DatesAsOf how far back and when dates were.',
 };
 
 const filtersField: INodeProperties = {

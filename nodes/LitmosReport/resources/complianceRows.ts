@@ -72,7 +72,7 @@ export async function readCompliance(
 		.filter(({ UserId }) => members?.has(UserId) !== false)
 		.map((row) => {
 			const key = keyOf(row.UserId, row.ContentId);
-			return report(row, { now, dates: dates.byKey.get(key), since: dates.since, values });
+			return report(row, { now, result: dates.byKey.get(key), dates, values });
 		})
 		.filter(({ Status }) => !wanted?.length || wanted.includes(String(Status)));
 }
@@ -118,31 +118,43 @@ function nothingAbout(id: string): FieldError {
 
 interface Dates {
 	byKey: Map<string, IDataObject>;
-	/** How far back they go; null where they were not asked for. */
+	/** How far back they go, and when they were read; null where they were not asked for. */
 	since: string | null;
+	asOf: string | null;
 }
+
+/** When answers were asked for that all items of a run share. */
+const askedAt = new WeakMap<object, number>();
 
 async function readDates({ dates }: Subject, call: Caller, values: IDataObject): Promise<Dates> {
 	const byKey = new Map<string, IDataObject>();
-	if (values.lookBack === 'none') return { byKey, since: null };
+	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
 	const span = deriveSpan({ period: values.lookBack });
 	// Litmos may say 404 where nothing happened. All items of a run share what was read.
-	const ask: Caller = async (spec, given) => await call(spec, given, { missing: true, once: true });
+	let asOf = Date.now();
+	const ask: Caller = async (spec, given) => {
+		const now = Date.now();
+		const answer = await call(spec, given, { missing: true, once: true });
+		if (Array.isArray(answer) && !askedAt.has(answer)) askedAt.set(answer, now);
+		if (Array.isArray(answer)) asOf = Math.min(asOf, askedAt.get(answer) ?? now);
+		return answer;
+	};
 	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
 	// The newest result of a person counts, and it comes last.
 	for (const row of await readParts(parts, { key: [] })) byKey.set(keyOf(row.UserId, row.Id), row);
-	return { byKey, since: String(span.since) };
+	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf)) };
 }
 
 interface Known {
 	now: number;
-	dates: IDataObject | undefined;
-	since: string | null;
+	/** The newest result of the person, if there is one in the dates. */
+	result: IDataObject | undefined;
+	dates: Dates;
 	values: IDataObject;
 }
 
-function report(row: IDataObject, { now, dates = {}, since, values }: Known): IDataObject {
-	const standing = standingOf(row, dates);
+function report(row: IDataObject, { now, result = {}, dates, values }: Known): IDataObject {
+	const standing = standingOf(row, result);
 	return {
 		UserName: row.UserName ?? row.Username ?? null,
 		FirstName: row.FirstName ?? null,
@@ -150,15 +162,16 @@ function report(row: IDataObject, { now, dates = {}, since, values }: Known): ID
 		Name: row.ContentName ?? null,
 		Status: statusOf(standing, now, Number(values.expiringDays ?? 30)),
 		PercentageComplete: standing.percentage,
-		AssignedDate: dates.CreatedDate ?? null,
+		AssignedDate: result.CreatedDate ?? null,
 		StartedDate: standing.started ?? null,
-		CompletedDate: row.CompletedDate ?? dates.CompletedDate ?? dates.FinishDate ?? null,
+		CompletedDate: row.CompletedDate ?? result.CompletedDate ?? result.FinishDate ?? null,
 		DueDate: standing.due ?? null,
 		CompliantTillDate: standing.compliantTill ?? null,
 		UserId: row.UserId,
 		ContentId: row.ContentId,
 		AsOf: isoDate(new Date(now)),
-		DatesSince: since,
+		DatesSince: dates.since,
+		DatesAsOf: dates.asOf,
 	} as IDataObject;
 }
 

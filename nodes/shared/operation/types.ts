@@ -116,6 +116,8 @@ interface WithCode extends Described {
 
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends WithCode {
+	/** What it takes of the limit, for the list of operations, where the number of its calls does not say it. */
+	cost?: string;
 	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
 	together?: never;
 }
