@@ -62,8 +62,9 @@ function isIn(call: Call, { since, to }: Span): (at: number) => boolean {
 
 function answer(call: Call, { path, root, rows }: Feed): Answer {
 	const isWanted = isIn(call, spanOf(call, path));
+	const isByMaking = call.settings.spanCounts === 'madeOrChanged';
 	const found = rows(call.state).filter(
-		({ created, updated }) => isWanted(created) || isWanted(updated),
+		({ created, updated }) => (isByMaking && isWanted(created)) || isWanted(updated),
 	);
 	if (found.length === 0 && call.settings.emptyFeed === '404') throw new Refusal(404, NO_ROWS);
 	// unknown: the order of rows; oldest change first is assumed.

@@ -1,8 +1,7 @@
 // A published workflow with a polling trigger, as n8n keeps it: polls through n8n's own executor, and the
 // static data that n8n stores with each execution, and at publishing and unpublishing.
 import './n8nEnvironment';
-import { Container } from '@n8n/di';
-import { PollContext, PollTriggerExecutor } from 'n8n-core';
+import { PollContext, PollTriggerExecutor, TriggersAndPollers } from 'n8n-core';
 import type {
 	IDataObject,
 	INodeExecutionData,
@@ -27,6 +26,25 @@ export interface Poller {
 	failures: Error[];
 	/** What n8n finds after a restart. */
 	stored(): IDataObject;
+}
+
+/** n8n's own, but for its log and its traces. */
+function executor(): PollTriggerExecutor {
+	const quiet = { debug: () => undefined, error: () => undefined };
+	const span = async (_options: unknown, work: (span: object) => Promise<unknown>) =>
+		await work({ setStatus: () => undefined });
+	const parts = [
+		{ ...quiet, scoped: () => quiet },
+		new TriggersAndPollers(),
+		{
+			startSpan: span,
+			startNewTraceSpan: span,
+			pickWorkflowAttributes: () => ({}),
+			pickNodeAttributes: () => ({}),
+		},
+		quiet,
+	] as unknown as ConstructorParameters<typeof PollTriggerExecutor>;
+	return new PollTriggerExecutor(...parts);
 }
 
 export function createPoller(
@@ -57,7 +75,7 @@ export function createPoller(
 		const value = budgetMs === null ? undefined : () => budgetMs;
 		Object.defineProperty(context, 'getPollBudgetMs', { value });
 	}
-	const execute = Container.get(PollTriggerExecutor).create(workflow, node, context, () => true);
+	const execute = executor().create(workflow, node, context, () => true);
 	return {
 		started,
 		failures,

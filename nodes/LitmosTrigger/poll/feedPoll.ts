@@ -163,8 +163,8 @@ function stateAfter({ ownDate }: Feed, step: Step, events: readonly Event[]): Fe
 	const crowded = crowdedUntil(seen, made) ?? 0;
 	const floor = Math.max(state.floor, done, crowded);
 	return {
-		// What is done with need not be read again.
-		settled: isCurrent ? Math.max(settled, crowded) : settled,
+		// What is done with need not be read again, not even where the ends belong to a span.
+		settled: isCurrent && crowded > 0 ? Math.max(settled, crowded + SECOND_MS) : settled,
 		floor,
 		span: isCurrent ? WEEK_MS : Math.min(WEEK_MS, 2 * state.span),
 		now: pass.serverMs,
