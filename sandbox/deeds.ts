@@ -87,10 +87,9 @@ const courseExpires: Deed = (state, who, at) => {
 
 /** As of that time it should be completed: it was assigned as long before as people have time. */
 const courseDue: Deed = (state, who, at) => {
-	const course = state.courses.get(who.courseId);
-	if (!course) throw new Error('The tenant has no course');
-	course.dueDays ??= 30;
-	enrolmentIn(state, who, at).assigned = at - course.dueDays * DAY_MS;
+	const days = state.courses.get(who.courseId)?.dueDays;
+	if (!days) throw new Error('This course is never due');
+	enrolmentIn(state, who, at).assigned = at - days * DAY_MS;
 };
 
 const sessionOf = (state: State, { sessionId }: Who) => {

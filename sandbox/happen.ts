@@ -25,8 +25,8 @@ function whoOf(state: State, given: Partial<Who>): Who {
 	const userId = given.userId ?? newest(state.users.keys()) ?? '';
 	const mine = enrolmentsOf(state, userId);
 	const free = [...state.courses.values()].find(
-		({ Id, modules, compliantDays }) =>
-			!mine.has(Id) && modules.length > 0 && compliantDays !== null,
+		({ Id, modules, compliantDays, dueDays }) =>
+			!mine.has(Id) && modules.length > 0 && compliantDays !== null && dueDays !== null,
 	);
 	return {
 		...given,

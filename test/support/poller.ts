@@ -24,8 +24,10 @@ export interface Poller {
 	/** One for each execution that was started, its items as records. */
 	started: IDataObject[][];
 	failures: Error[];
-	/** What n8n finds after a restart. */
+	/** What n8n finds after a restart: as of the last execution, or of publishing. */
 	stored(): IDataObject;
+	/** What n8n holds in memory, by node. */
+	inMemory(): IDataObject;
 }
 
 /** n8n's own, but for its log and its traces. */
@@ -80,6 +82,7 @@ export function createPoller(
 		started,
 		failures,
 		stored: () => JSON.parse(stored) as IDataObject,
+		inMemory: () => workflow.staticData,
 		tick: async () => await execute(),
 		publish: async () => {
 			await workflow.expression.withIsolate(async () => await execute(true));

@@ -91,8 +91,27 @@ export function feedOperation(value: string, path: string): PlainOperation {
 	return feed({ option, path: given as `/${string}`, key: [] });
 }
 
+/** With the IDs, which the next node wants for looking up the person, say. */
+const STANDING_COLUMNS = [
+	'UserId',
+	'ContentId',
+	'UserName',
+	'FirstName',
+	'LastName',
+	'Name',
+	'Status',
+	'DueDate',
+	'CompletedDate',
+	'CompliantTillDate',
+] as const;
+
 /** The operation whose columns the output has. */
 export function standingOperation({ looksAt }: StandingEvent): Operation {
-	if (looksAt === 'compliance') return findOperation('compliance', 'getCourses');
+	if (looksAt === 'compliance') {
+		return {
+			...findOperation('compliance', 'getCourses'),
+			simplify: STANDING_COLUMNS,
+		} as Operation;
+	}
 	return session.operations.find(({ option }) => option.value === 'getByTime')!;
 }

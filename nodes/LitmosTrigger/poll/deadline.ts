@@ -7,7 +7,7 @@ const WISHED_MS = 45_000;
 /** Of an n8n that does not say how long a poll may take. */
 const UNSAID_MS = 240_000;
 
-const SLICE_MS = 500;
+const SLICE_MS = 250;
 
 /** The time of one poll. n8n gives polls no sign to stop, so this is theirs. */
 export interface Deadline {

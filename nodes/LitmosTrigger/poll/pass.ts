@@ -35,7 +35,7 @@ export async function readAll(readPage: ReadPage, options: PassOptions): Promise
 	}
 	throw new LitmosError(
 		'The list in Litmos kept changing while it was read',
-		'Nothing is lost: the next poll reads it again.',
+		'It is read again with the next poll.',
 	);
 }
 

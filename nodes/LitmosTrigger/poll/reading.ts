@@ -38,6 +38,13 @@ export function pageReader(
 	};
 }
 
+/** The time by the clock of Litmos. Asks for one row, because only an answer tells. */
+export async function askTime(readPage: ReturnType<typeof pageReader>): Promise<number> {
+	const here = Date.now();
+	const { serverMs } = await readPage({ since: here - DAY_MS, to: here + DAY_MS }, 0, 1);
+	return serverMs;
+}
+
 /** All that holds as of now. */
 export async function readHolding(
 	chosen: Chosen & { standing: true },

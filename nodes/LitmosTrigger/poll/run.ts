@@ -12,7 +12,7 @@ import type { Deadline } from './deadline';
 import { baselineOf, beginAt, pollFeed } from './feedPoll';
 import type { Feed } from './feedPoll';
 import { keepWanted } from './people';
-import { pageReader, readHolding } from './reading';
+import { askTime, pageReader, readHolding } from './reading';
 import type { Door } from './reading';
 import { eventReader } from './rows';
 import { readSample } from './sample';
@@ -25,6 +25,8 @@ const DAY_MS = 86_400_000;
 
 /** One poll takes half of what the limit has for a minute, at most, before it leaves the rest to the next. */
 const SHARE_OF_LIMIT = 2;
+
+const NOTHING_LOST = 'Nothing is lost: the next poll begins where this one did.';
 
 /** Polls under way: n8n begins the next one whether or not the last has ended. */
 const underWay = new Set<string>();
@@ -66,11 +68,18 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 		const rows = isManual ? await readSample(chosen, given.door) : await pollAndKeep(given);
 		return rows.length > 0 ? [itemsOf(chosen, rows)] : null;
 	} catch (error) {
-		throw toNodeError(ctx, error);
+		throw toNodeError(ctx, isManual ? error : reassuring(error));
 	} finally {
 		deadline.end();
 		if (!isManual) underWay.delete(name);
 	}
+}
+
+/** Nobody stands by when a poll fails; whoever reads of it later wants to know what it means for the workflow. */
+function reassuring(error: unknown): unknown {
+	if (!(error instanceof LitmosError)) return error;
+	const { message, description, httpCode } = error;
+	return new LitmosError(message, `${description} ${NOTHING_LOST}`, httpCode);
 }
 
 function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExecutionData[] {
@@ -95,7 +104,7 @@ function doorOf({ operation }: Chosen, wire: Wire, { signal }: Deadline): Door {
 function outOfTime({ account }: Wire): LitmosError {
 	return new LitmosError(
 		'This poll had no time left: its requests had to wait, or Litmos took too long',
-		`Litmos takes ${account.requestsPerMinute} requests per minute from this API Key, which other workflows use as well. Nothing is lost: the next poll reads it. If this goes on, poll less often.`,
+		`Litmos takes ${account.requestsPerMinute} requests per minute from this API Key, which other workflows use as well. If this goes on, poll less often.`,
 	);
 }
 
@@ -140,13 +149,9 @@ async function pollEvents(
 	return { rows: wanted.map(({ row }) => row), state, isLate };
 }
 
-/** Asks for one row, because only an answer tells what time it is in Litmos. */
 async function begin({ readPage }: Feed, lookBackDays: number | undefined): Promise<FeedState> {
-	const here = Date.now();
-	const { serverMs } = await readPage({ since: here - HOUR_MS, to: here + DAY_MS }, 0, 1);
-	return lookBackDays === undefined
-		? baselineOf(serverMs)
-		: beginAt(serverMs - lookBackDays * DAY_MS, serverMs);
+	const now = await askTime(readPage);
+	return lookBackDays === undefined ? baselineOf(now) : beginAt(now - lookBackDays * DAY_MS, now);
 }
 
 /** Undefined: it was looked at within the last hour. */

@@ -1,10 +1,10 @@
+import { PAGE_SIZE } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { IDataObject } from 'n8n-workflow';
 import type { Chosen } from './chosen';
-import { pageReader, readHolding } from './reading';
+import { askTime, pageReader, readHolding } from './reading';
 import type { Door } from './reading';
 import { eventReader } from './rows';
-import type { Span } from './spans';
 import { WEEK_MS, wholeSeconds } from './spans';
 import { keepWanted } from './people';
 
@@ -40,19 +40,13 @@ export async function readSample(chosen: Chosen, door: Door): Promise<IDataObjec
 async function recentIn(chosen: Chosen & { standing?: undefined }, door: Door) {
 	const readPage = pageReader(chosen.operation, door);
 	const eventIn = eventReader(chosen.event, chosen.operation, chosen.filters);
-	let span = newestSpan(door.now());
+	let to = wholeSeconds(await askTime(readPage)) + DAY_MS;
 	for (let week = 0; week < WEEKS; week++) {
-		const { rows, serverMs } = await readPage(span, 0, 1000);
+		const since = to - WEEK_MS;
+		const { rows, serverMs } = await readPage({ since, to }, 0, PAGE_SIZE);
 		const events = rows.flatMap((row) => eventIn(row, serverMs) ?? []);
 		if (events.length > 0) return events;
-		// By the clock of Litmos, which is known from the first answer on.
-		const { since } = week === 0 ? newestSpan(serverMs) : span;
-		span = { since: since - WEEK_MS, to: since };
+		to = since;
 	}
 	return [];
-}
-
-function newestSpan(now: number): Span {
-	const to = wholeSeconds(now) + DAY_MS;
-	return { since: to - WEEK_MS, to };
 }
