@@ -61,6 +61,9 @@ async function main(): Promise<void> {
 	const report = '../../dist/nodes/LitmosReport/LitmosReport.node.js';
 	const { LitmosReport } = (await import(report)) as { LitmosReport: new () => INodeType };
 	findings.report = await lint(new LitmosReport().description, 'LitmosReport');
+	const trigger = '../../dist/nodes/LitmosTrigger/LitmosTrigger.node.js';
+	const { LitmosTrigger } = (await import(trigger)) as { LitmosTrigger: new () => INodeType };
+	findings.trigger = await lint(new LitmosTrigger().description, 'LitmosTrigger');
 	process.stdout.write(JSON.stringify(findings));
 }
 

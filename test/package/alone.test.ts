@@ -56,7 +56,7 @@ interface Icons {
 describe('the packed package, where only n8n-workflow can be reached', () => {
 	it('loads, and credential and transport hold the same limiter', () => {
 		expect(load(REQUIRE_ALL)).toEqual({
-			classes: ['LitmosApi', 'Litmos', 'LitmosReport'],
+			classes: ['LitmosApi', 'Litmos', 'LitmosReport', 'LitmosTrigger'],
 			limiters: ['nodes/shared/limiter/gates.js'],
 			holders: ['credentials/LitmosApi.credentials.js', 'nodes/shared/transport.js'],
 		});
@@ -75,13 +75,21 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				displayName: 'Litmos Report',
 				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
 			}),
+			expect.objectContaining({
+				name: 'litmosTrigger',
+				displayName: 'Litmos Trigger',
+				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
+			}),
 		]);
 		for (const { properties } of nodes) expect(properties).toBeGreaterThan(5);
 		expect(credentials).toEqual([
-			expect.objectContaining({ name: 'litmosApi', supportedNodes: ['litmos', 'litmosReport'] }),
+			expect.objectContaining({
+				name: 'litmosApi',
+				supportedNodes: ['litmos', 'litmosReport', 'litmosTrigger'],
+			}),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(6);
+		expect(icons).toHaveLength(8);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);
