@@ -122,11 +122,14 @@ describe('the polling trigger in n8n', () => {
 			await until('the poll at publishing', () => polls() === before + 2);
 			const { userId } = stage.sandbox.happen({ what: 'courseCompleted' });
 			await page.waitForTimeout(1_000);
-			await shoot(editor, 'trigger-published');
+			await page.getByRole('button', { name: 'Got it' }).click();
 			const [execution] = await executionsOf(rest, workflow, 1);
 			expect(startedWith(execution!)).toMatchObject([{ UserId: userId }]);
-			await page.getByRole('button', { name: 'Got it' }).click();
+			// Its window takes a moment to go.
+			await page.locator('.vue-flow__pane').click({ position: { x: 100, y: 100 } });
 			await page.keyboard.press('ControlOrMeta+U');
+			await page.waitForTimeout(1_000);
+			await shoot(editor, 'trigger-unpublish');
 			await page.getByRole('button', { name: 'Unpublish' }).last().click();
 			await until('it is unpublished', async () => {
 				const { active } = await rest.call<{ active: boolean }>('GET', `/workflows/${workflow.id}`);

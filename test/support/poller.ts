@@ -9,6 +9,8 @@ import type {
 	Workflow,
 } from 'n8n-workflow';
 
+const HOUR_MS = 3_600_000;
+
 export interface PollerOptions {
 	/** What n8n has stored with the workflow. */
 	staticData?: IDataObject;
@@ -21,13 +23,13 @@ export interface Poller {
 	publish(): Promise<void>;
 	/** A poll at its time: a failure becomes a failed execution. */
 	tick(): Promise<void>;
+	/** The same, an hour later by the clock of this machine. */
+	tickAnHourLater(): Promise<void>;
 	/** One for each execution that was started, its items as records. */
 	started: IDataObject[][];
 	failures: Error[];
 	/** What n8n finds after a restart: as of the last execution, or of publishing. */
 	stored(): IDataObject;
-	/** What n8n holds in memory, by node. */
-	inMemory(): IDataObject;
 }
 
 /** n8n's own, but for its log and its traces. */
@@ -82,7 +84,11 @@ export function createPoller(
 		started,
 		failures,
 		stored: () => JSON.parse(stored) as IDataObject,
-		inMemory: () => workflow.staticData,
+		tickAnHourLater: async () => {
+			const { state = {} } = workflow.getStaticData('node', node) as { state?: IDataObject };
+			if (state.lookedAt !== undefined) state.lookedAt = Number(state.lookedAt) - HOUR_MS;
+			await execute();
+		},
 		tick: async () => await execute(),
 		publish: async () => {
 			await workflow.expression.withIsolate(async () => await execute(true));

@@ -26,8 +26,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		option: {
 			name: 'Course Completed',
 			value: 'courseCompleted',
-			description:
-				'Somebody has completed a course. A completion that is entered later with an earlier date counts up to 30 days back; Achievement Earned has no such limit.',
+			description: 'Somebody has completed a course, or it was entered up to 30 days later',
 		},
 		feed: 'resultFeed: getCourseResults',
 		stamp: 'CompletedDate',
@@ -124,8 +123,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		option: {
 			name: 'Team Member Promoted',
 			value: 'teamMemberPromoted',
-			description:
-				'Somebody became leader or admin of a team, or the membership of a leader or admin changed: Litmos does not tell the two apart',
+			description: 'Somebody became leader or admin of a team, or the membership of one changed',
 		},
 		feed: 'peopleFeed: getTeamMembers',
 		stamp: 'UpdatedDate',

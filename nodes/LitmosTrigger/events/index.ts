@@ -27,7 +27,7 @@ const otherFeed: FeedEvent = {
 		name: 'Other Feed',
 		value: OTHER_FEED,
 		description:
-			'Each new or changed row of any feed of Litmos: logs of activities, assignments, content, sales, or one that is given by its path',
+			'Each new or changed row of any feed of Litmos, such as a log; also of one given by its path',
 	},
 	feed: 'activityLog: getActions',
 	stamp: '',

@@ -9,7 +9,7 @@ export const standingEvents: readonly StandingEvent[] = [
 			name: 'Course About to Expire',
 			value: 'courseExpiring',
 			description:
-				'What somebody has completed counts for a few days more only; once for each date. Looked at once an hour.',
+				'What somebody has completed counts for so many days more; looked at once an hour',
 		},
 		looksAt: 'compliance',
 		status: 'Expiring',
@@ -20,8 +20,7 @@ export const standingEvents: readonly StandingEvent[] = [
 		option: {
 			name: 'Course Expired',
 			value: 'courseExpired',
-			description:
-				'What somebody has completed does not count any more; once for each date. Looked at once an hour.',
+			description: 'What somebody has completed does not count any more; looked at once an hour',
 		},
 		looksAt: 'compliance',
 		status: 'Expired',
@@ -33,7 +32,7 @@ export const standingEvents: readonly StandingEvent[] = [
 			name: 'Course Overdue',
 			value: 'courseOverdue',
 			description:
-				'Somebody has not completed a course when it was due; once for each due date. Without a course in the filters Litmos gives no due dates: then once for as long as it is overdue. Looked at once an hour.',
+				'Somebody has not completed a course when it was due; looked at once an hour. Choose a course in the filters, and the due date comes along.',
 		},
 		looksAt: 'compliance',
 		status: 'Overdue',
@@ -55,7 +54,7 @@ export const standingEvents: readonly StandingEvent[] = [
 			name: 'Session Registrations Changed',
 			value: 'sessionRegistrations',
 			description:
-				'The number of people who are registered for a session to come has changed. Litmos does not say who; Roll Call > Get does.',
+				'How many are registered for a session to come has changed; Litmos does not say who',
 		},
 		looksAt: 'sessions',
 		watches: ['Accepted'],
