@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFault, type Fault } from './faults';
+import { addHappen } from './happen';
 import { busiestMinute } from './log';
 import type { World } from './world';
 
@@ -27,6 +28,7 @@ function faultsIn(body: unknown): Fault[] {
 /** Not Litmos: the routes under /__sandbox, by which tests look behind the curtain. No key is needed. */
 export function addControl(app: FastifyInstance, world: World): void {
 	const { faults, state, entries } = world;
+	addHappen(app, world);
 	app.get('/__sandbox/log', () => entries);
 	app.delete('/__sandbox/log', () => {
 		entries.length = 0;

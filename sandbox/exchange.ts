@@ -14,6 +14,7 @@ import {
 import { readBody } from './body';
 import type { Call, Route } from './call';
 import { carryOutImports } from './routes/bulkImports';
+import { carryOutPending } from './happen';
 import { inflict, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
 import { send, type Wanted } from './send';
@@ -120,7 +121,7 @@ function deliveryOf({ world, visit, route }: Exchange, request: FastifyRequest):
 	const sent = readBody(text, header(request, 'content-type').toLowerCase());
 	const body = strictly(sent, route === null ? undefined : findEndpoint(route.method, route.path));
 	const params = request.params as Record<string, string>;
-	const call = { state, settings, params, query: visit.entry.query, body, now: settings.clock() };
+	const call = { state, settings, params, query: visit.entry.query, body, now: state.clock() };
 	const run = (extraRows = 0): Answer => answerOf(route, { ...call, extraRows });
 	const fault = faults.take(request.method, pathOf(request).slice(PREFIX.length));
 	if (fault === undefined) return { answer: run() };
@@ -140,6 +141,8 @@ export async function exchange(
 	const wanted = wantedBy(world, request, visit.entry.query);
 	const latency = latencyOf(world);
 	if (latency > 0) await pause(latency, undefined, { ref: false });
+	carryOutPending(world);
+	reply.raw.setHeader('Date', new Date(world.state.clock() + world.clock.dateSkewMs).toUTCString());
 	const delivery = deliveryOf(parts, request);
 	// Written down before it is sent: a client that reads the log right after its answer finds it.
 	visit.entry.status = delivery.answer?.status ?? null;

@@ -60,7 +60,8 @@ function isIn(call: Call, { since, to }: Span): (moment: Moment) => boolean {
 		call.settings.spanEnds === 'inside'
 			? (at) => at >= since && at <= to
 			: (at) => at > since && at < to;
-	return ({ created, updated }) => isAt(created) || isAt(updated);
+	const isByMaking = call.settings.spanCounts === 'madeOrChanged';
+	return ({ created, updated }) => (isByMaking && isAt(created)) || isAt(updated);
 }
 
 function answer(call: Call, { path, root, rows }: Feed): Answer {

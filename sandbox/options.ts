@@ -44,6 +44,8 @@ export interface SandboxOptions {
 	emptyFeed?: 'list' | '404';
 	/** unknown: whether both ends belong to the span of a feed, or neither. */
 	spanEnds?: 'inside' | 'outside';
+	/** unknown: whether a row belongs to a span by when it was made as well, or only by its last change. */
+	spanCounts?: 'madeOrChanged' | 'changed';
 	/** "Job Role is invalid" (S) needs a list; without one every job role is taken. */
 	jobRoles?: readonly string[];
 	/** How long an import waits before it is carried out; unknown, so at once. */
@@ -85,6 +87,7 @@ const DEFAULTS: Settings = {
 	teamUpdateAnswer: 'empty',
 	emptyFeed: 'list',
 	spanEnds: 'inside',
+	spanCounts: 'madeOrChanged',
 	jobRoles: null,
 	importMs: 0,
 	tokenAnswer: 'list',

@@ -6,6 +6,7 @@ import { addControl } from './control';
 import { addWebhooks } from './webhooks';
 import { arrive, exchange, PREFIX, type Visit } from './exchange';
 import type { Fault } from './faults';
+import { happen, type Happened, type Happening } from './happen';
 import { busiestMinute, type LogEntry } from './log';
 import type { SandboxOptions } from './options';
 import { routes } from './routes';
@@ -28,6 +29,10 @@ export interface Sandbox {
 	clearLog(): void;
 	addFault(fault: Fault): void;
 	clearFaults(): void;
+	/** Lets something happen in the tenant. */
+	happen(happening: Happening): Happened;
+	/** Sets its clock wrong, and the Date of its answers even more so; milliseconds. */
+	skewClock(skewMs: number, dateSkewMs?: number): void;
 	/** The most arrivals in any closed window of 60 seconds, refused and unauthorised ones included. */
 	busiestMinute(): number;
 	close(): Promise<void>;
@@ -98,6 +103,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 		},
 		addFault: (fault) => world.faults.add(fault),
 		clearFaults: () => world.faults.clear(),
+		happen: (happening) => happen(world, happening),
+		skewClock: (skewMs, dateSkewMs = 0) => {
+			Object.assign(world.clock, { skewMs, dateSkewMs });
+		},
 		busiestMinute: () => busiestMinute(world.entries),
 		close: () => app.close(),
 	};

@@ -16,14 +16,23 @@ export interface World {
 	limits: readonly Limit[];
 	/** Apart from the tenant's randomness, so that traffic does not change the tenant. */
 	latency: Random;
+	/** How wrong its clock is, and how much more so the Date of its answers; milliseconds. */
+	clock: { skewMs: number; dateSkewMs: number };
+	/** What has happened, but cannot be read yet. */
+	pending: Array<{ due: number; act: () => void }>;
 }
 
 /** Creates a world, with a tenant in it. */
 export function createWorld(options: SandboxOptions): World {
 	const settings = settle(options);
+	const clock = { skewMs: 0, dateSkewMs: 0 };
+	const state = seedState(settings);
+	state.clock = () => settings.clock() + clock.skewMs;
 	return {
 		settings,
-		state: seedState(settings),
+		state,
+		clock,
+		pending: [],
 		entries: [],
 		faults: createFaults(),
 		limits: settings.apiKeys.map(() => createLimit(settings.limit)),

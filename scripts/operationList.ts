@@ -1,5 +1,7 @@
 import { resources } from '../nodes/Litmos/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
+import { events, feedOperation, isStanding, OTHER_FEED } from '../nodes/LitmosTrigger/events';
+import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
 import { allPaths } from '../nodes/shared/operation/plan';
 import type { Operation, RequestSpec, Resource } from '../nodes/shared/operation/types';
 
@@ -55,7 +57,7 @@ export function listOperations(): string {
 
 /** The same for people, as a table in Markdown with columns of one width, as prettier wants them. */
 export function tabulateOperations(): string {
-	const cells = [
+	return tabulate([
 		['Resource', 'Operation', 'What it does', 'Requests'],
 		...rows.map(({ resource, node, operation }) => [
 			node.endsWith('Report') ? `Litmos Report: ${resource.name}` : resource.name,
@@ -63,17 +65,51 @@ export function tabulateOperations(): string {
 			operation.option.description,
 			costOf(operation),
 		]),
-	].map((row) => row.map((cell) => cell.replace(/\|/g, '\\|')));
+	]);
+}
+
+function tabulate(table: string[][]): string {
+	const cells = table.map((row) => row.map((cell) => cell.replace(/\|/g, '\\|')));
 	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
 	const line = (row: string[], filler = ' ') =>
 		`| ${row.map((cell, column) => cell.padEnd(widths[column], filler)).join(' | ')} |`;
 	const [head, ...body] = cells;
-	return [line(head), line(['', '', '', ''], '-'), ...body.map((row) => line(row))].join('\n');
+	return [
+		line(head),
+		line(
+			head.map(() => ''),
+			'-',
+		),
+		...body.map((row) => line(row)),
+	].join('\n');
+}
+
+/** What Litmos Trigger can start on, as a table like the other. */
+export function tabulateEvents(): string {
+	return tabulate([
+		['Trigger On', 'Starts when', 'Read from'],
+		...events.map((event) => [
+			event.option.name,
+			event.option.description,
+			isStanding(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
+		]),
+	]);
+}
+
+const LOOKED_AT = { compliance: 'All results, or the course', sessions: '`/sessions/future`' };
+
+function sourceOf({ option, feed }: FeedEvent): string {
+	const path = feedOperation(feed, '').request.path;
+	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${String(path)}\``;
 }
 
 /** Puts the table between its marks; undefined where the marks are missing. */
-export function insertTable(readme: string, table: string): string | undefined {
-	const marked = /(<!-- operations:start -->)[\s\S]*?(<!-- operations:end -->)/;
+export function insertTable(
+	readme: string,
+	table: string,
+	name: 'operations' | 'events' = 'operations',
+): string | undefined {
+	const marked = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
 	if (!marked.test(readme)) return undefined;
 	return readme.replace(
 		marked,

@@ -2,7 +2,7 @@
 // Writes what is generated from the operations: the golden list and the table in the README.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { insertTable, listOperations, tabulateOperations } from './operationList';
+import { insertTable, listOperations, tabulateEvents, tabulateOperations } from './operationList';
 
 const ROOT = path.resolve(__dirname, '..');
 const LIST = path.join(ROOT, 'test/contract/operations.txt');
@@ -11,5 +11,5 @@ const README = path.join(ROOT, 'README.md');
 writeFileSync(LIST, listOperations());
 
 const readme = existsSync(README) ? readFileSync(README, 'utf8') : '';
-const updated = insertTable(readme, tabulateOperations());
-if (updated !== undefined) writeFileSync(README, updated);
+const updated = insertTable(readme, tabulateOperations()) ?? readme;
+writeFileSync(README, insertTable(updated, tabulateEvents(), 'events') ?? updated);

@@ -50,6 +50,8 @@ export interface Wire {
 	/** Tells accounts apart without their keys: one name for each host and key. */
 	accountName: string;
 	spending: Readonly<Spending>;
+	/** What the clock of Litmos showed when it last answered; undefined before, or where answers have no Date. */
+	serverMs: () => number | undefined;
 	/** JSON with entities resolved and dates as Litmos sent them; null where the answer is empty; text for XML. */
 	send: (call: WireCall) => Promise<unknown>;
 }
@@ -59,6 +61,8 @@ export interface WireOptions {
 	/** Requests of one party queue among themselves; parties take turns. */
 	party: string;
 	maxWaitMinutes: number;
+	/** Ends all waiting, where n8n has no sign of its own for that. */
+	signal?: AbortSignal;
 }
 
 /** What became of one physical request. `pauseMs`: refused, the key pauses; `reached`: it may have arrived. */
@@ -85,11 +89,17 @@ const HELD_FROM_MS = 100;
 /** Opens the way to Litmos. @throws AccountError for an unusable credential. */
 export async function openWire(ctx: RequestContext, options: WireOptions): Promise<Wire> {
 	const account = readAccount(await ctx.getCredentials('litmosApi'));
-	const signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
-	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
 	const { lane, party, maxWaitMinutes } = options;
-	const note = noteSpending(spending);
-	const attempt = attemptBy(ctx, account, { announcement: { lane, party, signal }, note });
+	const canceling =
+		'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
+	const signal = options.signal ?? canceling;
+	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
+	let serverMs: number | undefined;
+	const attempt = attemptBy(ctx, account, {
+		announcement: { lane, party, signal },
+		note: noteSpending(spending),
+		hear: ({ headers }) => (serverMs = timeOf(headers.date) ?? serverMs),
+	});
 
 	async function send(call: WireCall): Promise<unknown> {
 		if (call.afterMs) await pause(call.afterMs, signal);
@@ -98,19 +108,25 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 		return answer === undefined ? null : readBody(answer, call, context);
 	}
 
-	return { account, accountName: accountName(account), spending, send };
+	return { account, accountName: accountName(account), spending, serverMs: () => serverMs, send };
+}
+
+function timeOf(date: string | undefined): number | undefined {
+	const time = Date.parse(date ?? '');
+	return Number.isNaN(time) ? undefined : time;
 }
 
 interface Attempting {
 	announcement: Announcement;
 	note: (waited: number, wasSent: boolean) => void;
+	hear: (answer: WireAnswer) => void;
 }
 
 /** One physical request: takes its own place in the limit and gives it back. */
 function attemptBy(
 	ctx: RequestContext,
 	account: Account,
-	{ announcement, note }: Attempting,
+	{ announcement, note, hear }: Attempting,
 ): (call: WireCall) => Promise<Attempt> {
 	const { httpRequestWithAuthentication } = ctx.helpers;
 	return async (call) => {
@@ -118,7 +134,9 @@ function attemptBy(
 		announce(request, announcement);
 		try {
 			const response: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', request);
-			return judge(readAnswer(response as IN8nHttpFullResponse), request);
+			const answer = readAnswer(response as IN8nHttpFullResponse);
+			hear(answer);
+			return judge(answer, request);
 		} catch (error) {
 			settle(request, 'lost');
 			if (announcement.signal?.aborted) throw canceled();

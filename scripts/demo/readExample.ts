@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import type { Happening } from '../../sandbox/happen';
 import type { WorkflowJson } from '../../test/support/engineTypes';
 
 /** What must hold of one node after a run. */
@@ -37,16 +38,33 @@ export interface Expected {
 	people: Record<string, ExpectedPerson | null>;
 }
 
+/** What happens in Litmos once the workflow is published, told for people: by username, and in days from now. */
+export interface ExampleHappening {
+	what: Happening['what'];
+	person?: string;
+	userName?: string;
+	inDays?: number;
+}
+
 export interface Example {
 	name: string;
 	workflow: WorkflowJson;
+	/** Only of workflows that start when something happens. */
+	happenings?: readonly ExampleHappening[];
 	expected: Expected;
 }
 
 const FOLDER = path.resolve(__dirname, '../../examples');
 
 /** What the demo runs, in this order: each builds on the ones before. */
-export const EXAMPLES = ['onboarding', 'offboarding', 'not-finished'] as const;
+export const EXAMPLES = [
+	'onboarding',
+	'offboarding',
+	'not-finished',
+	'welcome',
+	'course-completed',
+	'certificate-expiring',
+] as const;
 
 /** The first example once more: by then it would exceed the limit, so it has to wait. */
 export const AGAIN = 'onboarding-again';
@@ -56,7 +74,16 @@ export function readExample(name: string): Example {
 	const workflow = readJson(`${name.replace(/-again$/, '')}.json`) as WorkflowJson;
 	const nodes = workflow.nodes.filter(({ type }) => type !== 'n8n-nodes-base.stickyNote');
 	const expected = readJson(`expected/${name}.json`) as Expected;
-	return { name, workflow: { ...workflow, nodes }, expected };
+	const happenings = `happenings/${name}.json`;
+	if (!existsSync(path.join(FOLDER, happenings))) {
+		return { name, workflow: { ...workflow, nodes }, expected };
+	}
+	return {
+		name,
+		workflow: { ...workflow, nodes },
+		happenings: readJson(happenings) as ExampleHappening[],
+		expected,
+	};
 }
 
 function readJson(file: string): unknown {

@@ -1,8 +1,8 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/server';
-import type { Engine, NodeRun } from '../../test/support/engineTypes';
+import type { Engine, NodeRun, WorkflowJson } from '../../test/support/engineTypes';
 import { loadPackage } from '../../test/support/loadedPackage';
-import type { Example } from './readExample';
+import type { Example, ExampleHappening } from './readExample';
 
 /** What became of one node. */
 export interface NodeReport {
@@ -38,10 +38,11 @@ export interface Report {
 type Watched = Pick<NodeReport, 'itemsIn' | 'requests'>;
 
 const LITMOS = 'n8n-nodes-litmos.litmos';
+const DAY_MS = 86_400_000;
 
 /** Runs one example through n8n's engine against the sandbox, and tells what it did to both. */
 export async function runExample(
-	{ workflow }: Example,
+	{ workflow, happenings }: Example,
 	engine: Engine,
 	sandbox: Sandbox,
 ): Promise<Report> {
@@ -49,7 +50,8 @@ export async function runExample(
 	const requestsBefore = sandbox.log().length;
 	const mailsBefore = sandbox.state.mails.length;
 	const watch = await watchLitmos(sandbox);
-	const run = await engine.run(workflow).finally(watch.stop);
+	const input = happenings && (await startItems(workflow, happenings, { engine, sandbox }));
+	const run = await engine.run(workflow, { input }).finally(watch.stop);
 	const after = records(sandbox);
 	const kept = [...before].filter(([id]) => after.has(id));
 	return {
@@ -65,6 +67,24 @@ export async function runExample(
 		people: peopleOf(sandbox),
 		notFinished: notFinishedIn(sandbox),
 	};
+}
+
+/** Publishes the workflow, lets things happen, and hands on what the next poll starts it with. */
+async function startItems(
+	workflow: WorkflowJson,
+	happenings: readonly ExampleHappening[],
+	{ engine, sandbox }: { engine: Engine; sandbox: Sandbox },
+): Promise<IDataObject[]> {
+	const poller = await engine.poller(workflow);
+	await poller.publish();
+	for (const { what, person = '', userName, inDays = 0 } of happenings) {
+		const userId = sandbox.state.userNames.get(person);
+		sandbox.happen({ what, userId, userName, at: sandbox.state.clock() + inDays * DAY_MS });
+	}
+	await poller.tickAnHourLater();
+	const [failure] = poller.failures;
+	if (failure) throw failure;
+	return poller.started.flat();
 }
 
 /** Notes what each Litmos node takes in and sends: n8n itself tells nobody. */

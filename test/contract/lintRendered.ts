@@ -71,6 +71,9 @@ async function main(): Promise<void> {
 		LitmosWebhookTrigger: new () => INodeType;
 	};
 	findings.webhook = await lint(new LitmosWebhookTrigger().description, 'LitmosWebhookTrigger');
+	const trigger = '../../dist/nodes/LitmosTrigger/LitmosTrigger.node.js';
+	const { LitmosTrigger } = (await import(trigger)) as { LitmosTrigger: new () => INodeType };
+	findings.trigger = await lint(new LitmosTrigger().description, 'LitmosTrigger');
 	process.stdout.write(JSON.stringify(findings));
 }
 

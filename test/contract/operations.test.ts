@@ -1,7 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { insertTable, listOperations, rows, tabulateOperations } from '../../scripts/operationList';
+import {
+	insertTable,
+	listOperations,
+	rows,
+	tabulateEvents,
+	tabulateOperations,
+} from '../../scripts/operationList';
 
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
@@ -14,6 +20,7 @@ describe('what is generated from the operations (npm run docs)', () => {
 	it('is fresh in the README', () => {
 		const readme = read('README.md');
 		expect(insertTable(readme, tabulateOperations())).toBe(readme);
+		expect(insertTable(readme, tabulateEvents(), 'events')).toBe(readme);
 	});
 });
 

@@ -28,6 +28,10 @@ describe('the finished description', () => {
 		expect(findings.webhook).toEqual([]);
 	});
 
+	it('passes the official rules: of Litmos Trigger', () => {
+		expect(findings.trigger).toEqual([]);
+	});
+
 	it.each(Object.entries(FAULTS))('would be refused for %s', (name, { rule }) => {
 		const rules = (findings[name] ?? []).map((finding) => finding.rule).join(' ');
 		expect(rules).toMatch(rule);

@@ -54,7 +54,7 @@ describe.each(EXAMPLES)('the example %s', (name) => {
 		const wrongs = falsified(expected);
 		const unnoticed = wrongs.filter(([, wrong]) => found(wrong as Expected).length === 0);
 		expect(unnoticed.map(([place]) => place)).toEqual([]);
-		expect(wrongs.length).toBeGreaterThan(15);
+		expect(wrongs.length).toBeGreaterThan(14);
 	});
 
 	it('is noticed by the demo if a node is missing, or one too many ran', () => {

@@ -56,7 +56,14 @@ interface Icons {
 describe('the packed package, where only n8n-workflow can be reached', () => {
 	it('loads, and credential and transport hold the same limiter', () => {
 		expect(load(REQUIRE_ALL)).toEqual({
-			classes: ['LitmosApi', 'LitmosWebhookApi', 'Litmos', 'LitmosReport', 'LitmosWebhookTrigger'],
+			classes: [
+				'LitmosApi',
+				'LitmosWebhookApi',
+				'Litmos',
+				'LitmosReport',
+				'LitmosTrigger',
+				'LitmosWebhookTrigger',
+			],
 			limiters: ['nodes/shared/limiter/gates.js'],
 			holders: ['credentials/LitmosApi.credentials.js', 'nodes/shared/transport.js'],
 		});
@@ -76,6 +83,11 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
 			}),
 			expect.objectContaining({
+				name: 'litmosTrigger',
+				displayName: 'Litmos Trigger',
+				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
+			}),
+			expect.objectContaining({
 				name: 'litmosWebhookTrigger',
 				displayName: 'Litmos Webhook Trigger',
 				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
@@ -85,7 +97,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 		expect(credentials).toEqual([
 			expect.objectContaining({
 				name: 'litmosApi',
-				supportedNodes: ['litmos', 'litmosReport', 'litmosWebhookTrigger'],
+				supportedNodes: ['litmos', 'litmosReport', 'litmosTrigger', 'litmosWebhookTrigger'],
 			}),
 			expect.objectContaining({
 				name: 'litmosWebhookApi',
@@ -93,7 +105,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 			}),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(10);
+		expect(icons).toHaveLength(12);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);

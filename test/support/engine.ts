@@ -30,6 +30,8 @@ import type {
 } from './engineTypes';
 import type { LoadedPackage } from './loadedPackage';
 import { loadPackage } from './loadedPackage';
+import type { Poller, PollerOptions } from './poller';
+import { createPoller } from './poller';
 import { TestCredentials } from './testCredentials';
 import { chain, credentialsOf, itemsNode, nodeUnderTest, toResult } from './workflowParts';
 
@@ -71,6 +73,11 @@ class InProcessEngine implements Engine {
 		const nodeRun = run.nodes[node.name]?.[0];
 		if (!nodeRun) throw run.error ?? new Error('The node under test did not run');
 		return nodeRun;
+	}
+
+	async poller(json: WorkflowJson, options: PollerOptions = {}): Promise<Poller> {
+		const workflow = await this.workflow(json, options.staticData);
+		return createPoller(workflow, await this.additionalData(workflow, {}), options);
 	}
 
 	async httpRequestNode({ url, method, ...options }: HttpRequestOptions): Promise<NodeRun> {
@@ -121,7 +128,7 @@ class InProcessEngine implements Engine {
 		options: RunOptions,
 		stop: AbortSignal,
 	): Promise<RunResult> {
-		const workflow = await this.workflow(json);
+		const workflow = await this.workflow(json, options.staticData);
 		const startNode = workflow.getStartNode();
 		if (!startNode) throw new Error('The workflow has no trigger to start from');
 		const pinData: IPinData = { ...json.pinData };
@@ -135,7 +142,7 @@ class InProcessEngine implements Engine {
 		return toResult(await running);
 	}
 
-	private async workflow(json: WorkflowJson): Promise<Workflow> {
+	private async workflow(json: WorkflowJson, staticData?: IDataObject): Promise<Workflow> {
 		const { nodeTypes } = await this.loaded;
 		const nodes = json.nodes.map((node) => ({
 			...node,
@@ -149,6 +156,7 @@ class InProcessEngine implements Engine {
 			connections: structuredClone(json.connections),
 			active: false,
 			nodeTypes,
+			staticData,
 			settings: { executionOrder: 'v1', ...json.settings },
 		});
 	}

@@ -14,6 +14,7 @@ import type {
 	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import type { CredentialTestResult } from './credentialTest';
+import type { Poller, PollerOptions } from './poller';
 
 export interface EngineOptions {
 	/** Field values by credential type; fields left out get their defaults. */
@@ -36,6 +37,8 @@ export interface RunOptions {
 	input?: IDataObject[];
 	executionId?: string;
 	mode?: WorkflowExecuteMode;
+	/** What n8n has stored with the workflow. */
+	staticData?: IDataObject;
 	/** Cancels the execution, as the Stop button does. */
 	signal?: AbortSignal;
 }
@@ -84,6 +87,8 @@ export interface Engine {
 	run(workflow: WorkflowJson, options?: RunOptions): Promise<RunResult>;
 	/** One node fed by items; its only run. */
 	runNode(options: NodeOptions): Promise<NodeRun>;
+	/** A published workflow that begins with a polling trigger. */
+	poller(workflow: WorkflowJson, options?: PollerOptions): Promise<Poller>;
 	listSearch(options: ListSearchOptions): Promise<INodeListSearchResult>;
 	/** The entries of a list of the Litmos node with boxes to tick. */
 	loadOptions(method: string): Promise<INodePropertyOptions[]>;

@@ -57,27 +57,38 @@ export const LEARNING_PATHS: Subject = {
 	},
 };
 
-/** One row for each person and course or learning path. */
+/** One row for each person and course or learning path, as they stand now. */
 export async function readCompliance(
 	subject: Subject,
 	call: Caller,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
-	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
 	const now = Date.now();
+	return (await readStandings(subject, call, values))(now);
+}
+
+/** The same for any moment that is given then, such as the time by the clock of Litmos. */
+export async function readStandings(
+	subject: Subject,
+	call: Caller,
+	values: IDataObject,
+): Promise<(now: number) => IDataObject[]> {
+	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
 	const rows = await readPeople(subject, call, values);
 	const dates = await readDates(subject, call, values);
 	const wanted = values.status as string[] | undefined;
-	return rows
-		.filter(({ UserId }) => members?.has(UserId) !== false)
-		.map((row) => {
-			const key = keyOf(row.UserId, row.ContentId);
-			return report(row, { now, result: dates.byKey.get(key), dates, values });
-		})
-		.filter(({ Status }) => !wanted?.length || wanted.includes(String(Status)));
+	return (now) =>
+		rows
+			.filter(({ UserId }) => members?.has(UserId) !== false)
+			.map((row) => {
+				const key = keyOf(row.UserId, row.ContentId);
+				return report(row, { now, result: dates.byKey.get(key), dates, values });
+			})
+			.filter(({ Status }) => !wanted?.length || wanted.includes(String(Status)));
 }
 
-async function readMembers(call: Caller, values: IDataObject): Promise<Set<unknown>> {
+/** The IDs of the people of the team that `teamId` names. */
+export async function readMembers(call: Caller, values: IDataObject): Promise<Set<unknown>> {
 	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
 	return new Set(rows.map(({ Id }) => Id));
 }

@@ -81,14 +81,14 @@ export function isShortOf(asked: number, received: number): boolean {
 }
 
 /** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
-function rowsOf(answer: unknown): IDataObject[] {
+export function rowsOf(answer: unknown): IDataObject[] {
 	if (answer === null || answer === undefined) return [];
 	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
 	return (Array.isArray(list) ? list : [list]).filter(isObject);
 }
 
 /** Where a column of several is missing, which says that it is named otherwise, the whole row stands in for them. */
-function identityOf(row: IDataObject, key: string | readonly string[]): unknown {
+export function identityOf(row: IDataObject, key: string | readonly string[]): unknown {
 	if (typeof key === 'string') return row[key];
 	const cells = key.map((column) => row[column]);
 	const isKnown = cells.length > 0 && cells.every((cell) => cell !== undefined && cell !== null);

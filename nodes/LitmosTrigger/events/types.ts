@@ -1,0 +1,46 @@
+import type { INodePropertyOptions } from 'n8n-workflow';
+
+/** Columns of a row that name a record. */
+export interface About {
+	person?: string;
+	team?: string;
+	course?: string;
+	learningPath?: string;
+	/** The row itself says whether the person is active, in the column Active. */
+	saysActive?: true;
+}
+
+interface Described {
+	/** The entry of the dropdown. */
+	option: INodePropertyOptions & { value: string; description: string };
+	about: About;
+}
+
+/** Something that a row of a feed tells of, once. */
+export interface FeedEvent extends Described {
+	/** The operation of Litmos Report that reads the feed: endpoint, identity and columns stand there. */
+	feed: `${string}: ${string}`;
+	/** The column that says when it happened. */
+	stamp: string;
+	/** It is such an event if one of these columns is true. */
+	anyTrue?: readonly string[];
+	/** Only what was changed after it was made. */
+	changed?: true;
+	/** The stamp is a fact that people may set back, not the moment of the change. */
+	ownDate?: true;
+}
+
+/** Something that begins to hold by itself, or that no feed tells of: looked at as a whole, and compared. */
+export interface StandingEvent extends Described {
+	/** What is looked at: how people stand in courses, or the sessions to come. */
+	looksAt: 'compliance' | 'sessions';
+	/** Compliance: the status that begins. */
+	status?: 'Overdue' | 'Expired' | 'Expiring';
+	/** Compliance: the column with the date at which it begins, if Litmos gives one. */
+	date?: string;
+	/** What is new if it differs: these columns, or all but the `without`. */
+	watches?: readonly string[];
+	without?: readonly string[];
+}
+
+export type TriggerEvent = FeedEvent | StandingEvent;

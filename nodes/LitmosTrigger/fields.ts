@@ -1,0 +1,132 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { courseField, learningPathField, teamField } from '../Litmos/resources/fields';
+import { BY_PATH, events, feeds, OTHER_FEED } from './events';
+import type { About } from './events/types';
+
+/** The events that name such a record, or can be traced to one. */
+const eventsAbout = (...records: Array<keyof About>): string[] =>
+	events
+		.filter(({ about }) => records.some((record) => about[record] !== undefined))
+		.map(({ option }) => option.value);
+
+/** A locator as a filter: by list or ID, since a name would have to be looked up in each poll. */
+const filter = (
+	field: INodeProperties,
+	description: string,
+	shownFor: readonly string[],
+): INodeProperties => ({
+	...field,
+	required: false,
+	description,
+	modes: field.modes?.filter(({ name }) => name === 'list' || name === 'id'),
+	displayOptions: { show: { '/event': [...shownFor] } },
+});
+
+const filters: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'collection',
+	placeholder: 'Add filter',
+	default: {},
+	displayOptions: { show: { event: eventsAbout('person', 'team', 'course', 'learningPath') } },
+	options: [
+		filter(courseField, 'Only this course', eventsAbout('course')),
+		filter(learningPathField, 'Only this learning path', eventsAbout('learningPath')),
+		{
+			displayName: 'Only Active People',
+			name: 'activeOnly',
+			type: 'boolean',
+			default: true,
+			displayOptions: { show: { '/event': eventsAbout('person') } },
+			description:
+				'Whether to leave out what is about people who are not active. Where Litmos does not say it in the feed, each person with an event costs a request, or all together one for each 1,000 people of the account.',
+		},
+		filter(
+			teamField,
+			'Only this team. Where it is about people: only those who are in the team and active when the event is noticed, for a request for each 1,000 of them.',
+			eventsAbout('team', 'person'),
+		),
+	],
+};
+
+const options: INodeProperties = {
+	displayName: 'Options',
+	name: 'options',
+	type: 'collection',
+	placeholder: 'Add option',
+	default: {},
+	options: [
+		{
+			displayName: 'Look Back at First (Days)',
+			name: 'lookBackDays',
+			type: 'number',
+			typeOptions: { minValue: 0 },
+			default: 7,
+			description:
+				'How many days before it is published for the first time to begin. Without this it begins with what happens from then on. Afterwards it always goes on where it was, also after a pause.',
+		},
+	],
+};
+
+/** The panel, below the Poll Times, which n8n puts there. */
+export const properties: INodeProperties[] = [
+	{
+		displayName: 'Trigger On',
+		name: 'event',
+		type: 'options',
+		noDataExpression: true,
+		required: true,
+		options: events.map(({ option }) => option),
+		default: 'courseCompleted',
+	},
+	{
+		displayName:
+			'Litmos is asked at the Poll Times above, and once when you publish. n8n takes no interval below a minute. Each poll costs 1 request, more where much has happened; what a poll has no time for comes with the next.',
+		name: 'pollNotice',
+		type: 'notice',
+		default: '',
+	},
+	{
+		displayName: 'Feed',
+		name: 'feed',
+		type: 'options',
+		noDataExpression: true,
+		required: true,
+		options: [
+			...feeds.map(({ name, value }) => ({ name, value })),
+			{ name: 'Other, by Its Path', value: BY_PATH },
+		].sort((a, b) => (a.name < b.name ? -1 : 1)),
+		default: 'activityLog: getActions',
+		displayOptions: { show: { event: [OTHER_FEED] } },
+		description: 'Which feed to watch for rows that are new or changed',
+	},
+	{
+		displayName: 'Path',
+		name: 'feedPath',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. /org/activities/actions',
+		displayOptions: { show: { event: [OTHER_FEED], feed: [BY_PATH] } },
+		description: 'Of a feed that takes since and to; the part after v1.svc',
+	},
+	{
+		displayName: 'Days Before',
+		name: 'expiringDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		required: true,
+		displayOptions: { show: { event: ['courseExpiring'] } },
+		description: 'How many days before the completion stops to count',
+	},
+	{
+		displayName: 'Simplify',
+		name: 'simplify',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to return a simplified version of the response instead of the raw data',
+	},
+	filters,
+	options,
+];

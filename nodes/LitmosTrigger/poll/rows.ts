@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import { identityOf } from '../../shared/operation/pages';
+import type { PlainOperation } from '../../shared/operation/types';
+import { readDate } from '../../shared/values';
+import { STAMPS } from '../events';
+import type { About, FeedEvent } from '../events/types';
+import type { Filters } from './chosen';
+import type { Event } from './feedPoll';
+import { markOf } from './memory';
+
+const SECOND_MS = 1000;
+
+/** The time in a cell; NaN where there is none. */
+export function timeIn(cell: unknown): number {
+	return Date.parse(readDate(String(cell ?? '')));
+}
+
+/** What in the rows of a feed is an event: its condition, the filters that rows can answer, its mark and time. */
+export function eventReader(
+	event: FeedEvent,
+	operation: PlainOperation,
+	filters: Filters,
+): (row: IDataObject, now: number) => Event | undefined {
+	const { output } = operation;
+	const key = output.kind === 'list' ? output.key : [];
+	return (row, now) => {
+		const stamp = event.stamp || STAMPS.find((column) => !Number.isNaN(timeIn(row[column])));
+		const cell = stamp === undefined ? undefined : row[stamp];
+		const at = timeIn(cell);
+		// A row without the date of its event is none; one of an unknown feed counts from when it is seen.
+		if (Number.isNaN(at) && event.stamp) return undefined;
+		if (!isSuch(event, row) || !isWanted(event.about, row, filters)) return undefined;
+		const name = `${String(identityOf(row, key))} ${String(cell)}`;
+		return { row, mark: markOf(name), at: Number.isNaN(at) ? now : at };
+	};
+}
+
+function isSuch({ anyTrue, changed }: FeedEvent, row: IDataObject): boolean {
+	if (anyTrue && !anyTrue.some((column) => row[column] === true)) return false;
+	return !changed || timeIn(row.UpdatedDate) - timeIn(row.CreatedDate) >= SECOND_MS;
+}
+
+function isWanted(about: About, row: IDataObject, filters: Filters): boolean {
+	const { courseId, learningPathId, teamId, activeOnly } = filters;
+	const isOther = (column: string | undefined, id: string | undefined): boolean =>
+		column !== undefined && id !== undefined && row[column] !== id;
+	if (isOther(about.course, courseId) || isOther(about.learningPath, learningPathId)) return false;
+	if (isOther(about.team, teamId)) return false;
+	return !(activeOnly && about.saysActive && row.Active === false);
+}

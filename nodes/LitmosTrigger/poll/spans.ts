@@ -1,0 +1,49 @@
+import type { FeedState } from './state';
+
+const SECOND_MS = 1000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** The longest span that Litmos accepts in one request (contract: conventions, spans). */
+export const WEEK_MS = 7 * DAY_MS;
+
+/**
+ * A span that ends within today must end in the future, or Litmos leaves today out. Where today begins
+ * is not published, so a span ends a day from now or later, or a day and an hour ago or earlier.
+ */
+const AHEAD_MS = DAY_MS;
+const PAST_MS = DAY_MS + HOUR_MS;
+
+/** The shortest span that still brings something new: it counts up to a second before its end. */
+export const SHORTEST_MS = 2 * SECOND_MS;
+
+/** What is asked for: milliseconds, in whole seconds, as `since` and `to` know no fractions. */
+export interface Span {
+	since: number;
+	to: number;
+}
+
+/** Where the time is by the clock of Litmos, and how long a span of the past may be. */
+export type Place = Pick<FeedState, 'settled' | 'span' | 'now'>;
+
+/** The next span: up to now if that is a week at most, or else a piece of the past. */
+export function nextSpan({ settled: since, span, now }: Place): Span {
+	const past = wholeSeconds(Math.min(since + span, now - PAST_MS));
+	const isNarrowed = span < WEEK_MS && past >= since + SHORTEST_MS;
+	const isCurrent = since + WEEK_MS >= now + AHEAD_MS && !isNarrowed;
+	return { since, to: isCurrent ? since + WEEK_MS : past };
+}
+
+/** Whether Litmos heeds the whole of the span, now that its clock is known. */
+export function isHeeded({ to }: Span, now: number): boolean {
+	return reachesNow({ to }, now) || to <= now - PAST_MS;
+}
+
+/** Whether the span goes on into the future. */
+export function reachesNow({ to }: Pick<Span, 'to'>, now: number): boolean {
+	return to >= now + AHEAD_MS;
+}
+
+export function wholeSeconds(ms: number): number {
+	return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}

@@ -1,0 +1,60 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { compileFunction } from 'node:vm';
+import ts from 'typescript';
+import type * as FeedPoll from '../../../nodes/LitmosTrigger/poll/feedPoll';
+import type * as Rows from '../../../nodes/LitmosTrigger/poll/rows';
+
+/** A fault put into the source of one file: texts become others. */
+export interface Mutation {
+	file: string;
+	changes: ReadonlyArray<readonly [from: string, to: string]>;
+}
+
+/** The parts of the trigger that find each event once. */
+export interface Copy {
+	feedPoll: typeof FeedPoll;
+	rows: typeof Rows;
+}
+
+const FOLDER = path.join(__dirname, '../../../nodes/LitmosTrigger/poll');
+const PARAMETERS = ['require', 'module', 'exports'];
+
+function mutate(source: string, { file, changes }: Mutation): string {
+	return changes.reduce((text, [from, to]) => {
+		// A mutation that changes nothing would be "survived" by an innocent.
+		if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
+		return text.replace(from, () => to);
+	}, source);
+}
+
+/** Loads a copy of its own, with a fault if one is given. */
+export function loadCopy(mutation?: Mutation): Copy {
+	const loaded = new Map<string, { exports: unknown }>();
+	let applied = mutation === undefined;
+
+	function load(name: string): unknown {
+		const known = loaded.get(name);
+		if (known) return known.exports;
+		const source = readFileSync(path.join(FOLDER, `${name}.ts`), 'utf8');
+		const isMutated = mutation?.file === name;
+		applied ||= isMutated;
+		const text = isMutated ? mutate(source, mutation) : source;
+		const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+		const { outputText } = ts.transpileModule(text, { compilerOptions: options });
+		const module = { exports: {} };
+		loaded.set(name, module);
+		const need = (wanted: string): unknown =>
+			wanted.startsWith('./')
+				? load(wanted.slice(2))
+				: (jest.requireActual(path.join(FOLDER, wanted)) as unknown);
+		const run = compileFunction(outputText, PARAMETERS) as (...given: unknown[]) => void;
+		run(need, module, module.exports);
+		return module.exports;
+	}
+
+	const copy = { feedPoll: load('feedPoll'), rows: load('rows') } as Copy;
+	if (!applied) throw new Error(`No part of it is ${String(mutation?.file)}`);
+	return copy;
+}

@@ -1,0 +1,217 @@
+import * as fc from 'fast-check';
+import type { FeedState } from '../../../nodes/LitmosTrigger/poll/state';
+import type { Copy } from './copies';
+import type { Manners, Tenant } from './tenant';
+import { eventOf, openTenant } from './tenant';
+
+const MINUTE_MS = 60_000;
+const DAY_MS = 86_400_000;
+
+/** The longest that a row may be late, as the trigger promises. */
+const LATEST_MS = 60 * MINUTE_MS;
+
+/** Pages of three rows, so that few rows make many pages. */
+const PAGE_SIZE = 3;
+
+type Change =
+	| { do: 'happen'; count: number; lateMs: number }
+	| { do: 'again'; person: number }
+	| { do: 'touch'; people: number[] };
+
+type Act =
+	| Change
+	| { do: 'wait'; ms: number }
+	| { do: 'poll'; failAt?: number; steps?: number; meanwhile: Change[] };
+
+/** What happens in a tenant, and when it is asked. */
+export interface History {
+	manners: Manners;
+	kind: 'userCreated' | 'courseCompleted';
+	acts: Act[];
+}
+
+const happening = fc.record({
+	do: fc.constant('happen' as const),
+	count: fc.integer({ min: 1, max: 5 }),
+	lateMs: fc.oneof(fc.constant(0), fc.integer({ min: 1, max: LATEST_MS }), fc.constant(LATEST_MS)),
+});
+
+const change: fc.Arbitrary<Change> = fc.oneof(
+	happening,
+	fc.record({ do: fc.constant('again' as const), person: fc.nat(20) }),
+	fc.record({
+		do: fc.constant('touch' as const),
+		people: fc.array(fc.nat(20), { minLength: 1, maxLength: 5 }),
+	}),
+);
+
+const wait = fc.record({
+	do: fc.constant('wait' as const),
+	ms: fc.oneof(
+		fc.constantFrom(0, 400, 1_000, MINUTE_MS, 50 * MINUTE_MS, 71 * MINUTE_MS),
+		fc.integer({ min: 0, max: 3 * LATEST_MS }),
+		fc.integer({ min: 0, max: 60 * DAY_MS }),
+	),
+});
+
+const poll: fc.Arbitrary<Act> = fc.record(
+	{
+		do: fc.constant('poll' as const),
+		failAt: fc.integer({ min: 1, max: 6 }),
+		steps: fc.integer({ min: 1, max: 3 }),
+		meanwhile: fc.array(change, { maxLength: 3 }),
+	},
+	{ requiredKeys: ['do', 'meanwhile'] },
+);
+
+/** Much to catch up, so that what moves while it is read has gone out of its span for good. */
+const busyWeeks: fc.Arbitrary<Act[]> = fc
+	.array(fc.tuple(happening, wait), { minLength: 4, maxLength: 8 })
+	.map((pairs) => [
+		...pairs.flat(),
+		{ do: 'wait', ms: 20 * DAY_MS },
+		{
+			do: 'poll',
+			meanwhile: [
+				{ do: 'touch', people: [4, 5, 6] },
+				{ do: 'touch', people: [7, 8] },
+			],
+		},
+	]);
+
+export const histories: fc.Arbitrary<History> = fc.record({
+	kind: fc.constantFrom('userCreated' as const, 'courseCompleted' as const),
+	manners: fc.record({
+		spanEnds: fc.constantFrom('inside' as const, 'outside' as const),
+		spanCounts: fc.constantFrom('madeOrChanged' as const, 'changed' as const),
+		overfull: fc.constantFrom(0, 0, 2),
+		dateSkewMs: fc.constantFrom(0, -10 * MINUTE_MS, 10 * MINUTE_MS),
+	}),
+	acts: fc.oneof(
+		fc.array(fc.oneof(change, wait, poll), { minLength: 3, maxLength: 25 }),
+		fc.tuple(busyWeeks, poll, poll).map(([before, ...polls]) => [...before, ...polls]),
+	),
+});
+
+class Failure extends Error {}
+
+/** Plays a history against a copy of the trigger. Answers what was emitted not once, and how often. */
+export async function play(copy: Copy, { manners, kind, acts }: History): Promise<object> {
+	const tenant = openTenant(manners);
+	for (let person = 0; person < 4; person++) tenant.happen({ what: 'userCreated' });
+	tenant.wait(3 * LATEST_MS);
+	const world: Playing = { tenant, kind, due: new Map(), latest: new Map() };
+	const trigger = triggerOf(copy, world);
+	await trigger.publish();
+	for (const act of acts) {
+		if (act.do === 'wait') tenant.wait(act.ms);
+		else if (act.do === 'poll') await trigger.poll(act);
+		else apply(world, act);
+	}
+	for (let polls = 0; polls < 60; polls++) {
+		tenant.wait(LATEST_MS / 20);
+		await trigger.poll({ do: 'poll', meanwhile: [] });
+	}
+	return Object.fromEntries([...world.due].filter(([, times]) => times !== 1));
+}
+
+interface Playing {
+	tenant: Tenant;
+	kind: History['kind'];
+	/** By event: how often it was emitted. */
+	due: Map<string, number>;
+	/** By person: the last completion. */
+	latest: Map<string, string>;
+}
+
+function apply(playing: Playing, act: Change): void {
+	const { tenant, kind, latest } = playing;
+	const people = tenant.people();
+	const pick = (index: number): string => people[index % people.length] ?? '';
+	if (act.do === 'touch') {
+		const what = kind === 'userCreated' ? 'userUpdated' : 'moduleCompleted';
+		// A result that is not there would be made, and perhaps be a completion.
+		const isThere = (userId: string) => kind === 'userCreated' || latest.has(userId);
+		for (const userId of act.people.map(pick).filter(isThere)) tenant.happen({ what, userId });
+	} else if (act.do === 'again') {
+		const userId = pick(act.person);
+		// One that nobody had the time to see would be lost to everybody.
+		if (playing.due.get(latest.get(userId) ?? '') === 1) complete(playing, userId, 0);
+	} else {
+		for (let count = 0; count < act.count; count++) make(playing, act.lateMs);
+	}
+}
+
+function make(playing: Playing, lateMs: number): void {
+	const { tenant, kind, due } = playing;
+	if (kind === 'courseCompleted') {
+		return complete(playing, tenant.happen({ what: 'userCreated' }).userId, lateMs);
+	}
+	const userName = `person-${due.size}@example.com`;
+	due.set(userName, 0);
+	tenant.happen({ what: 'userCreated', userName, lateMs });
+}
+
+function complete({ tenant, due, latest }: Playing, userId: string, lateMs: number): void {
+	const name = `${userId} ${tenant.now()}`;
+	if (due.has(name)) return;
+	due.set(name, 0);
+	latest.set(userId, name);
+	tenant.happen({ what: 'courseCompleted', userId, lateMs });
+}
+
+function triggerOf({ feedPoll, rows }: Copy, playing: Playing) {
+	const { tenant, kind, due } = playing;
+	const { event, operation } = eventOf(kind);
+	const path = String(operation.request.path);
+	// As n8n keeps it: a live object between the polls, and a text on the disk.
+	let kept: FeedState;
+
+	function feedFor({ failAt, steps, meanwhile }: Extract<Act, { do: 'poll' }>) {
+		let pages = 0;
+		let left = steps ?? Infinity;
+		return {
+			eventIn: rows.eventReader(event, operation, {}),
+			ownDate: event.ownDate === true,
+			pageSize: PAGE_SIZE,
+			mayGoOn: () => (left -= 1) > 0,
+			isOutOfTime: () => false,
+			readPage: async (span: { since: number; to: number }, start: number, limit: number) => {
+				pages += 1;
+				if (pages === failAt) throw new Failure();
+				const page = tenant.readPage(path, span, { start, limit });
+				const next = meanwhile[pages - 1];
+				if (next) apply(playing, next);
+				return page;
+			},
+		};
+	}
+
+	function note(emitted: Array<{ row: object }>): void {
+		for (const { row } of emitted as Array<{ row: Record<string, unknown> }>) {
+			const name =
+				kind === 'userCreated'
+					? String(row.UserName)
+					: `${String(row.UserId)} ${String(/\d+/.exec(String(row.CompletedDate))?.[0])}`;
+			due.set(name, (due.get(name) ?? 0) + 1);
+		}
+	}
+
+	return {
+		publish: async () => {
+			const quiet = feedFor({ do: 'poll', meanwhile: [] });
+			kept = (await feedPoll.pollFeed(quiet, feedPoll.baselineOf(tenant.serverMs()))).state;
+		},
+		poll: async (act: Extract<Act, { do: 'poll' }>) => {
+			try {
+				const { events, state } = await feedPoll.pollFeed(feedFor(act), kept);
+				note(events);
+				kept = state;
+			} catch (error) {
+				const isKnown = error instanceof Failure || /kept changing/.test(String(error));
+				if (!isKnown) throw error as Error;
+			}
+			kept = JSON.parse(JSON.stringify(kept)) as FeedState;
+		},
+	};
+}

@@ -1,0 +1,94 @@
+import type { IDataObject } from 'n8n-workflow';
+import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
+import { feedOperation } from '../../../nodes/LitmosTrigger/events';
+import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
+import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
+import type { Call } from '../../../sandbox/call';
+import { carryOutPending, happen, type Happening } from '../../../sandbox/happen';
+import { settle, type SandboxOptions } from '../../../sandbox/options';
+import { feedRoutes } from '../../../sandbox/routes/feeds';
+import { emptyState } from '../../../sandbox/state';
+import { toJson } from '../../../sandbox/wire';
+import type { World } from '../../../sandbox/world';
+
+export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
+
+/** How the tenant goes about what nobody has published, and how wrong its clock is. */
+export interface Manners extends Pick<SandboxOptions, 'spanEnds' | 'spanCounts' | 'overfull'> {
+	dateSkewMs: number;
+}
+
+/** The sandbox's feeds without the network: a small tenant in a time of its own. */
+export interface Tenant {
+	now: () => number;
+	wait: (ms: number) => void;
+	happen: (happening: Happening) => { userId: string; at: number };
+	people: () => string[];
+	readPage: (path: string, span: Span, page: { start: number; limit: number }) => Page;
+	serverMs: () => number;
+}
+
+const COURSE = {
+	Id: 'course',
+	OriginalId: 1,
+	Code: '',
+	Name: 'Course',
+	Description: '',
+	Active: true,
+	ForSale: false,
+	price: 0,
+	tags: '',
+	created: 0,
+	createdBy: '',
+	dueDays: 30,
+	compliantDays: 365,
+	accessDays: null,
+	modules: [
+		{ Id: 'module', OriginalId: 1, Code: '', Name: 'Module', Description: '', passmark: 50 },
+	],
+};
+
+const queryTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
+
+export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
+	let time = START;
+	const settings = settle(options);
+	const state = { ...emptyState(1), clock: () => time };
+	state.courses.set(COURSE.Id, structuredClone(COURSE));
+	const world = { state, settings, pending: [] } as unknown as World;
+	const serverMs = (): number => Math.floor((time + dateSkewMs) / 1000) * 1000;
+
+	function readPage(path: string, span: Span, page: { start: number; limit: number }): Page {
+		carryOutPending(world);
+		const route = feedRoutes.find((one) => one.path === path);
+		const query = {
+			since: queryTime(span.since),
+			to: queryTime(span.to),
+			start: String(page.start),
+			limit: String(page.limit),
+		};
+		const call = { state, settings, query, now: time, extraRows: 0 } as unknown as Call;
+		const value = route?.handle(call).content?.value ?? [];
+		const text = toJson(value, { entities: false, escapeSlashes: false });
+		return { rows: JSON.parse(text) as IDataObject[], serverMs: serverMs() };
+	}
+
+	return {
+		now: () => time,
+		wait: (ms) => {
+			time += ms;
+			carryOutPending(world);
+		},
+		happen: (happening) => happen(world, { courseId: COURSE.Id, ...happening }),
+		people: () => [...state.users.keys()],
+		readPage,
+		serverMs,
+	};
+}
+
+/** An event of the table, and the operation that reads it. */
+export function eventOf(name: string) {
+	const event = feedEvents.find(({ option }) => option.value === name);
+	if (!event) throw new Error(`There is no event ${name}`);
+	return { event, operation: feedOperation(event.feed, '') };
+}
