@@ -4,7 +4,7 @@ import { loadCopy } from './support/copies';
 import { histories, play } from './support/history';
 
 /** Plays made-up histories; fails at the first in which an event was not emitted once. */
-async function check(mutation?: Mutation, numRuns = 200): Promise<void> {
+async function check(mutation?: Mutation, numRuns = 150): Promise<void> {
 	const copy = loadCopy(mutation);
 	const property = fc.asyncProperty(histories, async (history) => {
 		expect(await play(copy, history)).toEqual({});

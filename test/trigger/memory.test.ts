@@ -71,7 +71,6 @@ describe('after 100,000 events, static data stays below 100 kB and each was emit
 	it.each([
 		['over a day, with dates of their own', spread(DAY_MS), true, 60 * MINUTE_MS],
 		['within a minute', spread(MINUTE_MS), false, MINUTE_MS],
-		['all at the same time', spread(0), true, MINUTE_MS],
 		['all just before a poll', spread(0).map((at) => at + 59 * SECOND_MS), false, MINUTE_MS],
 	])('%s', async (_name, times, ownDate, everyMs) => {
 		const { emitted, notOnce, largest } = await pollAll(times, ownDate, everyMs);
