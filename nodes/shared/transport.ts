@@ -15,11 +15,12 @@ import {
 	refusal,
 	retryAfterMs,
 	silence,
-	waitedTooLong,
 } from './errors';
 import type { CallContext, WireAnswer } from './errors';
 import { accountName, announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
 import type { Announcement } from './limiter/gates';
+import { waitedTooLong } from './limitWords';
+import type { Ordeal, Spending } from './limitWords';
 import {
 	buildRequest,
 	contextOf,
@@ -34,15 +35,6 @@ import type { WireCall } from './request';
 
 /** Any place of n8n that may send requests with the credential. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-/** What a run has cost so far. */
-export interface Spending {
-	requests: number;
-	/** Requests that the limit kept waiting. */
-	held: number;
-	/** Time in which at least one request was kept waiting. */
-	heldMs: number;
-}
 
 /** The way to Litmos, open for one run, list or poll. */
 export interface Wire {
@@ -66,8 +58,12 @@ type Attempt =
 	| { answer: WireAnswer; reason?: never; pauseMs?: number }
 	| { answer?: never; reason: string; reached: boolean };
 
+/** No place became free in time: nothing was sent. */
+const OVERDUE = Symbol('overdue');
+
 interface Sender {
-	attempt: (call: WireCall) => Promise<Attempt>;
+	/** `until`: when it gives up waiting for its place. */
+	attempt: (call: WireCall, until: number) => Promise<Attempt | typeof OVERDUE>;
 	maxWaitMinutes: number;
 	signal: AbortSignal | undefined;
 }
@@ -86,7 +82,7 @@ const HELD_FROM_MS = 100;
 export async function openWire(ctx: RequestContext, options: WireOptions): Promise<Wire> {
 	const account = readAccount(await ctx.getCredentials('litmosApi'));
 	const signal = 'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
-	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
+	const spending: Spending = { requests: 0, held: 0, heldMs: 0, refused: 0 };
 	const { lane, party, maxWaitMinutes } = options;
 	const note = noteSpending(spending);
 	const attempt = attemptBy(ctx, account, { announcement: { lane, party, signal }, note });
@@ -103,30 +99,37 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 
 interface Attempting {
 	announcement: Announcement;
-	note: (waited: number, wasSent: boolean) => void;
+	note: Note;
 }
+
+type Note = (request: object, attempt: Attempt | undefined) => void;
 
 /** One physical request: takes its own place in the limit and gives it back. */
 function attemptBy(
 	ctx: RequestContext,
 	account: Account,
 	{ announcement, note }: Attempting,
-): (call: WireCall) => Promise<Attempt> {
+): Sender['attempt'] {
 	const { httpRequestWithAuthentication } = ctx.helpers;
-	return async (call) => {
+	return async (call, until) => {
 		const request = buildRequest(call, account);
-		announce(request, announcement);
+		announce(request, { ...announcement, until });
+		let attempt: Attempt | undefined;
 		try {
 			const response: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', request);
-			return judge(readAnswer(response as IN8nHttpFullResponse), request);
+			attempt = judge(readAnswer(response as IN8nHttpFullResponse), request);
+			return attempt;
 		} catch (error) {
 			settle(request, 'lost');
 			if (announcement.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
-			if (reason === undefined && !hasEntered(request)) throw notSent(error);
+			if (reason === undefined && !hasEntered(request)) {
+				if (performance.now() >= until) return OVERDUE;
+				throw notSent(error);
+			}
 			return { reason: reason ?? 'no answer', reached: !neverArrived(reason) };
 		} finally {
-			note(waitedMs(request), hasEntered(request));
+			note(request, attempt);
 		}
 	};
 }
@@ -147,16 +150,14 @@ async function insist(
 	sender: Sender,
 ): Promise<WireAnswer | undefined> {
 	let outages = 0;
-	let throttledSince: number | undefined;
+	const patience = createPatience(sender.maxWaitMinutes);
 	for (;;) {
-		const attempt = await sender.attempt(call);
+		const attempt = await sender.attempt(call, patience.until);
+		if (attempt === OVERDUE) throw waitedTooLong(patience.ordeal(), context);
 		const { answer } = attempt;
 		if (answer && attempt.pauseMs !== undefined) {
-			throttledSince ??= performance.now();
-			const waitMs = performance.now() - throttledSince + attempt.pauseMs;
-			if (waitMs > sender.maxWaitMinutes * 60_000) {
-				throw waitedTooLong(sender.maxWaitMinutes, context);
-			}
+			const ordeal = patience.refused(attempt.pauseMs);
+			if (ordeal) throw waitedTooLong(ordeal, context);
 		} else if (answer && !isOutage(answer) && !isCutOff(answer)) {
 			return outages > 0 && isGone(call, answer) ? undefined : answer;
 		} else {
@@ -167,6 +168,25 @@ async function insist(
 			await pause(leastMs * (1 + Math.random() / 2), sender.signal);
 		}
 	}
+}
+
+/** How long a request still waits for the limit: in the queue, and after refusals. */
+function createPatience(maxWaitMinutes: number) {
+	const since = performance.now();
+	const until = since + maxWaitMinutes * 60_000;
+	let refusals = 0;
+
+	const ordeal = (pauseMs = 0): Ordeal => {
+		return { waitedMs: performance.now() - since, refusals, pauseMs, maxWaitMinutes };
+	};
+
+	/** Notes a refusal; answers the whole ordeal if there is no point in waiting for the pause. */
+	function refused(pauseMs: number): Ordeal | undefined {
+		refusals++;
+		return performance.now() + pauseMs > until ? ordeal(pauseMs) : undefined;
+	}
+
+	return { until, refused, ordeal };
 }
 
 /** A POST that may have been carried out is not sent again: it could make a second record. */
@@ -182,10 +202,12 @@ function failed(attempt: Attempt, context: CallContext): LitmosError {
 	return silence(attempt.reason, { ...context, mayHaveRun });
 }
 
-function noteSpending(spending: Spending): (waited: number, wasSent: boolean) => void {
+function noteSpending(spending: Spending): Note {
 	let heldUntil = 0;
-	return (waited, wasSent) => {
-		if (wasSent) spending.requests++;
+	return (request, attempt) => {
+		const waited = waitedMs(request);
+		if (hasEntered(request)) spending.requests++;
+		if (attempt?.answer && attempt.pauseMs !== undefined) spending.refused++;
 		if (waited < HELD_FROM_MS) return;
 		const now = performance.now();
 		spending.held++;

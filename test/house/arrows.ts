@@ -6,6 +6,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the limiter', /^nodes\/shared\/limiter\//],
 	['the leaves', /^nodes\/shared\/(?:account|values)\.ts$/],
 	['errors', /^nodes\/shared\/errors\.ts$/],
+	['the words of the limit', /^nodes\/shared\/limitWords\.ts$/],
 	['the request', /^nodes\/shared\/request\.ts$/],
 	['the transport', /^nodes\/shared\/transport\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],

@@ -13,7 +13,7 @@ export interface Clock {
 
 /** The one gate that every request with an API key passes. */
 export interface Gate {
-	/** Waits for a place; rejects when the signal aborts first. */
+	/** Waits for a place; rejects when the signal aborts first, or when the visit has waited too long. */
 	admit(visit: Visit): Promise<Lease>;
 	/** Litmos refused this request. Pauses the key, settles the lease; answers the pause's length. */
 	throttled(lease: Lease, retryAfterMs?: number): number;
@@ -53,10 +53,10 @@ function admitOne(lane: Lane, limit: number, { clock, queue, places, brake }: Pa
 	let soonestMs = Infinity;
 	for (const party of line.inTurn()) {
 		const isAhead = lane === 'run' && places.isAhead(party, limit);
-		const waitMs = brake.waitMs({ limit, now: clock.now(), isAhead });
+		const waitMs = brake.stepMs({ limit, now: clock.now(), isAhead });
 		if (waitMs === 0) {
 			const waiter = line.next(party);
-			waiter?.start(places.take({ ...waiter.visit, askedAt: waiter.askedAt }));
+			if (waiter) queue.start(waiter, places.take({ ...waiter.visit, askedAt: waiter.askedAt }));
 			return 0;
 		}
 		soonestMs = Math.min(soonestMs, waitMs);
@@ -66,11 +66,13 @@ function admitOne(lane: Lane, limit: number, { clock, queue, places, brake }: Pa
 
 /** Admits all who may go now. Answers how long the next one waits, 0 if nobody is left. */
 function serve(parts: Parts): number {
-	const { queue, places } = parts;
+	const { clock, queue, places, brake } = parts;
+	queue.dismissOverdue(clock.now());
 	for (let lane = queue.turn(); lane; lane = queue.turn()) {
 		const limit = places.limitInForce(queue.lowestLimit());
-		// The place comes first: the brake spends a token, which must not be lost.
-		const waitMs = places.waitMs(lane, limit) || admitOne(lane, limit, parts);
+		const shutMs = places.waitMs(lane, limit) || brake.pauseMs(clock.now());
+		// The step comes last: it spends a token, which must not be lost.
+		const waitMs = shutMs || admitOne(lane, limit, parts);
 		if (waitMs > 0) return waitMs;
 	}
 	return 0;
@@ -80,7 +82,10 @@ function serve(parts: Parts): number {
 export function createGate(clock: Clock): Gate {
 	const queue = createQueue(clock);
 	const brake = createBrake();
-	const places = createPlaces({ now: clock.now, onAnswered: brake.answered });
+	const places = createPlaces({
+		now: clock.now,
+		onAnswered: (at) => brake.answered(at, clock.now()),
+	});
 	const pump = createPump(clock, () => serve({ clock, queue, places, brake }));
 
 	function admit(visit: Visit): Promise<Lease> {
@@ -91,11 +96,11 @@ export function createGate(clock: Clock): Gate {
 	}
 
 	function throttled(lease: Lease, retryAfterMs?: number): number {
-		const refusal = { now: clock.now(), admittedAt: lease.admittedAt, retryAfterMs };
-		const pauseMs = brake.refused({ ...refusal, roomInMs: places.roomInMs(lease) });
-		// Settled after the brake knows: this answer is no sign that the pause was long enough.
-		lease.settle('answered');
-		return pauseMs;
+		lease.settle('refused');
+		// Its own place is still held, so there is a lowest limit.
+		const limit = places.limitInForce(queue.lowestLimit());
+		const refusal = { now: clock.now(), limit, admittedAt: lease.admittedAt, retryAfterMs };
+		return brake.refused({ ...refusal, roomInMs: places.roomInMs(lease) });
 	}
 
 	function isIdle(): boolean {

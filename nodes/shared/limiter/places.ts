@@ -1,8 +1,8 @@
 /** Who asks: an execution, or a person who looks at the editor and waits for a dropdown. */
 export type Lane = 'run' | 'editor';
 
-/** How a request ended: its response came, or none ever will (reset, timeout, cancelled). */
-export type Outcome = 'answered' | 'lost';
+/** How a request ended: accepted, refused by the limit, or without a response (reset, timeout, cancelled). */
+export type Outcome = 'answered' | 'refused' | 'lost';
 
 /** One place of the limit, held by one physical request. */
 export interface Lease {

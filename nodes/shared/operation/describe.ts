@@ -1,8 +1,8 @@
 import type { IDisplayOptions, INodeProperties } from 'n8n-workflow';
 import type { Operation, Resource } from './types';
 
-/** How long an item waits while others use up the limit, unless the person says otherwise. */
-export const MAX_WAIT_MINUTES_DEFAULT = 30;
+/** How long a request waits for the limit, unless the person says otherwise. */
+export const MAX_WAIT_MINUTES_DEFAULT = 60;
 
 /** Shown for every list. */
 const PAGING: readonly INodeProperties[] = [
@@ -48,7 +48,7 @@ const OPTIONS: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: MAX_WAIT_MINUTES_DEFAULT,
 			description:
-				'How long an item is tried again while Litmos refuses because other systems have used up the limit of requests per minute',
+				'How long a request waits while other runs or other systems use up the limit of requests per minute. Then its item ends as an error that says why.',
 		},
 	],
 };
