@@ -107,6 +107,7 @@ async function afterChange(rates: [number, number], mutation?: Mutation) {
 const changes: Array<[number, number]> = [
 	[0, 60],
 	[0, 90],
+	[0, 95],
 	[60, 0],
 	[95, 20],
 	[100, 50],
@@ -117,15 +118,49 @@ function hasConverged(
 	{ perMinute, refused }: Awaited<ReturnType<typeof afterChange>>,
 	left: number,
 ) {
-	return perMinute >= 0.8 * left && refused <= 0.12;
+	// More than what is left would be taken from the others, who are refused in its place.
+	return perMinute >= 0.8 * left && perMinute <= left + 15 && refused <= 0.08;
 }
 
 describe('this process finds its share', () => {
 	it.each(changes)('when others go from %i to %i a minute', async (...rates) => {
 		const result = await afterChange(rates);
-		console.log(rates, result);
 		expect(result.busiest).toBeLessThanOrEqual(LIMIT);
 		expect(hasConverged(result, Math.min(95, LIMIT - rates[1]))).toBe(true);
 	});
-	it.each([['without learning anything', mutate('learned', 'learned')]])('%s', () => {});
+
+	it.each([
+		['learned nothing', [0, 95], mutate('Math.min(held, lately)', 'Infinity')],
+		['won nothing back', [95, 20], mutate('limit * wonBackIn(cleanMinutes)', '0')],
+		['took no step down', [0, 95], mutate('(wasSmooth ? step : 1)', '1')],
+	] as const)('and it would be noticed if it %s', async (_fault, rates, mutation) => {
+		const result = await afterChange([...rates], mutation);
+		expect(hasConverged(result, Math.min(95, LIMIT - rates[1]))).toBe(false);
+	});
+});
+
+/** The longest time without a request while everything is refused for twenty minutes. */
+async function longestSilence(mutation?: Mutation): Promise<number> {
+	const arrivals = await playProcesses({
+		untilMs: [20 * MINUTE],
+		latencyMs: 200,
+		server: (at) => ({ isAccepted: at > 20 * MINUTE }),
+		seed: 1,
+		mutation,
+	});
+	return Math.max(...arrivals.slice(1).map(({ at }, index) => at - arrivals[index].at));
+}
+
+describe('a process that is refused everything', () => {
+	// A minute's pause, at most two seconds to the first step, and the way there.
+	const WINDOW = MINUTE + 2_000 + 1_500;
+
+	it('still tries in each window', async () => {
+		expect(await longestSilence()).toBeLessThan(WINDOW);
+	});
+
+	it('and it would be noticed if a share of one had to wait for its whole minute', async () => {
+		const mutation = mutate('before?.content ?? headStart', 'before?.content ?? 0', 'brake');
+		expect(await longestSilence(mutation)).toBeGreaterThan(WINDOW);
+	});
 });
