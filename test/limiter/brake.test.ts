@@ -66,11 +66,21 @@ describe('a refusal', () => {
 		['for a minute at most', 0, 60_000],
 	])('without Retry-After pauses %s', async (_how, laterMs, pauseMs) => {
 		await withGate(async ({ clock, gate, refuseOne }) => {
-			const oldest = await gate.admit(run);
+			const earlier = await Promise.all(Array.from({ length: 15 }, () => gate.admit(run)));
 			await clock.play(100);
-			oldest.settle('answered');
+			earlier.forEach((lease) => lease.settle('answered'));
 			await clock.play(laterMs);
 			expect(await refuseOne()).toBe(pauseMs);
+		});
+	});
+
+	it('without Retry-After pauses for ten seconds if too few requests are its own to tell', async () => {
+		await withGate(async ({ clock, gate, refuseOne }) => {
+			const earlier = await Promise.all(Array.from({ length: 14 }, () => gate.admit(run)));
+			await clock.play(100);
+			earlier.forEach((lease) => lease.settle('answered'));
+			await clock.play(30_000);
+			expect(await refuseOne()).toBe(10_000);
 		});
 	});
 });

@@ -8,7 +8,7 @@ export interface Refusal {
 	limit: number;
 	/** The answer's Retry-After, if it had one. */
 	retryAfterMs?: number;
-	/** When our own oldest request leaves the window; undefined if we hold none. */
+	/** When our own oldest request leaves the window; undefined if we hold too few to tell. */
 	roomInMs?: number;
 }
 

@@ -100,7 +100,7 @@ export function createGate(clock: Clock): Gate {
 		// Its own place is still held, so there is a lowest limit.
 		const limit = places.limitInForce(queue.lowestLimit());
 		const refusal = { now: clock.now(), limit, admittedAt: lease.admittedAt, retryAfterMs };
-		return brake.refused({ ...refusal, roomInMs: places.roomInMs(lease) });
+		return brake.refused({ ...refusal, roomInMs: places.roomInMs(lease, limit) });
 	}
 
 	function isIdle(): boolean {
