@@ -31,7 +31,8 @@ export interface Outcome {
 	endedAt: number;
 }
 
-type Play = (session: Session, send: Send) => Promise<void>;
+/** What a run does with a session. */
+export type Play = (session: Session, send: Send) => Promise<void>;
 
 // A whole minute, so that the phase is what it says.
 const BEGIN = 1_800_000_000_000;
