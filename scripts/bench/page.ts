@@ -36,9 +36,15 @@ function table(head: Row, rows: readonly Row[]): string {
 	return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** The versions that package.json pins. */
 function versionOf(library: string): string {
-	const file = join(__dirname, '../../node_modules', library, 'package.json');
-	return (JSON.parse(readFileSync(file, 'utf8')) as { version: string }).version;
+	const file = join(__dirname, '../../package.json');
+	const { devDependencies } = JSON.parse(readFileSync(file, 'utf8')) as Manifest;
+	return devDependencies[library];
+}
+
+interface Manifest {
+	devDependencies: Record<string, string>;
 }
 
 function verdict({ byModel, busiestLate, busiestBeside }: Figures): string {
@@ -83,14 +89,14 @@ function sectionOfAll({ byContender, sweep }: Findings): string {
 	const rows = [...byContender].map(([name, figures]) => overview(name, figures));
 	return `## All side by side
 
-1,000 requests, 200 ms each on average, a limit of 100 per minute, a clock that is run fast. The servers count as the sandbox does; each begins at ${sweep.phases} moments of its minute, with ${sweep.seeds} seed${sweep.seeds > 1 ? 's' : ''} each. *Accepted* and *refused* are about the four servers that admit 100 in any 60 seconds (worst case; accepted: the mean), the other columns about all six, worst case.
+1,000 requests, 200 ms each on average, a limit of 100 per minute, a clock that is run fast. The servers count as the sandbox does; each begins at ${sweep.phases} moments of its minute, with ${sweep.seeds} seed${sweep.seeds > 1 ? 's' : ''} each. _Accepted_ and _refused_ are about the four servers that admit 100 in any 60 seconds (worst case; accepted: the mean), the other columns about all six, worst case.
 
 ${table(head, rows)}
 
-- **Limit**: the most arrivals in any closed 60 seconds, of all runs in this table. Who breaks the limit can be faster by that: 100 accepted per minute and 1,000 in under 600 s are there only for those, and where Litmos counts strictly, they pay with what is refused.
+- **Limit**: the most arrivals in any closed 60 seconds, of all runs in this table. Who breaks the limit can be faster by that: more than 98 accepted per minute are there only for those, and where a server counts strictly, they pay with what is refused. The loop of n8n keeps the limit as long as it is alone.
 - **First 100 late**: they take 8 s longer on their way. Whoever counts from the moment of sending is wrong then.
 - **50 requests**: five at a time, also for libraries, which by themselves would send all at once.
-- **10 beside 5,000**: how long a run of ten takes that begins 5, 31, 62 or 150 s after one of 5,000, in one process. Libraries serve in the order of asking; the two patterns of n8n know nothing of each other, and send twice the limit.
+- **10 beside 5,000**: how long a run of ten takes that begins 5, 31, 62 or 150 s after one of 5,000, in one process. Libraries serve in the order of asking; each run of the two n8n patterns knows nothing of the other, so together they send more than the limit, and each would have to be slower.
 - **Lost** and **Repeated**: items of 1,000 that were never accepted, or more than once. Libraries send again what is refused as n8n's Retry On Fail does at its most, 5 times with 5 s between.`;
 }
 

@@ -51,7 +51,7 @@ function cell(curve: Curve, index: number): string {
 <text class="name" x="${BOX.left}" y="16">${curve.name}: at most ${most}</text>
 <rect class="box" x="${BOX.left}" y="${BOX.top}" width="${BOX.width}" height="${BOX.height}"/>
 <line class="limit" x1="${BOX.left}" y1="${y(LIMIT).toFixed(1)}" x2="${BOX.left + BOX.width}" y2="${y(LIMIT).toFixed(1)}"/>
-<polyline class="${kind}" points="${points}"/>
+<polyline fill="none" class="${kind}" points="${points}"/>
 ${axes()}
 </g>`;
 }

@@ -1,3 +1,4 @@
+import type { Mutation } from './support/mutants';
 import {
 	acceptedIn,
 	lostOrRepeated,
@@ -78,4 +79,26 @@ describe('three processes with one key that know nothing of each other', () => {
 			}
 		},
 	);
+});
+
+/** What a second process has accepted in ten minutes that begins three minutes after a first one. */
+async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
+	const arrivals = await play('a sliding log', 0, {
+		untilMs: [13 * MINUTE, 13 * MINUTE],
+		fromMs: [0, 3 * MINUTE],
+		latencyMs: 200,
+		mutation,
+	});
+	return arrivals.filter(({ process, isAccepted }) => process === 1 && isAccepted).length;
+}
+
+describe('a process that comes when another has long used up the limit', () => {
+	it('finds room, because that one has gone over to even steps', async () => {
+		expect(await acceptedOfSecond()).toBeGreaterThan(120);
+	});
+
+	it('and would not if it went on in one burst a minute', async () => {
+		const never = { file: 'gate', from: 'ENDLESS_MS = 120_000', to: 'ENDLESS_MS = Infinity' };
+		expect(await acceptedOfSecond(never)).toBeLessThan(60);
+	});
 });

@@ -18,6 +18,8 @@ export interface Passage {
 	limit: number;
 	/** Its party has had its share, so it goes in even steps in any gear. */
 	isAhead: boolean;
+	/** Runs have used up the limit for long, so they go in even steps as well. */
+	isEndless: boolean;
 }
 
 // A Retry-After of zero would refuse at once again; one of hours would hang every workflow.
@@ -39,17 +41,49 @@ interface Range {
 	max: number;
 }
 
-/** Makes the bucket of the smooth gear: burst and refill together never exceed the limit. */
-function createBucket(limit: number, before?: TokenBucket): TokenBucket {
-	const bucketSize = Math.max(1, Math.floor(limit * SMOOTH_BURST_SHARE));
+interface Flow {
+	bucketSize: number;
+	tokensPerInterval: number;
+	/** Tokens at the beginning. */
+	content: number;
+}
+
+/** The smooth gear's flow: burst and refill together never exceed the limit. */
+function spareFlow(limit: number): Flow {
+	const { bucketSize } = fullFlow(limit);
 	// Zero tokens per interval would mean "no limit" to the bucket.
 	const tokensPerInterval = Math.max(1, limit - bucketSize);
-	const bucket = new TokenBucket({ bucketSize, tokensPerInterval, interval: MINUTE_MS });
-	before?.drip();
 	// Processes that pause together must not go on together; but a share of one must not wait a minute.
-	const headStart = Math.max(0, 1 - (tokensPerInterval * FIRST_STEP_MS) / MINUTE_MS);
-	bucket.content = Math.min(bucketSize, before?.content ?? headStart);
+	const content = Math.max(0, 1 - (tokensPerInterval * FIRST_STEP_MS) / MINUTE_MS);
+	return { bucketSize, tokensPerInterval, content };
+}
+
+/** As even, but the places alone decide how many there are. */
+function fullFlow(limit: number): Flow {
+	const bucketSize = Math.max(1, Math.floor(limit * SMOOTH_BURST_SHARE));
+	return { bucketSize, tokensPerInterval: limit, content: bucketSize };
+}
+
+function createBucket(flow: Flow, before?: TokenBucket): TokenBucket {
+	const bucket = new TokenBucket({ ...flow, interval: MINUTE_MS });
+	before?.drip();
+	bucket.content = Math.min(flow.bucketSize, before?.content ?? flow.content);
 	return bucket;
+}
+
+/** Lets requests go one by one, at a pace that may change. */
+function createSteps(flowAt: (perMinute: number) => Flow) {
+	let bucket: { perMinute: number; tokens: TokenBucket } | undefined;
+
+	/** Milliseconds until there is a token; 0 means it is spent now. */
+	function waitMs(perMinute: number): number {
+		if (bucket?.perMinute !== perMinute) {
+			bucket = { perMinute, tokens: createBucket(flowAt(perMinute), bucket?.tokens) };
+		}
+		return bucket.tokens.tryRemoveTokens(1) ? 0 : Math.max(1, bucket.tokens.getWaitTime(1));
+	}
+
+	return { waitMs, restart: () => void (bucket = undefined) };
 }
 
 function clamp(value: number, { min, max }: Range): number {
@@ -94,21 +128,13 @@ function createPause() {
 
 /** Spreads requests evenly for a while: bursts are what servers that only estimate refuse. */
 function createSmoothGear() {
+	const { waitMs, restart } = createSteps(spareFlow);
 	let until = -Infinity;
-	let bucket: { perMinute: number; tokens: TokenBucket } | undefined;
-
-	/** Milliseconds until there is a token; 0 means it is spent now. */
-	function waitMs(perMinute: number): number {
-		if (bucket?.perMinute !== perMinute) {
-			bucket = { perMinute, tokens: createBucket(perMinute, bucket?.tokens) };
-		}
-		return bucket.tokens.tryRemoveTokens(1) ? 0 : Math.max(1, bucket.tokens.getWaitTime(1));
-	}
 
 	function shift(now: number): void {
 		until = now + SMOOTH_MS;
 		// What gathers in the bucket during the pause would be a burst after it.
-		bucket = undefined;
+		restart();
 	}
 
 	return { shift, waitMs, isOn: (now: number) => now < until };
@@ -121,6 +147,7 @@ function createSmoothGear() {
 export function createBrake() {
 	const pause = createPause();
 	const smooth = createSmoothGear();
+	const steady = createSteps(fullFlow);
 	const share = createShare();
 
 	/** Pauses the key and shifts to the smooth gear; answers how long the key now pauses. */
@@ -141,9 +168,10 @@ export function createBrake() {
 	}
 
 	/** Milliseconds until a request may pass, but for the pause; 0: it passes and its token is spent. */
-	function stepMs({ limit, now, isAhead }: Passage): number {
+	function stepMs({ limit, now, isAhead, isEndless }: Passage): number {
 		if (smooth.isOn(now)) return smooth.waitMs(share.perMinute(now, limit));
-		return isAhead ? smooth.waitMs(limit) : 0;
+		if (isAhead) return smooth.waitMs(limit);
+		return isEndless ? steady.waitMs(limit) : 0;
 	}
 
 	const isOff = (now: number): boolean => pause.leftMs(now) === 0 && !smooth.isOn(now);

@@ -6,6 +6,8 @@ import { createRandom, type Server } from './world';
 export interface Scene {
 	/** When each process has nothing more to send. */
 	untilMs: number[];
+	/** When each process begins; within a second of each other, unless told. */
+	fromMs?: number[];
 	/** Round trip, on average. */
 	latencyMs: number;
 	server: Server;
@@ -67,7 +69,8 @@ export async function playProcesses(scene: Scene): Promise<Arrival[]> {
 		const arrivals: Arrival[] = [];
 		const stage: Stage = { ...scene, clock, random, arrivals };
 		scene.untilMs.forEach((_, process) => {
-			clock.at(START_WITHIN_MS * random(), () => startProcess(process, stage));
+			const fromMs = scene.fromMs?.[process] ?? 0;
+			clock.at(fromMs + START_WITHIN_MS * random(), () => startProcess(process, stage));
 		});
 		await clock.play();
 		return arrivals;
