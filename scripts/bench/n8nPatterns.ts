@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 import { runPool } from '../../nodes/shared/operation/pool';
 import type { Send, Session } from './session';
 

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 /** Lets timers, Date and performance of this process run so many times as fast. */
 export function scaleClock(scale: number): void {
 	if (scale === 1) return;
