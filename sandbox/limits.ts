@@ -5,6 +5,7 @@ export const LIMIT_MODELS = [
 	'slidingLog',
 	'slidingCounter',
 	'tokenBucket',
+	'gcra',
 ] as const;
 export type LimitModel = (typeof LIMIT_MODELS)[number];
 
@@ -91,12 +92,26 @@ function tokenBucket({ perMinute, countRefused }: LimitSettings): Limit {
 	};
 }
 
+/** Even steps, of which a tenth of a minute's worth may come early: the generic cell rate algorithm. */
+function gcra({ perMinute, countRefused }: LimitSettings): Limit {
+	const stepMs = MINUTE_MS / perMinute;
+	const earlyMs = Math.max(0, Math.floor(perMinute / 10) - 1) * stepMs;
+	let due = -Infinity;
+	return (now) => {
+		const waitMs = due - earlyMs - now;
+		const accepted = waitMs <= 0;
+		if (accepted || countRefused) due = Math.max(now, due) + stepMs;
+		return accepted ? ACCEPTED : refusedFor(due - earlyMs - now);
+	};
+}
+
 const MODELS: Readonly<Record<LimitModel, (settings: LimitSettings) => Limit>> = {
 	none: () => () => ACCEPTED,
 	fixedMinute,
 	slidingLog,
 	slidingCounter,
 	tokenBucket,
+	gcra,
 };
 
 /** Creates the counter of one key. */

@@ -165,15 +165,6 @@ export function silence(reason: string, context: CallContext): LitmosError {
 	);
 }
 
-/** The limit stayed closed longer than the person wants to wait. */
-export function waitedTooLong(minutes: number, { action, host }: CallContext): LitmosError {
-	return new LitmosError(
-		`The Litmos limit stayed used up for ${minutes} minutes (${action})`,
-		`Something else spends the requests of this API Key at ${host}. Nothing was carried out for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or raise Maximum Wait under Options.`,
-		'503',
-	);
-}
-
 function redirected({ status, headers }: WireAnswer, { action, host }: CallContext): LitmosError {
 	return new LitmosError(
 		`${host} sends this request on to another address (${action})`,

@@ -15,11 +15,13 @@ import {
 	refusal,
 	retryAfterMs,
 	silence,
-	waitedTooLong,
 } from './errors';
 import type { CallContext, WireAnswer } from './errors';
 import { accountName, announce, hasEntered, settle, throttled, waitedMs } from './limiter/gates';
 import type { Announcement } from './limiter/gates';
+import { waitedTooLong } from './limitWords';
+import type { Spending } from './limitWords';
+import { createPatience } from './patience';
 import {
 	buildRequest,
 	contextOf,
@@ -34,15 +36,6 @@ import type { WireCall } from './request';
 
 /** Any place of n8n that may send requests with the credential. */
 export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
-
-/** What a run has cost so far. */
-export interface Spending {
-	requests: number;
-	/** Requests that the limit kept waiting. */
-	held: number;
-	/** Time in which at least one request was kept waiting. */
-	heldMs: number;
-}
 
 /** The way to Litmos, open for one run, list or poll. */
 export interface Wire {
@@ -70,8 +63,12 @@ type Attempt =
 	| { answer: WireAnswer; reason?: never; pauseMs?: number }
 	| { answer?: never; reason: string; reached: boolean };
 
+/** No place became free in time: nothing was sent. */
+const OVERDUE = Symbol('overdue');
+
 interface Sender {
-	attempt: (call: WireCall) => Promise<Attempt>;
+	/** `until`: when it gives up waiting for its place. */
+	attempt: (call: WireCall, until: number) => Promise<Attempt | typeof OVERDUE>;
 	maxWaitMinutes: number;
 	signal: AbortSignal | undefined;
 }
@@ -93,7 +90,7 @@ export async function openWire(ctx: RequestContext, options: WireOptions): Promi
 	const canceling =
 		'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
 	const signal = options.signal ?? canceling;
-	const spending: Spending = { requests: 0, held: 0, heldMs: 0 };
+	const spending: Spending = { requests: 0, held: 0, heldMs: 0, refused: 0 };
 	let serverMs: number | undefined;
 	const attempt = attemptBy(ctx, account, {
 		announcement: { lane, party, signal },
@@ -118,33 +115,40 @@ function timeOf(date: string | undefined): number | undefined {
 
 interface Attempting {
 	announcement: Announcement;
-	note: (waited: number, wasSent: boolean) => void;
+	note: Note;
 	hear: (answer: WireAnswer) => void;
 }
+
+type Note = (request: object, attempt: Attempt | undefined) => void;
 
 /** One physical request: takes its own place in the limit and gives it back. */
 function attemptBy(
 	ctx: RequestContext,
 	account: Account,
 	{ announcement, note, hear }: Attempting,
-): (call: WireCall) => Promise<Attempt> {
+): Sender['attempt'] {
 	const { httpRequestWithAuthentication } = ctx.helpers;
-	return async (call) => {
+	return async (call, until) => {
 		const request = buildRequest(call, account);
-		announce(request, announcement);
+		announce(request, { ...announcement, until });
+		let attempt: Attempt | undefined;
 		try {
 			const response: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', request);
 			const answer = readAnswer(response as IN8nHttpFullResponse);
 			hear(answer);
-			return judge(answer, request);
+			attempt = judge(answer, request);
+			return attempt;
 		} catch (error) {
 			settle(request, 'lost');
 			if (announcement.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
-			if (reason === undefined && !hasEntered(request)) throw notSent(error);
+			if (reason === undefined && !hasEntered(request)) {
+				if (performance.now() >= until) return OVERDUE;
+				throw notSent(error);
+			}
 			return { reason: reason ?? 'no answer', reached: !neverArrived(reason) };
 		} finally {
-			note(waitedMs(request), hasEntered(request));
+			note(request, attempt);
 		}
 	};
 }
@@ -165,16 +169,14 @@ async function insist(
 	sender: Sender,
 ): Promise<WireAnswer | undefined> {
 	let outages = 0;
-	let throttledSince: number | undefined;
+	const patience = createPatience(sender.maxWaitMinutes);
 	for (;;) {
-		const attempt = await sender.attempt(call);
+		const attempt = await sender.attempt(call, patience.until);
+		if (attempt === OVERDUE) throw waitedTooLong(patience.ordeal(), context);
 		const { answer } = attempt;
 		if (answer && attempt.pauseMs !== undefined) {
-			throttledSince ??= performance.now();
-			const waitMs = performance.now() - throttledSince + attempt.pauseMs;
-			if (waitMs > sender.maxWaitMinutes * 60_000) {
-				throw waitedTooLong(sender.maxWaitMinutes, context);
-			}
+			const ordeal = patience.refused(attempt.pauseMs);
+			if (ordeal) throw waitedTooLong(ordeal, context);
 		} else if (answer && !isOutage(answer) && !isCutOff(answer)) {
 			return outages > 0 && isGone(call, answer) ? undefined : answer;
 		} else {
@@ -200,10 +202,12 @@ function failed(attempt: Attempt, context: CallContext): LitmosError {
 	return silence(attempt.reason, { ...context, mayHaveRun });
 }
 
-function noteSpending(spending: Spending): (waited: number, wasSent: boolean) => void {
+function noteSpending(spending: Spending): Note {
 	let heldUntil = 0;
-	return (waited, wasSent) => {
-		if (wasSent) spending.requests++;
+	return (request, attempt) => {
+		const waited = waitedMs(request);
+		if (hasEntered(request)) spending.requests++;
+		if (attempt?.answer && attempt.pauseMs !== undefined) spending.refused++;
 		if (waited < HELD_FROM_MS) return;
 		const now = performance.now();
 		spending.held++;

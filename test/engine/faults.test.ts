@@ -34,7 +34,9 @@ describe('while other systems use up the limit', () => {
 				.log()
 				.filter(({ status }) => status === 503),
 		).toHaveLength(4);
-		expect(run.hints).toEqual([expect.stringMatching(/^Litmos takes 1000 requests per minute/)]);
+		expect(run.hints).toEqual([
+			expect.stringMatching(/^Litmos takes 1000 requests per minute.* Litmos refused 4, which/),
+		]);
 	});
 
 	it('a 429 is waited out as long as it says', async () => {
@@ -50,10 +52,24 @@ describe('while other systems use up the limit', () => {
 		bench().sandbox.addFault({ kind: '429', retryAfter: 20, times: 0 });
 		const parameters = { ...NEW, options: { maxWaitMinutes: 0.1 } };
 		const { error } = await bench().run('user: create', parameters);
-		expect(error?.message).toBe('The Litmos limit stayed used up for 0.1 minutes (Create user)');
+		expect(error?.message).toBe('The Litmos limit stayed used up: gave up after 1 s (Create user)');
+		expect(error?.description).toMatch(/^Litmos refused it once: something else spends /);
 		expect(error?.description).toMatch(/Nothing was carried out .* raise Maximum Wait/);
 		expect(bench().requests()).toHaveLength(1);
-		expect(people()).toHaveLength(40);
+	});
+
+	it('an item that never gets its turn gives up after Maximum Wait as well', async () => {
+		const narrow = bench().engineWith({ requestsPerMinute: 1 });
+		const parameters = { resource: 'user', operation: 'getAll', limit: 1 };
+		expect((await narrow.runNode({ parameters })).error).toBeUndefined();
+		const began = performance.now();
+		const patient = { ...parameters, options: { maxWaitMinutes: 0.03 } };
+		const { error } = await narrow.runNode({ parameters: patient });
+		expect(performance.now() - began).toBeGreaterThan(1_800);
+		expect(performance.now() - began).toBeLessThan(10_000);
+		expect(error?.message).toMatch(/used up: gave up after \d s \(Get many users\)$/);
+		expect(error?.description).toMatch(/^Other requests with this API Key .* before it\. /);
+		expect(bench().requests()).toHaveLength(1);
 	});
 });
 

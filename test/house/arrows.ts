@@ -7,6 +7,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the leaves', /^nodes\/shared\/(?:account|values)\.ts$/],
 	['XML', /^nodes\/shared\/xml\.ts$/],
 	['errors', /^nodes\/shared\/errors\.ts$/],
+	['the words of the limit', /^nodes\/shared\/(?:limitWords|patience)\.ts$/],
 	['the request', /^nodes\/shared\/request\.ts$/],
 	['the transport', /^nodes\/shared\/transport\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],

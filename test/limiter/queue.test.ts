@@ -64,7 +64,9 @@ describe('a busy key', () => {
 		await withGate(async ({ clock, send, admitted }) => {
 			send(1_000, run);
 			await clock.play();
-			const rounds = admitted.slice(98).map(({ at }, index) => at - admitted[index].at);
+			// The third round is the last in which all places become free at once; it is spread over its minute.
+			const steady = admitted.slice(2 * 98);
+			const rounds = steady.slice(98).map(({ at }, index) => at - steady[index].at);
 			const meanMs = rounds.reduce((sum, ms) => sum + ms, 0) / rounds.length;
 			expect((98 * 60_000) / meanMs).toBeGreaterThanOrEqual(96);
 		});

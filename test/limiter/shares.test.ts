@@ -41,7 +41,8 @@ describe('two executions', () => {
 	it('share so only because the one ahead goes in even steps', async () => {
 		const from = "lane === 'run' && places.isAhead(party, limit)";
 		const tookMs = await besideBulk(30_000, { file: 'gate', from, to: 'false' });
-		expect(tookMs).toBeGreaterThan(300_000);
+		// After two minutes the long one goes in even steps in any case.
+		expect(tookMs).toBeGreaterThan(90_000);
 	});
 });
 

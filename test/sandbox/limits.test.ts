@@ -8,7 +8,7 @@ const burst = (limit: ReturnType<typeof counterOf>, at: number, size: number): n
 	Array.from({ length: size }, () => limit(at)).filter(({ accepted }) => accepted).length;
 
 describe('the ways to count', () => {
-	it.each(LIMIT_MODELS.filter((model) => model !== 'none'))(
+	it.each(LIMIT_MODELS.filter((model) => model !== 'none' && model !== 'gcra'))(
 		'%s lets one minute’s worth through at once',
 		(model) => {
 			expect(burst(counterOf(model), 600 * S, 15)).toBe(10);
@@ -45,6 +45,14 @@ describe('the ways to count', () => {
 		expect([burst(limit, 0, 12), burst(limit, 6 * S, 5), burst(limit, 18 * S, 5)]).toEqual([
 			10, 1, 2,
 		]);
+	});
+
+	it('gcra lets a tenth through at once, then one after the other in even steps', () => {
+		const limit = counterOf('gcra', false, 60);
+		expect([burst(limit, 0, 12), burst(limit, S, 5), burst(limit, 2 * S - 1, 5)]).toEqual([
+			6, 1, 0,
+		]);
+		expect([burst(limit, 2 * S, 5), burst(limit, 60 * S, 12)]).toEqual([1, 6]);
 	});
 
 	it.each(LIMIT_MODELS.filter((model) => model !== 'none'))(

@@ -1,10 +1,4 @@
-import {
-	isOutage,
-	isThrottled,
-	retryAfterMs,
-	silence,
-	waitedTooLong,
-} from '../../nodes/shared/errors';
+import { isOutage, isThrottled, retryAfterMs, silence } from '../../nodes/shared/errors';
 import { answer, READ, WRITE } from '../support/answers';
 
 /** Words at which n8n 2.41 puts a text of its own in place of the whole message (NodeError, COMMON_ERRORS). */
@@ -41,13 +35,6 @@ describe('the limit', () => {
 			expect(isThrottled(answer(status, 'rate limit'))).toBe(false);
 			expect(isOutage(answer(status, 'rate limit'))).toBe(false);
 		}
-	});
-
-	it('that stayed closed too long is told with the minutes and the way out', () => {
-		const error = waitedTooLong(30, READ);
-		expect(error.message).toBe('The Litmos limit stayed used up for 30 minutes (Get user)');
-		expect(error.description).toContain('Nothing was carried out');
-		expect(error.description).toContain('Maximum Wait');
 	});
 });
 

@@ -123,3 +123,20 @@ describe('the pool', () => {
 		expect(await runPool(different(12).map((key) => ({ key, work })))).toBe(12);
 	});
 });
+
+it('costs no more for a task of many than for one of few', async () => {
+	async function perTask(count: number): Promise<number> {
+		const tasks = Array.from({ length: count }, (_, n) => ({
+			key: String(n),
+			work: async () => true,
+		}));
+		const began = performance.now();
+		expect(await runPool(tasks)).toBe(count);
+		return (performance.now() - began) / count;
+	}
+
+	await perTask(10_000);
+	const few = await perTask(10_000);
+	// Taking tasks from the front of the array made it fifteen times as much.
+	expect((await perTask(150_000)) / few).toBeLessThan(6);
+});

@@ -7,6 +7,8 @@ export interface Announcement {
 	lane: Lane;
 	party: string;
 	signal?: AbortSignal;
+	/** When it gives up waiting, as performance.now counts. */
+	until?: number;
 }
 
 /** What the credential knows: whose limit is spent, and how large it is. */

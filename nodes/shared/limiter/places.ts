@@ -1,8 +1,8 @@
 /** Who asks: an execution, or a person who looks at the editor and waits for a dropdown. */
 export type Lane = 'run' | 'editor';
 
-/** How a request ended: its response came, or none ever will (reset, timeout, cancelled). */
-export type Outcome = 'answered' | 'lost';
+/** How a request ended: accepted, refused by the limit, or without a response (reset, timeout, cancelled). */
+export type Outcome = 'answered' | 'refused' | 'lost';
 
 /** One place of the limit, held by one physical request. */
 export interface Lease {
@@ -46,6 +46,8 @@ const LOST_GRACE_MS = 30_000;
 const DELIVERY_ALLOWANCE_MS = 10_000;
 // A party that works through its items one after the other asks again within this time.
 const BETWEEN_REQUESTS_MS = 2_000;
+// Of the limit: as many places as this must be ours for them to tell when there is room again.
+const TELLING_PART = 0.15;
 
 /** Places the run lane leaves free, so that a dropdown never queues behind a bulk run. */
 function keptForEditor(limit: number): number {
@@ -98,11 +100,15 @@ function openPlace(entry: Entry, { now, onAnswered }: Observer): Place {
 	return place;
 }
 
-/** Milliseconds until the oldest request that came before this one leaves the window. */
-function roomAfter(refused: Lease, { places, now }: Moment): number | undefined {
+/**
+ * Milliseconds until the oldest request that came before this one leaves the window. If ours are few,
+ * that says nothing: somebody else's fill the window, or it is no window that the server counts by.
+ */
+function roomAfter(refused: Lease, limit: number, { places, now }: Moment): number | undefined {
 	const earlier = places.filter(
 		({ lease }) => lease !== refused && lease.admittedAt <= refused.admittedAt,
 	);
+	if (earlier.length < limit * TELLING_PART) return undefined;
 	const oldest = Math.min(...earlier.map(({ freeAt }) => freeAt));
 	return Number.isFinite(oldest) ? oldest - now : undefined;
 }
@@ -147,7 +153,7 @@ export function createPlaces(observer: Observer) {
 		limitInForce,
 		waitMs: (lane: Lane, limit: number) => waitFor(lane, limit, moment()),
 		isAhead: (party: string, limit: number) => isAhead(party, limit, moment()),
-		roomInMs: (refused: Lease) => roomAfter(refused, moment()),
+		roomInMs: (refused: Lease, limit: number) => roomAfter(refused, limit, moment()),
 		isEmpty: () => moment().places.length === 0,
 	};
 }

@@ -10,14 +10,19 @@ export interface Visit {
 	/** The sender will settle the lease; otherwise nobody reports the answer. */
 	owned: boolean;
 	signal?: AbortSignal;
+	/** When it gives up waiting, by the clock of the gate; without it, never. */
+	until?: number;
 }
 
 /** A visit in the queue. */
 export interface Waiter {
 	visit: Visit;
 	askedAt: number;
-	start(lease: Lease): void;
+	resolve(lease: Lease): void;
+	reject(reason: Error): void;
 }
+
+type Dismiss = (waiter: Waiter, reason: Error) => void;
 
 function abortReason(signal: AbortSignal): Error {
 	if (signal.reason instanceof Error) return signal.reason;
@@ -53,26 +58,33 @@ function createLine() {
 		return waiter;
 	}
 
-	return { join, leave, next, inTurn: () => [...parties.keys()], isEmpty: () => !parties.size };
+	return {
+		join,
+		leave,
+		next,
+		inTurn: () => parties.keys(),
+		all: () => [...parties.values()].flatMap((members) => [...members]),
+		isEmpty: () => !parties.size,
+	};
 }
 
-/** Tells when a signal aborts. Node warns of eleven listeners, so each signal gets only one. */
-function createAbortWatch() {
-	const watched = new Map<AbortSignal, { cancels: Set<() => void>; onAbort: () => void }>();
+/** Dismisses those whose signal aborts. Node warns of eleven listeners, so each signal gets only one. */
+function createAbortWatch(dismiss: Dismiss) {
+	const watched = new Map<AbortSignal, { waiters: Set<Waiter>; onAbort: () => void }>();
 
-	function watch(signal: AbortSignal, cancel: () => void): void {
+	function watch(waiter: Waiter, signal: AbortSignal): void {
 		const known = watched.get(signal);
-		if (known) return void known.cancels.add(cancel);
-		const cancels = new Set([cancel]);
-		const onAbort = () => cancels.forEach((one) => one());
-		watched.set(signal, { cancels, onAbort });
+		if (known) return void known.waiters.add(waiter);
+		const waiters = new Set([waiter]);
+		const onAbort = () => waiters.forEach((one) => dismiss(one, abortReason(signal)));
+		watched.set(signal, { waiters, onAbort });
 		signal.addEventListener('abort', onAbort);
 	}
 
-	function forget(signal: AbortSignal, cancel: () => void): void {
+	function forget(waiter: Waiter, signal: AbortSignal): void {
 		const known = watched.get(signal);
-		known?.cancels.delete(cancel);
-		if (known?.cancels.size !== 0) return;
+		known?.waiters.delete(waiter);
+		if (known?.waiters.size !== 0) return;
 		watched.delete(signal);
 		signal.removeEventListener('abort', known.onAbort);
 	}
@@ -93,35 +105,80 @@ function createLimits() {
 	return { change, lowest: () => Math.min(...waiting.keys()) };
 }
 
+/** Dismisses those who have waited too long; looks only when there can be one. */
+function createDeadlines(everybody: () => Waiter[], dismiss: Dismiss) {
+	let soonest = Infinity;
+	const untilOf = ({ visit }: Waiter): number => visit.until ?? Infinity;
+
+	function dismissOverdue(now: number): void {
+		if (now < soonest) return;
+		const reason = new Error('Waited too long for the Litmos request limit');
+		const overdue = everybody().filter((waiter) => untilOf(waiter) <= now);
+		overdue.forEach((waiter) => dismiss(waiter, reason));
+		soonest = everybody().reduce((least, waiter) => Math.min(least, untilOf(waiter)), Infinity);
+	}
+
+	const add = (waiter: Waiter): void => void (soonest = Math.min(soonest, untilOf(waiter)));
+
+	return { add, dismissOverdue };
+}
+
+type Lines = Record<Lane, ReturnType<typeof createLine>>;
+
+/** Watches over those who wait: their limits, their signals, their patience. */
+function createWatch(lines: Lines) {
+	const limits = createLimits();
+	const aborts = createAbortWatch(dismiss);
+	const deadlines = createDeadlines(everybody, dismiss);
+
+	function everybody(): Waiter[] {
+		return [...lines.editor.all(), ...lines.run.all()];
+	}
+
+	function arrived(waiter: Waiter): void {
+		const { limit, signal } = waiter.visit;
+		limits.change(limit, 1);
+		if (signal) aborts.watch(waiter, signal);
+		deadlines.add(waiter);
+	}
+
+	function left(waiter: Waiter): void {
+		const { limit, signal } = waiter.visit;
+		limits.change(limit, -1);
+		if (signal) aborts.forget(waiter, signal);
+	}
+
+	function dismiss(waiter: Waiter, reason: Error): void {
+		left(waiter);
+		lines[waiter.visit.lane].leave(waiter);
+		waiter.reject(reason);
+	}
+
+	const { dismissOverdue } = deadlines;
+
+	return { arrived, left, dismissOverdue, lowestLimit: limits.lowest };
+}
+
 /** Keeps those who wait, in the order in which they will go. */
 export function createQueue(clock: { now(): number }) {
-	const lines = { editor: createLine(), run: createLine() };
-	const limits = createLimits();
-	const aborts = createAbortWatch();
+	const lines: Lines = { editor: createLine(), run: createLine() };
+	const { arrived, left, dismissOverdue, lowestLimit } = createWatch(lines);
 
-	/** Waits in line; the promise rejects when the signal aborts first. */
+	/** Waits in line; the promise rejects when the signal aborts first, or `until` is over. */
 	function join(visit: Visit): Promise<Lease> {
-		const { lane, limit, signal } = visit;
+		const { lane, signal } = visit;
 		if (signal?.aborted) return Promise.reject(abortReason(signal));
 		return new Promise((resolve, reject) => {
-			const part = () => {
-				limits.change(limit, -1);
-				if (signal) aborts.forget(signal, cancel);
-			};
-			const cancel = () => {
-				part();
-				lines[lane].leave(waiter);
-				if (signal) reject(abortReason(signal));
-			};
-			const start = (lease: Lease) => {
-				part();
-				resolve(lease);
-			};
-			const waiter: Waiter = { visit, askedAt: clock.now(), start };
-			limits.change(limit, 1);
-			if (signal) aborts.watch(signal, cancel);
+			const waiter: Waiter = { visit, askedAt: clock.now(), resolve, reject };
+			arrived(waiter);
 			lines[lane].join(waiter);
 		});
+	}
+
+	/** Lets go whom the line has handed out. */
+	function start(waiter: Waiter, lease: Lease): void {
+		left(waiter);
+		waiter.resolve(lease);
 	}
 
 	/** The lane whose turn it is. The editor goes first: a person waits for it. */
@@ -130,5 +187,5 @@ export function createQueue(clock: { now(): number }) {
 		return lines.run.isEmpty() ? undefined : 'run';
 	}
 
-	return { join, turn, line: (lane: Lane) => lines[lane], lowestLimit: limits.lowest };
+	return { join, start, turn, line: (lane: Lane) => lines[lane], dismissOverdue, lowestLimit };
 }

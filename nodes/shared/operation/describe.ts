@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { blocksOf, shareFields } from './share';
-import type { Place, Shared } from './share';
+import { blocksOf, gridOf, shareFields } from './share';
+import type { Grid, Shared } from './share';
 import type { Operation, RequestSpec, Resource } from './types';
 
-/** How long an item waits while others use up the limit, unless the person says otherwise. */
-export const MAX_WAIT_MINUTES_DEFAULT = 30;
+/** How long a request waits for the limit, unless the person says otherwise. */
+export const MAX_WAIT_MINUTES_DEFAULT = 60;
 
 /** Shown for every list. */
 const PAGING: readonly INodeProperties[] = [
@@ -64,7 +64,7 @@ const OPTIONS: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: MAX_WAIT_MINUTES_DEFAULT,
 			description:
-				'How long an item is tried again while Litmos refuses because other systems have used up the limit of requests per minute',
+				'How long a request waits while other runs or other systems use up the limit of requests per minute. Then its item ends as an error that says why.',
 		},
 	],
 };
@@ -83,7 +83,8 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
-	const places = shown.map(({ place }) => place);
+	const existing = gridOf(shown.map(({ place }) => place));
+	const isEverywhere = ({ places }: Shared) => places.length === shown.length;
 	return [
 		{
 			displayName: 'Resource',
@@ -94,7 +95,9 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			default: first,
 		},
 		...resources.map(describeMenu),
-		...shareFields(shown).flatMap((shared) => placed(shared, places)),
+		...shareFields(shown).flatMap((shared) =>
+			isEverywhere(shared) ? shared.field : placed(shared, existing),
+		),
 	];
 }
 
@@ -135,9 +138,8 @@ export function writesBody(operation: Operation): boolean {
 }
 
 /** A parameter with its operations: once where they are all combinations of some resources and operations. */
-function placed({ field, places }: Shared, all: readonly Place[]): INodeProperties[] {
-	if (places.length === all.length) return [field];
-	return blocksOf(places, all).map(({ resources, operations }) => ({
+function placed({ field, places }: Shared, existing: Grid): INodeProperties[] {
+	return blocksOf(places, existing).map(({ resources, operations }) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,

@@ -12,7 +12,8 @@ export interface Task {
 /** Runs the tasks in order, five at a time. Returns how many were started. */
 export async function runPool(tasks: readonly Task[]): Promise<number> {
 	const lastOf = new Map<string, Promise<boolean>>();
-	const queue = [...tasks];
+	// One iterator for all lanes: taking from the front of a long array would move all the rest.
+	const waiting = tasks.values();
 	let started = 0;
 	let isOpen = true;
 
@@ -24,7 +25,9 @@ export async function runPool(tasks: readonly Task[]): Promise<number> {
 	}
 
 	async function lane(): Promise<void> {
-		for (let task = queue.shift(); task && isOpen; task = queue.shift()) {
+		while (isOpen) {
+			const { value: task, done: isEmpty } = waiting.next();
+			if (isEmpty) return;
 			const done = next(task);
 			lastOf.set(task.key, done);
 			if (!(await done)) isOpen = false;

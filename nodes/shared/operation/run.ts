@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { waitHint } from '../limitWords';
 import { openWire } from '../transport';
 import type { Wire } from '../transport';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
@@ -218,12 +219,6 @@ function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
 
 /** Older n8n has no execution hints; there the run just takes its time. */
 function tellWait(ctx: IExecuteFunctions, { spending, account }: Wire): void {
-	const { held, heldMs, requests } = spending;
-	if (held === 0) return;
-	const seconds = Math.max(1, Math.round(heldMs / 1000));
-	const time = seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-	ctx.addExecutionHints?.({
-		message: `Litmos takes ${account.requestsPerMinute} requests per minute from this API Key. This node sent ${requests}; ${held} of them had to wait, ${time} in all.`,
-		location: 'outputPane',
-	});
+	const message = waitHint(spending, account.requestsPerMinute);
+	if (message !== undefined) ctx.addExecutionHints?.({ message, location: 'outputPane' });
 }

@@ -89,13 +89,21 @@ function inOrder(nodes: readonly Node[]): Node[] {
 }
 
 /** Operations by resource. */
-type Grid = ReadonlyMap<string, ReadonlySet<string>>;
+export type Grid = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Makes what `blocksOf` goes by of all operations that there are. */
+export function gridOf(places: readonly Place[]): Grid {
+	const grid = new Map<string, Set<string>>();
+	for (const { resource, operation } of places) {
+		grid.set(resource, (grid.get(resource) ?? new Set()).add(operation));
+	}
+	return grid;
+}
 
 /** The places as few blocks, none of which holds an operation twice or one that is not meant; pairs that no dropdown has count for nothing. */
-export function blocksOf(places: readonly Place[], all: readonly Place[]): Block[] {
+export function blocksOf(places: readonly Place[], existing: Grid): Block[] {
 	const [{ resource: first, operation }] = places;
 	if (places.length === 1) return [{ resources: [first], operations: [operation] }];
-	const existing = gridOf(all);
 	const blocks: Block[] = [];
 	let left = [...places];
 	while (left.length > 0) {
@@ -106,36 +114,36 @@ export function blocksOf(places: readonly Place[], all: readonly Place[]): Block
 	return blocks;
 }
 
-function gridOf(places: readonly Place[]): Grid {
-	const grid = new Map<string, Set<string>>();
-	for (const { resource, operation } of places) {
-		grid.set(resource, (grid.get(resource) ?? new Set()).add(operation));
-	}
-	return grid;
-}
-
 function isIn({ resources, operations }: Block, { resource, operation }: Place): boolean {
 	return resources.includes(resource) && operations.includes(operation);
+}
+
+interface Ground {
+	left: Grid;
+	/** All operations that are left. */
+	all: readonly string[];
+	/** By resource: those of them that it has in its dropdown and that are not meant. */
+	barred: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Grown from what suits all, from the operations of each resource, and from each operation: one is the largest, or nearly. */
 function largestBlock(places: readonly Place[], existing: Grid): Block {
 	const left = gridOf(places);
 	const all = [...new Set(places.map(({ operation }) => operation))];
-	const isFree = (resource: string, operation: string) =>
-		left.get(resource)?.has(operation) === true || !existing.get(resource)?.has(operation);
-	const suitAll = all.filter((operation) =>
-		[...left.keys()].every((resource) => isFree(resource, operation)),
-	);
+	const barred = new Map<string, readonly string[]>();
+	for (const [resource, own] of left) {
+		const isBarred = (one: string) => !own.has(one) && existing.get(resource)?.has(one);
+		barred.set(resource, all.filter(isBarred));
+	}
+	const everywhere = without(all, [...barred.values()].flat());
 	let best: Block = { resources: [], operations: [] };
 	let size = 0;
-	const starts = [
-		suitAll,
+	for (const start of [
+		everywhere,
 		...[...left.values()].map((own) => [...own]),
-		...all.map((one) => [one]),
-	];
-	for (const start of starts) {
-		const block = grow(start, { left, all, isFree });
+		...all.map(only),
+	]) {
+		const block = grow(start, { left, all, barred });
 		if (block.resources.length * block.operations.length <= size) continue;
 		const count = places.filter((place) => isIn(block, place)).length;
 		if (count > size) [best, size] = [block, count];
@@ -145,25 +153,28 @@ function largestBlock(places: readonly Place[], existing: Grid): Block {
 	return best;
 }
 
-interface Ground {
-	left: Grid;
-	/** All operations that are left. */
-	all: readonly string[];
-	/** Whether a block may hold the pair. */
-	isFree: (resource: string, operation: string) => boolean;
-}
-
 /** The resources that may have all of these operations, then all operations that these may have. */
-function grow(start: readonly string[], { left, all, isFree }: Ground): Block {
+function grow(start: readonly string[], { left, all, barred }: Ground): Block {
+	const begun = new Set(start);
 	const resources = [...left.keys()].filter(
 		(resource) =>
-			start.some((operation) => left.get(resource)?.has(operation)) &&
-			start.every((operation) => isFree(resource, operation)),
+			!barred.get(resource)?.some((one) => begun.has(one)) &&
+			start.some((one) => left.get(resource)?.has(one)),
 	);
-	const operations = all.filter(
-		(operation) =>
-			resources.some((resource) => left.get(resource)?.has(operation)) &&
-			resources.every((resource) => isFree(resource, operation)),
+	const free = without(
+		all,
+		resources.flatMap((resource) => barred.get(resource) ?? []),
 	);
-	return { resources, operations };
+	const has = (operation: string) => resources.some((one) => left.get(one)?.has(operation));
+	return { resources, operations: free.filter(has) };
+}
+
+function without(all: readonly string[], others: readonly string[]): string[] {
+	const left = new Set(all);
+	others.forEach((one) => left.delete(one));
+	return [...left];
+}
+
+function only(operation: string): string[] {
+	return [operation];
 }

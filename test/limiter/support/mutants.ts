@@ -8,6 +8,7 @@ import ts from 'typescript';
 import type * as GateModule from '../../../nodes/shared/limiter/gate';
 import type { Clock } from '../../../nodes/shared/limiter/gate';
 import type * as GatesModule from '../../../nodes/shared/limiter/gates';
+import type * as ShareModule from '../../../nodes/shared/limiter/share';
 
 /** A fault put into the limiter's source: one text of one file becomes another. */
 export interface Mutation {
@@ -20,6 +21,7 @@ export interface Mutation {
 export interface Copy {
 	gate: typeof GateModule;
 	gates: typeof GatesModule;
+	share: typeof ShareModule;
 }
 
 const FOLDER = join(__dirname, '../../../nodes/shared/limiter');
@@ -66,5 +68,6 @@ export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy
 	return {
 		gate: load('./gate') as typeof GateModule,
 		gates: load('./gates') as typeof GatesModule,
+		share: load('./share') as typeof ShareModule,
 	};
 }

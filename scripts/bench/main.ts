@@ -1,0 +1,95 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, no-console -- scripts do not ship */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { contenders } from './contenders';
+import { measureCosts } from './cost';
+import { measure, type Figures, type Sweep } from './figures';
+import { page } from './page';
+import { plot } from './plot';
+import { measureCrowd, type Crowd, type CrowdFigures } from './processes';
+import { measureReal } from './real';
+
+const HELP = `Measures the limiter of this package beside what people would use in its place.
+
+  npm run bench -- [options]
+
+  --phases 3      moments of the server's minute at which each run begins
+  --seeds 1       networks for each of them
+  --real 2        minutes by a real clock
+  --scale 20      how many times as fast the several processes live
+  --unscaled      also three processes for five minutes of real time
+  --write         writes docs/performance.md and its picture, instead of printing the page
+  --help
+
+For a thorough run: --phases 17 --seeds 6 --unscaled`;
+
+const OPTIONS = {
+	phases: { type: 'string', default: '3' },
+	seeds: { type: 'string', default: '1' },
+	real: { type: 'string', default: '2' },
+	scale: { type: 'string', default: '20' },
+	unscaled: { type: 'boolean', default: false },
+	write: { type: 'boolean', default: false },
+	help: { type: 'boolean', default: false },
+} as const;
+
+const DOCS = join(__dirname, '../../docs');
+const OURS = contenders[0].name;
+
+/** Goes to stderr, so that the page can be sent into a file. */
+const say = (text: string): void => console.error(text);
+
+async function measureAll(sweep: Sweep): Promise<Map<string, Figures>> {
+	const figures = new Map<string, Figures>();
+	for (const contender of contenders) {
+		say(`  ${contender.name}`);
+		figures.set(contender.name, await measure(contender, sweep));
+	}
+	return figures;
+}
+
+function crowdsFor(scale: number, isUnscaled: boolean): Crowd[] {
+	const fast = { minutes: 10, scale };
+	const crowds = [1, 3, 5].map((processes) => ({ contender: OURS, processes, ...fast }));
+	const unaware = { contender: 'limiter, RateLimiter', processes: 3, ...fast };
+	const real = { contender: OURS, processes: 3, minutes: 5, scale: 1 };
+	return [...crowds, unaware, ...(isUnscaled ? [real] : [])];
+}
+
+async function measureCrowds(crowds: Crowd[]): Promise<CrowdFigures[]> {
+	const figures: CrowdFigures[] = [];
+	// One after the other: a busy machine would let them wait for each other.
+	for (const crowd of crowds) figures.push(await measureCrowd(crowd));
+	return figures;
+}
+
+async function main(): Promise<void> {
+	const { values } = parseArgs({ options: OPTIONS });
+	if (values.help) return console.log(HELP);
+	const sweep = { phases: Number(values.phases), seeds: Number(values.seeds) };
+	say('What it costs itself');
+	const costs = await measureCosts();
+	say('All kinds of servers, by a clock that is run fast');
+	const byContender = await measureAll(sweep);
+	say('A real clock, and several processes');
+	const minutes = Number(values.real);
+	const [rows, crowds] = await Promise.all([
+		measureReal(minutes),
+		measureCrowds(crowdsFor(Number(values.scale), values.unscaled)),
+	]);
+	const text = page({ byContender, sweep, costs, real: { minutes, rows }, crowds });
+	if (!values.write) return console.log(text);
+	const curves = [...byContender].map(([name, { arrivals }]) => ({ name, arrivals }));
+	writeFileSync(join(DOCS, 'performance.md'), text);
+	writeFileSync(join(DOCS, 'images/arrivals.svg'), plot(curves));
+}
+
+main().then(
+	// Some of the libraries keep a timer for ever.
+	() => process.exit(),
+	(error: unknown) => {
+		console.error(error);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,40 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
+// One process of several that share a key and know nothing of each other. Its clock runs as fast as it is told.
+import { contenders } from './contenders';
+import { sender } from './request';
+import { scaleClock } from './scaledClock';
+
+/** What a process is told, as JSON in its first argument. */
+export interface Task {
+	contender: string;
+	baseUrl: string;
+	apiKey: string;
+	process: number;
+	items: number;
+	scale: number;
+}
+
+async function main({
+	contender,
+	baseUrl,
+	apiKey,
+	process: id,
+	items,
+	scale,
+}: Task): Promise<void> {
+	scaleClock(scale);
+	const chosen = contenders.find(({ name }) => name === contender);
+	if (!chosen) throw new Error(`There is no contender "${contender}"`);
+	const session = await chosen.open(apiKey);
+	const all = Array.from({ length: items }, (_, item) => item);
+	await session.run(all, sender(baseUrl, apiKey, id));
+}
+
+main(JSON.parse(process.argv[2]) as Task).then(
+	// Some libraries keep a timer for ever.
+	() => process.exit(0),
+	(error: unknown) => {
+		process.stderr.write(`${String(error)}\n`);
+		process.exit(1);
+	},
+);

@@ -1,0 +1,104 @@
+import type { Mutation } from './support/mutants';
+import {
+	acceptedIn,
+	lostOrRepeated,
+	playProcesses,
+	refusedShare,
+	type Scene,
+} from './support/processes';
+import { serverModels } from './support/servers';
+import { busiestMinute } from './support/world';
+
+const MINUTE = 60_000;
+const EXACT = [
+	'a fixed minute',
+	'a sliding log',
+	'a sliding log of all arrivals',
+	'a token bucket',
+];
+const ESTIMATING = ['a sliding counter', 'a GCRA with a burst of ten'];
+const PHASES = [0, 17_000, 41_000];
+
+async function play(model: string, phaseMs: number, scene: Omit<Scene, 'server' | 'seed'>) {
+	const arrivals = await playProcesses({
+		...scene,
+		server: serverModels[model](100, phaseMs),
+		seed: phaseMs,
+	});
+	expect(lostOrRepeated(arrivals)).toEqual([]);
+	return arrivals;
+}
+
+describe('one process', () => {
+	it.each(EXACT.flatMap((model) => [[model, 200, 96] as const, [model, 2_000, 93] as const]))(
+		'is never refused by %s, and with %i ms has at least %i accepted per minute',
+		async (model, latencyMs, least) => {
+			for (const phaseMs of PHASES) {
+				const arrivals = await play(model, phaseMs, { untilMs: [10 * MINUTE], latencyMs });
+				expect(refusedShare(arrivals)).toBe(0);
+				expect(busiestMinute(arrivals.map(({ at }) => at))).toBeLessThanOrEqual(100);
+				expect(acceptedIn(arrivals, 0, 10 * MINUTE) / 10).toBeGreaterThanOrEqual(least);
+			}
+		},
+	);
+
+	it.each(ESTIMATING)(
+		'has under 1 %% refused by %s, and 91 accepted per minute after that',
+		async (model) => {
+			for (const phaseMs of PHASES) {
+				const arrivals = await play(model, phaseMs, { untilMs: [53 * MINUTE], latencyMs: 200 });
+				const first = arrivals.find(({ isAccepted }) => !isAccepted)?.at ?? 0;
+				expect(refusedShare(arrivals)).toBeLessThan(0.01);
+				const minutes = (53 * MINUTE - first) / MINUTE;
+				expect(acceptedIn(arrivals, first, 53 * MINUTE) / minutes).toBeGreaterThanOrEqual(91);
+			}
+		},
+	);
+});
+
+describe('three processes with one key that know nothing of each other', () => {
+	it.each([...EXACT, 'a sliding counter'])(
+		'have 90 accepted per minute by %s, and 5 %% refused at most',
+		async (model) => {
+			for (const phaseMs of PHASES) {
+				const untilMs = [10, 10, 10].map((minutes) => minutes * MINUTE);
+				const arrivals = await play(model, phaseMs, { untilMs, latencyMs: 200 });
+				expect(acceptedIn(arrivals, 0, 10 * MINUTE) / 10).toBeGreaterThanOrEqual(90);
+				expect(refusedShare(arrivals)).toBeLessThanOrEqual(0.05);
+			}
+		},
+	);
+
+	it.each([...EXACT, 'a sliding counter'])(
+		'and by %s, the third has 94 per minute in the fifth minute after two of them end',
+		async (model) => {
+			for (const phaseMs of PHASES) {
+				const untilMs = [16, 10, 10].map((minutes) => minutes * MINUTE);
+				const arrivals = await play(model, phaseMs, { untilMs, latencyMs: 200 });
+				expect(acceptedIn(arrivals, 14 * MINUTE, 15 * MINUTE)).toBeGreaterThanOrEqual(94);
+			}
+		},
+	);
+});
+
+/** What a second process has accepted in ten minutes that begins three minutes after a first one. */
+async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
+	const arrivals = await play('a sliding log', 0, {
+		untilMs: [13 * MINUTE, 13 * MINUTE],
+		fromMs: [0, 3 * MINUTE],
+		latencyMs: 200,
+		mutation,
+	});
+	return arrivals.filter(({ process, isAccepted }) => process === 1 && isAccepted).length;
+}
+
+describe('a process that comes when another has long used up the limit', () => {
+	it('finds room, because that one has gone over to even steps', async () => {
+		expect(await acceptedOfSecond()).toBeGreaterThan(120);
+	});
+
+	it('and would not if it went on in one burst a minute', async () => {
+		const never = { file: 'gate', from: 'ENDLESS_MS = 120_000', to: 'ENDLESS_MS = Infinity' };
+		expect(await acceptedOfSecond(never)).toBeLessThan(60);
+	});
+});
