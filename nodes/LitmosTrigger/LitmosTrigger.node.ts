@@ -17,7 +17,9 @@ export class LitmosTrigger implements INodeType {
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{$parameter["event"]}}',
-		description: 'Starts the workflow when something happens in the Litmos LMS; asks at set times',
+		// The node creator makes one entry of Litmos and Litmos Trigger, and shows this of it.
+		description:
+			'Manage people, teams, courses and assignments in the Litmos LMS, or start when something happens there',
 		defaults: { name: 'Litmos Trigger' },
 		polling: true,
 		inputs: [],

@@ -3,6 +3,7 @@ import { openEditor } from './support/editor';
 import { shoot } from './support/images';
 import type { Credential } from './support/rest';
 import { createCredential, GOOD_KEY, openStage, PACKAGE, type Stage } from './support/stage';
+import { until } from './support/processes';
 import { chain, litmos, LITMOS_REPORT, manual } from './support/workflow';
 
 /** Of the second node. */
@@ -159,13 +160,15 @@ describe('the editor', () => {
 
 		it.each(PANELS)('of %s: %s', async (resource, _operation, labels) => {
 			await editor.openNode(resource);
+			const places = await until('all fields are shown', async () => {
+				const panel = await editor.at('node-parameters').first().innerText();
+				expect(panel).not.toMatch(/undefined|\[object/);
+				const found = labels.map((label) => panel.search(new RegExp(`^${label}$`, 'm')));
+				return found.includes(-1) ? undefined : found;
+			});
 			await shoot(editor, `panel-${resource}`);
-			const panel = await editor.at('node-parameters').first().innerText();
 			await editor.closeNode();
-			const places = labels.map((label) => panel.search(new RegExp(`^${label}$`, 'm')));
-			expect(places).not.toContain(-1);
 			expect(places).toEqual([...places].sort((a, b) => a - b));
-			expect(panel).not.toMatch(/undefined|\[object/);
 		});
 
 		it('with the fields of the node before, to be dragged before anything has run', async () => {

@@ -142,9 +142,12 @@ describe('npm start', () => {
 		await rest.signIn();
 		const workflows = await rest.call<Array<{ name: string }>>('GET', '/workflows');
 		expect(workflows.map(({ name }) => name).sort()).toEqual([
+			'Litmos: Certificate About to Expire',
+			'Litmos: Completed Courses',
 			'Litmos: Not Finished',
 			'Litmos: Offboarding',
 			'Litmos: Onboarding',
+			'Litmos: Welcome New People',
 		]);
 		const credentials = await rest.call<Credential[]>('GET', '/credentials');
 		expect(credentials.map(({ name }) => name)).toEqual(['Litmos sandbox']);

@@ -6,8 +6,11 @@ import { connect, createServer } from 'node:net';
 export interface Door {
 	/** http://127.0.0.1:PORT */
 	origin: string;
-	/** Requests still arrive, their answers are lost: whoever asks now is waiting when the door is shut. */
-	hold(): void;
+	/**
+	 * Requests still arrive, their answers are lost, and whoever asks waits until the door is shut.
+	 * Resolves as soon as somebody does.
+	 */
+	hold(): Promise<void>;
 	/** Connections break off, and new ones are refused. */
 	shut(): Promise<void>;
 	/** At the same port as before. */
@@ -20,21 +23,20 @@ export async function openDoor(to: string): Promise<Door> {
 	let port = 0;
 	let server: Server;
 	let held = false;
+	let lose: () => void = () => undefined;
 
 	function pass(socket: Socket): void {
 		const next = connect(Number(new URL(to).port), '127.0.0.1');
 		for (const end of [socket, next]) {
 			sockets.add(end);
 			end.on('error', () => undefined);
-			end.on('close', () => {
-				sockets.delete(end);
-				(end === socket ? next : socket).destroy();
-			});
+			end.on('close', () => sockets.delete(end));
 		}
+		socket.on('close', () => next.destroy());
+		// An answer ends with the connection, and who is held shall not notice.
+		next.on('close', () => held || socket.destroy());
 		socket.pipe(next);
-		next.on('data', (answer) => {
-			if (!held) socket.write(answer);
-		});
+		next.on('data', (answer) => (held ? lose() : socket.write(answer)));
 	}
 
 	async function open(): Promise<void> {
@@ -50,8 +52,9 @@ export async function openDoor(to: string): Promise<Door> {
 		await closed;
 	}
 
-	function hold(): void {
+	async function hold(): Promise<void> {
 		held = true;
+		await new Promise<void>((resolve) => (lose = resolve));
 	}
 
 	await open();
