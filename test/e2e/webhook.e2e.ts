@@ -4,7 +4,6 @@ import { openEditor } from './support/editor';
 import { shoot } from './support/images';
 import { startN8n } from './support/n8n';
 import { sleep, until } from './support/processes';
-import { openQueue, type Queue } from './support/queue';
 import type { Credential } from './support/rest';
 import { createCredential, openStage, type Stage } from './support/stage';
 import type { Around } from './support/webhookTrigger';
@@ -213,57 +212,5 @@ describe('the webhook trigger in n8n', () => {
 		const messages = (await Promise.all(again)).map(({ message }) => message);
 		expect(new Set(messages)).toEqual(new Set(['Received before.']));
 		expect(await executions(workflow)).toBe(before + 1);
-	});
-});
-
-describe('the webhook trigger in queue mode', () => {
-	let queue: Queue;
-	beforeAll(async () => {
-		queue = await openQueue('webhook-queue', { sandbox: { latencyMs: 50 } });
-	});
-	afterAll(async () => await queue?.close());
-
-	it('takes events at the webhook processor once each, and fetches on the workers', async () => {
-		const { rest } = queue.n8n;
-		const credentials = [await createCredential(queue)];
-		const parameters = { alsoFetch: 'user' };
-		const workflow = await triggerWorkflow(rest, 'queued', { parameters, credentials });
-		await rest.publish(workflow);
-		await takesDeliveries(queue.webhooks.base, workflow);
-		const url = `${queue.webhooks.base}/webhook/${workflow.path}`;
-		const events = eventsOf(queue.sandbox.state).slice(0, 40);
-		const twice = [...events, ...events.slice(0, 20)].sort(() => Math.random() - 0.5);
-		const sent = await Promise.all(twice.map(async (event) => await deliver(url, event)));
-		expect(new Set(sent.map(({ status }) => status))).toEqual(new Set([200]));
-		expect(sent.filter(({ message }) => message === 'Received before.')).toHaveLength(20);
-		const handed = await handedOn(rest, workflow, 40);
-		expect(handed.map(({ id }) => id).sort()).toEqual(events.map(({ id }) => id).sort());
-		for (const { user, data } of handed) {
-			expect(user).toMatchObject({ Id: (data as { userId: string }).userId });
-		}
-		const ran = queue.workers.map(({ log }) => log().split('Worker finished execution').length - 1);
-		expect(ran.reduce((sum, one) => sum + one, 0)).toBe(40);
-	});
-
-	it('answers at once while the workflow takes half a minute', async () => {
-		const { rest } = queue.n8n;
-		const after = [wait(LONG_SECONDS)];
-		const workflow = await triggerWorkflow(rest, 'queued long', { after });
-		await rest.publish(workflow);
-		await takesDeliveries(queue.webhooks.base, workflow);
-		const url = `${queue.webhooks.base}/webhook/${workflow.path}`;
-		const [event] = eventsOf(queue.sandbox.state);
-		const { status, ms } = await deliver(url, event);
-		expect(status).toBe(200);
-		expect(ms).toBeLessThan(1_000);
-		expect((await deliver(url, event)).message).toBe('Received before.');
-		const [listed, ...others] = await rest.executions(workflow.id);
-		expect(others).toEqual([]);
-		expect(['new', 'running', 'waiting']).toContain(listed?.status);
-		expect((await rest.execution(listed?.id ?? '', 120)).status).toBe('success');
-		await rest.unpublish(workflow);
-		await until('nothing is taken any more', async () => {
-			return (await deliver(url, { ...event, id: 1 })).status === 404;
-		});
 	});
 });
