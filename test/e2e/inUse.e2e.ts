@@ -137,9 +137,14 @@ describe('in the editor, the node', () => {
 		await editor.openWorkflow(id);
 		stage.sandbox.clearLog();
 		await at('execute-workflow-button').first().click();
-		await until('it has begun', () => requests() > 0);
-		await page.waitForTimeout(3_000);
-		const before = requests();
+		let before = 0;
+		await until('it waits for the limit', async () => {
+			const seen = before;
+			before = requests();
+			if (before > 0 && before === seen) return true;
+			await page.waitForTimeout(4_000);
+			return false;
+		});
 		await at('stop-execution-button').first().click();
 		await page.waitForTimeout(5_000);
 		expect(requests()).toBe(before);
