@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/describe';
+import { MAX_WAIT } from '../shared/operation/describe';
 import { EVENTS } from './events';
 
 /** The panel, from what is set up in Litmos to what is fetched afterwards. */
@@ -120,13 +120,9 @@ export const panel: INodeProperties[] = [
 				description: 'What to do if Litmos does not hand out a record under Also Fetch',
 			},
 			{
-				displayName: 'Maximum Wait (Minutes)',
-				name: 'maxWaitMinutes',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: MAX_WAIT_MINUTES_DEFAULT,
+				...MAX_WAIT,
 				description:
-					'How long fetching is tried again while Litmos refuses because other systems have used up the limit of requests per minute',
+					'How long fetching waits while other runs or other systems use up the limit of requests per minute',
 			},
 		],
 		displayOptions: { hide: { alsoFetch: ['none'] } },

@@ -1,10 +1,26 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../shared/operation/types';
+import { searchFilter } from './fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './sessionFields';
 import { iltModuleField, sessionCourseField, sessionField } from './sessionLocators';
 import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './sessionRecord';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
+
+/** What can be set, in wire order. */
+const BODY = [
+	'Name',
+	'InstructorUserId',
+	'SessionType',
+	'Days',
+	'TimeZone',
+	'Location',
+	'LocationId',
+	'StartDate',
+	'EndDate',
+	'Slots',
+	'EnableWaitList',
+] as const;
 
 /** Of a single session the days are worth more than the last column of lists. */
 const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
@@ -55,20 +71,7 @@ export const session: Resource = {
 			request: {
 				method: 'POST',
 				path: '/courses/{courseId}/modules/{moduleId}/sessions',
-				body: [
-					'Id',
-					'Name',
-					'InstructorUserId',
-					'SessionType',
-					'Days',
-					'TimeZone',
-					'Location',
-					'LocationId',
-					'StartDate',
-					'EndDate',
-					'Slots',
-					'EnableWaitList',
-				],
+				body: ['Id', ...BODY],
 				defaults: { Id: '', LocationId: 0 },
 			},
 			output: { kind: 'record', simplify: AS_SENT },
@@ -120,19 +123,9 @@ export const session: Resource = {
 					default: 'future',
 				},
 				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add filter',
-					default: {},
+					...searchFilter,
 					options: [
-						{
-							displayName: 'Search',
-							name: 'search',
-							type: 'string',
-							default: '',
-							description: 'Text to look for in names; Litmos also returns loose matches',
-						},
+						...(searchFilter.options as INodeProperties[]),
 						{
 							displayName: 'Since',
 							name: 'since',
@@ -189,19 +182,7 @@ export const session: Resource = {
 			request: {
 				method: 'PUT',
 				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
-				body: [
-					'Name',
-					'InstructorUserId',
-					'SessionType',
-					'Days',
-					'TimeZone',
-					'Location',
-					'LocationId',
-					'StartDate',
-					'EndDate',
-					'Slots',
-					'EnableWaitList',
-				],
+				body: BODY,
 				readFirst: true,
 			},
 			output: { kind: 'sent', simplify: WITH_DAYS },

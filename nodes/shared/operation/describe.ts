@@ -49,6 +49,17 @@ export const REQUEST_FORMAT: INodeProperties = {
 		'How the values are sent. Try XML if Litmos refuses values that are right: some of its older calls are said to take no JSON.',
 };
 
+/** An option of everything that may have to wait for the limit. */
+export const MAX_WAIT: INodeProperties = {
+	displayName: 'Maximum Wait (Minutes)',
+	name: 'maxWaitMinutes',
+	type: 'number',
+	typeOptions: { minValue: 1 },
+	default: MAX_WAIT_MINUTES_DEFAULT,
+	description:
+		'How long a request waits while other runs or other systems use up the limit of requests per minute. Then its item ends as an error that says why.',
+};
+
 /** Shown for every operation, last. */
 const OPTIONS: INodeProperties = {
 	displayName: 'Options',
@@ -56,17 +67,7 @@ const OPTIONS: INodeProperties = {
 	type: 'collection',
 	placeholder: 'Add option',
 	default: {},
-	options: [
-		{
-			displayName: 'Maximum Wait (Minutes)',
-			name: 'maxWaitMinutes',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: MAX_WAIT_MINUTES_DEFAULT,
-			description:
-				'How long a request waits while other runs or other systems use up the limit of requests per minute. Then its item ends as an error that says why.',
-		},
-	],
+	options: [MAX_WAIT],
 };
 
 /** The same where there is a body. */

@@ -1,6 +1,6 @@
 import type { Credential } from './rest';
-import type { Workflow, WorkflowNode } from './workflow';
-import { byId, chain, items, litmos, manual, node } from './workflow';
+import type { WorkflowNode } from './workflow';
+import { litmos, node } from './workflow';
 
 /** One item for each username, in its field `name`. */
 export const named = (names: readonly string[]): WorkflowNode =>
@@ -24,14 +24,6 @@ export const lookUp = (
 	const userId = { __rl: true, mode: 'userName', value };
 	return { ...litmos(credential, { resource: 'user', operation: 'get', userId }), ...parts };
 };
-
-/** Reads one and the same person for each of so many items: one request for each. */
-export const readOften = (credential: Credential, userId: string, count: number): Workflow =>
-	chain(
-		manual(),
-		items(count),
-		litmos(credential, { resource: 'user', operation: 'get', userId: byId(userId) }),
-	);
 
 export const everySecond = (): WorkflowNode =>
 	node('Schedule', 'n8n-nodes-base.scheduleTrigger', {
