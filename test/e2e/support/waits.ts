@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { busiestMinute, type LogEntry } from '../../../sandbox/log';
 import { saidBy, until } from './processes';
 import type { Credential, Execution } from './rest';
@@ -64,10 +65,16 @@ export function beginWaits(stage: Stage): Waits {
 			return arrived.length === count && arrived.every(({ status }) => status !== null);
 		});
 
-	/** What was on its way in n8n before this has got as far as it can: this goes all the way, twice. */
+	/**
+	 * What was on its way in n8n before this has got as far as it can: this goes all the way, twice.
+	 * By searches: n8n mixes up credentials that it tests at the same time.
+	 */
 	async function goBetween(): Promise<void> {
-		const between = await createCredential(stage, 'key-between', { apiKey: 'key-between' });
-		for (let times = 0; times < 2; times++) await rest.testCredential(between.id);
+		const between = await createCredential(stage, 'between', { apiKey: 'key-between' });
+		for (let times = 0; times < 2; times++) {
+			const search = { method: 'searchUsers', filter: randomUUID() };
+			await rest.listSearch(read(between), 'userId', search);
+		}
 	}
 
 	/** Cancels when so many requests have been answered, and the last node has others that wait. */
