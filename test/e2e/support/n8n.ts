@@ -69,6 +69,8 @@ function environment({ installation, home, port, brokerPort, env }: N8nOptions):
 		// On a busy machine n8n's database misses a ping, and n8n then refuses whatever it is asked for.
 		DB_PING_INTERVAL_SECONDS: STUCK_SECONDS,
 		DB_PING_TIMEOUT_MS: String(STUCK_MS),
+		DB_CONNECTION_ACQUISITION_TIMEOUT_MS: String(STUCK_MS),
+		DB_POSTGRESDB_CONNECTION_TIMEOUT: String(STUCK_MS),
 		// A task runner that is slow on a busy machine is not given up.
 		N8N_RUNNERS_TASK_REQUEST_TIMEOUT: STUCK_SECONDS,
 		N8N_RUNNERS_TASK_ACCEPT_TIMEOUT: STUCK_SECONDS,
