@@ -5,7 +5,7 @@ const esbuild = require('esbuild');
 const { series } = require('gulp');
 
 const DIST = path.join(__dirname, 'dist');
-const LIMITER_ENTRY = 'nodes/shared/limiter/gates.ts';
+const LIMITER_ENTRY = 'nodes/shared/limiter/limiters.ts';
 const LIMITER_LICENCE = path.join(__dirname, 'node_modules/limiter/LICENSE.txt');
 
 /** What may ship. Everything else that the compiler leaves in dist/ is taken out again. */

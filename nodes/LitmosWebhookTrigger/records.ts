@@ -1,9 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/describe';
 import { toNodeError } from '../shared/operation/fail';
-import { LitmosError } from '../shared/errors';
-import { openWire } from '../shared/transport';
-import type { Wire } from '../shared/transport';
+import { LitmosError } from '../shared/transport/errors';
+import { createClient } from '../shared/transport/client';
+import type { Client } from '../shared/transport/client';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../shared/values';
 
 /** A record that can be fetched for an event, and where the event names it. */
@@ -29,7 +29,7 @@ const CODED_ID = /^[\w~-]{1,50}$/;
 interface Wanted {
 	kinds: readonly Kind[];
 	stops: boolean;
-	send: Wire['send'];
+	send: Client['send'];
 }
 
 /**
@@ -51,16 +51,16 @@ export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecution
 	return added;
 }
 
-/** The wire is opened by the first request, so that an unusable credential is one more reason why it was not fetched. */
-function sender(ctx: IExecuteFunctions): Wire['send'] {
+/** The client is created by the first request, so that an unusable credential is one more reason why it was not fetched. */
+function sender(ctx: IExecuteFunctions): Client['send'] {
 	const maxWaitMinutes = Number(
 		ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT),
 	);
-	const party = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
-	let opened: Promise<Wire> | undefined;
+	const flow = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
+	let client: Promise<Client> | undefined;
 	return async (call) => {
-		opened ??= openWire(ctx, { lane: 'run', party, maxWaitMinutes });
-		return await (await opened).send(call);
+		client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes });
+		return await (await client).send(call);
 	};
 }
 
@@ -99,7 +99,7 @@ function idOf({ data }: IDataObject, { idIn }: Kind): string | undefined {
 	return id === undefined || id === null || id === '' ? undefined : String(id);
 }
 
-async function fetchOne(kind: Kind, id: string, send: Wire['send']): Promise<IDataObject> {
+async function fetchOne(kind: Kind, id: string, send: Client['send']): Promise<IDataObject> {
 	const { path, action, label } = kind;
 	if (!CODED_ID.test(id)) {
 		throw new LitmosError(

@@ -1,8 +1,8 @@
 import Bottleneck from 'bottleneck';
 import { RateLimiter } from 'limiter';
 import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
-import { announce, enter, settle, throttled } from '../../nodes/shared/limiter/gates';
-import type { Budget } from '../../nodes/shared/limiter/gates';
+import { issueTicket, acquire, release, backOff } from '../../nodes/shared/limiter/limiters';
+import type { KeyLimit } from '../../nodes/shared/limiter/limiters';
 import { runPool } from '../../nodes/shared/operation/pool';
 import { httpBatching, loopAndWait, pause, RETRY_MS, retryOnly, TRIES } from './n8nPatterns';
 import type { Send, Session } from './session';
@@ -35,31 +35,35 @@ function behind(pass: Pass): Session {
 }
 
 /** As transport and credential do it together: nobody is given up, and the limiter hears each answer. */
-async function insist(budget: Budget, party: string, send: () => Promise<boolean>): Promise<true> {
-	const announcement = { lane: 'run' as const, party };
+async function insist(
+	keyLimit: KeyLimit,
+	flow: string,
+	send: () => Promise<boolean>,
+): Promise<true> {
+	const sender = { lane: 'run' as const, flow };
 	for (;;) {
 		const options = {};
-		announce(options, announcement);
-		await enter(options, budget, announcement);
+		issueTicket(options, sender);
+		await acquire(options, keyLimit, sender);
 		if (await send()) {
-			settle(options, 'answered');
+			release(options, 'answered');
 			return true;
 		}
-		throttled(options);
+		backOff(options);
 	}
 }
 
 /** With the pool of the node: five requests at a time in each run. */
 function thisPackage(apiKey: string): Session {
-	const budget = { origin: 'https://bench.test', apiKey, requestsPerMinute: PER_MINUTE };
+	const keyLimit = { origin: 'https://bench.test', apiKey, requestsPerMinute: PER_MINUTE };
 	let runs = 0;
 	return {
 		run: async (items, send) => {
-			const party = `run ${runs++}`;
+			const flow = `run ${runs++}`;
 			await runPool(
 				items.map((item) => ({
 					key: `${item}`,
-					work: async () => await insist(budget, party, async () => await send(item)),
+					work: async () => await insist(keyLimit, flow, async () => await send(item)),
 				})),
 			);
 		},

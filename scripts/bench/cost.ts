@@ -3,14 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createGate } from '../../nodes/shared/limiter/gate';
-import { announce, enter } from '../../nodes/shared/limiter/gates';
+import { createLimiter } from '../../nodes/shared/limiter/limiter';
+import { issueTicket, acquire } from '../../nodes/shared/limiter/limiters';
 import { PER_MINUTE } from './contenders';
 import { perItem } from './engineCost';
 
 /** What the package itself costs. */
 export interface Costs {
-	/** For each admitted request, while the limit is used up. */
+	/** For each granted request, while the limit is used up. */
 	admissionMicroseconds: number;
 	waiting: { requests: number; megabytes: number; timers: number };
 	/** The node for each item, but for the network and n8n itself: how many items, microseconds for each. */
@@ -28,11 +28,16 @@ const collectGarbage = runInNewContext('gc') as () => void;
 
 async function admissionCost(): Promise<number> {
 	let now = 0;
-	const gate = createGate({ now: () => now, sleep: async () => {} });
+	const limiter = createLimiter({ now: () => now, sleep: async () => {} });
 	const began = performance.now();
 	for (let count = 0; count < ADMISSIONS; count++) {
-		const lease = await gate.admit({ lane: 'run', party: 'bulk', limit: PER_MINUTE, owned: true });
-		lease.settle('answered');
+		const permit = await limiter.acquire({
+			lane: 'run',
+			flow: 'bulk',
+			limit: PER_MINUTE,
+			reportsOutcome: true,
+		});
+		permit.release('answered');
 		now += 620;
 	}
 	return ((performance.now() - began) * 1_000) / ADMISSIONS;
@@ -51,13 +56,13 @@ async function waitingCost(): Promise<Costs['waiting']> {
 			act();
 		}, ms);
 	}) as typeof plain;
-	const budget = { origin: 'https://bench.test', apiKey: 'waiting', requestsPerMinute: 1 };
+	const keyLimit = { origin: 'https://bench.test', apiKey: 'waiting', requestsPerMinute: 1 };
 	const controller = new AbortController();
-	const announcement = { lane: 'run' as const, party: 'bulk', signal: controller.signal };
+	const sender = { lane: 'run' as const, flow: 'bulk', signal: controller.signal };
 	for (let count = 0; count <= WAITING; count++) {
 		const options = {};
-		announce(options, announcement);
-		enter(options, budget, announcement).catch(() => undefined);
+		issueTicket(options, sender);
+		acquire(options, keyLimit, sender).catch(() => undefined);
 	}
 	await new Promise((resolve) => plain(resolve, 2_500));
 	collectGarbage();

@@ -6,10 +6,11 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the limiter', /^nodes\/shared\/limiter\//],
 	['the leaves', /^nodes\/shared\/(?:account|values)\.ts$/],
 	['XML', /^nodes\/shared\/xml\.ts$/],
-	['errors', /^nodes\/shared\/errors\.ts$/],
-	['the words of the limit', /^nodes\/shared\/(?:limitWords|patience)\.ts$/],
-	['the request', /^nodes\/shared\/request\.ts$/],
-	['the transport', /^nodes\/shared\/transport\.ts$/],
+	['errors', /^nodes\/shared\/transport\/errors\.ts$/],
+	['the wait for the limit', /^nodes\/shared\/transport\/(?:waitMessages|waitBudget)\.ts$/],
+	['the request', /^nodes\/shared\/transport\/request\.ts$/],
+	['the retries', /^nodes\/shared\/transport\/(?:attempt|retry)\.ts$/],
+	['the client', /^nodes\/shared\/transport\/client\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],
 	['the parts of a node', /^nodes\/(?!shared\/)[^/]+\/(?!.*\.node\.ts$)/],
 	['a node', /^nodes\/(?!shared\/)[^/]+\/[^/]+\.node\.ts$/],
@@ -17,7 +18,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 
 /** What else a folder may import of the project, beside itself. */
 const OUTSIDE_NODES: Readonly<Record<string, RegExp>> = {
-	credentials: /^nodes\/shared\/(?:limiter\/gates|account)\.ts$/,
+	credentials: /^nodes\/shared\/(?:limiter\/limiters|account)\.ts$/,
 	sandbox: /^(?:sandbox|contract)\//,
 	contract: /^contract\//,
 };

@@ -83,10 +83,10 @@ describe('the arrows', () => {
 		arrowFaults([{ file, text }, ...LAYERS_SAMPLE.map((sample) => ({ file: sample, text: '' }))]);
 
 	const LAYERS_SAMPLE = [
-		'nodes/shared/limiter/gates.ts',
+		'nodes/shared/limiter/limiters.ts',
 		'nodes/shared/account.ts',
-		'nodes/shared/errors.ts',
-		'nodes/shared/transport.ts',
+		'nodes/shared/transport/errors.ts',
+		'nodes/shared/transport/client.ts',
 		'nodes/shared/operation/run.ts',
 		'nodes/Litmos/resources/user.ts',
 		'nodes/Litmos/Litmos.node.ts',
@@ -94,35 +94,35 @@ describe('the arrows', () => {
 	];
 
 	it.each([
-		['nodes/shared/limiter/gate.ts', '../account'],
-		['nodes/shared/values.ts', './errors'],
-		['nodes/shared/errors.ts', './transport'],
-		['nodes/shared/request.ts', './transport'],
-		['nodes/shared/transport.ts', './operation/run'],
+		['nodes/shared/limiter/limiter.ts', '../account'],
+		['nodes/shared/values.ts', './transport/errors'],
+		['nodes/shared/transport/errors.ts', './client'],
+		['nodes/shared/transport/request.ts', './client'],
+		['nodes/shared/transport/client.ts', '../operation/run'],
 		['nodes/shared/operation/plan.ts', '../../Litmos/resources/user'],
 		['nodes/Litmos/resources/team.ts', '../Litmos.node'],
 		['nodes/Litmos/methods/listSearch.ts', '../../../sandbox/server'],
 		['nodes/Litmos/Litmos.node.ts', '../../contract/endpoints.json'],
 		['nodes/LitmosTrigger/LitmosTrigger.node.ts', '../Litmos/resources/user'],
-		['credentials/LitmosApi.credentials.ts', '../nodes/shared/transport'],
+		['credentials/LitmosApi.credentials.ts', '../nodes/shared/transport/client'],
 		['sandbox/server.ts', '../nodes/shared/values'],
 		['contract/read.ts', '../nodes/shared/values'],
-		['nodes/shared/transport.ts', 'axios'],
-		['nodes/shared/transport.ts', 'limiter'],
-		['nodes/shared/transport.ts', 'node:fs'],
+		['nodes/shared/transport/client.ts', 'axios'],
+		['nodes/shared/transport/client.ts', 'limiter'],
+		['nodes/shared/transport/client.ts', 'node:fs'],
 		['nodes/shared/newcomer.ts', './values'],
 	])('reports %s importing %s', (file, to) => {
 		expect(arrow(file, to)).toHaveLength(1);
 	});
 
 	it.each([
-		['nodes/shared/transport.ts', './limiter/gates'],
-		['nodes/shared/operation/run.ts', '../transport'],
+		['nodes/shared/transport/client.ts', '../limiter/limiters'],
+		['nodes/shared/operation/run.ts', '../transport/client'],
 		['nodes/Litmos/resources/user.ts', '../../shared/operation/run'],
 		['nodes/Litmos/Litmos.node.ts', './resources/user'],
 		['nodes/Litmos/Litmos.node.ts', 'n8n-workflow'],
 		['nodes/LitmosReport/resources/compliance.ts', '../../Litmos/resources/fields'],
-		['nodes/shared/limiter/gates.ts', 'limiter'],
+		['nodes/shared/limiter/limiters.ts', 'limiter'],
 		['credentials/LitmosApi.credentials.ts', '../nodes/shared/account'],
 		['sandbox/server.ts', '../contract/endpoints.json'],
 		['sandbox/server.ts', 'fastify'],
@@ -131,14 +131,14 @@ describe('the arrows', () => {
 	});
 
 	it.each([
-		"export { a } from './transport';",
-		"import type { A } from './transport';",
-		"const a = require('./transport');",
-		"void import('./transport');",
-		"type A = import('./transport').A;",
-		"import a = require('./transport');",
+		"export { a } from './client';",
+		"import type { A } from './client';",
+		"const a = require('./client');",
+		"void import('./client');",
+		"type A = import('./client').A;",
+		"import a = require('./client');",
 	])('sees %s', (text) => {
-		expect(arrow('nodes/shared/errors.ts', '', text)).toHaveLength(1);
+		expect(arrow('nodes/shared/transport/errors.ts', '', text)).toHaveLength(1);
 	});
 
 	it('reports a circle of three files and its members', () => {

@@ -1,21 +1,21 @@
 import * as fc from 'fast-check';
 import { loadCopy, type Mutation } from './support/mutants';
-import { acceptedIn, playProcesses } from './support/processes';
+import { acceptedIn, simulateProcesses } from './support/processes';
 import { serverModels, withOthers } from './support/servers';
-import { busiestMinute } from './support/world';
+import { busiestMinute } from './support/simulation';
 
 const MINUTE = 60_000;
 const LIMIT = 100;
 // Fixed, so that a failure today is a failure tomorrow.
 const FIXED = { seed: 20_261_124, endOnFailure: true };
 
-const mutate = (from: string, to: string, file = 'share'): Mutation => ({ file, from, to });
+const mutate = (from: string, to: string, file = 'allotment'): Mutation => ({ file, from, to });
 
-/** What may happen to a share: something is accepted or refused, some time after what came before. */
+/** What may happen to a share: something is accepted or rejected, some time after what came before. */
 interface Happening {
 	afterMs: number;
 	isAccepted: boolean;
-	wasSmooth: boolean;
+	wasPaced: boolean;
 	pauseMs: number;
 }
 
@@ -23,54 +23,54 @@ const happenings: fc.Arbitrary<Happening[]> = fc.array(
 	fc.record({
 		afterMs: fc.constantFrom(0, 100, 700, 5_000, 60_000, 240_000, 700_000),
 		isAccepted: fc.boolean(),
-		wasSmooth: fc.boolean(),
+		wasPaced: fc.boolean(),
 		pauseMs: fc.constantFrom(1_000, 5_000, 60_000),
 	}),
 	{ minLength: 1, maxLength: 40 },
 );
 
 /** The share just after each happening, half a minute later, and when its pause is five minutes over. */
-function sharesOver(happened: Happening[], mutation?: Mutation): number[][] {
-	const share = loadCopy({ sleep: async () => {} }, mutation).share.createShare();
+function allotmentsOver(happened: Happening[], mutation?: Mutation): number[][] {
+	const share = loadCopy({ sleep: async () => {} }, mutation).allotment.createAllotment();
 	let now = 0;
-	return happened.map(({ afterMs, isAccepted, wasSmooth, pauseMs }) => {
+	return happened.map(({ afterMs, isAccepted, wasPaced, pauseMs }) => {
 		now += afterMs;
-		if (isAccepted) share.noteAccepted(now);
-		else share.refused({ now, limit: LIMIT, wasSmooth, resumesAt: now + pauseMs });
+		if (isAccepted) share.accepted(now);
+		else share.rejected({ now, limit: LIMIT, wasPaced, resumesAt: now + pauseMs });
 		const times = [now, now + MINUTE / 2, now + pauseMs + 5 * MINUTE];
 		return times.map((at) => share.perMinute(at, LIMIT));
 	});
 }
 
-const rules: Record<string, (shares: number[][]) => boolean> = {
-	'never exceeds the limit': (shares) => shares.flat().every((share) => share <= LIMIT),
-	'never falls below one': (shares) => shares.flat().every((share) => share >= 1),
-	'is whole again after five clean minutes, wherever it began': (shares) =>
-		shares.every(([, , later]) => later === LIMIT),
-	'only grows while nothing is refused': (shares) =>
-		shares.every(([first, second, third]) => first <= second && second <= third),
+const rules: Record<string, (allotments: number[][]) => boolean> = {
+	'never exceeds the limit': (allotments) => allotments.flat().every((share) => share <= LIMIT),
+	'never falls below one': (allotments) => allotments.flat().every((share) => share >= 1),
+	'is whole again after five clean minutes, wherever it began': (allotments) =>
+		allotments.every(([, , later]) => later === LIMIT),
+	'only grows while nothing is rejected': (allotments) =>
+		allotments.every(([first, second, third]) => first <= second && second <= third),
 };
 
 function verdict(rule: string, mutation?: Mutation): string {
 	const property = fc.property(happenings, (happened) =>
-		rules[rule](sharesOver(happened, mutation)),
+		rules[rule](allotmentsOver(happened, mutation)),
 	);
 	return fc.check(property, { ...FIXED, numRuns: 200 }).failed ? 'broken' : 'kept';
 }
 
-describe('whatever is accepted and refused, the share', () => {
+describe('whatever is accepted and rejected, the share', () => {
 	it.each(Object.keys(rules))('%s', (rule) => {
 		expect(verdict(rule)).toBe('kept');
 	});
 
 	it.each([
-		['never exceeds the limit', mutate('Math.min(limit, share)', 'share')],
+		['never exceeds the limit', mutate('Math.min(limit, allotment)', 'allotment')],
 		['never falls below one', mutate('Math.max(1, Math.floor(', 'Math.max(0, Math.floor(0.99 * ')],
 		[
 			'is whole again after five clean minutes, wherever it began',
 			mutate('perCubicMinute: 0.015', 'perCubicMinute: 0'),
 		],
-		['only grows while nothing is refused', mutate('perMinute: 0.01,', 'perMinute: -0.1,')],
+		['only grows while nothing is rejected', mutate('perMinute: 0.01,', 'perMinute: -0.1,')],
 	])('%s, and a fault in it would be noticed', (rule, mutation) => {
 		expect(verdict(rule, mutation)).toBe('broken');
 	});
@@ -86,10 +86,10 @@ function othersAt(rates: number[]): number[] {
 
 /**
  * Others take first one part of the limit and then another. Says whether, seven minutes after the
- * change, this process has what is left, and how much of what it sent was refused.
+ * change, this process has what is left, and how much of what it sent was rejected.
  */
 async function afterChange(rates: [number, number], mutation?: Mutation) {
-	const arrivals = await playProcesses({
+	const arrivals = await simulateProcesses({
 		untilMs: [24 * MINUTE],
 		latencyMs: 200,
 		server: withOthers(serverModels['a sliding log'](LIMIT, 0), othersAt(rates)),
@@ -99,7 +99,7 @@ async function afterChange(rates: [number, number], mutation?: Mutation) {
 	const later = arrivals.filter(({ at }) => at >= 19 * MINUTE && at < 24 * MINUTE);
 	return {
 		perMinute: acceptedIn(later, 19 * MINUTE, 24 * MINUTE) / 5,
-		refusedPerMinute: later.filter(({ isAccepted }) => !isAccepted).length / 5,
+		rejectedPerMinute: later.filter(({ isAccepted }) => !isAccepted).length / 5,
 		busiest: busiestMinute(arrivals.map(({ at }) => at)),
 	};
 }
@@ -115,9 +115,9 @@ const changes: Array<[number, number]> = [
 ];
 
 function hasConverged(found: Awaited<ReturnType<typeof afterChange>>, left: number): boolean {
-	const { perMinute, refusedPerMinute } = found;
-	// More than what is left would be taken from the others, who are refused in its place.
-	return perMinute >= 0.8 * left && perMinute <= left + 15 && refusedPerMinute <= 2.5;
+	const { perMinute, rejectedPerMinute } = found;
+	// More than what is left would be taken from the others, who are rejected in its place.
+	return perMinute >= 0.8 * left && perMinute <= left + 15 && rejectedPerMinute <= 2.5;
 }
 
 describe('this process finds its share', () => {
@@ -129,17 +129,17 @@ describe('this process finds its share', () => {
 
 	it.each([
 		['learned nothing', [0, 95], mutate('Math.min(held, lately)', 'Infinity')],
-		['won nothing back', [95, 20], mutate('limit * wonBackIn(cleanMinutes)', '0')],
-		['took no step down', [0, 95], mutate('(wasSmooth ? step : 1)', '1')],
+		['won nothing back', [95, 20], mutate('limit * recoveredIn(cleanMinutes)', '0')],
+		['took no step down', [0, 95], mutate('(wasPaced ? decrease : 1)', '1')],
 	] as const)('and it would be noticed if it %s', async (_fault, rates, mutation) => {
 		const result = await afterChange([...rates], mutation);
 		expect(hasConverged(result, Math.min(95, LIMIT - rates[1]))).toBe(false);
 	});
 });
 
-/** The longest time without a request while everything is refused for twenty minutes. */
+/** The longest time without a request while everything is rejected for twenty minutes. */
 async function longestSilence(mutation?: Mutation): Promise<number> {
-	const arrivals = await playProcesses({
+	const arrivals = await simulateProcesses({
 		untilMs: [20 * MINUTE],
 		latencyMs: 200,
 		server: (at) => ({ isAccepted: at > 20 * MINUTE }),
@@ -149,7 +149,7 @@ async function longestSilence(mutation?: Mutation): Promise<number> {
 	return Math.max(...arrivals.slice(1).map(({ at }, index) => at - arrivals[index].at));
 }
 
-describe('a process that is refused everything', () => {
+describe('a process that is rejected everything', () => {
 	// A minute's pause, at most two seconds to the first step, and the way there.
 	const WINDOW = MINUTE + 2_000 + 1_500;
 
@@ -161,7 +161,7 @@ describe('a process that is refused everything', () => {
 		const mutation = mutate(
 			'tokensPerInterval, content }',
 			'tokensPerInterval, content: 0 }',
-			'brake',
+			'pacer',
 		);
 		expect(await longestSilence(mutation)).toBeGreaterThan(WINDOW);
 	});

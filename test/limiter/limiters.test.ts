@@ -1,18 +1,18 @@
 import * as FakeTimers from '@sinonjs/fake-timers';
 import * as limiter from 'limiter';
 import {
-	announce,
-	enter,
-	hasEntered,
-	settle,
-	throttled,
+	issueTicket,
+	acquire,
+	hasAcquired,
+	release,
+	backOff,
 	waitedMs,
-	type Announcement,
-	type Budget,
-} from '../../nodes/shared/limiter/gates';
+	type Sender,
+	type KeyLimit,
+} from '../../nodes/shared/limiter/limiters';
 
-const run: Announcement = { lane: 'run', party: 'one' };
-const http: Announcement = { lane: 'run', party: 'http' };
+const run: Sender = { lane: 'run', flow: 'one' };
+const http: Sender = { lane: 'run', flow: 'http' };
 let keys = 0;
 let time: ReturnType<typeof FakeTimers.install>;
 
@@ -22,88 +22,92 @@ beforeEach(() => {
 afterEach(() => time.uninstall());
 
 /** A key nobody used before, so that no test spends the limit of another. */
-function freshBudget(requestsPerMinute: number): Budget {
+function freshKeyLimit(requestsPerMinute: number): KeyLimit {
 	return { origin: 'https://api.litmos.test', apiKey: `key ${keys++}`, requestsPerMinute };
 }
 
 /** Announces and enters; true as soon as the request has passed. */
-function send(budget: Budget, announcement = run) {
+function send(keyLimit: KeyLimit, sender = run) {
 	const options = {};
-	const state = { options, hasPassed: false, failure: '' };
-	announce(options, announcement);
-	enter(options, budget, http).then(
-		() => (state.hasPassed = true),
+	const state = { options, isGranted: false, failure: '' };
+	issueTicket(options, sender);
+	acquire(options, keyLimit, http).then(
+		() => (state.isGranted = true),
 		(error: Error) => (state.failure = error.name),
 	);
 	return state;
 }
 
-function countPassed(states: Array<{ hasPassed: boolean }>): number {
-	return states.filter(({ hasPassed }) => hasPassed).length;
+function countGranted(states: Array<{ isGranted: boolean }>): number {
+	return states.filter(({ isGranted }) => isGranted).length;
 }
 
-describe('the door of the limiter', () => {
-	it('lets a request pass at once, without a timer', async () => {
-		const sent = send(freshBudget(100));
+describe('the acquire of the limiter', () => {
+	it('lets a request permit at once, without a timer', async () => {
+		const sent = send(freshKeyLimit(100));
 		await time.tickAsync(0);
-		expect([sent.hasPassed, time.countTimers()]).toEqual([true, 0]);
-		expect([hasEntered(sent.options), waitedMs(sent.options)]).toEqual([true, 0]);
+		expect([sent.isGranted, time.countTimers()]).toEqual([true, 0]);
+		expect([hasAcquired(sent.options), waitedMs(sent.options)]).toEqual([true, 0]);
 	});
 
 	it('counts a place from the response the transport reports', async () => {
-		const budget = freshBudget(1);
-		const first = send(budget);
-		const second = send(budget);
+		const keyLimit = freshKeyLimit(1);
+		const first = send(keyLimit);
+		const second = send(keyLimit);
 		await time.tickAsync(300_000);
-		expect(second.hasPassed).toBe(false);
-		settle(first.options, 'answered');
+		expect(second.isGranted).toBe(false);
+		release(first.options, 'answered');
 		await time.tickAsync(60_499);
-		expect(second.hasPassed).toBe(false);
+		expect(second.isGranted).toBe(false);
 		await time.tickAsync(2);
-		expect(second.hasPassed).toBe(true);
+		expect(second.isGranted).toBe(true);
 		expect(Math.round(waitedMs(second.options))).toBe(360_500);
 	});
 
 	it('holds the place of an unannounced request for 70.5 s', async () => {
-		const budget = freshBudget(1);
-		await enter({}, budget, http);
-		const next = send(budget);
+		const keyLimit = freshKeyLimit(1);
+		await acquire({}, keyLimit, http);
+		const next = send(keyLimit);
 		await time.tickAsync(70_499);
-		expect(next.hasPassed).toBe(false);
+		expect(next.isGranted).toBe(false);
 		await time.tickAsync(2);
-		expect(next.hasPassed).toBe(true);
+		expect(next.isGranted).toBe(true);
 	});
 });
 
-describe('the budget of a key', () => {
+describe('the keyLimit of a key', () => {
 	it('is the same for two credentials, and another one on another host', async () => {
-		const budget = freshBudget(1);
-		const states = [budget, { ...budget }, { ...budget, origin: 'https://api.litmoseu.test' }];
+		const keyLimit = freshKeyLimit(1);
+		const states = [
+			keyLimit,
+			{ ...keyLimit },
+			{ ...keyLimit, origin: 'https://api.litmoseu.test' },
+		];
 		const [first, second, elsewhere] = states.map((one) => send(one));
 		await time.tickAsync(1_000);
-		expect(countPassed([first, second, elsewhere])).toBe(2);
-		expect(second.hasPassed).toBe(false);
+		expect(countGranted([first, second, elsewhere])).toBe(2);
+		expect(second.isGranted).toBe(false);
 	});
 
-	it('pauses when Litmos refuses, and says for how long', async () => {
-		const budget = freshBudget(100);
-		const refused = send(budget);
+	it('pauses when Litmos rejects, and says for how long', async () => {
+		const keyLimit = freshKeyLimit(100);
+		const rejected = send(keyLimit);
 		await time.tickAsync(0);
-		expect(throttled(refused.options, 20_000)).toBe(20_000);
-		settle(refused.options, 'lost');
-		const next = send(budget);
+		expect(backOff(rejected.options, 20_000)).toBe(20_000);
+		release(rejected.options, 'lost');
+		const next = send(keyLimit);
 		await time.tickAsync(20_000);
-		expect(next.hasPassed).toBe(false);
+		expect(next.isGranted).toBe(false);
 		await time.tickAsync(3_000);
-		expect(next.hasPassed).toBe(true);
+		expect(next.isGranted).toBe(true);
 	});
 });
 
 describe('the memory of the limiter', () => {
 	it('knows nothing of options that never came', () => {
 		const options = {};
-		settle(options, 'answered');
-		expect([hasEntered(options), waitedMs(options), throttled(options, 9_000)]).toEqual([
+		release(options, 'answered');
+		expect([hasAcquired(options), waitedMs(options), backOff(options, 9_000)]).toEqual([
 			false,
 			0,
 			0,
@@ -112,32 +116,32 @@ describe('the memory of the limiter', () => {
 
 	it('never keeps the key itself', async () => {
 		const spy = jest.spyOn(Map.prototype, 'set');
-		const budget = freshBudget(5);
-		await enter({}, budget, http);
+		const keyLimit = freshKeyLimit(5);
+		await acquire({}, keyLimit, http);
 		const names = spy.mock.calls.map(([name]) => String(name));
 		spy.mockRestore();
 		expect(names.some((name) => /litmos\.test [0-9a-f]{64}$/.test(name))).toBe(true);
-		expect(names.some((name) => name.includes(budget.apiKey))).toBe(false);
+		expect(names.some((name) => name.includes(keyLimit.apiKey))).toBe(false);
 	});
 });
 
 describe('a request that n8n sends again by itself', () => {
 	it('takes a place each time', async () => {
-		const budget = freshBudget(2);
-		const first = send(budget);
+		const keyLimit = freshKeyLimit(2);
+		const first = send(keyLimit);
 		await time.tickAsync(0);
-		await enter(first.options, budget, http);
-		const next = send(budget);
+		await acquire(first.options, keyLimit, http);
+		const next = send(keyLimit);
 		await time.tickAsync(10_000);
-		expect(next.hasPassed).toBe(false);
+		expect(next.isGranted).toBe(false);
 	});
 
 	it('does not hold its first place while it waits for the second', async () => {
-		const budget = freshBudget(4);
-		const sent = Array.from({ length: 4 }, () => send(budget));
+		const keyLimit = freshKeyLimit(4);
+		const sent = Array.from({ length: 4 }, () => send(keyLimit));
 		await time.tickAsync(100);
 		let again = 0;
-		sent.forEach(({ options }) => void enter(options, budget, http).then(() => again++));
+		sent.forEach(({ options }) => void acquire(options, keyLimit, http).then(() => again++));
 		await time.tickAsync(200_000);
 		expect(again).toBe(4);
 	});
@@ -145,58 +149,58 @@ describe('a request that n8n sends again by itself', () => {
 
 describe('a cancelled request', () => {
 	it('leaves the queue at once', async () => {
-		const budget = freshBudget(1);
-		send(budget);
+		const keyLimit = freshKeyLimit(1);
+		send(keyLimit);
 		const controller = new AbortController();
-		const waiting = send(budget, { ...run, signal: controller.signal });
+		const waiting = send(keyLimit, { ...run, signal: controller.signal });
 		await time.tickAsync(5_000);
 		controller.abort();
 		await time.tickAsync(0);
 		expect(waiting.failure).toBe('AbortError');
-		expect(hasEntered(waiting.options)).toBe(false);
+		expect(hasAcquired(waiting.options)).toBe(false);
 	});
 
 	it('gives its place back even if its sender gave up before it had one', async () => {
-		const budget = freshBudget(1);
-		const first = send(budget);
-		const second = send(budget);
+		const keyLimit = freshKeyLimit(1);
+		const first = send(keyLimit);
+		const second = send(keyLimit);
 		await time.tickAsync(0);
-		settle(second.options, 'lost');
-		settle(first.options, 'answered');
-		const third = send(budget);
+		release(second.options, 'lost');
+		release(first.options, 'answered');
+		const third = send(keyLimit);
 		await time.tickAsync(60_501 + 90_501);
-		expect(third.hasPassed).toBe(true);
+		expect(third.isGranted).toBe(true);
 	});
 
 	it('that is announced again without an end counts as lost', async () => {
-		const budget = freshBudget(1);
-		const first = send(budget);
+		const keyLimit = freshKeyLimit(1);
+		const first = send(keyLimit);
 		await time.tickAsync(0);
-		announce(first.options, run);
-		expect([hasEntered(first.options), waitedMs(first.options)]).toEqual([false, 0]);
-		const next = send(budget);
+		issueTicket(first.options, run);
+		expect([hasAcquired(first.options), waitedMs(first.options)]).toEqual([false, 0]);
+		const next = send(keyLimit);
 		await time.tickAsync(90_501);
-		expect(next.hasPassed).toBe(true);
+		expect(next.isGranted).toBe(true);
 	});
 });
 
-it('gates that are idle are forgotten, busy ones are not', async () => {
+it('limiters that are idle are forgotten, busy ones are not', async () => {
 	const spy = jest.spyOn(Map.prototype, 'delete');
 	const isName = (name: unknown) => /test [0-9a-f]{64}$/.test(String(name));
 	const forgotten = () => spy.mock.calls.filter(([name]) => isName(name)).length;
-	// Other tests leave gates behind: an hour later they are idle and go with the first new key.
+	// Other tests leave limiters behind: an hour later they are idle and go with the first new key.
 	await time.tickAsync(3_600_000);
-	await enter({}, freshBudget(9), http);
+	await acquire({}, freshKeyLimit(9), http);
 	const before = forgotten();
-	const busy = send(freshBudget(9));
+	const busy = send(freshKeyLimit(9));
 	for (let round = 0; round < 3; round++) {
 		await time.tickAsync(71_000);
-		await enter({}, freshBudget(9), http);
+		await acquire({}, freshKeyLimit(9), http);
 	}
 	expect(forgotten() - before).toBe(3);
-	settle(busy.options, 'answered');
+	release(busy.options, 'answered');
 	await time.tickAsync(71_000);
-	await enter({}, freshBudget(9), http);
+	await acquire({}, freshKeyLimit(9), http);
 	expect(forgotten() - before).toBe(5);
 	spy.mockRestore();
 });
@@ -204,13 +208,13 @@ it('gates that are idle are forgotten, busy ones are not', async () => {
 it('only the synchronous calls of the library are used: its waiting needs a timer', async () => {
 	const removeTokens = jest.spyOn(limiter.TokenBucket.prototype, 'removeTokens');
 	const tryRemoveTokens = jest.spyOn(limiter.TokenBucket.prototype, 'tryRemoveTokens');
-	const budget = freshBudget(100);
-	const refused = send(budget);
+	const keyLimit = freshKeyLimit(100);
+	const rejected = send(keyLimit);
 	await time.tickAsync(0);
-	throttled(refused.options, 1_000);
-	const states = Array.from({ length: 30 }, () => send(budget));
+	backOff(rejected.options, 1_000);
+	const states = Array.from({ length: 30 }, () => send(keyLimit));
 	await time.tickAsync(60_000);
-	expect(countPassed(states)).toBe(30);
+	expect(countGranted(states)).toBe(30);
 	expect(tryRemoveTokens).toHaveBeenCalled();
 	expect(removeTokens).not.toHaveBeenCalled();
 });

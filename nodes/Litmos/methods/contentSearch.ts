@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { FieldError } from '../../shared/operation/readValues';
 import { resolveNames } from '../../shared/operation/resolve';
-import type { Wire } from '../../shared/transport';
+import type { Client } from '../../shared/transport/client';
 import { finders } from '../resources/finders';
 import { listing } from './listing';
 import { named } from './listSearch';
@@ -9,7 +9,7 @@ import { named } from './listSearch';
 export const searchCollections = listing('/collections', named, 'paged');
 
 /** The list of the collection that is chosen in the same panel, in whichever way. */
-async function listingsPath(ctx: ILoadOptionsFunctions, wire: Wire): Promise<string> {
+async function listingsPath(ctx: ILoadOptionsFunctions, client: Client): Promise<string> {
 	const chosen = ctx.getCurrentNodeParameter('collectionId') as
 		INodeParameterResourceLocator | undefined;
 	const collectionId = String(chosen?.value ?? '');
@@ -26,7 +26,7 @@ async function listingsPath(ctx: ILoadOptionsFunctions, wire: Wire): Promise<str
 		finders,
 		takesNames: false,
 		read: async (path, qs) =>
-			await wire.send({ method: 'GET', path, qs, action: 'List collections' }),
+			await client.send({ method: 'GET', path, qs, action: 'List collections' }),
 	});
 	if (!('item' in found)) throw found;
 	return `/collectionlistings/${encodeURIComponent(String(found.values.collectionId))}`;

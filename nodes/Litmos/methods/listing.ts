@@ -4,11 +4,11 @@ import type {
 	INodeListSearchItems,
 	INodeListSearchResult,
 } from 'n8n-workflow';
-import { isMissing } from '../../shared/errors';
+import { isMissing } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { readList } from '../../shared/operation/pages';
-import { openWire } from '../../shared/transport';
-import type { Wire } from '../../shared/transport';
+import { createClient } from '../../shared/transport/client';
+import type { Client } from '../../shared/transport/client';
 import { wellSpelled } from '../../shared/values';
 import { remembered } from './listMemory';
 
@@ -21,7 +21,7 @@ export type Listing = (
 ) => Promise<INodeListSearchResult>;
 
 /** Where the list is: known beforehand, or by what else the person has set. */
-type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => string | Promise<string>);
+type Place = string | ((ctx: ILoadOptionsFunctions, client: Client) => string | Promise<string>);
 
 /**
  * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
@@ -47,17 +47,17 @@ export function listing(
 	return async function (filter) {
 		try {
 			// Before anything is remembered: only who has the key may see what came with it.
-			const wire = await openWire(this, {
+			const client = await createClient(this, {
 				lane: 'editor',
-				party: 'editor',
+				flow: 'editor',
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
 			const typed = filter?.trim() ?? '';
-			const path = typeof place === 'string' ? place : await place(this, wire);
+			const path = typeof place === 'string' ? place : await place(this, client);
 			const wanted = kind === 'searched' ? typed : '';
 			const limit = ENTRIES[kind];
-			const results = await remembered(nameOf(wire, path, { limit, wanted }), async () => {
-				const asked = readRows(wire, path, { limit, wanted });
+			const results = await remembered(nameOf(client, path, { limit, wanted }), async () => {
+				const asked = readRows(client, path, { limit, wanted });
 				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
 				return rows.map(wellSpelled).flatMap(entry);
 			});
@@ -83,7 +83,7 @@ interface Part {
 }
 
 /** Capitals count: nobody has published whether they do for the search of Litmos. */
-function nameOf({ account, accountName }: Wire, path: string, { limit, wanted }: Part): string {
+function nameOf({ account, accountName }: Client, path: string, { limit, wanted }: Part): string {
 	return `${accountName} ${account.baseUrl}${path} ${limit} ${wanted}`;
 }
 
@@ -91,12 +91,12 @@ function isNamedLike(wanted: string): (entry: INodeListSearchItems) => boolean {
 	return ({ name }) => name.toLowerCase().includes(wanted.toLowerCase());
 }
 
-async function readRows(wire: Wire, path: string, part: Part): Promise<IDataObject[]> {
+async function readRows(client: Client, path: string, part: Part): Promise<IDataObject[]> {
 	const { limit: most, wanted } = part;
 	const search = wanted ? { search: wanted } : {};
 	const { rows } = await readList(
 		async (start, limit) =>
-			await wire.send({
+			await client.send({
 				method: 'GET',
 				path,
 				qs: most === undefined ? {} : { start, limit, ...search },

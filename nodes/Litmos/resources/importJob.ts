@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../../shared/errors';
+import { LitmosError } from '../../shared/transport/errors';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Caller, RequestSpec } from '../../shared/operation/types';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../../shared/errors';
+import { LitmosError } from '../../shared/transport/errors';
 import { isShortOf } from '../../shared/operation/pages';
 
 /** A page, and what the clock of Litmos showed then. */

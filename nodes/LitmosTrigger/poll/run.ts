@@ -1,10 +1,10 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { LitmosError } from '../../shared/errors';
+import { LitmosError } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { PAGE_SIZE } from '../../shared/operation/pages';
 import { callerFor, present } from '../../shared/operation/perform';
-import { openWire } from '../../shared/transport';
-import type { Wire } from '../../shared/transport';
+import { createClient } from '../../shared/transport/client';
+import type { Client } from '../../shared/transport/client';
 import { readChosen } from './chosen';
 import type { Chosen } from './chosen';
 import { startDeadline } from './deadline';
@@ -35,7 +35,7 @@ const underWay = new Set<string>();
 interface Poll {
 	ctx: IPollFunctions;
 	chosen: Chosen;
-	wire: Wire;
+	client: Client;
 	door: Door;
 	deadline: Deadline;
 }
@@ -57,14 +57,14 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 	try {
 		const chosen = readChosen(ctx);
 		const lane = isManual ? ('editor' as const) : ('run' as const);
-		const party = isManual ? 'editor' : `poll ${name}`;
-		const wire = await openWire(ctx, {
+		const flow = isManual ? 'editor' : `poll ${name}`;
+		const client = await createClient(ctx, {
 			lane,
-			party,
+			flow,
 			maxWaitMinutes: Infinity,
 			signal: deadline.signal,
 		});
-		const given = { ctx, chosen, wire, deadline, door: doorOf(chosen, wire, deadline) };
+		const given = { ctx, chosen, client, deadline, door: doorOf(chosen, client, deadline) };
 		const rows = isManual ? await readSample(chosen, given.door) : await pollAndKeep(given);
 		return rows.length > 0 ? [itemsOf(chosen, rows)] : null;
 	} catch (error) {
@@ -86,22 +86,22 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 	return present(rows, operation, { simplify }).map((json) => ({ json }));
 }
 
-function doorOf({ operation }: Chosen, wire: Wire, { signal }: Deadline): Door {
-	const call = callerFor(operation, { item: 0, values: {}, modes: {}, subjects: [] }, wire.send);
+function doorOf({ operation }: Chosen, client: Client, { signal }: Deadline): Door {
+	const call = callerFor(operation, { item: 0, values: {}, modes: {}, subjects: [] }, client.send);
 	return {
 		call: async (...given) => {
 			try {
 				return await call(...given);
 			} catch (error) {
-				throw signal.aborted ? outOfTime(wire) : (error as Error);
+				throw signal.aborted ? outOfTime(client) : (error as Error);
 			}
 		},
 		// Without a Date, by whatever stands between, this machine's clock has to do.
-		now: () => wire.serverMs() ?? Date.now(),
+		now: () => client.serverMs() ?? Date.now(),
 	};
 }
 
-function outOfTime({ account }: Wire): LitmosError {
+function outOfTime({ account }: Client): LitmosError {
 	return new LitmosError(
 		'This poll had no time left: its requests had to wait, or Litmos took too long',
 		`Litmos takes ${account.requestsPerMinute} requests per minute from this API Key, which other workflows use as well. If this goes on, poll less often.`,
@@ -110,9 +110,9 @@ function outOfTime({ account }: Wire): LitmosError {
 
 /** Emits what was found and keeps the state, both or none. */
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
-	const { ctx, chosen, wire } = given;
+	const { ctx, chosen, client } = given;
 	const data = ctx.getWorkflowStaticData('node');
-	const owner = `${chosen.event.option.value} ${String(chosen.operation.request?.path)} ${wire.account.origin}`;
+	const owner = `${chosen.event.option.value} ${String(chosen.operation.request?.path)} ${client.account.origin}`;
 	const found = chosen.standing
 		? await pollStanding(given, chosen, loadState(data, owner))
 		: await pollEvents(given, chosen, loadState(data, owner));
@@ -120,25 +120,25 @@ async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	saveState(data, owner, found.state);
 	if (found.isLate) {
 		ctx.logger.warn(
-			`${ctx.getNode().name} is late: after ${wire.spending.requests} requests this poll left what is newer to the next one`,
+			`${ctx.getNode().name} is late: after ${client.usage.requests} requests this poll left what is newer to the next one`,
 		);
 	}
 	return found.rows;
 }
 
 async function pollEvents(
-	{ wire, door, deadline }: Poll,
+	{ client, door, deadline }: Poll,
 	chosen: Chosen & { standing?: undefined },
 	kept: FeedState | undefined,
 ): Promise<Found> {
 	const { event, operation, filters, lookBackDays } = chosen;
-	const most = wire.account.requestsPerMinute / SHARE_OF_LIMIT;
+	const most = client.account.requestsPerMinute / SHARE_OF_LIMIT;
 	const feed: Feed = {
 		readPage: pageReader(operation, door),
 		eventIn: eventReader(event, operation, filters),
 		ownDate: event.ownDate === true,
 		pageSize: PAGE_SIZE,
-		mayGoOn: () => !deadline.isNear() && wire.spending.requests < most,
+		mayGoOn: () => !deadline.isNear() && client.usage.requests < most,
 		isOutOfTime: () => deadline.signal.aborted,
 	};
 	const begun = kept ?? (await begin(feed, lookBackDays));

@@ -1,87 +1,74 @@
-import { createBrake } from './brake';
-import { createPlaces, type Lane, type Lease } from './places';
-import { createQueue, type Visit } from './queue';
+import { createBackoff } from './backoff';
+import { createPacer } from './pacer';
+import { createQueue, type PermitRequest } from './queue';
+import { createSaturation } from './saturation';
+import { createSlots, type Lane, type Permit } from './slots';
 
-export type { Lane, Lease, Outcome } from './places';
-export type { Visit } from './queue';
+export type { PermitRequest } from './queue';
+export type { Lane, Permit, RequestOutcome } from './slots';
 
-/** The time as the gate sees it: milliseconds that never run backwards, and a way to wait. */
+/** The time as the limiter sees it: milliseconds that never run backwards, and a way to wait. */
 export interface Clock {
 	now(): number;
 	sleep(ms: number): Promise<void>;
 }
 
-/** The one gate that every request with an API key passes. */
-export interface Gate {
-	/** Waits for a place; rejects when the signal aborts first, or when the visit has waited too long. */
-	admit(visit: Visit): Promise<Lease>;
-	/** Litmos refused this request. Pauses the key, settles the lease; answers the pause's length. */
-	throttled(lease: Lease, retryAfterMs?: number): number;
-	/** Nothing would be forgotten if this gate were thrown away. */
+/** Limits all requests with one API key. */
+export interface Limiter {
+	/**
+	 * Waits for a permit to send one request. Rejects with the signal's reason (an AbortError without
+	 * one) when it aborts first, and with an Error when the deadline is over.
+	 */
+	acquire(request: PermitRequest): Promise<Permit>;
+	/** Litmos rejected this request. Releases the permit and pauses the key; answers for how many milliseconds. */
+	backOff(permit: Permit, retryAfterMs?: number): number;
+	/** Nothing would be forgotten if this limiter were thrown away. */
 	isIdle(): boolean;
 }
 
-// Cancelled visits and settled requests can raise the limit in force: look again this often.
+// Cancelled requests and released permits can raise the limit in force: look again this often.
 const SLEEP_MAX_MS = 1_000;
-// Two windows: runs that are done by then are done as fast as can be.
-const ENDLESS_MS = 120_000;
-// A burst of a run that is not over takes less.
-const LULL_MS = 10_000;
 
-/** Runs `serve` whenever somebody may go; without anybody waiting no timer runs. */
-function createPump(clock: Clock, serve: () => number) {
+/** Runs `grantAll` whenever a request may go; while nothing waits no timer runs. */
+function createScheduler(clock: Clock, grantAll: () => number) {
 	let isRunning = false;
 	return async (): Promise<void> => {
-		// Whoever finds room must not wait for the pump to wake up.
-		let waitMs = serve();
+		// A request that finds room must not wait for the sleep to end.
+		let waitMs = grantAll();
 		if (isRunning) return;
 		isRunning = true;
 		while (waitMs > 0) {
 			await clock.sleep(Math.min(SLEEP_MAX_MS, Math.ceil(waitMs)));
-			waitMs = serve();
+			waitMs = grantAll();
 		}
 		isRunning = false;
 	};
 }
 
-/**
- * Knows when runs have used up the limit for long. They would go on in one burst a minute, and another
- * process with the same key would hardly ever find room: in even steps it does, and is not refused.
- */
-function createRush() {
-	let since = -Infinity;
-	let last = -Infinity;
-
-	/** Somebody waits, and all places are taken, or would be but for the steps. */
-	function goesOn(now: number): void {
-		if (now - last > LULL_MS) since = now;
-		last = now;
-	}
-
-	return { goesOn, isEndless: (now: number) => now - last <= LULL_MS && now - since >= ENDLESS_MS };
-}
-
 interface Parts {
 	clock: Clock;
 	queue: ReturnType<typeof createQueue>;
-	places: ReturnType<typeof createPlaces>;
-	brake: ReturnType<typeof createBrake>;
-	rush: ReturnType<typeof createRush>;
+	slots: ReturnType<typeof createSlots>;
+	backoff: ReturnType<typeof createBackoff>;
+	pacer: ReturnType<typeof createPacer>;
+	saturation: ReturnType<typeof createSaturation>;
 }
 
-/** Admits the first in turn who may pass and answers 0, else how long the soonest waits. */
-function admitOne(lane: Lane, limit: number, parts: Parts): number {
-	const { clock, queue, places, brake, rush } = parts;
-	const line = queue.line(lane);
+/** Grants the first request in turn that may go and answers 0, else how long the soonest waits. */
+function grantOne(name: Lane, limit: number, parts: Parts): number {
+	const { clock, queue, slots, pacer, saturation } = parts;
+	const lane = queue.lane(name);
 	const now = clock.now();
-	const isEndless = lane === 'run' && rush.isEndless(now);
+	const isSaturated = name === 'run' && saturation.isSustained(now);
 	let soonestMs = Infinity;
-	for (const party of line.inTurn()) {
-		const isAhead = lane === 'run' && places.isAhead(party, limit);
-		const waitMs = brake.stepMs({ limit, now, isAhead, isEndless });
+	for (const flow of lane.flowsInTurn()) {
+		const isAhead = name === 'run' && slots.isAhead(flow, limit);
+		const waitMs = pacer.waitMs({ limit, now, isAhead, isSaturated });
 		if (waitMs === 0) {
-			const waiter = line.next(party);
-			if (waiter) queue.start(waiter, places.take({ ...waiter.visit, askedAt: waiter.askedAt }));
+			const waiter = lane.next(flow);
+			if (!waiter) return 0;
+			const { request, requestedAt } = waiter;
+			queue.grant(waiter, slots.take({ ...request, requestedAt }));
 			return 0;
 		}
 		soonestMs = Math.min(soonestMs, waitMs);
@@ -89,52 +76,62 @@ function admitOne(lane: Lane, limit: number, parts: Parts): number {
 	return soonestMs;
 }
 
-/** Admits all who may go now. Answers how long the next one waits, 0 if nobody is left. */
-function serve(parts: Parts): number {
-	const { clock, queue, places, brake, rush } = parts;
-	queue.dismissOverdue(clock.now());
-	for (let lane = queue.turn(); lane; lane = queue.turn()) {
-		const limit = places.limitInForce(queue.lowestLimit());
-		const fullMs = places.waitMs(lane, limit);
-		// In even steps places stay free for a moment: that is no lull.
-		if (fullMs > 0 || rush.isEndless(clock.now())) rush.goesOn(clock.now());
-		const shutMs = fullMs || brake.pauseMs(clock.now());
-		// The step comes last: it spends a token, which must not be lost.
-		const waitMs = shutMs || admitOne(lane, limit, parts);
+/** Grants all requests that may go now. Answers how long the next one waits, 0 if none is left. */
+function grantAll(parts: Parts): number {
+	const { clock, queue, slots, backoff, saturation } = parts;
+	queue.dropExpired(clock.now());
+	for (let lane = queue.nextLane(); lane; lane = queue.nextLane()) {
+		const limit = slots.effectiveLimit(queue.lowestLimit());
+		const fullMs = slots.waitMs(lane, limit);
+		// At an even pace slots stay free for a moment: that is no lull.
+		if (fullMs > 0 || saturation.isSustained(clock.now())) saturation.note(clock.now());
+		const blockedMs = fullMs || backoff.pauseMs(clock.now());
+		// The pace comes last: it spends a token, which must not be lost.
+		const waitMs = blockedMs || grantOne(lane, limit, parts);
 		if (waitMs > 0) return waitMs;
 	}
 	return 0;
 }
 
-/** Makes the gate of one API key: a queue, the places of the limit and a brake. */
-export function createGate(clock: Clock): Gate {
+/** Makes the limiter of one API key: a queue, the slots of the limit, a backoff and a pacer. */
+export function createLimiter(clock: Clock): Limiter {
 	const queue = createQueue(clock);
-	const brake = createBrake();
-	const places = createPlaces({
-		now: clock.now,
-		onAnswered: (at) => brake.answered(at, clock.now()),
-	});
-	const rush = createRush();
-	const pump = createPump(clock, () => serve({ clock, queue, places, brake, rush }));
+	const backoff = createBackoff();
+	const pacer = createPacer();
+	const slots = createSlots({ now: clock.now, onAnswered });
+	const saturation = createSaturation();
+	const parts: Parts = { clock, queue, slots, backoff, pacer, saturation };
+	const schedule = createScheduler(clock, () => grantAll(parts));
 
-	function admit(visit: Visit): Promise<Lease> {
-		const limit = Math.max(1, Math.floor(visit.limit) || 1);
-		const admission = queue.join({ ...visit, limit });
-		void pump();
-		return admission;
+	function onAnswered(grantedAt: number): void {
+		backoff.answered(grantedAt);
+		pacer.accepted(clock.now());
 	}
 
-	function throttled(lease: Lease, retryAfterMs?: number): number {
-		lease.settle('refused');
-		// Its own place is still held, so there is a lowest limit.
-		const limit = places.limitInForce(queue.lowestLimit());
-		const refusal = { now: clock.now(), limit, admittedAt: lease.admittedAt, retryAfterMs };
-		return brake.refused({ ...refusal, roomInMs: places.roomInMs(lease, limit) });
+	function acquire(request: PermitRequest): Promise<Permit> {
+		const limit = Math.max(1, Math.floor(request.limit) || 1);
+		const permit = queue.add({ ...request, limit });
+		void schedule();
+		return permit;
+	}
+
+	function backOff(permit: Permit, retryAfterMs?: number): number {
+		permit.release('rejected');
+		const now = clock.now();
+		// Its own slot is still taken, so there is a lowest limit.
+		const limit = slots.effectiveLimit(queue.lowestLimit());
+		const { grantedAt } = permit;
+		const roomInMs = slots.roomInMs(permit, limit);
+		const { isNew, pauseMs } = backoff.rejected({ now, grantedAt, retryAfterMs, roomInMs });
+		pacer.rejected({ now, limit, isNew, resumesAt: now + pauseMs });
+		return pauseMs;
 	}
 
 	function isIdle(): boolean {
-		return queue.turn() === undefined && places.isEmpty() && brake.isOff(clock.now());
+		const now = clock.now();
+		const isClear = slots.isEmpty() && backoff.pauseMs(now) === 0 && !pacer.isOn(now);
+		return queue.nextLane() === undefined && isClear;
 	}
 
-	return { admit, throttled, isIdle };
+	return { acquire, backOff, isIdle };
 }

@@ -1,7 +1,7 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { AccountError } from '../account';
-import { LitmosError } from '../errors';
+import { LitmosError } from '../transport/errors';
 import { FieldError } from './readValues';
 
 /** The item that failed, and what had been sent before the run stopped. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isMissing, LitmosError } from '../errors';
-import type { Wire } from '../transport';
+import { isMissing, LitmosError } from '../transport/errors';
+import type { Client } from '../transport/client';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
 import { readList, readParts } from './pages';
 import type { PageReader } from './pages';
@@ -11,7 +11,7 @@ import type { ItemValues } from './readValues';
 import type { Caller, Operation, Output, PlainOperation, RequestSpec } from './types';
 import { layOver, xmlBody } from './wireForm';
 
-type Send = Wire['send'];
+type Send = Client['send'];
 
 /** One planned request and what stands behind it. */
 interface Work {

@@ -1,7 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { waitHint } from '../limitWords';
-import { openWire } from '../transport';
-import type { Wire } from '../transport';
+import { waitHint } from '../transport/waitMessages';
+import { createClient } from '../transport/client';
+import type { Client } from '../transport/client';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
 import { callerFor, doneFor, perform, present } from './perform';
@@ -32,25 +32,25 @@ export async function run(
 	finders: Finders,
 ): Promise<INodeExecutionData[]> {
 	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
-	const wire = await open(ctx, results);
-	if (!wire) return collect(ctx, results);
+	const client = await open(ctx, results);
+	if (!client) return collect(ctx, results);
 	try {
-		const items = await prepare(ctx, { operation, finders, wire, results });
+		const items = await prepare(ctx, { operation, finders, client, results });
 		if (results.failures.size === 0 || ctx.continueOnFail()) {
-			await runPool(tasksFor(ctx, { operation, items, wire, results }));
+			await runPool(tasksFor(ctx, { operation, items, client, results }));
 		}
 	} finally {
-		tellWait(ctx, wire);
+		tellWait(ctx, client);
 	}
 	return collect(ctx, results);
 }
 
 /** Undefined: it cannot be opened, which every item then has as its failure. n8n itself would hand them on as done. */
-async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Wire | undefined> {
+async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Client | undefined> {
 	try {
-		return await openWire(ctx, {
+		return await createClient(ctx, {
 			lane: 'run',
-			party: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
+			flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
 			maxWaitMinutes: readMaxWait(ctx),
 		});
 	} catch (error) {
@@ -73,13 +73,13 @@ function readMaxWait(ctx: IExecuteFunctions): number {
 interface Preparing {
 	operation: Operation;
 	finders: Finders;
-	wire: Wire;
+	client: Client;
 	results: Results;
 }
 
 /** The items that can be sent: read, checked, and with IDs in place of names. The others are noted as failed. */
 async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemValues[]> {
-	const { operation, finders, wire, results } = given;
+	const { operation, finders, client, results } = given;
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
@@ -94,7 +94,7 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 		const resolved = await resolveNames(read, {
 			finders,
 			takesNames: operation.request?.takesUserName === true,
-			read: async (path, qs) => await wire.send({ method: 'GET', path, qs, action }),
+			read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		});
 		return resolved.filter((entry, index): entry is ItemValues => {
 			if ('item' in entry) return true;
@@ -110,7 +110,7 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 interface Sending {
 	operation: Operation;
 	items: readonly ItemValues[];
-	wire: Wire;
+	client: Client;
 	results: Results;
 }
 
@@ -166,11 +166,11 @@ async function attempt(ctx: IExecuteFunctions, piece: Piece, given: Sending): Pr
 async function outcomesOf(
 	piece: Piece,
 	members: readonly ItemValues[],
-	{ operation, wire }: Sending,
+	{ operation, client }: Sending,
 ): Promise<Outcome[]> {
 	const [first] = members;
 	if (operation.together) {
-		const call = callerFor(operation, first, wire.send);
+		const call = callerFor(operation, first, client.send);
 		const outcomes = await operation.run(
 			call,
 			members.map(({ values }) => values),
@@ -180,8 +180,8 @@ async function outcomesOf(
 		);
 	}
 	const records = operation.run
-		? await operation.run(callerFor(operation, first, wire.send), first.values)
-		: await perform({ operation, request: piece.request!, item: first }, wire.send);
+		? await operation.run(callerFor(operation, first, client.send), first.values)
+		: await perform({ operation, request: piece.request!, item: first }, client.send);
 	return members.map(({ values }) => {
 		const done = operation.run ? undefined : doneFor(operation, values);
 		return done ? [done] : outcomeOf(() => present(records, operation, values));
@@ -218,7 +218,7 @@ function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
 }
 
 /** Older n8n has no execution hints; there the run just takes its time. */
-function tellWait(ctx: IExecuteFunctions, { spending, account }: Wire): void {
-	const message = waitHint(spending, account.requestsPerMinute);
+function tellWait(ctx: IExecuteFunctions, { usage, account }: Client): void {
+	const message = waitHint(usage, account.requestsPerMinute);
 	if (message !== undefined) ctx.addExecutionHints?.({ message, location: 'outputPane' });
 }

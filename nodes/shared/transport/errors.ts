@@ -1,7 +1,7 @@
-import { decodeEntities, isObject, withoutSecrets, withoutSecretText } from './values';
+import { decodeEntities, isObject, withoutSecrets, withoutSecretText } from '../values';
 
-/** What Litmos sent back, as text. */
-export interface WireAnswer {
+/** What Litmos sent back to one physical request, as text. */
+export interface LitmosResponse {
 	status: number;
 	/** The reason phrase: for refusals Litmos repeats its text there (recorded). */
 	statusText: string;
@@ -10,8 +10,8 @@ export interface WireAnswer {
 	text: string;
 }
 
-/** What was being done, in the words of the editor. */
-export interface CallContext {
+/** What error messages are made of: what was being done, in the words of the editor. */
+export interface ErrorContext {
 	/** The action of the operation, e.g. `Create user`. */
 	action: string;
 	/** What the request names, e.g. `User "ada@example.com"`. */
@@ -20,7 +20,7 @@ export interface CallContext {
 	advice?: Readonly<Record<number, string>>;
 	regionName: string;
 	host: string;
-	/** A repeat could do it twice, or the answer does not tell whether it was done. */
+	/** A repeat could do it twice, or the response does not tell whether it was done. */
 	mayHaveRun?: boolean;
 }
 
@@ -46,8 +46,8 @@ const LIMIT_TEXT = /rat(e|ing) limit|too many requests/i;
 const WORDS_MAX_CHARACTERS = 300;
 
 interface Advice {
-	message: (context: CallContext, words: string) => string;
-	todo: (context: CallContext, words: string) => string;
+	message: (context: ErrorContext, words: string) => string;
+	todo: (context: ErrorContext, words: string) => string;
 }
 
 const WRITE_UNKNOWN =
@@ -97,18 +97,18 @@ const ADVICE: Readonly<Record<number, Advice>> = {
 	422: REFUSED,
 };
 
-/** Whether Litmos refused because the limit is used up: safe to send again, for writes too. */
-export function isThrottled({ status, text, statusText }: WireAnswer): boolean {
+/** Whether Litmos rejected the request because the limit is used up: safe to send again, for writes too. */
+export function isRejection({ status, text, statusText }: LitmosResponse): boolean {
 	return status === 429 || (status === 503 && LIMIT_TEXT.test(`${text} ${statusText}`));
 }
 
 /** Whether Litmos, or a gateway before it, is out of order for the moment. */
-export function isOutage(answer: WireAnswer): boolean {
-	return [502, 503, 504].includes(answer.status) && !isThrottled(answer);
+export function isOutage(response: LitmosResponse): boolean {
+	return [502, 503, 504].includes(response.status) && !isRejection(response);
 }
 
 /** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. */
-export function retryAfterMs({ headers }: WireAnswer, nowMs: number): number | undefined {
+export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number | undefined {
 	const value = (headers['retry-after'] ?? '').trim();
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
 	// JavaScript takes nearly anything for a date: `-5` is a day in May.
@@ -116,8 +116,8 @@ export function retryAfterMs({ headers }: WireAnswer, nowMs: number): number | u
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-/** Litmos' own words in an answer: JSON `Detail`, then `Message`, XML, HTML without tags, the reason phrase. */
-export function litmosWords({ text, statusText }: WireAnswer): string {
+/** Litmos' own words in a response: JSON `Detail`, then `Message`, XML, HTML without tags, the reason phrase. */
+export function litmosWords({ text, statusText }: LitmosResponse): string {
 	const words = wordsOfJson(text) ?? wordsOfMarkup(text) ?? text.trim();
 	const clean = withoutSecretText(decodeEntities(words || statusText))
 		.replace(/\s+/g, ' ')
@@ -125,12 +125,12 @@ export function litmosWords({ text, statusText }: WireAnswer): string {
 	return clean.length > WORDS_MAX_CHARACTERS ? `${clean.slice(0, WORDS_MAX_CHARACTERS)}…` : clean;
 }
 
-/** An answer with a status that is not success, as an error. */
-export function refusal(answer: WireAnswer, context: CallContext): LitmosError {
-	const { status } = answer;
-	const words = litmosWords(answer);
-	if (status >= 300 && status < 400) return redirected(answer, context);
-	if (status >= 500) return outOfOrder(status, words, context);
+/** The error of a response whose status is not success. */
+export function refusal(response: LitmosResponse, context: ErrorContext): LitmosError {
+	const { status } = response;
+	const words = litmosWords(response);
+	if (status >= 300 && status < 400) return redirected(response, context);
+	if (status >= 500) return serverFailure(status, words, context);
 	const { message, todo } = ADVICE[status] ?? REFUSED;
 	return new LitmosError(
 		message(context, words),
@@ -139,33 +139,36 @@ export function refusal(answer: WireAnswer, context: CallContext): LitmosError {
 	);
 }
 
-/** A page or XML that came with a status of success. */
-export function notJson(answer: WireAnswer, context: CallContext): LitmosError {
-	const isHtml = /<(!doctype|html|head|body)/i.test(answer.text.slice(0, 500));
-	const what = isHtml ? 'a web page' : /^\s*</.test(answer.text) ? 'XML' : 'unreadable text';
+/** The error of a page, XML or broken JSON that came with a status of success. */
+export function notJson(response: LitmosResponse, context: ErrorContext): LitmosError {
+	const isHtml = /<(!doctype|html|head|body)/i.test(response.text.slice(0, 500));
+	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
 	return new LitmosError(
 		`Litmos answered with ${what} instead of data (${context.action})`,
-		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(answer))}`,
-		String(answer.status),
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response))}`,
+		String(response.status),
 	);
 }
 
-/** No answer came: network, time-out, connection closed. `reason` is a code such as ECONNRESET. */
-export function silence(reason: string, context: CallContext): LitmosError {
+/** The error of a request without a response: network, time-out, connection closed. `reason` is a code such as ECONNRESET. */
+export function noResponse(reason: string, context: ErrorContext): LitmosError {
 	const { action, host, mayHaveRun } = context;
 	if (mayHaveRun) {
 		return new LitmosError(
 			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist, or be changed, already`,
-			`${WRITE_UNKNOWN}${quote(plain(reason), 'Network')}`,
+			`${WRITE_UNKNOWN}${quote(networkWords(reason), 'Network')}`,
 		);
 	}
 	return new LitmosError(
 		`Litmos could not be reached at ${host} (${action})`,
-		`Check the Region or the Base URL in the credential, and that this n8n may reach ${host} (DNS, firewall, proxy).${quote(plain(reason), 'Network')}`,
+		`Check the Region or the Base URL in the credential, and that this n8n may reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
 	);
 }
 
-function redirected({ status, headers }: WireAnswer, { action, host }: CallContext): LitmosError {
+function redirected(
+	{ status, headers }: LitmosResponse,
+	{ action, host }: ErrorContext,
+): LitmosError {
 	return new LitmosError(
 		`${host} sends this request on to another address (${action})`,
 		`The API Key is never sent along to an address that was not set in the credential. Check the Region or the Base URL. The other address: ${withoutSecretText(headers.location ?? 'not named')}`,
@@ -173,7 +176,7 @@ function redirected({ status, headers }: WireAnswer, { action, host }: CallConte
 	);
 }
 
-function outOfOrder(status: number, words: string, context: CallContext): LitmosError {
+function serverFailure(status: number, words: string, context: ErrorContext): LitmosError {
 	const isFault = status === 500;
 	const happened = isFault
 		? 'Litmos could not process the request'
@@ -213,7 +216,7 @@ function quote(words: string, speaker = 'Litmos'): string {
 }
 
 /** n8n replaces a whole message in which it finds a code such as ECONNRESET; its words are ours, so they are put apart. */
-function plain(reason: string): string {
+function networkWords(reason: string): string {
 	const known: Readonly<Record<string, string>> = {
 		ECONNRESET: 'connection closed',
 		ECONNREFUSED: 'connection refused',

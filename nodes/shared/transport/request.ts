@@ -1,12 +1,12 @@
 import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
-import type { Account } from './account';
+import type { Account } from '../account';
 import { notJson, refusal } from './errors';
-import type { CallContext, WireAnswer } from './errors';
-import { decodeEntities, mapTexts } from './values';
-import { readXml } from './xml';
+import type { ErrorContext, LitmosResponse } from './errors';
+import { decodeEntities, mapTexts } from '../values';
+import { readXml } from '../xml';
 
-/** One request, ready but for the key, the `source` and the host. */
-export interface WireCall {
+/** One request to Litmos, complete but for the key, the `source` and the host. */
+export interface LitmosRequest {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	/** Below the base URL, encoded. */
 	path: string;
@@ -14,10 +14,10 @@ export interface WireCall {
 	/** Text of the body; nothing is sent where it is undefined. */
 	body?: string;
 	contentType?: 'application/json' | 'application/xml';
-	/** XML is handed on as text. */
+	/** The response is XML, handed on as text; without it, JSON. */
 	answer?: 'xml';
 	slow?: boolean;
-	/** How long to wait before it is sent. */
+	/** How long to wait before it is sent, in milliseconds. */
 	afterMs?: number;
 	/** The action as the editor calls it, for messages. */
 	action: string;
@@ -40,11 +40,11 @@ const REQUEST_TIMEOUT_MS = 60_000;
 /** Result reports "can take a very long time" (contract: results.listDetails). */
 const SLOW_TIMEOUT_MS = 300_000;
 
-/** The request as n8n wants it, without key and `source`: the credential adds both. */
-export function buildRequest(call: WireCall, { baseUrl }: Account): IHttpRequestOptions {
-	const { method, path, qs, body, answer, slow } = call;
+/** The request as n8n's HTTP options, without key and `source`: the credential adds both. */
+export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHttpRequestOptions {
+	const { method, path, qs, body, answer, slow } = request;
 	const accept = answer === 'xml' ? 'application/xml' : 'application/json';
-	const request: IHttpRequestOptions = {
+	const options: IHttpRequestOptions = {
 		method,
 		url: baseUrl + path,
 		qs: answer === 'xml' ? { ...qs } : { ...qs, format: 'json' },
@@ -55,16 +55,16 @@ export function buildRequest(call: WireCall, { baseUrl }: Account): IHttpRequest
 		ignoreHttpStatusErrors: true,
 		timeout: slow ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
 	};
-	if (method === 'GET') return request;
-	request.headers = { Accept: accept, 'Content-Type': call.contentType ?? 'application/json' };
-	if (body === undefined) request.headers['Content-Length'] = '0';
-	else request.body = body;
-	return request;
+	if (method === 'GET') return options;
+	options.headers = { Accept: accept, 'Content-Type': request.contentType ?? 'application/json' };
+	if (body === undefined) options.headers['Content-Length'] = '0';
+	else options.body = body;
+	return options;
 }
 
-/** What messages about this call are made of. */
-export function contextOf(call: WireCall, account: Account): CallContext {
-	const { action, subjects, method, advice } = call;
+/** What error messages about this request are made of. */
+export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
+	const { action, subjects, method, advice } = request;
 	return {
 		action,
 		advice,
@@ -75,8 +75,8 @@ export function contextOf(call: WireCall, account: Account): CallContext {
 	};
 }
 
-/** n8n's response as text with lower-case header names. */
-export function readAnswer(response: IN8nHttpFullResponse): WireAnswer {
+/** n8n's full response as text with lower-case header names. */
+export function readResponse(response: IN8nHttpFullResponse): LitmosResponse {
 	const { statusCode, statusMessage, headers, body } = response;
 	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
 	return {
@@ -88,21 +88,25 @@ export function readAnswer(response: IN8nHttpFullResponse): WireAnswer {
 }
 
 /**
- * The data of an answer: JSON with entities resolved, null where it is empty, text where XML was asked for.
+ * The data of a response: JSON with entities resolved, null where it is empty, text where XML was asked for.
  * Who writes XML may be answered in XML, whatever else was asked for.
  * @throws LitmosError for refusals, and for pages where data was asked for.
  */
-export function readBody(answer: WireAnswer, call: WireCall, context: CallContext): unknown {
-	if (answer.status < 200 || answer.status > 299) throw refusal(answer, context);
-	const text = answer.text.replace(/^\uFEFF/, '').trim();
+export function readBody(
+	response: LitmosResponse,
+	request: LitmosRequest,
+	context: ErrorContext,
+): unknown {
+	if (response.status < 200 || response.status > 299) throw refusal(response, context);
+	const text = response.text.replace(/^\uFEFF/, '').trim();
 	if (text === '') return null;
-	if (call.answer === 'xml') {
-		if (isPage(text)) throw notJson(answer, context);
+	if (request.answer === 'xml') {
+		if (isPage(text)) throw notJson(response, context);
 		return text;
 	}
-	const isXml = call.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
+	const isXml = request.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
 	const parsed = isXml ? readXml(text) : parseJson(text);
-	if (parsed === undefined) throw notJson(answer, context);
+	if (parsed === undefined) throw notJson(response, context);
 	return isXml ? parsed : mapTexts(parsed, decodeEntities);
 }
 
@@ -110,13 +114,16 @@ function isPage(text: string): boolean {
 	return /^<(!doctype html|html)/i.test(text);
 }
 
-/** After an unanswered DELETE, "not found" means that the first one was carried out. */
-export function isGone({ method }: WireCall, { status, text }: WireAnswer): boolean {
+/** After a DELETE without a response, "not found" means that the first one was carried out. */
+export function isAlreadyDeleted(
+	{ method }: LitmosRequest,
+	{ status, text }: LitmosResponse,
+): boolean {
 	return method === 'DELETE' && (status === 404 || (status === 403 && /exists in your/.test(text)));
 }
 
 /** Whether JSON ends in the middle: n8n hands on what it could unpack of an answer that broke off. */
-export function isCutOff({ status, text }: WireAnswer): boolean {
+export function isTruncated({ status, text }: LitmosResponse): boolean {
 	const whole = text.trim();
 	const end = { '{': '}', '[': ']' }[whole[0]];
 	return status < 300 && end !== undefined && !whole.endsWith(end);

@@ -1,20 +1,20 @@
-import type { Ordeal } from './limitWords';
+import type { WaitStatistics } from './waitMessages';
 
-/** How long a request still waits for the limit: in the queue, and after refusals. */
-export function createPatience(maxWaitMinutes: number) {
+/** How long a request may wait for the limit in all: in the queue, and while it is rejected. */
+export function createWaitBudget(maxWaitMinutes: number) {
 	const since = performance.now();
-	const until = since + maxWaitMinutes * 60_000;
-	let refusals = 0;
+	const deadline = since + maxWaitMinutes * 60_000;
+	let rejections = 0;
 
-	const ordeal = (pauseMs = 0): Ordeal => {
-		return { waitedMs: performance.now() - since, refusals, pauseMs, maxWaitMinutes };
+	const statistics = (pauseMs = 0): WaitStatistics => {
+		return { waitedMs: performance.now() - since, rejections, pauseMs, maxWaitMinutes };
 	};
 
-	/** Notes a refusal; answers the whole ordeal if there is no point in waiting for the pause. */
-	function refused(pauseMs: number): Ordeal | undefined {
-		refusals++;
-		return performance.now() + pauseMs > until ? ordeal(pauseMs) : undefined;
+	/** Counts a rejection; answers the statistics if the pause ends after the deadline. */
+	function rejected(pauseMs: number): WaitStatistics | undefined {
+		rejections++;
+		return performance.now() + pauseMs > deadline ? statistics(pauseMs) : undefined;
 	}
 
-	return { until, refused, ordeal };
+	return { deadline, rejected, statistics };
 }

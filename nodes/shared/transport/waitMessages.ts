@@ -1,25 +1,26 @@
 import { LitmosError } from './errors';
-import type { CallContext } from './errors';
+import type { ErrorContext } from './errors';
 
-/** How a request has fared with the limit until the person's patience was over. */
-export interface Ordeal {
+/** How one request has waited for the limit until its wait budget was spent. */
+export interface WaitStatistics {
 	waitedMs: number;
-	/** How often Litmos refused it; 0: it never got its turn. */
-	refusals: number;
-	/** How long the key pauses now, if the last thing was a refusal. */
+	/** How often Litmos rejected it; 0: it never got a permit. */
+	rejections: number;
+	/** How long the key pauses now, if the last thing was a rejection; otherwise 0. */
 	pauseMs: number;
 	maxWaitMinutes: number;
 }
 
-/** What a run has spent of the limit. */
-export interface Spending {
+/** What a client has used of the limit. */
+export interface Usage {
+	/** Physical requests, those sent again included. */
 	requests: number;
-	/** Requests that the limit kept waiting. */
-	held: number;
-	/** Time in which at least one request was kept waiting. */
-	heldMs: number;
-	/** Requests that Litmos refused, and that were sent again. */
-	refused: number;
+	/** Requests that had to wait for the limit. */
+	delayed: number;
+	/** Time in which at least one request had to wait. */
+	delayedMs: number;
+	/** Requests that Litmos rejected because of the limit, and that were sent again. */
+	rejected: number;
 }
 
 /** A length of time in words: seconds up to two minutes, then minutes. */
@@ -28,12 +29,15 @@ export function duration(ms: number): string {
 	return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
-/** The limit stayed closed longer than the person wants to wait. */
-export function waitedTooLong(ordeal: Ordeal, { action, host }: CallContext): LitmosError {
-	const { waitedMs, refusals, pauseMs, maxWaitMinutes } = ordeal;
-	const times = refusals === 1 ? 'once' : `${refusals} times`;
+/** The error of a request whose wait budget was spent before it got a permit, or was accepted. */
+export function waitedTooLong(
+	statistics: WaitStatistics,
+	{ action, host }: ErrorContext,
+): LitmosError {
+	const { waitedMs, rejections, pauseMs, maxWaitMinutes } = statistics;
+	const times = rejections === 1 ? 'once' : `${rejections} times`;
 	const why =
-		refusals === 0
+		rejections === 0
 			? `Other requests with this API Key to ${host} had their turn before it.`
 			: `Litmos refused it ${times}: something else spends the requests of this API Key at ${host}.`;
 	const next = pauseMs > 0 ? `, and the next try is ${duration(pauseMs)} away` : '';
@@ -44,14 +48,14 @@ export function waitedTooLong(ordeal: Ordeal, { action, host }: CallContext): Li
 	);
 }
 
-/** What a run that had to wait says when it is done; nothing where it had not. */
-export function waitHint(spending: Spending, requestsPerMinute: number): string | undefined {
-	const { held, heldMs, requests, refused } = spending;
-	if (held === 0) return undefined;
-	const again = `Litmos refused ${refused}, which were sent again: something else uses this API Key, too.`;
+/** What a run that had to wait says when it is done; undefined where it had not. */
+export function waitHint(usage: Usage, requestsPerMinute: number): string | undefined {
+	const { delayed, delayedMs, requests, rejected } = usage;
+	if (delayed === 0) return undefined;
+	const again = `Litmos refused ${rejected}, which were sent again: something else uses this API Key, too.`;
 	return [
 		`Litmos takes ${requestsPerMinute} requests per minute from this API Key.`,
-		`This node sent ${requests}; ${held} of them had to wait, ${duration(heldMs)} in all.`,
-		...(refused > 0 ? [again] : []),
+		`This node sent ${requests}; ${delayed} of them had to wait, ${duration(delayedMs)} in all.`,
+		...(rejected > 0 ? [again] : []),
 	].join(' ');
 }

@@ -1,75 +1,82 @@
-import { createGate, type Gate, type Visit } from '../../../nodes/shared/limiter/gate';
+import {
+	createLimiter,
+	type Limiter,
+	type PermitRequest,
+} from '../../../nodes/shared/limiter/limiter';
 import { loadCopy, type Mutation } from './mutants';
 import { inVirtualTime, type VirtualClock } from './virtualClock';
 
-/** A gate in virtual time, and the means to send through it. */
-export interface Bench {
+/** A limiter in virtual time, and the means to send through it. */
+export interface Harness {
 	clock: VirtualClock;
-	gate: Gate;
+	limiter: Limiter;
 	/** Sends so many requests at once, each answered after 200 ms; lists those that have passed. */
-	send(count: number, visit: Visit): string[];
+	send(count: number, request: PermitRequest): string[];
 	/** All that passed, in their order. */
-	admitted: Array<{ party: string; at: number }>;
+	granted: Array<{ flow: string; at: number }>;
 }
 
-/** How long the bench's requests take. */
+/** How long the harness's requests take. */
 export const ANSWER_MS = 200;
 
 /** A request of a bulk run. */
-export const run: Visit = { lane: 'run', party: 'bulk', limit: 100, owned: true };
+export const run: PermitRequest = { lane: 'run', flow: 'bulk', limit: 100, reportsOutcome: true };
 
 /** A request of somebody who looks at a dropdown. */
-export const editor: Visit = { ...run, lane: 'editor', party: 'someone' };
+export const editor: PermitRequest = { ...run, lane: 'editor', flow: 'someone' };
 
-function createBench(clock: VirtualClock, gate: Gate): Bench {
-	const admitted: Bench['admitted'] = [];
+function createHarness(clock: VirtualClock, limiter: Limiter): Harness {
+	const granted: Harness['granted'] = [];
 
-	async function sendOne(visit: Visit, log: string[]): Promise<void> {
-		const lease = await gate.admit(visit);
-		admitted.push({ party: visit.party, at: clock.now() });
-		log.push(visit.party);
+	async function sendOne(request: PermitRequest, log: string[]): Promise<void> {
+		const permit = await limiter.acquire(request);
+		granted.push({ flow: request.flow, at: clock.now() });
+		log.push(request.flow);
 		await clock.sleep(ANSWER_MS);
-		lease.settle('answered');
+		permit.release('answered');
 	}
 
-	function send(count: number, visit: Visit): string[] {
+	function send(count: number, request: PermitRequest): string[] {
 		const log: string[] = [];
 		for (let index = 0; index < count; index++) {
-			sendOne(visit, log).catch((error: Error) => log.push(error.name));
+			sendOne(request, log).catch((error: Error) => log.push(error.name));
 		}
 		return log;
 	}
 
-	return { clock, gate, send, admitted };
+	return { clock, limiter, send, granted };
 }
 
-/** Runs a test on a gate of its own, with a fault in it if one is given. */
-export async function withGate(
-	body: (bench: Bench) => Promise<void>,
+/** Runs a test on a limiter of its own, with a fault in it if one is given. */
+export async function withLimiter(
+	body: (harness: Harness) => Promise<void>,
 	mutation?: Mutation,
 ): Promise<void> {
 	await inVirtualTime(async (clock) => {
-		const create = mutation ? loadCopy(clock, mutation).gate.createGate : createGate;
-		await body(createBench(clock, create(clock)));
+		const create = mutation ? loadCopy(clock, mutation).limiter.createLimiter : createLimiter;
+		await body(createHarness(clock, create(clock)));
 	});
 }
 
 /** A request with a signal, and what becomes of it. */
-export function cancellable(gate: Gate, visit: Visit) {
+export function cancellable(limiter: Limiter, request: PermitRequest) {
 	const controller = new AbortController();
-	const outcome = gate.admit({ ...visit, signal: controller.signal }).then(
-		() => 'admitted',
+	const outcome = limiter.acquire({ ...request, signal: controller.signal }).then(
+		() => 'granted',
 		(error: Error) => error.name,
 	);
 	return { controller, outcome };
 }
 
 /** Sends one request after the other; answers when the last one ended. */
-export async function oneByOne(visits: Visit[], { clock, gate }: Bench): Promise<number> {
-	for (const visit of visits) {
-		const lease = await gate.admit(visit);
+export async function oneByOne(
+	requests: PermitRequest[],
+	{ clock, limiter }: Harness,
+): Promise<number> {
+	for (const request of requests) {
+		const permit = await limiter.acquire(request);
 		await clock.sleep(ANSWER_MS);
-		lease.settle('answered');
+		permit.release('answered');
 	}
 	return clock.now();
 }

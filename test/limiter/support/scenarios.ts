@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { createRandom, type Call, type Fate } from './world';
+import { createRandom, type Call, type Delivery } from './simulation';
 
-/** A world as fast-check makes it up: who calls when, and the seed of the network's moods. */
-export interface Sketch {
+/** A simulation as fast-check makes it up: who calls when, and the seed of the network's moods. */
+export interface Scenario {
 	calls: Call[];
 	seed: number;
 }
@@ -11,9 +11,9 @@ interface Burst {
 	at: number;
 	count: number;
 	gapMs: number;
-	party: string;
+	flow: string;
 	lane: 'run' | 'editor';
-	owned: boolean;
+	reportsOutcome: boolean;
 	cancelAfterMs?: number;
 }
 
@@ -25,12 +25,12 @@ const burst: fc.Arbitrary<Burst> = fc.record(
 		at: fc.oneof(edges, fc.integer({ min: 0, max: 200_000 })),
 		count: fc.integer({ min: 1, max: 20 }),
 		gapMs: fc.constantFrom(0, 0, 1, 300, 2_000),
-		party: fc.constantFrom('a', 'b', 'c'),
+		flow: fc.constantFrom('a', 'b', 'c'),
 		lane: fc.constantFrom('run', 'run', 'run', 'editor'),
-		owned: fc.constantFrom(true, true, true, false),
+		reportsOutcome: fc.constantFrom(true, true, true, false),
 		cancelAfterMs: fc.integer({ min: 0, max: 90_000 }),
 	},
-	{ requiredKeys: ['at', 'count', 'gapMs', 'party', 'lane', 'owned'] },
+	{ requiredKeys: ['at', 'count', 'gapMs', 'flow', 'lane', 'reportsOutcome'] },
 );
 
 function callsOf(bursts: Burst[], limit: number): Call[] {
@@ -40,7 +40,7 @@ function callsOf(bursts: Burst[], limit: number): Call[] {
 }
 
 /** Bursts, trickles and arrivals on the edges of minutes, of runs and editors, some cancelled. */
-export const sketches: fc.Arbitrary<Sketch> = fc
+export const scenarios: fc.Arbitrary<Scenario> = fc
 	.record({
 		bursts: fc.array(burst, { minLength: 1, maxLength: 6 }),
 		limit: fc.constantFrom(4, 10, 20, 25),
@@ -52,25 +52,25 @@ export const sketches: fc.Arbitrary<Sketch> = fc
  * A network at its worst: jitter, requests up to 8 s late, answers that take long, requests that
  * arrive up to 30 s after their sender gave up, and answers after which n8n sends again by itself.
  */
-export function wildNetwork(seed: number): (call: Call) => Fate {
+export function worstNetwork(seed: number): (call: Call) => Delivery {
 	const random = createRandom(seed);
 	const jitterMs = (): number => 20 + 380 * random();
-	return ({ owned = true, cancelAfterMs }) => {
-		const mood = random();
-		if (mood < 0.15) return { toServerMs: 8_000, toClientMs: jitterMs() };
-		if (mood < 0.25) return { toServerMs: jitterMs(), toClientMs: 20_000 };
-		if (mood < 0.4 && owned) {
+	return ({ reportsOutcome = true, cancelAfterMs }) => {
+		const roll = random();
+		if (roll < 0.15) return { toServerMs: 8_000, toClientMs: jitterMs() };
+		if (roll < 0.25) return { toServerMs: jitterMs(), toClientMs: 20_000 };
+		if (roll < 0.4 && reportsOutcome) {
 			// A cancelled call gives up at any moment, even at once: 30 s later is the latest then.
 			const lostAfterMs = cancelAfterMs === undefined ? 10_000 * random() : 0;
 			return { toServerMs: lostAfterMs + 30_000 * random(), toClientMs: 0, lostAfterMs };
 		}
-		const isUnauthorised = mood > 0.9;
+		const isUnauthorised = roll > 0.9;
 		return { toServerMs: jitterMs(), toClientMs: jitterMs(), isUnauthorised };
 	};
 }
 
-/** A server that now and then refuses without reason, so that calls are sent again. */
-export function moodyServer(seed: number) {
+/** A server that now and then rejects without reason, so that calls are sent again. */
+export function flakyServer(seed: number) {
 	const random = createRandom(seed ^ 0x5eed);
 	return () => ({
 		isAccepted: random() > 0.06,

@@ -1,21 +1,21 @@
-import type { Gate, Lane, Visit } from '../../../nodes/shared/limiter/gate';
-import type * as GatesModule from '../../../nodes/shared/limiter/gates';
+import type { Limiter, Lane, PermitRequest } from '../../../nodes/shared/limiter/limiter';
+import type * as LimitersModule from '../../../nodes/shared/limiter/limiters';
 import type { VirtualClock } from './virtualClock';
 
 /** One request somebody wants to make, and when. */
 export interface Call {
 	at: number;
-	party: string;
+	flow: string;
 	limit: number;
 	lane?: Lane;
 	/** False: nobody reports the answer, as with n8n's HTTP Request node. */
-	owned?: boolean;
+	reportsOutcome?: boolean;
 	/** When the user cancels, counted from `at`. */
 	cancelAfterMs?: number;
 }
 
 /** What the network does with one sending. */
-export interface Fate {
+export interface Delivery {
 	toServerMs: number;
 	toClientMs: number;
 	/** No response comes: the client gives up so long after sending. */
@@ -24,16 +24,16 @@ export interface Fate {
 	isUnauthorised?: boolean;
 }
 
-/** A request that passed the door. */
-export interface Pass {
-	settle(outcome: 'answered' | 'lost'): void;
-	throttled(retryAfterMs?: number): number;
+/** A request that passed the acquire. */
+export interface SendPermit {
+	release(outcome: 'answered' | 'lost'): void;
+	backOff(retryAfterMs?: number): number;
 	/** n8n sends the same options again. */
 	again(): Promise<void>;
 }
 
 /** What a client asks before it sends. */
-export type Door = (visit: Visit) => Promise<Pass>;
+export type Acquire = (request: PermitRequest) => Promise<SendPermit>;
 
 /** The server's answer to an arrival. */
 export interface Verdict {
@@ -47,55 +47,55 @@ export type Server = (at: number) => Verdict;
 /** What happened, as client and server saw it. */
 export interface Trace {
 	arrivals: Array<{ at: number; sentAt: number; call: Call; isAccepted: boolean }>;
-	admissions: Array<{ at: number; call: Call }>;
+	grants: Array<{ at: number; call: Call }>;
 	cancelled: Call[];
 	done: Call[];
-	/** End of every pause a refusal caused. */
+	/** End of every pause a rejection caused. */
 	pausedUntil: number[];
 }
 
-/** A world to play: who calls, what the network does, how the server answers. */
-export interface World {
+/** A simulation to play: who calls, what the network does, how the server answers. */
+export interface Simulation {
 	clock: VirtualClock;
-	door: Door;
-	fate: (call: Call) => Fate;
+	acquire: Acquire;
+	deliver: (call: Call) => Delivery;
 	server?: Server;
 }
 
-interface Stage extends World {
+interface Stage extends Simulation {
 	trace: Trace;
 }
 
 const acceptAll: Server = () => ({ isAccepted: true });
 
-/** Sends all requests through one gate. */
-export function throughGate(gate: Gate): Door {
-	return async (visit) => {
-		const leases = [await gate.admit(visit)];
+/** Sends all requests through one limiter. */
+export function acquireFrom(limiter: Limiter): Acquire {
+	return async (request) => {
+		const permits = [await limiter.acquire(request)];
 		return {
-			settle: (outcome) => leases.forEach((lease) => lease.settle(outcome)),
-			throttled: (retryAfterMs) => gate.throttled(leases[leases.length - 1], retryAfterMs),
+			release: (outcome) => permits.forEach((permit) => permit.release(outcome)),
+			backOff: (retryAfterMs) => limiter.backOff(permits[permits.length - 1], retryAfterMs),
 			again: async () => {
-				leases[leases.length - 1].settle('answered');
-				leases.push(await gate.admit(visit));
+				permits[permits.length - 1].release('answered');
+				permits.push(await limiter.acquire(request));
 			},
 		};
 	};
 }
 
-/** Sends all requests through the limiter's public door, as transport and credential do. */
-export function throughGates(gates: typeof GatesModule): Door {
-	return async ({ lane, party, limit, owned, signal }) => {
+/** Sends all requests through the limiter's public acquire, as transport and credential do. */
+export function acquireByKey(limiters: typeof LimitersModule): Acquire {
+	return async ({ lane, flow, limit, reportsOutcome, signal }) => {
 		const options = {};
-		const budget = { origin: 'https://litmos.test', apiKey: 'one', requestsPerMinute: limit };
-		const announcement = { lane, party, signal };
-		const enter = async () => await gates.enter(options, budget, announcement);
-		if (owned) gates.announce(options, announcement);
-		await enter();
+		const keyLimit = { origin: 'https://litmos.test', apiKey: 'one', requestsPerMinute: limit };
+		const sender = { lane, flow, signal };
+		const acquire = async () => await limiters.acquire(options, keyLimit, sender);
+		if (reportsOutcome) limiters.issueTicket(options, sender);
+		await acquire();
 		return {
-			settle: (outcome) => gates.settle(options, outcome),
-			throttled: (retryAfterMs) => gates.throttled(options, retryAfterMs),
-			again: enter,
+			release: (outcome) => limiters.release(options, outcome),
+			backOff: (retryAfterMs) => limiters.backOff(options, retryAfterMs),
+			again: acquire,
 		};
 	};
 }
@@ -103,13 +103,13 @@ export function throughGates(gates: typeof GatesModule): Door {
 /** Sends once. The request arrives, whatever becomes of its sender in the meantime. */
 async function send(
 	call: Call,
-	{ clock, fate, server = acceptAll, trace }: Stage,
+	{ clock, deliver, server = acceptAll, trace }: Stage,
 	signal?: AbortSignal,
 ): Promise<Verdict | 'lost' | 'again'> {
-	const { toServerMs, toClientMs, lostAfterMs, isUnauthorised } = fate(call);
+	const { toServerMs, toClientMs, lostAfterMs, isUnauthorised } = deliver(call);
 	const sentAt = clock.now();
 	let verdict: Verdict = { isAccepted: false };
-	trace.admissions.push({ at: sentAt, call });
+	trace.grants.push({ at: sentAt, call });
 	clock.at(sentAt + toServerMs, () => {
 		verdict = server(clock.now());
 		trace.arrivals.push({ at: clock.now(), sentAt, call, isAccepted: verdict.isAccepted });
@@ -124,53 +124,53 @@ async function send(
 	return isUnauthorised ? 'again' : verdict;
 }
 
-/** Sends what passed the door, again as long as n8n does so by itself. */
-async function converse(pass: Pass, sendCall: () => ReturnType<typeof send>) {
+/** Sends what passed the acquire, again as long as n8n does so by itself. */
+async function converse(permit: SendPermit, sendCall: () => ReturnType<typeof send>) {
 	let answer = await sendCall();
 	while (answer === 'again') {
-		await pass.again();
+		await permit.again();
 		answer = await sendCall();
 	}
 	return answer;
 }
 
-/** Makes one call, again and again while the server refuses it. */
+/** Makes one call, again and again while the server rejects it. */
 async function make(call: Call, stage: Stage, signal?: AbortSignal): Promise<void> {
-	const { party, limit, lane = 'run', owned = true } = call;
-	const { clock, door, trace } = stage;
-	const visit: Visit = { lane, party, limit, owned, signal };
+	const { flow, limit, lane = 'run', reportsOutcome = true } = call;
+	const { clock, acquire, trace } = stage;
+	const request: PermitRequest = { lane, flow, limit, reportsOutcome, signal };
 	for (let isDone = false; !isDone;) {
-		const pass = await door(visit);
+		const permit = await acquire(request);
 		try {
-			const answer = await converse(pass, () => send(call, stage, signal));
-			isDone = !owned || answer === 'lost' || answer.isAccepted;
-			if (isDone && owned) pass.settle(answer === 'lost' ? 'lost' : 'answered');
+			const answer = await converse(permit, () => send(call, stage, signal));
+			isDone = !reportsOutcome || answer === 'lost' || answer.isAccepted;
+			if (isDone && reportsOutcome) permit.release(answer === 'lost' ? 'lost' : 'answered');
 			if (!isDone && answer !== 'lost') {
-				trace.pausedUntil.push(clock.now() + pass.throttled(answer.retryAfterMs));
+				trace.pausedUntil.push(clock.now() + permit.backOff(answer.retryAfterMs));
 			}
 		} finally {
 			// As the transport does: cancelled in between, a request is lost.
-			if (owned) pass.settle('lost');
+			if (reportsOutcome) permit.release('lost');
 		}
 	}
 	trace.done.push(call);
 }
 
-/** Plays a world to its end and tells what happened. */
-export async function play(world: World, calls: Call[]): Promise<Trace> {
-	const trace: Trace = { arrivals: [], admissions: [], cancelled: [], done: [], pausedUntil: [] };
-	const stage: Stage = { ...world, trace };
+/** Plays a simulation to its end and tells what happened. */
+export async function simulate(simulation: Simulation, calls: Call[]): Promise<Trace> {
+	const trace: Trace = { arrivals: [], grants: [], cancelled: [], done: [], pausedUntil: [] };
+	const stage: Stage = { ...simulation, trace };
 	for (const call of calls) {
 		const controller = new AbortController();
 		if (call.cancelAfterMs !== undefined) {
-			world.clock.at(call.at + call.cancelAfterMs, () => controller.abort());
+			simulation.clock.at(call.at + call.cancelAfterMs, () => controller.abort());
 		}
 		const signal = call.cancelAfterMs === undefined ? undefined : controller.signal;
-		world.clock.at(call.at, () => {
+		simulation.clock.at(call.at, () => {
 			make(call, stage, signal).catch(() => trace.cancelled.push(call));
 		});
 	}
-	await world.clock.play();
+	await simulation.clock.advance();
 	return trace;
 }
 
@@ -205,6 +205,6 @@ export function createRandom(seed: number): () => number {
 }
 
 /** The network of an ordinary day: 20 to 400 ms each way. */
-export function jitter(random: () => number): () => Fate {
+export function jitter(random: () => number): () => Delivery {
 	return () => ({ toServerMs: 20 + 380 * random(), toClientMs: 20 + 380 * random() });
 }
