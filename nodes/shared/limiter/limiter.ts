@@ -128,9 +128,8 @@ export function createLimiter(clock: Clock): Limiter {
 	}
 
 	function isIdle(): boolean {
-		const now = clock.now();
-		const isClear = slots.isEmpty() && backoff.pauseMs(now) === 0 && !pacer.isOn(now);
-		return queue.nextLane() === undefined && isClear;
+		if (queue.nextLane() !== undefined || !slots.isEmpty()) return false;
+		return backoff.pauseMs(clock.now()) === 0 && !pacer.isOn(clock.now());
 	}
 
 	return { acquire, backOff, isIdle };
