@@ -1,10 +1,10 @@
-import { createFaults, type Faults } from './faults';
-import { createLimit, type Limit } from './limits';
-import type { LogEntry } from './log';
+import { createFaults, type Faults } from './http/faults';
+import { createLimit, type Limit } from './http/limits';
+import type { LogEntry } from './http/log';
 import { settle, type SandboxOptions, type Settings } from './options';
-import { createRandom, type Random } from './random';
-import { seedState } from './seed';
-import type { State } from './state';
+import { createRandom, type Random } from './state/random';
+import { seedState } from './seed/seed';
+import type { State } from './state/state';
 
 /** Everything one running sandbox holds. */
 export interface World {
