@@ -2,16 +2,16 @@
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Route } from './http/call';
-import { addControl } from './control/control';
+import { addControl } from './control/routes';
 import { addWebhooks } from './webhooks/webhooks';
-import { arrive, exchange, PREFIX, type Visit } from './http/exchange';
+import { arrive, exchange, PREFIX, type Visit } from './http/handleRequest';
 import type { Fault } from './http/faults';
 import { happen, type Happened, type Happening } from './control/happen';
 import { busiestMinute, type LogEntry } from './http/log';
 import type { SandboxOptions } from './options';
 import { routes } from './routes';
 import type { State } from './state/state';
-import { createWorld, type World } from './world';
+import { createWorld, type World } from './context';
 
 export type { SandboxOptions } from './options';
 export type { Fault } from './http/faults';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
-import { deeds, type Deed, type Who } from './deeds';
+import { deeds, type Deed, type Who } from './actions';
 import { enrolmentsOf, type State } from '../state/state';
-import type { World } from '../world';
+import type { World } from '../context';
 
 /** Something to happen in the tenant. What it is about is named by Ids; what is not named is chosen. */
 export interface Happening extends Partial<Who> {

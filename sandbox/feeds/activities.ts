@@ -1,8 +1,8 @@
 import { loggedIn } from './people';
 import { happened, type Feed, type FeedRow } from './feed';
-import { attemptsOf, type Attempt } from './views';
+import { attemptsOf, type Attempt } from './attempts';
 import type { State, SettingsChange } from '../state/state';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** Who does what nobody did by hand. */
 const owner = (state: State) => [...state.users.values()][0];

@@ -1,10 +1,10 @@
 import type { Feed, FeedRow } from './feed';
-import { changed, made, without } from './views';
-import { momentOf, type Moment } from '../state/history';
+import { changed, made, without } from './attempts';
+import { momentOf, type Moment } from '../state/timestamps';
 import type { CourseRecord, LearningPathRecord } from '../state/records';
 import type { State } from '../state/state';
 import { courseSummary } from '../views/records';
-import { Decimal, type WireRecord } from '../http/wire';
+import { Decimal, type WireRecord } from '../http/wireFormat';
 
 const momentOfCourse = (state: State, { Id, created }: CourseRecord): Moment =>
 	momentOf(state, `course ${Id}`, created);

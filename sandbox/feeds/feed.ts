@@ -1,10 +1,10 @@
 import { findEndpoint } from '../../contract/schema';
 import { Refusal, type Answer } from '../http/answers';
 import type { Call, Route } from '../http/call';
-import type { Moment } from '../state/history';
+import type { Moment } from '../state/timestamps';
 import { list, readMoment } from '../http/lists';
 import type { State } from '../state/state';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 /** D, K: since and to are seven days apart at most. */

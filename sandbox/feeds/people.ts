@@ -1,10 +1,10 @@
 import { happened, type Feed, type FeedRow } from './feed';
-import { attemptsOf, changed, journeysOf, momentOfJourney, without } from './views';
-import { momentOf, type Moment } from '../state/history';
+import { attemptsOf, changed, journeysOf, momentOfJourney, without } from './attempts';
+import { momentOf, type Moment } from '../state/timestamps';
 import type { TeamRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
 import { teamCode } from '../views/records';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** What the whole record has and feeds do not. */
 const NOT_IN_FEEDS = [

@@ -10,11 +10,11 @@ import {
 	SYSTEM,
 	type Attempt,
 	type Journey,
-} from './views';
+} from './attempts';
 import type { ModuleRecord, ModuleResult } from '../state/records';
 import type { State } from '../state/state';
 import { progress } from '../views/records';
-import { Decimal, type WireRecord } from '../http/wire';
+import { Decimal, type WireRecord } from '../http/wireFormat';
 
 const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
 

@@ -1,4 +1,4 @@
-import type { Wire } from './wire';
+import type { Wire } from './wireFormat';
 
 /** What a route answers, before it is written as JSON or XML. */
 export interface Answer {

@@ -1,6 +1,6 @@
 import { Refusal, type Answer } from './answers';
 import type { Call } from './call';
-import type { Wire } from './wire';
+import type { Wire } from './wireFormat';
 
 const DEFAULT_LIMIT = 100;
 

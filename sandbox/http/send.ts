@@ -4,7 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Answer } from './answers';
 import type { Delivery } from './faults';
-import { toJson, toXml, type JsonStyle, type Wire } from './wire';
+import { toJson, toXml, type JsonStyle, type Wire } from './wireFormat';
 
 /** How the client wants to be answered. */
 export interface Wanted {

@@ -2,7 +2,7 @@ import type { IltPlace } from './find';
 import type { ModuleFileRecord, RollCallEntry, SessionRecord } from './records';
 import type { ModuleRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** A session (P, D); unknown: what Accepted holds, the number of people registered is assumed. */
 export function sessionView(

@@ -3,12 +3,12 @@ import { flagOf, textOf, type Fields } from '../http/body';
 import { mail, type Call } from '../http/call';
 import type { ImportRecord } from '../state/contentRecords';
 import { LOGIN_PAGE } from '../people/loginPage';
-import { join } from '../state/membership';
+import { join } from '../state/teams';
 import { emptyUser, type UserRecord } from '../state/records';
 import { addUser, grant, replaceUser } from '../state/state';
-import { notePassword, userFrom } from '../people/write';
+import { notePassword, userFrom } from '../people/body';
 import { courseSummary, teamCode } from '../views/records';
-import { isoSeconds } from '../http/wire';
+import { isoSeconds } from '../http/wireFormat';
 
 /** Columns that other records call differently; the others have the same name in both. */
 const RENAMED: Readonly<Record<string, string>> = {

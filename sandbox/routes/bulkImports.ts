@@ -5,7 +5,7 @@ import type { ImportRecord } from '../state/contentRecords';
 import { importCourses } from '../imports/courses';
 import { importPeople } from '../imports/people';
 import { list } from '../http/lists';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** D, S: at most 2000 KB, about 2000 people. unknown: how many exactly, and how more are refused. */
 const MOST_PEOPLE = 2000;

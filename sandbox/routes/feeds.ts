@@ -5,7 +5,7 @@ import { contentFeeds } from '../feeds/content';
 import { peopleFeeds } from '../feeds/people';
 import { namedCourseResult, resultFeeds } from '../feeds/results';
 import { feedRoute } from '../feeds/feed';
-import { attemptsOf, momentOfAttempt } from '../feeds/views';
+import { attemptsOf, momentOfAttempt } from '../feeds/attempts';
 import { list, readMoment } from '../http/lists';
 
 const MOST_ROWS = 1000;

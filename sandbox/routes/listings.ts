@@ -6,7 +6,7 @@ import { usersIn } from './find';
 import { list, searched } from '../http/lists';
 import type { State } from '../state/state';
 import { teamSummary, userSummary } from '../views/records';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 import { userTexts } from './users/users';
 
 const DURATIONS = ['Unlimited', 'dynamic', 'Fixed'];

@@ -1,5 +1,5 @@
 import type { LocationRecord, SessionRecord } from '../ilt/records';
-import { newDay } from '../ilt/write';
+import { newDay } from '../ilt/body';
 import type { CourseRecord, ModuleRecord } from '../state/records';
 import { enrolmentsOf, type State } from '../state/state';
 

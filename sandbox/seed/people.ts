@@ -2,7 +2,7 @@ import { COMPANIES, CULTURES, JOBS, SHARED_ACCOUNTS, type Culture } from './name
 import { emptyUser, type UserRecord } from '../state/records';
 import { LOGIN_PAGE } from '../people/loginPage';
 import { addUser, type State } from '../state/state';
-import { isoSeconds } from '../http/wire';
+import { isoSeconds } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 const ASCII: Readonly<Record<string, string>> = {

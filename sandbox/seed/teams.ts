@@ -1,5 +1,5 @@
 import { addTeam } from '../state/addTeam';
-import { join, setRole, assignToTeam } from '../state/membership';
+import { join, setRole, assignToTeam } from '../state/teams';
 import { TEAM_NAMES } from './names';
 import type { TeamRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';

@@ -1,4 +1,4 @@
-import { stamp } from './history';
+import { stamp } from './timestamps';
 import type { TeamRecord } from './records';
 import type { State } from './state';
 

@@ -1,6 +1,6 @@
 import type { CourseRecord, UserRecord } from './records';
 import { enrolmentsOf, type State } from './state';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** unknown: what a course is worth, which every account sets for itself. */
 const POINTS_PER_COURSE = 100;

@@ -8,7 +8,7 @@ import type {
 	TeamRecord,
 	UserRecord,
 } from './records';
-import { forget, stamp, type Moment } from './history';
+import { forget, stamp, type Moment } from './timestamps';
 import { emptyContent, type ContentState } from './contentRecords';
 import { createRandom, type Random } from './random';
 

@@ -1,6 +1,6 @@
 import type { PathProgress } from '../state/learningPaths';
 import type { CourseRecord, LearningPathRecord, UserRecord } from '../state/records';
-import { Decimal, type WireRecord } from '../http/wire';
+import { Decimal, type WireRecord } from '../http/wireFormat';
 
 const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
 

@@ -1,5 +1,5 @@
 import type { CourseRecord, Enrolment, Source, TeamRecord, UserRecord } from '../state/records';
-import { Decimal, type Wire, type WireRecord } from '../http/wire';
+import { Decimal, type Wire, type WireRecord } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));

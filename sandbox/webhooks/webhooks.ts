@@ -3,7 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { allAchieved, compliantTill, FIRST_ID, type Achieved } from '../routes/achievements';
 import type { State } from '../state/state';
-import type { World } from '../world';
+import type { World } from '../context';
 
 /** D: the envelope of every event. */
 export interface WebhookEvent {

@@ -3,7 +3,7 @@
 import type { Endpoint } from '../../contract/schema';
 import { writesBody } from '../../nodes/shared/operation/describe';
 import { readBody } from '../../sandbox/http/body';
-import { strictly } from '../../sandbox/http/strictXml';
+import { strictly } from '../../sandbox/http/wireOrder';
 import type { XmlElement } from '../../sandbox/http/xml';
 import { requestsOf, rows } from '../../scripts/operationList';
 import { answerByContract, answerMissing } from '../support/contractAnswers';

@@ -1,4 +1,4 @@
-import { stamp } from '../../sandbox/state/history';
+import { stamp } from '../../sandbox/state/timestamps';
 import { grant, type State } from '../../sandbox/state/state';
 
 /** When all of it happens; the days around it are what reports are asked for. */

@@ -5,7 +5,7 @@ import { list, searched } from '../../http/lists';
 import type { CourseRecord } from '../../state/records';
 import { enrolmentsOf, removeCourse } from '../../state/state';
 import { courseRecord, courseSummary, courseUser } from '../../views/records';
-import { Decimal, type WireRecord } from '../../http/wire';
+import { Decimal, type WireRecord } from '../../http/wireFormat';
 import { userTexts } from '../users/users';
 
 function listCourses(call: Call): Answer {

@@ -2,7 +2,7 @@ import { record, Refusal, type Answer } from '../../http/answers';
 import type { Call, Route } from '../../http/call';
 import { courseOf } from '../find';
 import type { CourseFieldRecord } from '../../state/records';
-import type { WireRecord } from '../../http/wire';
+import type { WireRecord } from '../../http/wireFormat';
 
 // S: the text of both.
 const MISSING = 'Not Found. The record you requested does not exist.';

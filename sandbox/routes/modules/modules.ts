@@ -4,7 +4,7 @@ import type { Call, Route } from '../../http/call';
 import { courseOf } from '../find';
 import type { ModuleFileRecord } from '../../ilt/records';
 import { moduleFileView } from '../../ilt/views';
-import { momentOf } from '../../ilt/write';
+import { momentOf } from '../../ilt/body';
 import { noteResult } from '../../state/moduleResults';
 import type { ModuleRecord } from '../../state/records';
 import type { State } from '../../state/state';

@@ -11,11 +11,11 @@ import {
 } from '../../ilt/find';
 import type { SessionRecord } from '../../ilt/records';
 import { sessionView } from '../../ilt/views';
-import { sessionFrom } from '../../ilt/write';
+import { sessionFrom } from '../../ilt/body';
 import { list, searched, sinceOf, sorted } from '../../http/lists';
 import { usersIn } from '../find';
 import { userSummary } from '../../views/records';
-import type { WireRecord } from '../../http/wire';
+import type { WireRecord } from '../../http/wireFormat';
 import { userTexts } from '../users/users';
 
 const LONGEST_MS = 7 * 86_400_000;

@@ -3,7 +3,7 @@ import { flagOf, recordsOf, textOf } from '../../http/body';
 import { mail, wantsMail, type Call, type Route } from '../../http/call';
 import { teamOf } from '../find';
 import { list, searched } from '../../http/lists';
-import { assignToTeam, unassignFromTeam, withSubTeams } from '../../state/membership';
+import { assignToTeam, unassignFromTeam, withSubTeams } from '../../state/teams';
 import type { CourseRecord, TeamRecord } from '../../state/records';
 import { courseSummary } from '../../views/records';
 

@@ -3,7 +3,7 @@ import { idsOf } from '../../http/body';
 import { mail, wantsMail, type Call, type Route } from '../../http/call';
 import { teamOf, usersIn } from '../find';
 import { list, searched } from '../../http/lists';
-import { join, leave, setRole } from '../../state/membership';
+import { join, leave, setRole } from '../../state/teams';
 import { teamUser, userSummary } from '../../views/records';
 import { userTexts } from '../users/users';
 

@@ -4,7 +4,7 @@ import { recordOf, textOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { teamOf } from '../find';
 import { list, searched } from '../../http/lists';
-import { removeTeam, withSubTeams } from '../../state/membership';
+import { removeTeam, withSubTeams } from '../../state/teams';
 import type { TeamRecord } from '../../state/records';
 import { createdTeam, teamRecord, teamSummary } from '../../views/records';
 

@@ -2,7 +2,7 @@ import { done, record, Refusal, type Answer } from '../../http/answers';
 import { namedValuesOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { userOf } from '../find';
-import type { Wire } from '../../http/wire';
+import type { Wire } from '../../http/wireFormat';
 
 /** unknown: the answer's shape; P reads `fieldname` and `Value` from the like-named list of courses. */
 function shaped(call: Call, values: ReadonlyMap<string, string>): Wire {

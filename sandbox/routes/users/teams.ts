@@ -3,7 +3,7 @@ import { idsOf } from '../../http/body';
 import { mail, wantsMail, type Call, type Route } from '../../http/call';
 import { userOf } from '../find';
 import { list, searched } from '../../http/lists';
-import { join, leave } from '../../state/membership';
+import { join, leave } from '../../state/teams';
 import type { TeamRecord } from '../../state/records';
 import { teamSummary } from '../../views/records';
 

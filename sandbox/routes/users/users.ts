@@ -7,9 +7,9 @@ import { LOGIN_PAGE } from '../../people/loginPage';
 import { list, pageOf, searched, sinceOf, sorted, windowOf } from '../../http/lists';
 import { emptyUser, type UserRecord } from '../../state/records';
 import { addUser, removeUser, replaceUser } from '../../state/state';
-import { notePassword, userFrom, USER_XML_ORDER } from '../../people/write';
+import { notePassword, userFrom, USER_XML_ORDER } from '../../people/body';
 import { userRecord, userSummary } from '../../views/records';
-import { isoSeconds } from '../../http/wire';
+import { isoSeconds } from '../../http/wireFormat';
 
 /** C: user name and e-mail; D: first and last name; F: company name. */
 export const userTexts = (user: UserRecord): readonly string[] => [

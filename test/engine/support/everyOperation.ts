@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { join } from '../../../sandbox/state/membership';
+import { join } from '../../../sandbox/state/teams';
 import { grant } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
 import { by } from './bench';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import type { SessionRecord } from '../../../sandbox/ilt/records';
-import { newDay } from '../../../sandbox/ilt/write';
+import { newDay } from '../../../sandbox/ilt/body';
 import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
 import { addIltModule } from '../../../sandbox/seed/ilt';
 import type { State } from '../../../sandbox/state/state';

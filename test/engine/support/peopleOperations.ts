@@ -2,7 +2,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addTeam } from '../../../sandbox/state/addTeam';
 import { enterPath } from '../../../sandbox/state/learningPaths';
-import { assignToTeam, join } from '../../../sandbox/state/membership';
+import { assignToTeam, join } from '../../../sandbox/state/teams';
 import type { LearningPathRecord } from '../../../sandbox/state/records';
 import type { State } from '../../../sandbox/state/state';
 import type { Bench } from './bench';

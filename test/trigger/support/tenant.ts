@@ -8,8 +8,8 @@ import { carryOutPending, happen, type Happening } from '../../../sandbox/contro
 import { settle, type SandboxOptions } from '../../../sandbox/options';
 import { feedRoutes } from '../../../sandbox/routes/feeds';
 import { emptyState } from '../../../sandbox/state/state';
-import { toJson } from '../../../sandbox/http/wire';
-import type { World } from '../../../sandbox/world';
+import { toJson } from '../../../sandbox/http/wireFormat';
+import type { World } from '../../../sandbox/context';
 
 export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
 

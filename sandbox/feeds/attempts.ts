@@ -1,8 +1,8 @@
-import type { Moment } from '../state/history';
+import type { Moment } from '../state/timestamps';
 import type { CourseRecord, Enrolment, LearningPathRecord, UserRecord } from '../state/records';
 import { enrolmentsOf, type State } from '../state/state';
 import { percentageComplete } from '../views/records';
-import type { WireRecord } from '../http/wire';
+import type { WireRecord } from '../http/wireFormat';
 
 /** S: CreatedBy and UpdatedBy are numbers, -1 for the system, which did all of this here. */
 export const SYSTEM = -1;

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { checkFault, type Fault } from '../http/faults';
 import { addHappen } from './happen';
 import { busiestMinute } from '../http/log';
-import type { World } from '../world';
+import type { World } from '../context';
 
 function summary({ state, entries, settings }: World): Record<string, unknown> {
 	return {

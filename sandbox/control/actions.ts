@@ -1,11 +1,11 @@
-import { stamp } from '../state/history';
+import { stamp } from '../state/timestamps';
 import { enterPath } from '../state/learningPaths';
 import { LOGIN_PAGE } from '../people/loginPage';
-import { join, setRole } from '../state/membership';
+import { join, setRole } from '../state/teams';
 import { noteResult } from '../state/moduleResults';
 import { emptyUser, type Enrolment } from '../state/records';
 import { addUser, enrolmentsOf, grant, type State } from '../state/state';
-import { isoSeconds } from '../http/wire';
+import { isoSeconds } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 

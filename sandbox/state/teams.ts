@@ -1,4 +1,4 @@
-import { forget, stamp } from './history';
+import { forget, stamp } from './timestamps';
 import type { Source, TeamRecord } from './records';
 import { enterPath, leavePath, pathsOf } from './learningPaths';
 import { grant, revoke, type State } from './state';

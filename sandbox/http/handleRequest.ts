@@ -18,8 +18,8 @@ import { carryOutPending } from '../control/happen';
 import { inflict, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
 import { send, type Wanted } from './send';
-import { strictly } from './strictXml';
-import { latencyOf, type World } from '../world';
+import { strictly } from './wireOrder';
+import { latencyOf, type World } from '../context';
 
 export const PREFIX = '/v1.svc';
 /** D, S: source is free text of 50 characters at most. */
