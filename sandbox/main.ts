@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the sandbox does not ship */
 import { parseArgs } from 'node:util';
-import { checkFault, FAULT_KINDS } from './faults';
-import { LIMIT_MODELS, type LimitModel } from './limits';
+import { checkFault, FAULT_KINDS } from './http/faults';
+import { LIMIT_MODELS, type LimitModel } from './http/limits';
 import { startSandbox, type SandboxOptions } from './server';
 
 const DEFAULT_KEY = 'sandbox-key';

@@ -1,4 +1,4 @@
-import type { LimitModel } from './limits';
+import type { LimitModel } from './http/limits';
 
 /** How the sandbox is set up; what is marked unknown has no evidence and can be chosen. */
 export interface SandboxOptions {

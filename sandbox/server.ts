@@ -1,22 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox does not ship */
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Route } from './call';
-import { addControl } from './control';
-import { addWebhooks } from './webhooks';
-import { arrive, exchange, PREFIX, type Visit } from './exchange';
-import type { Fault } from './faults';
-import { happen, type Happened, type Happening } from './happen';
-import { busiestMinute, type LogEntry } from './log';
+import type { Route } from './http/call';
+import { addControl } from './control/routes';
+import { addWebhooks } from './webhooks/webhooks';
+import { arrive, exchange, PREFIX, type Visit } from './http/handleRequest';
+import type { Fault } from './http/faults';
+import { happen, type Happened, type Happening } from './control/happen';
+import { busiestMinute, type LogEntry } from './http/log';
 import type { SandboxOptions } from './options';
 import { routes } from './routes';
-import type { State } from './state';
-import { createWorld, type World } from './world';
+import type { State } from './state/state';
+import { createWorld, type World } from './context';
 
 export type { SandboxOptions } from './options';
-export type { Fault } from './faults';
-export type { LogEntry } from './log';
-export type { State } from './state';
+export type { Fault } from './http/faults';
+export type { LogEntry } from './http/log';
+export type { State } from './state/state';
 
 /** A running sandbox. */
 export interface Sandbox {

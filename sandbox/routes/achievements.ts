@@ -1,8 +1,8 @@
-import type { Answer } from '../answers';
-import type { Call, Route } from '../call';
-import { list, searched, sinceOf, sorted } from '../lists';
-import type { CourseRecord, Enrolment, UserRecord } from '../records';
-import { Decimal, type WireRecord } from '../wire';
+import type { Answer } from '../http/answers';
+import type { Call, Route } from '../http/call';
+import { list, searched, sinceOf, sorted } from '../http/lists';
+import type { CourseRecord, Enrolment, UserRecord } from '../state/records';
+import { Decimal, type WireRecord } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 

@@ -1,11 +1,11 @@
-import { record, Refusal, type Answer } from '../answers';
-import { recordsOf, textOf, type Fields } from '../body';
-import { wantsMail, type Call, type Route } from '../call';
-import type { ImportRecord } from '../contentRecords';
-import { importCourses } from '../importCourses';
-import { importPeople } from '../importPeople';
-import { list } from '../lists';
-import type { WireRecord } from '../wire';
+import { record, Refusal, type Answer } from '../http/answers';
+import { recordsOf, textOf, type Fields } from '../http/body';
+import { wantsMail, type Call, type Route } from '../http/call';
+import type { ImportRecord } from '../state/contentRecords';
+import { importCourses } from '../imports/courses';
+import { importPeople } from '../imports/people';
+import { list } from '../http/lists';
+import type { WireRecord } from '../http/wireFormat';
 
 /** D, S: at most 2000 KB, about 2000 people. unknown: how many exactly, and how more are refused. */
 const MOST_PEOPLE = 2000;

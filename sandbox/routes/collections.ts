@@ -1,8 +1,8 @@
-import { done, noSuchPath, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, recordOf, recordsOf, textOf, type Fields } from '../body';
-import type { Call, Route } from '../call';
-import type { CollectionRecord } from '../contentRecords';
-import { list } from '../lists';
+import { done, noSuchPath, record, Refusal, TEXT, type Answer } from '../http/answers';
+import { flagOf, recordOf, recordsOf, textOf, type Fields } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { CollectionRecord } from '../state/contentRecords';
+import { list } from '../http/lists';
 import { addListing } from './listings';
 
 /** D, S: the most for one request. */

@@ -1,12 +1,12 @@
-import { Refusal, type Answer } from '../answers';
-import type { Call, Route } from '../call';
-import { activityFeeds } from '../feedActivities';
-import { contentFeeds } from '../feedContent';
-import { peopleFeeds } from '../feedPeople';
-import { namedCourseResult, resultFeeds } from '../feedResults';
-import { feedRoute } from '../feeds';
-import { attemptsOf, momentOfAttempt } from '../feedViews';
-import { list, readMoment } from '../lists';
+import { Refusal, type Answer } from '../http/answers';
+import type { Call, Route } from '../http/call';
+import { activityFeeds } from '../feeds/activities';
+import { contentFeeds } from '../feeds/content';
+import { peopleFeeds } from '../feeds/people';
+import { namedCourseResult, resultFeeds } from '../feeds/results';
+import { feedRoute } from '../feeds/feed';
+import { attemptsOf, momentOfAttempt } from '../feeds/attempts';
+import { list, readMoment } from '../http/lists';
 
 const MOST_ROWS = 1000;
 // S: both texts, the first with its slip.

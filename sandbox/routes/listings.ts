@@ -1,13 +1,13 @@
-import { done, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, idsOf, recordOf, textOf } from '../body';
-import type { Call, Route } from '../call';
-import type { ListingRecord } from '../contentRecords';
-import { usersIn } from '../find';
-import { list, searched } from '../lists';
-import type { State } from '../state';
-import { teamSummary, userSummary } from '../views';
-import type { WireRecord } from '../wire';
-import { userTexts } from './users';
+import { done, record, Refusal, TEXT, type Answer } from '../http/answers';
+import { flagOf, idsOf, recordOf, textOf } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { ListingRecord } from '../state/contentRecords';
+import { usersIn } from './find';
+import { list, searched } from '../http/lists';
+import type { State } from '../state/state';
+import { teamSummary, userSummary } from '../views/records';
+import type { WireRecord } from '../http/wireFormat';
+import { userTexts } from './users/users';
 
 const DURATIONS = ['Unlimited', 'dynamic', 'Fixed'];
 

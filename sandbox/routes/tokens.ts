@@ -1,9 +1,9 @@
-import { done, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, recordsOf, textOf, type Fields } from '../body';
-import type { Call, Route } from '../call';
-import type { TokenRecord } from '../contentRecords';
-import { list, searched } from '../lists';
-import type { State } from '../state';
+import { done, record, Refusal, TEXT, type Answer } from '../http/answers';
+import { flagOf, recordsOf, textOf, type Fields } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { TokenRecord } from '../state/contentRecords';
+import { list, searched } from '../http/lists';
+import type { State } from '../state/state';
 
 /** S. */
 const MOST = 100;

@@ -1,6 +1,6 @@
 import * as FakeTimers from '@sinonjs/fake-timers';
-import { createLimit, type LimitModel, type LimitSettings } from '../../sandbox/limits';
-import { createRandom } from '../../sandbox/random';
+import { createLimit, type LimitModel, type LimitSettings } from '../../sandbox/http/limits';
+import { createRandom } from '../../sandbox/state/random';
 import { PER_MINUTE, type Contender } from './contenders';
 import { pause } from './n8nPatterns';
 import type { Send, Session } from './session';

@@ -2,9 +2,9 @@
 // must have the elements that the contract speaks of, in its order. Rows that come later are tested as they are.
 import type { Endpoint } from '../../contract/schema';
 import { writesBody } from '../../nodes/shared/operation/describe';
-import { readBody } from '../../sandbox/body';
-import { strictly } from '../../sandbox/strictXml';
-import type { XmlElement } from '../../sandbox/xml';
+import { readBody } from '../../sandbox/http/body';
+import { strictly } from '../../sandbox/http/wireOrder';
+import type { XmlElement } from '../../sandbox/http/xml';
 import { requestsOf, rows } from '../../scripts/operationList';
 import { answerByContract, answerMissing } from '../support/contractAnswers';
 import type { Engine } from '../support/engine';

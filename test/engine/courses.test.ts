@@ -1,6 +1,6 @@
 // Course operations and custom calls against the stand-in for Litmos.
-import type { CourseRecord, UserRecord } from '../../sandbox/records';
-import { grant } from '../../sandbox/state';
+import type { CourseRecord, UserRecord } from '../../sandbox/state/records';
+import { grant } from '../../sandbox/state/state';
 import { by, freshBench } from './support/bench';
 
 const bench = freshBench();

@@ -1,6 +1,6 @@
 // Live training: what takes more than one request, counted at the stand-in for Litmos.
-import { grant } from '../../sandbox/state';
-import { addIltModule } from '../../sandbox/seedIlt';
+import { grant } from '../../sandbox/state/state';
+import { addIltModule } from '../../sandbox/seed/ilt';
 import { by, freshBench, naming } from './support/bench';
 import { addSession } from './support/iltOperations';
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { stamp } from '../../sandbox/history';
-import type { State } from '../../sandbox/state';
+import { stamp } from '../../sandbox/state/timestamps';
+import type { State } from '../../sandbox/state/state';
 import type { Bench } from './support/bench';
 import { by, freshBench, startBench } from './support/bench';
 

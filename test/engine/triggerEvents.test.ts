@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { events } from '../../nodes/LitmosTrigger/events';
-import type { Happened, Happening } from '../../sandbox/happen';
+import type { Happened, Happening } from '../../sandbox/control/happen';
 import type { Poller } from '../support/poller';
 import { by, startTriggerBench, type TriggerBench } from './support/triggerBench';
 

@@ -1,7 +1,7 @@
 // The Litmos Webhook Trigger through n8n-core and real HTTP: each event starts the workflow once.
 import type { INode } from 'n8n-workflow';
-import { createRandom } from '../../sandbox/random';
-import { achievementEvents, sendEvent } from '../../sandbox/webhooks';
+import { createRandom } from '../../sandbox/state/random';
+import { achievementEvents, sendEvent } from '../../sandbox/webhooks/webhooks';
 import { startSandbox } from '../../sandbox/server';
 import { closeAfterTest } from './support/closing';
 import { until, wait } from './support/waiting';

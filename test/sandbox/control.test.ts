@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { busiestMinute, type LogEntry } from '../../sandbox/log';
+import { busiestMinute, type LogEntry } from '../../sandbox/http/log';
 import { useSandbox } from './client';
 
 const client = useSandbox({ people: 10, teams: 2, courses: 2 });

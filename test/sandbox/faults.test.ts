@@ -1,4 +1,4 @@
-import { FAULT_KINDS, type Fault } from '../../sandbox/faults';
+import { FAULT_KINDS, type Fault } from '../../sandbox/http/faults';
 import { person, useSandbox, type Reply } from './client';
 
 const client = useSandbox({ people: 30, teams: 4, courses: 5 });

@@ -1,4 +1,4 @@
-import { createLimit, LIMIT_MODELS, type LimitModel } from '../../sandbox/limits';
+import { createLimit, LIMIT_MODELS, type LimitModel } from '../../sandbox/http/limits';
 import { withSandbox } from './client';
 
 const S = 1000;

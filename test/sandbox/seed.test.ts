@@ -1,5 +1,5 @@
 import { settle } from '../../sandbox/options';
-import { seedState } from '../../sandbox/seed';
+import { seedState } from '../../sandbox/seed/seed';
 import type { State } from '../../sandbox/server';
 import { useSandbox, withSandbox } from './client';
 

@@ -1,5 +1,5 @@
-import { stamp } from '../../sandbox/history';
-import { grant, type State } from '../../sandbox/state';
+import { stamp } from '../../sandbox/state/timestamps';
+import { grant, type State } from '../../sandbox/state/state';
 
 /** When all of it happens; the days around it are what reports are asked for. */
 export const HAPPENED = Date.UTC(2026, 0, 2, 3, 4, 5);

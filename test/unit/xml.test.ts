@@ -1,6 +1,6 @@
 import { layOver, xmlBody } from '../../nodes/shared/operation/wireForm';
 import { readXml, writeXml } from '../../nodes/shared/xml';
-import { readXml as readStrictly } from '../../sandbox/xml';
+import { readXml as readStrictly } from '../../sandbox/http/xml';
 
 const NIL = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';
 

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { join } from '../../../sandbox/membership';
-import { grant } from '../../../sandbox/state';
+import { join } from '../../../sandbox/state/teams';
+import { grant } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
 import { by } from './bench';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { SessionRecord } from '../../../sandbox/iltRecords';
-import { newDay } from '../../../sandbox/iltWrite';
-import type { CourseRecord, UserRecord } from '../../../sandbox/records';
-import { addIltModule } from '../../../sandbox/seedIlt';
-import type { State } from '../../../sandbox/state';
-import { grant } from '../../../sandbox/state';
+import type { SessionRecord } from '../../../sandbox/ilt/records';
+import { newDay } from '../../../sandbox/ilt/body';
+import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
+import { addIltModule } from '../../../sandbox/seed/ilt';
+import type { State } from '../../../sandbox/state/state';
+import { grant } from '../../../sandbox/state/state';
 import { by } from './bench';
 
 const DAY_MS = 86_400_000;

@@ -1,10 +1,10 @@
 // People and what they are given: learning paths, teams, points; courses of teams, fields of courses.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { addTeam } from '../../../sandbox/addTeam';
-import { enterPath } from '../../../sandbox/learningPaths';
-import { assignToTeam, join } from '../../../sandbox/membership';
-import type { LearningPathRecord } from '../../../sandbox/records';
-import type { State } from '../../../sandbox/state';
+import { addTeam } from '../../../sandbox/state/addTeam';
+import { enterPath } from '../../../sandbox/state/learningPaths';
+import { assignToTeam, join } from '../../../sandbox/state/teams';
+import type { LearningPathRecord } from '../../../sandbox/state/records';
+import type { State } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
 import { by } from './bench';
 

@@ -3,13 +3,13 @@ import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
 import { feedOperation } from '../../../nodes/LitmosTrigger/events';
 import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
 import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
-import type { Call } from '../../../sandbox/call';
-import { carryOutPending, happen, type Happening } from '../../../sandbox/happen';
+import type { Call } from '../../../sandbox/http/call';
+import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
 import { settle, type SandboxOptions } from '../../../sandbox/options';
 import { feedRoutes } from '../../../sandbox/routes/feeds';
-import { emptyState } from '../../../sandbox/state';
-import { toJson } from '../../../sandbox/wire';
-import type { World } from '../../../sandbox/world';
+import { emptyState } from '../../../sandbox/state/state';
+import { toJson } from '../../../sandbox/http/wireFormat';
+import type { World } from '../../../sandbox/context';
 
 export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
 
