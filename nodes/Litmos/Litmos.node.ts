@@ -8,8 +8,8 @@ import type {
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
-import { getCourseColumns, getPersonColumns } from './methods/importColumns';
-import { searchLanguages } from './methods/languages';
+import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
+import { searchLanguages } from '../shared/locators/languages';
 import {
 	searchCourses,
 	searchCustomFields,
@@ -19,7 +19,7 @@ import {
 } from './methods/listSearch';
 import * as sessionLists from './methods/sessionLists';
 import * as tickLists from './methods/tickLists';
-import { searchTimeZones } from './methods/timeZones';
+import { searchTimeZones } from '../shared/locators/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
 

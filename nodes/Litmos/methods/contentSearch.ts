@@ -3,7 +3,7 @@ import { FieldError } from '../../shared/operation/readValues';
 import { resolveNames } from '../../shared/operation/resolve';
 import type { Wire } from '../../shared/transport';
 import { finders } from '../resources/finders';
-import { listing } from './listing';
+import { listing } from '../../shared/locators/listing';
 import { named } from './listSearch';
 
 export const searchCollections = listing('/collections', named, 'paged');

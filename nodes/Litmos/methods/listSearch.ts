@@ -1,6 +1,6 @@
 import type { IDataObject, INodeListSearchItems } from 'n8n-workflow';
 import { codeNumber } from '../resources/finders';
-import { listing } from './listing';
+import { listing } from '../../shared/locators/listing';
 
 /** `Ada Example (ada@example.com)`; people who were deactivated say so. */
 export const searchUsers = listing('/users', (row) => {

@@ -1,7 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
 import { FieldError } from '../../shared/operation/readValues';
 import { isObject, readDate } from '../../shared/values';
-import { listing } from './listing';
+import { listing } from '../../shared/locators/listing';
 
 /** The ID chosen in another field, ready for a path. */
 function chosen(ctx: ILoadOptionsFunctions, field: string, label: string): string {

@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
 import { courseEntry, named } from './listSearch';
-import { listing } from './listing';
-import type { Listing } from './listing';
+import { listing } from '../../shared/locators/listing';
+import type { Listing } from '../../shared/locators/listing';
 
 type TickList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
