@@ -35,7 +35,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
  * listed; Litmos Report its feeds, and how people stand.
  */
 const LENT =
-	/^nodes\/(?:Litmos\/(?:resources\/(?:fields|finders|session\/index)|methods\/listSearch)|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
+	/^nodes\/(?:Litmos\/resources\/session\/index|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
 
 interface Arrow {
 	from: string;

@@ -1,6 +1,6 @@
+import { instructorField } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-import { instructorField } from './sessionLocators';
 import { SESSION_COLUMNS } from './session/record';
 
 export const instructor: Resource = {

@@ -1,108 +1,50 @@
-import type {
-	IDataObject,
-	ILoadOptionsFunctions,
-	INodeListSearchItems,
-	INodeListSearchResult,
-} from 'n8n-workflow';
-import { isMissing } from '../errors';
-import { toNodeError } from '../operation/fail';
-import { readList } from '../operation/pages';
-import { openWire } from '../transport';
+import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
+import { FieldError } from '../operation/readValues';
+import { resolveNames } from '../operation/resolve';
 import type { Wire } from '../transport';
-import { wellSpelled } from '../values';
-import { remembered } from './listMemory';
+import { collectionLocator } from './collection';
+import { listSearch, named } from './listSearch';
+import { findersOf, locator } from './locator';
+import { byId, byName } from './modes';
 
-/** A person in front of the editor does not wait long. */
-const MAX_WAIT_MINUTES = 1;
-
-export type Listing = (
-	this: ILoadOptionsFunctions,
-	filter?: string,
-) => Promise<INodeListSearchResult>;
-
-/** Where the list is: known beforehand, or by what else the person has set. */
-type Place = string | ((ctx: ILoadOptionsFunctions, wire: Wire) => string | Promise<string>);
-
-/**
- * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
- * no rows; or neither, for a list that comes whole. What it does not search is searched here.
- * In a list with boxes to tick nobody can search.
- */
-type Kind = 'searched' | 'paged' | 'whole' | 'ticked';
-
-/** 200 are enough to choose from where a part of the name can be typed; 1,000 are all that Litmos gives at once. */
-const ENTRIES: Readonly<Record<Kind, number | undefined>> = {
-	searched: 200,
-	paged: 200,
-	whole: undefined,
-	ticked: 1000,
-};
-
-/** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
-export function listing(
-	place: Place,
-	entry: (row: IDataObject) => INodeListSearchItems | INodeListSearchItems[],
-	kind: Kind = 'searched',
-): Listing {
-	return async function (filter) {
-		try {
-			// Before anything is remembered: only who has the key may see what came with it.
-			const wire = await openWire(this, {
-				lane: 'editor',
-				party: 'editor',
-				maxWaitMinutes: MAX_WAIT_MINUTES,
-			});
-			const typed = filter?.trim() ?? '';
-			const path = typeof place === 'string' ? place : await place(this, wire);
-			const wanted = kind === 'searched' ? typed : '';
-			const limit = ENTRIES[kind];
-			const results = await remembered(nameOf(wire, path, { limit, wanted }), async () => {
-				const asked = readRows(wire, path, { limit, wanted });
-				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
-				return rows.map(wellSpelled).flatMap(entry);
-			});
-			return { results: kind === 'searched' ? results : results.filter(isNamedLike(typed)) };
-		} catch (error) {
-			throw toNodeError(this, error);
-		}
+/** The list of the collection that is chosen in the same panel, in whichever way. */
+async function pathOf(ctx: ILoadOptionsFunctions, wire: Wire): Promise<string> {
+	const chosen = ctx.getCurrentNodeParameter('collectionId') as
+		INodeParameterResourceLocator | undefined;
+	const collectionId = String(chosen?.value ?? '');
+	if (!chosen || collectionId === '' || collectionId.startsWith('=')) {
+		throw new FieldError('Choose the collection first', 'Its listings can be shown then.');
+	}
+	const item = {
+		item: 0,
+		values: { collectionId },
+		modes: { collectionId: chosen.mode },
+		subjects: [],
 	};
+	const [found] = await resolveNames([item], {
+		finders: findersOf([collectionLocator]),
+		takesNames: false,
+		read: async (path, qs) =>
+			await wire.send({ method: 'GET', path, qs, action: 'List collections' }),
+	});
+	if (!('item' in found)) throw found;
+	return `/collectionlistings/${encodeURIComponent(String(found.values.collectionId))}`;
 }
 
-function noneIfMissing(error: unknown): [] {
-	return isMissing(error) ? [] : fail(error);
-}
+export const listingLocator = locator({
+	field: {
+		displayName: 'Listing',
+		name: 'listingId',
+		required: true,
+		description: 'The listing to work on, one of the collection above',
+	},
+	finder: { noun: 'listing', path: '/collectionlistings/{collectionId}' },
+	list: {
+		method: 'searchListings',
+		placeholder: 'Select a listing...',
+		search: listSearch(pathOf, named, 'paged'),
+	},
+	modes: { name: byName('Partners 2027', { searchable: false }), id: byId('Lm3pWc8sYd01') },
+});
 
-function fail(error: unknown): never {
-	throw error as Error;
-}
-
-/** What is asked of a list. Without a limit it takes neither. */
-interface Part {
-	limit: number | undefined;
-	wanted: string;
-}
-
-/** Capitals count: nobody has published whether they do for the search of Litmos. */
-function nameOf({ account, accountName }: Wire, path: string, { limit, wanted }: Part): string {
-	return `${accountName} ${account.baseUrl}${path} ${limit} ${wanted}`;
-}
-
-function isNamedLike(wanted: string): (entry: INodeListSearchItems) => boolean {
-	return ({ name }) => name.toLowerCase().includes(wanted.toLowerCase());
-}
-
-async function readRows(wire: Wire, path: string, part: Part): Promise<IDataObject[]> {
-	const { limit: most, wanted } = part;
-	const search = wanted ? { search: wanted } : {};
-	const { rows } = await readList(
-		async (start, limit) =>
-			await wire.send({
-				method: 'GET',
-				path,
-				qs: most === undefined ? {} : { start, limit, ...search },
-				action: `List ${path.slice(1)}`,
-			}),
-		{ key: 'Id', limit: most, maxPages: 1 },
-	);
-	return rows;
-}
+export const listingField = listingLocator.field;

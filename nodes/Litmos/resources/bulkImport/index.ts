@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { Resource } from '../../../shared/operation/types';
+import { filters } from '../fields';
 import { importCoursesOperation } from './courses';
 import { GET_IMPORT } from './job';
 import { importPeopleOperation } from './people';
@@ -15,31 +16,24 @@ const importField: INodeProperties = {
 };
 
 /** Only these two are known (contract: UserBulkImport). */
-const statusFilter: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Status',
-			name: 'importStatus',
-			type: 'options',
-			options: [
-				{ name: 'Any', value: 'any' },
-				{ name: 'Completed', value: 'completed' },
-				{
-					name: 'Not Completed',
-					value: 'open',
-					description: 'Waiting, or any other status that Litmos may have',
-				},
-			],
-			default: 'completed',
-			description: 'How far Litmos has come with the import',
-		},
-	],
-};
+const statusFilter: INodeProperties = filters([
+	{
+		displayName: 'Status',
+		name: 'importStatus',
+		type: 'options',
+		options: [
+			{ name: 'Any', value: 'any' },
+			{ name: 'Completed', value: 'completed' },
+			{
+				name: 'Not Completed',
+				value: 'open',
+				description: 'Waiting, or any other status that Litmos may have',
+			},
+		],
+		default: 'completed',
+		description: 'How far Litmos has come with the import',
+	},
+]);
 
 export const bulkImport: Resource = {
 	option: { name: 'Bulk Import', value: 'bulkImport' },
@@ -84,23 +78,16 @@ export const bulkImport: Resource = {
 			},
 			fields: [
 				importField,
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add filter',
-					default: {},
-					options: [
-						{
-							displayName: 'Made in Litmos',
-							name: 'madeInLitmos',
-							type: 'boolean',
-							default: true,
-							description:
-								'Whether the import was made on the screens of Litmos and not through the API',
-						},
-					],
-				},
+				filters([
+					{
+						displayName: 'Made in Litmos',
+						name: 'madeInLitmos',
+						type: 'boolean',
+						default: true,
+						description:
+							'Whether the import was made on the screens of Litmos and not through the API',
+					},
+				]),
 			],
 			derive: ({ madeInLitmos }) => (madeInLitmos === true ? { isApi: 'false' } : {}),
 			advice: { 400: 'Litmos knows no import of people with this ID. Take it from Get Many.' },

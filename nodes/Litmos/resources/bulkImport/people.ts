@@ -102,10 +102,7 @@ export const importPeopleOperation: JointOperation = {
 			description:
 				'Teams and courses go by their import codes (see Team: Get and Course: Get), not by name. When mapped automatically, names count without capitals and spaces.',
 		},
-		{
-			...sendEmailField,
-			description: 'Whether Litmos emails new people their first login',
-		},
+		{ ...sendEmailField, description: 'Whether Litmos emails new people their first login' },
 		{
 			displayName: 'Skip First Login',
 			name: 'skipFirstLogin',

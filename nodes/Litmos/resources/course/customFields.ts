@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
 import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
-import { courseField } from '../fields';
 import { byName } from '../user/customFields';
 
 const READ: RequestSpec = { method: 'GET', path: '/courses/{courseId}/coursecustomfields' };

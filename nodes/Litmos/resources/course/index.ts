@@ -1,6 +1,7 @@
+import { courseField } from '../../../shared/locators/course';
 import type { Resource } from '../../../shared/operation/types';
+import { activeOnlyField, filters, keepActive, searchField, searchFilter } from '../fields';
 import { getCourseCustomFields } from './customFields';
-import { courseField, keepActive, searchFilter } from '../fields';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -76,37 +77,16 @@ export const course: Resource = {
 				description: 'List the courses of the account',
 			},
 			fields: [
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add filter',
-					default: {},
-					options: [
-						{
-							displayName: 'Active Only',
-							name: 'activeOnly',
-							type: 'boolean',
-							default: true,
-							description: 'Whether to leave out inactive courses',
-						},
-						{
-							displayName: 'Search',
-							name: 'search',
-							type: 'string',
-							default: '',
-							description: 'Text to look for in names and codes; Litmos also returns loose matches',
-						},
-					],
-				},
+				filters([
+					{ ...activeOnlyField, description: 'Whether to leave out inactive courses' },
+					{
+						...searchField,
+						description: 'Text to look for in names and codes; Litmos also returns loose matches',
+					},
+				]),
 			],
 			request: { method: 'GET', path: '/courses', query: ['search'] },
-			output: {
-				kind: 'list',
-				key: 'Id',
-				simplify: COLUMNS,
-				keep: keepActive,
-			},
+			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
 		},
 		{
 			option: {
@@ -128,34 +108,21 @@ export const course: Resource = {
 			},
 			fields: [
 				courseField,
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add filter',
-					default: {},
-					options: [
-						{
-							displayName: 'Completion',
-							name: 'completion',
-							type: 'options',
-							options: [
-								{ name: 'Any', value: 'any' },
-								{ name: 'Completed', value: 'completed' },
-								{ name: 'Not Completed', value: 'open' },
-							],
-							default: 'open',
-							description: 'Whether the person has finished the course',
-						},
-						{
-							displayName: 'Search',
-							name: 'search',
-							type: 'string',
-							default: '',
-							description: 'Text to look for in names; Litmos also returns loose matches',
-						},
-					],
-				},
+				filters([
+					{
+						displayName: 'Completion',
+						name: 'completion',
+						type: 'options',
+						options: [
+							{ name: 'Any', value: 'any' },
+							{ name: 'Completed', value: 'completed' },
+							{ name: 'Not Completed', value: 'open' },
+						],
+						default: 'open',
+						description: 'Whether the person has finished the course',
+					},
+					searchField,
+				]),
 			],
 			request: { method: 'GET', path: '/courses/{courseId}/users', query: ['search'] },
 			output: {

@@ -1,7 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
+import { moduleField } from '../../../shared/locators/module';
 import type { Resource } from '../../../shared/operation/types';
-import { courseField } from '../fields';
-import { setResult } from './result';
+import { additionalFields, updateFields } from '../fields';
 import {
 	activeField,
 	checkLengths,
@@ -11,7 +12,7 @@ import {
 	flags,
 	nameField,
 } from './fields';
-import { moduleField } from '../sessionLocators';
+import { setResult } from './result';
 
 /** Nothing but the list of modules needs it. */
 const whereField: INodeProperties = {
@@ -79,11 +80,7 @@ export const courseModule: Resource = {
 					name: 'moduleAs',
 					type: 'options',
 					options: [
-						{
-							name: 'Copy',
-							value: 'copy',
-							description: 'A duplicate that lives on its own',
-						},
+						{ name: 'Copy', value: 'copy', description: 'A duplicate that lives on its own' },
 						{
 							name: 'Link',
 							value: 'link',
@@ -124,14 +121,7 @@ export const courseModule: Resource = {
 			fields: [
 				nameField,
 				fileField,
-				{
-					displayName: 'Additional Fields',
-					name: 'additionalFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: [activeField, codeField, descriptionField, ...flags],
-				},
+				additionalFields([activeField, codeField, descriptionField, ...flags]),
 			],
 			check: checkLengths,
 			request: {
@@ -195,22 +185,15 @@ export const courseModule: Resource = {
 			fields: [
 				whereField,
 				moduleField,
-				{
-					displayName: 'Update Fields',
-					name: 'updateFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: [
-						activeField,
-						codeField,
-						descriptionField,
-						{ ...fileField, required: false },
-						...flags.slice(0, 1),
-						{ ...nameField, required: false },
-						...flags.slice(1),
-					],
-				},
+				updateFields([
+					activeField,
+					codeField,
+					descriptionField,
+					{ ...fileField, required: false },
+					...flags.slice(0, 1),
+					{ ...nameField, required: false },
+					...flags.slice(1),
+				]),
 			],
 			check: checkLengths,
 			merge: inWireOrder,

@@ -1,6 +1,8 @@
+import { courseField } from '../../../shared/locators/course';
+import { moduleField } from '../../../shared/locators/module';
+import { userField } from '../../../shared/locators/user';
 import type { PlainOperation } from '../../../shared/operation/types';
-import { courseField, userField } from '../fields';
-import { moduleField } from '../sessionLocators';
+import { additionalFields } from '../fields';
 
 export const setResult: PlainOperation = {
 	option: {
@@ -37,30 +39,23 @@ export const setResult: PlainOperation = {
 			default: '={{ $now.toISO() }}',
 			description: 'When the person reached the result, in UTC',
 		},
-		{
-			displayName: 'Additional Fields',
-			name: 'additionalFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [
-				{
-					displayName: 'Attempts',
-					name: 'Attempts',
-					type: 'number',
-					typeOptions: { minValue: 1 },
-					default: 1,
-					description: 'How many tries it took; only for modules that embed or link to a page',
-				},
-				{
-					displayName: 'Note',
-					name: 'Note',
-					type: 'string',
-					default: '',
-					description: 'Why the result was set, at most 255 characters',
-				},
-			],
-		},
+		additionalFields([
+			{
+				displayName: 'Attempts',
+				name: 'Attempts',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1,
+				description: 'How many tries it took; only for modules that embed or link to a page',
+			},
+			{
+				displayName: 'Note',
+				name: 'Note',
+				type: 'string',
+				default: '',
+				description: 'Why the result was set, at most 255 characters',
+			},
+		]),
 	],
 	check: ({ Score, Note }) => {
 		if (Number(Score) > 100) return 'The field "Score" ends at 100';

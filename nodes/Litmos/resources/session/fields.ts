@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { timeZoneField } from '../localeFields';
-import { instructorField, locationField } from '../sessionLocators';
+import { instructorField } from '../../../shared/locators/instructor';
+import { locationField } from '../../../shared/locators/location';
+import { timeZoneField } from '../../../shared/locators/timeZone';
+import { additionalFields, updateFields } from '../fields';
 
 /** S names five kinds for four numbers, a client reads three of them in another way (contract: ilt.createSession). */
 const sessionTypeField: INodeProperties = {
@@ -142,37 +144,23 @@ export const newSessionFields: readonly INodeProperties[] = [
 	timeZoneField,
 	placeField,
 	daysField,
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [locationField, slotsField, waitListField],
-	},
+	additionalFields([locationField, slotsField, waitListField]),
 ];
 
 /** What can be changed of a session. */
-export const sessionChanges: INodeProperties = {
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			...daysField,
-			required: false,
-			description:
-				'All days of the session, in order; they take the place of those there are. Times are meant in the time zone of the session.',
-		},
-		{ ...instructorUserField, required: false },
-		locationField,
-		{ ...nameField, required: false },
-		{ ...placeField, required: false },
-		slotsField,
-		sessionTypeField,
-		{ ...timeZoneField, required: false },
-		waitListField,
-	],
-};
+export const sessionChanges: INodeProperties = updateFields([
+	{
+		...daysField,
+		required: false,
+		description:
+			'All days of the session, in order; they take the place of those there are. Times are meant in the time zone of the session.',
+	},
+	{ ...instructorUserField, required: false },
+	locationField,
+	{ ...nameField, required: false },
+	{ ...placeField, required: false },
+	slotsField,
+	sessionTypeField,
+	{ ...timeZoneField, required: false },
+	waitListField,
+]);

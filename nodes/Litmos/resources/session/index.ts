@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionField } from '../../../shared/locators/session';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
-import { iltModuleField, sessionCourseField, sessionField } from '../sessionLocators';
 import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './record';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;

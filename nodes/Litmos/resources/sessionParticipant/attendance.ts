@@ -1,15 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionDayField, sessionField } from '../../../shared/locators/session';
+import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
-import { userField } from '../fields';
 import { alikeIn, noteFaults, packsOf } from './groups';
-import {
-	iltModuleField,
-	sessionCourseField,
-	sessionDayField,
-	sessionField,
-} from '../sessionLocators';
 
 /** No ceiling is known for this list (contract: ilt.markAttendanceOfUsers); that of registration is 25. */
 const PEOPLE_PER_CALL = 25;

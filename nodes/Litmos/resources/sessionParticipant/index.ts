@@ -1,6 +1,8 @@
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionField } from '../../../shared/locators/session';
 import type { Resource } from '../../../shared/operation/types';
 import { markAttendance } from './attendance';
-import { iltModuleField, sessionCourseField, sessionField } from '../sessionLocators';
 import { register } from './register';
 import { submitRollCall } from './rollCall';
 

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionField } from '../../../shared/locators/session';
+import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
-import { sendEmailField, userField } from '../fields';
+import { sendEmailField } from '../fields';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
-import { iltModuleField, sessionCourseField, sessionField } from '../sessionLocators';
 
 /** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
 const PEOPLE_PER_CALL = 25;

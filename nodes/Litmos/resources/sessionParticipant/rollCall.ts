@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionField } from '../../../shared/locators/session';
+import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
-import { userField } from '../fields';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
-import { iltModuleField, sessionCourseField, sessionField } from '../sessionLocators';
 
 /** No ceiling is known for this list (contract: ilt.markRollcall); others of Litmos end at 25. */
 const PEOPLE_PER_CALL = 25;

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { additionalFields } from '../fields';
 
 export const teamNameField: INodeProperties = {
 	displayName: 'Name',
@@ -10,22 +11,15 @@ export const teamNameField: INodeProperties = {
 	description: 'At most 100 characters',
 };
 
-export const newTeamFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Description',
-			name: 'Description',
-			type: 'string',
-			default: '',
-			description: 'What the team is for, at most 1,000 characters',
-		},
-	],
-};
+export const newTeamFields: INodeProperties = additionalFields([
+	{
+		displayName: 'Description',
+		name: 'Description',
+		type: 'string',
+		default: '',
+		description: 'What the team is for, at most 1,000 characters',
+	},
+]);
 
 /** Lengths: contract, schema Team. */
 export function checkLengths(values: {

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { plain } from '../../../shared/locators/modes';
+import { teamField } from '../../../shared/locators/team';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
+import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject, wellSpelled } from '../../../shared/values';
-import { teamField } from '../fields';
-import { plain } from '../finders';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
 
 const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['search', 'limit'] };

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { teamField } from '../../../shared/locators/team';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
+import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
-import { teamField } from '../fields';
 
 /** It holds the teams of all levels with their parents, so nobody has to climb down level by level (contract: teams.list). */
 const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['start', 'limit'] };

@@ -1,5 +1,6 @@
+import { teamField } from '../../../shared/locators/team';
 import type { Resource } from '../../../shared/operation/types';
-import { searchFilter, teamField } from '../fields';
+import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
 import { findOrCreateTeam } from './findOrCreate';
 import { getHierarchy } from './hierarchy';
@@ -104,44 +105,36 @@ export const team: Resource = {
 			},
 			fields: [
 				teamField,
-				{
-					displayName: 'Update Fields',
-					name: 'updateFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: [
-						{
-							displayName: 'Clear Description',
-							name: 'clearDescription',
-							type: 'boolean',
-							default: true,
-							description: 'Whether to empty the description',
-						},
-						{
-							displayName: 'Description',
-							name: 'Description',
-							type: 'string',
-							default: '',
-							description:
-								'At most 1,000 characters. If left empty, the description stays as it is.',
-						},
-						{
-							displayName: 'Name',
-							name: 'Name',
-							type: 'string',
-							default: '',
-							description: 'At most 100 characters. If left empty, the name stays as it is.',
-						},
-					],
-				},
+				updateFields([
+					{
+						displayName: 'Clear Description',
+						name: 'clearDescription',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to empty the description',
+					},
+					{
+						displayName: 'Description',
+						name: 'Description',
+						type: 'string',
+						default: '',
+						description: 'At most 1,000 characters. If left empty, the description stays as it is.',
+					},
+					{
+						displayName: 'Name',
+						name: 'Name',
+						type: 'string',
+						default: '',
+						description: 'At most 100 characters. If left empty, the name stays as it is.',
+					},
+				]),
 			],
 			derive: ({ clearDescription }) =>
 				clearDescription === true ? { clearFields: ['Description'] } : {},
 			check: (values) =>
 				values.Name || values.Description || values.clearDescription
 					? checkLengths(values)
-					: 'Nothing to change: "Update Fields" is empty',
+					: NOTHING_TO_CHANGE,
 			request: {
 				method: 'PUT',
 				path: '/teams/{teamId}',

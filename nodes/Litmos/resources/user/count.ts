@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { FieldError } from '../../../shared/operation/readValues';
+import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
+import { activeOnlyField, filters, searchField } from '../fields';
 
 /** The only list of Litmos that tells its total (contract: users.listPaginated). */
 const PAGE: RequestSpec = {
@@ -30,30 +31,14 @@ export const countUsers: CodedOperation = {
 		description: 'Retrieve how many people there are; costs one request, however many they are',
 	},
 	fields: [
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Active Only',
-					name: 'activeOnly',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to leave out people who were deactivated',
-				},
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					description:
-						'Text to look for in names, usernames and emails; loose matches of Litmos count as well',
-				},
-			],
-		},
+		filters([
+			activeOnlyField,
+			{
+				...searchField,
+				description:
+					'Text to look for in names, usernames and emails; loose matches of Litmos count as well',
+			},
+		]),
 	],
 	derive: ({ activeOnly }) => (activeOnly === true ? { showInactive: 'false' } : {}),
 	run: count,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { userField } from '../../../shared/locators/user';
 import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { escapeXml, isObject } from '../../../shared/values';
-import { userField } from '../fields';
 
 const READ: RequestSpec = { method: 'GET', path: '/users/{userId}/usercustomfields' };
 
@@ -92,12 +92,7 @@ export const setCustomFields: CodedOperation = {
 							placeholder: 'e.g. Cost Centre',
 							description: 'As in Litmos under Custom Fields > User Custom Fields',
 						},
-						{
-							displayName: 'Value',
-							name: 'value',
-							type: 'string',
-							default: '',
-						},
+						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
 					],
 				},
 			],

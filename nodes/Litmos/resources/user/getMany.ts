@@ -1,5 +1,5 @@
 import type { PlainOperation } from '../../../shared/operation/types';
-import { keepActive } from '../fields';
+import { activeOnlyField, filters, keepActive, searchField } from '../fields';
 import { USER_COLUMNS } from './record';
 
 export const getMany: PlainOperation = {
@@ -25,38 +25,22 @@ export const getMany: PlainOperation = {
 			default: 'summary',
 			description: 'How much to return of each person; both cost the same',
 		},
-		{
-			displayName: 'Filters',
-			name: 'filters',
-			type: 'collection',
-			placeholder: 'Add filter',
-			default: {},
-			options: [
-				{
-					displayName: 'Active Only',
-					name: 'activeOnly',
-					type: 'boolean',
-					default: true,
-					description: 'Whether to leave out people who were deactivated',
-				},
-				{
-					displayName: 'Created Since',
-					name: 'since',
-					type: 'dateTime',
-					default: '',
-					displayOptions: { show: { '/detail': ['details'] } },
-					description: 'Only people added at this time or later, in UTC',
-				},
-				{
-					displayName: 'Search',
-					name: 'search',
-					type: 'string',
-					default: '',
-					description:
-						'Text to look for in names, usernames and emails; Litmos also returns loose matches',
-				},
-			],
-		},
+		filters([
+			activeOnlyField,
+			{
+				displayName: 'Created Since',
+				name: 'since',
+				type: 'dateTime',
+				default: '',
+				displayOptions: { show: { '/detail': ['details'] } },
+				description: 'Only people added at this time or later, in UTC',
+			},
+			{
+				...searchField,
+				description:
+					'Text to look for in names, usernames and emails; Litmos also returns loose matches',
+			},
+		]),
 		{
 			displayName: 'Sort',
 			name: 'sorting',
@@ -95,10 +79,5 @@ export const getMany: PlainOperation = {
 		path: { by: 'detail', paths: { summary: '/users', details: '/users/details' } },
 		query: ['search', 'showInactive', { wire: 'since', as: 'queryDate' }, 'sort', 'dir'],
 	},
-	output: {
-		kind: 'list',
-		key: 'Id',
-		simplify: USER_COLUMNS,
-		keep: keepActive,
-	},
+	output: { kind: 'list', key: 'Id', simplify: USER_COLUMNS, keep: keepActive },
 };

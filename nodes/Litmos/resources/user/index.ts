@@ -1,10 +1,19 @@
+import { userField } from '../../../shared/locators/user';
 import type { Operation, Resource } from '../../../shared/operation/types';
-import { sendEmailField, userField } from '../fields';
-import { upsert } from './upsert';
+import { NOTHING_TO_CHANGE, additionalFields, sendEmailField, updateFields } from '../fields';
 import { countUsers } from './count';
 import { getCustomFields, setCustomFields } from './customFields';
 import { getMany } from './getMany';
 import { getLoginLink } from './loginLink';
+import {
+	changeFields,
+	emailField,
+	firstNameField,
+	lastNameField,
+	sorted,
+	userNameField,
+} from './names';
+import { profileFields } from './profile';
 import {
 	checkEmail,
 	checkNames,
@@ -14,15 +23,7 @@ import {
 	USER_CHANGES,
 	USER_COLUMNS,
 } from './record';
-import {
-	additionalFields,
-	changeFields,
-	emailField,
-	firstNameField,
-	lastNameField,
-	sorted,
-	userNameField,
-} from './names';
+import { upsert } from './upsert';
 
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesUserName: true } as const;
 
@@ -58,7 +59,7 @@ export const user: Resource = {
 				lastNameField,
 				emailField,
 				{ ...sendEmailField, description: 'Whether Litmos sends the person the welcome email' },
-				additionalFields,
+				additionalFields(profileFields),
 			],
 			derive: deriveNames,
 			check: checkNames,
@@ -121,26 +122,21 @@ export const user: Resource = {
 			},
 			fields: [
 				userField,
-				{
-					displayName: 'Update Fields',
-					name: 'updateFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: sorted([
+				updateFields(
+					sorted([
 						...changeFields,
 						emailField,
 						{ ...firstNameField, required: false },
 						{ ...lastNameField, required: false },
 					]),
-				},
+				),
 			],
 			check: (values) => {
 				const names = USER_CHANGES.map((slot) =>
 					typeof slot === 'string' ? slot : 'ExpirationDate',
 				);
 				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
-				return isNamed ? checkEmail(values) : 'Nothing to change: "Update Fields" is empty';
+				return isNamed ? checkEmail(values) : NOTHING_TO_CHANGE;
 			},
 			merge: mergeUser,
 			request: {

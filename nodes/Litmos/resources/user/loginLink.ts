@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { courseField } from '../../../shared/locators/course';
+import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
+import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
-import { courseField, userField } from '../fields';
 
 const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };

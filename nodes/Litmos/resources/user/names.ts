@@ -39,15 +39,6 @@ export const emailField: INodeProperties = {
 		'Address that gets the messages of Litmos. If it is empty, a new user gets the username for it, if that is an email.',
 };
 
-export const additionalFields: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: profileFields,
-};
-
 const activeField: INodeProperties = {
 	displayName: 'Active',
 	name: 'Active',

@@ -1,6 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { userField } from '../fields';
-import { languageField, timeZoneField } from '../localeFields';
+import { languageField } from '../../../shared/locators/language';
+import { timeZoneField } from '../../../shared/locators/timeZone';
+import { userField } from '../../../shared/locators/user';
 
 const customFields: INodeProperties[] = Array.from({ length: 10 }, (_, index) => ({
 	displayName: `Custom Field ${index + 1}`,
@@ -38,24 +39,9 @@ const BEFORE_CUSTOM: INodeProperties[] = [
 		placeholder: 'e.g. Default',
 		description: 'Look and email templates the person gets',
 	},
-	{
-		displayName: 'City',
-		name: 'City',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Company Name',
-		name: 'CompanyName',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Country',
-		name: 'Country',
-		type: 'string',
-		default: '',
-	},
+	{ displayName: 'City', name: 'City', type: 'string', default: '' },
+	{ displayName: 'Company Name', name: 'CompanyName', type: 'string', default: '' },
+	{ displayName: 'Country', name: 'Country', type: 'string', default: '' },
 ];
 
 const AFTER_CUSTOM: INodeProperties[] = [
@@ -87,12 +73,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		default: '',
 		description: 'A role that exists in Litmos; assignment rules can use it',
 	},
-	{
-		displayName: 'Job Title',
-		name: 'JobTitle',
-		type: 'string',
-		default: '',
-	},
+	{ displayName: 'Job Title', name: 'JobTitle', type: 'string', default: '' },
 	languageField,
 	{
 		...userField,
@@ -117,12 +98,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		default: '',
 		description: 'Leave it out to let the person choose one',
 	},
-	{
-		displayName: 'Postal Code',
-		name: 'PostalCode',
-		type: 'string',
-		default: '',
-	},
+	{ displayName: 'Postal Code', name: 'PostalCode', type: 'string', default: '' },
 	{
 		displayName: 'Profile Type',
 		name: 'ProfileType',
@@ -141,30 +117,10 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		default: true,
 		description: 'Whether to spare the person the password step, useful with single sign-on',
 	},
-	{
-		displayName: 'Skype',
-		name: 'Skype',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'State',
-		name: 'State',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Street 1',
-		name: 'Street1',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Street 2',
-		name: 'Street2',
-		type: 'string',
-		default: '',
-	},
+	{ displayName: 'Skype', name: 'Skype', type: 'string', default: '' },
+	{ displayName: 'State', name: 'State', type: 'string', default: '' },
+	{ displayName: 'Street 1', name: 'Street1', type: 'string', default: '' },
+	{ displayName: 'Street 2', name: 'Street2', type: 'string', default: '' },
 	{
 		displayName: 'Text Notifications',
 		name: 'EnableTextNotification',
@@ -177,24 +133,9 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		required: false,
 		description: 'Zone in which the person sees times; without one it is that of the account',
 	},
-	{
-		displayName: 'Twitter',
-		name: 'Twitter',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Website',
-		name: 'Website',
-		type: 'string',
-		default: '',
-	},
-	{
-		displayName: 'Work Phone',
-		name: 'PhoneWork',
-		type: 'string',
-		default: '',
-	},
+	{ displayName: 'Twitter', name: 'Twitter', type: 'string', default: '' },
+	{ displayName: 'Website', name: 'Website', type: 'string', default: '' },
+	{ displayName: 'Work Phone', name: 'PhoneWork', type: 'string', default: '' },
 ];
 
 /** What a profile can hold beside the names, in the order of the alphabet. */

@@ -1,11 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, PlainOperation, RequestSpec } from '../../../shared/operation/types';
+import { isPathSafe } from '../../../shared/locators/user';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
+import type { Caller, PlainOperation, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
-import { sendEmailField } from '../fields';
-import { isPathSafe } from '../finders';
+import { additionalFields, sendEmailField } from '../fields';
 import {
-	additionalFields,
 	changeFields,
 	emailField,
 	firstNameField,
@@ -61,7 +60,7 @@ export const upsert: PlainOperation = {
 			description:
 				'Whether Litmos sends a new person the welcome email; nobody is written to otherwise',
 		},
-		{ ...additionalFields, options: sorted(changeFields) },
+		additionalFields(sorted(changeFields)),
 	],
 	derive: deriveNames,
 	check: checkNames,

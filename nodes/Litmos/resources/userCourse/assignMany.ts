@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { finders } from '../../../shared/locators/all';
 import { readList } from '../../../shared/operation/pages';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readValues';
 import { resolveNames } from '../../../shared/operation/resolve';
 import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
-import { finders } from '../finders';
 import { assignManyFields } from './assignManyFields';
 
 /** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { sendEmailField, teamField } from '../fields';
+import { teamField } from '../../../shared/locators/team';
+import { sendEmailField } from '../fields';
 
 /** Who gets what: both as lists, ticked or typed. */
 export const assignManyFields: readonly INodeProperties[] = [

@@ -1,7 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
+import { userField } from '../../../shared/locators/user';
 import type { Resource } from '../../../shared/operation/types';
+import { searchFilter, sendEmailField } from '../fields';
 import { assignManyCourses } from './assignMany';
-import { courseField, searchFilter, sendEmailField, userField } from '../fields';
 
 /** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
 const COURSES_PER_REQUEST = 25;

@@ -1,4 +1,5 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
+import { searchOf } from './listSearch';
+import { locator } from './locator';
 
 /** Codes as .NET has them, which Litmos runs on: only en-US was ever seen in an answer of Litmos. */
 const LANGUAGES = `
@@ -135,8 +136,27 @@ const entries = LANGUAGES.trim()
 		return { name: `${language}, ${value}`, value };
 	});
 
-/** Languages and codes that contain what was typed. Asks nobody. */
-export async function searchLanguages(filter = ''): Promise<INodeListSearchResult> {
-	const typed = filter.trim().toLowerCase();
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(typed)) };
-}
+/** Litmos publishes no list of what it takes, so what is not in this one can be typed. */
+export const languageLocator = locator({
+	field: {
+		displayName: 'Language',
+		name: 'Culture',
+		description:
+			'Language of screens and emails. Which ones Litmos takes is not published; it refuses the others by the words "Culture is invalid".',
+	},
+	list: {
+		method: 'searchLanguages',
+		placeholder: 'Select a language...',
+		search: searchOf(entries),
+		isLocal: true,
+	},
+	modes: {
+		id: {
+			label: 'By Code',
+			placeholder: 'e.g. en-US',
+			hint: 'Language and country, as Windows and .NET write them',
+		},
+	},
+});
+
+export const languageField = languageLocator.field;

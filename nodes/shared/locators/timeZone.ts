@@ -1,4 +1,5 @@
-import type { INodeListSearchResult } from 'n8n-workflow';
+import { searchOf } from './listSearch';
+import { locator } from './locator';
 
 /** The names that Windows gives to time zones, each with places that have it, from west to east. */
 const ZONES = `
@@ -150,8 +151,27 @@ const entries = ZONES.trim()
 		return { name: `${value} (${places})`, value };
 	});
 
-/** Names and places that contain what was typed. Asks nobody. */
-export async function searchTimeZones(filter = ''): Promise<INodeListSearchResult> {
-	const typed = filter.trim().toLowerCase();
-	return { results: entries.filter(({ name }) => name.toLowerCase().includes(typed)) };
-}
+/** Litmos publishes no list of what it takes, so what is not in this one can be typed. */
+export const timeZoneLocator = locator({
+	field: {
+		displayName: 'Time Zone',
+		name: 'TimeZone',
+		required: true,
+		description: 'The zone in which the times of the days are meant',
+	},
+	list: {
+		method: 'searchTimeZones',
+		placeholder: 'Select a time zone...',
+		search: searchOf(entries),
+		isLocal: true,
+	},
+	modes: {
+		id: {
+			label: 'By Windows Name',
+			placeholder: 'e.g. GMT Standard Time',
+			hint: 'Litmos knows zones by the names that Windows gives them',
+		},
+	},
+});
+
+export const timeZoneField = timeZoneLocator.field;
