@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField, learningPathField, teamField } from '../Litmos/resources/fields';
+import { teamField } from '../shared/locators/team';
+import { learningPathField } from '../shared/locators/learningPath';
+import { courseField } from '../shared/locators/course';
 import { BY_PATH, events, feeds, OTHER_FEED } from './events';
 import type { About } from './events/types';
 

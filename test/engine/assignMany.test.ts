@@ -1,5 +1,5 @@
 // Many people, many courses: who gets what, and what it costs.
-import { assignManyCourses } from '../../nodes/Litmos/resources/userCourseAssignMany';
+import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
 import type { Caller } from '../../nodes/shared/operation/types';
 import { by, freshBench } from './support/bench';
 

@@ -12,6 +12,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the retries', /^nodes\/shared\/transport\/(?:attempt|retry)\.ts$/],
 	['the client', /^nodes\/shared\/transport\/client\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],
+	['the locators', /^nodes\/shared\/locators\//],
 	['the parts of a node', /^nodes\/(?!shared\/)[^/]+\/(?!.*\.node\.ts$)/],
 	['a node', /^nodes\/(?!shared\/)[^/]+\/[^/]+\.node\.ts$/],
 ];
@@ -35,7 +36,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
  * listed; Litmos Report its feeds, and how people stand.
  */
 const LENT =
-	/^nodes\/(?:Litmos\/(?:resources\/(?:fields|finders|session)|methods\/listSearch)|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
+	/^nodes\/(?:Litmos\/resources\/session\/index|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
 
 interface Arrow {
 	from: string;

@@ -1,12 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
-import { finders, isPathSafe } from '../../nodes/Litmos/resources/finders';
+import { isPathSafe } from '../../nodes/shared/locators/user';
+import { finders } from '../../nodes/shared/locators/all';
 
 /** Whether the record is what the person means. */
 const means = (place: string, value: string, row: IDataObject) => {
 	const [field = '', name = ''] = place.split('.');
 	const mode = finders[field]?.modes[name];
-	const marks = mode?.marksOf(row) ?? [];
-	return (mode?.marksIn(value) ?? []).some((mark) => marks.includes(mark));
+	const keys = mode?.keysOf(row) ?? [];
+	return (mode?.keysIn(value) ?? []).some((key) => keys.includes(key));
 };
 
 const TEAM = { Id: 'ZppqOWTqgVM1', Name: 'New Hires', TeamCodeForBulkImport: '1689704-NewHires' };

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import { getCustomFields, setCustomFields } from '../../nodes/Litmos/resources/userCustomFields';
-import { getLoginLink } from '../../nodes/Litmos/resources/userLoginLink';
+import { getCustomFields, setCustomFields } from '../../nodes/Litmos/resources/user/customFields';
+import { getLoginLink } from '../../nodes/Litmos/resources/user/loginLink';
 import {
 	checkEmail,
 	checkNames,
 	CREATE_USER,
 	deriveNames,
 	mergeUser,
-} from '../../nodes/Litmos/resources/userRecord';
-import { upsert } from '../../nodes/Litmos/resources/userUpsert';
+} from '../../nodes/Litmos/resources/user/record';
+import { upsert } from '../../nodes/Litmos/resources/user/upsert';
 import { fill } from '../../nodes/shared/operation/plan';
 import type { Caller } from '../../nodes/shared/operation/types';
 

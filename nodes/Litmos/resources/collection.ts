@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collectionField } from '../../shared/locators/collection';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
 import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
-import { collectionField } from './contentFields';
-import { courseField, learningPathField } from './fields';
+import { additionalFields } from './fields';
 
 /** Litmos' own ceiling for both lists (contract: collections.addCourses). */
 const PER_REQUEST = 25;
@@ -10,23 +12,16 @@ const PER_REQUEST = 25;
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
 const DELETE_SINGULAR: RequestSpec = { method: 'DELETE', path: '/collection/{collectionId}' };
 
-const placeOptions: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Position',
-			name: 'position',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 99 },
-			default: 1,
-			description: 'Place in the order of the collection, at most two digits',
-		},
-	],
-};
+const placeOptions: INodeProperties = additionalFields([
+	{
+		displayName: 'Position',
+		name: 'position',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 99 },
+		default: 1,
+		description: 'Place in the order of the collection, at most two digits',
+	},
+]);
 
 async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(DELETE, values, { missing: true });
@@ -115,30 +110,23 @@ export const collection: Resource = {
 					default: '',
 					description: 'What the collection is for; Litmos wants one',
 				},
-				{
-					displayName: 'Additional Fields',
-					name: 'additionalFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: [
-						{
-							displayName: 'Create Default Listing',
-							name: 'DefaultListing',
-							type: 'boolean',
-							default: true,
-							description: 'Whether Litmos makes a first listing for the collection as well',
-						},
-						{
-							displayName: 'Image URL',
-							name: 'ImageURL',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. https://example.com/partners.png',
-							description: 'Address of a picture that Litmos can download without signing in',
-						},
-					],
-				},
+				additionalFields([
+					{
+						displayName: 'Create Default Listing',
+						name: 'DefaultListing',
+						type: 'boolean',
+						default: true,
+						description: 'Whether Litmos makes a first listing for the collection as well',
+					},
+					{
+						displayName: 'Image URL',
+						name: 'ImageURL',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/partners.png',
+						description: 'Address of a picture that Litmos can download without signing in',
+					},
+				]),
 			],
 			request: {
 				method: 'POST',

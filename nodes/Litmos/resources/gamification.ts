@@ -1,5 +1,6 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { teamField, userField } from './fields';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },

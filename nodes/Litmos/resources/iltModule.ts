@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sessionCourseField } from '../../shared/locators/course';
+import { iltModuleField } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
-import { iltModuleField, sessionCourseField } from './sessionLocators';
+import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -71,19 +73,10 @@ const update: CodedOperation = {
 	fields: [
 		sessionCourseField,
 		iltModuleField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [...texts, { ...nameField, required: false }],
-		},
+		updateFields([...texts, { ...nameField, required: false }]),
 	],
 	check: ({ Code, Name, Description }) =>
-		(Code ?? Name ?? Description) === undefined
-			? 'Nothing to change: "Update Fields" is empty'
-			: undefined,
+		(Code ?? Name ?? Description) === undefined ? NOTHING_TO_CHANGE : undefined,
 	run: change,
 	calls: [LIST, CHANGE],
 };
@@ -98,18 +91,7 @@ export const iltModule: Resource = {
 				action: 'Create ILT module',
 				description: 'Add a module for live sessions to a course; sessions come after it',
 			},
-			fields: [
-				sessionCourseField,
-				nameField,
-				{
-					displayName: 'Additional Fields',
-					name: 'additionalFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: texts,
-				},
-			],
+			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
 				path: '/courses/{courseId}/events',

@@ -1,7 +1,7 @@
+import { instructorField } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-import { instructorField } from './sessionLocators';
-import { SESSION_COLUMNS } from './sessionRecord';
+import { SESSION_COLUMNS } from './session/record';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collectionField } from '../../shared/locators/collection';
+import { listingField } from '../../shared/locators/listing';
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { collectionField, listingField } from './contentFields';
-import { searchFilter, teamField, userField } from './fields';
+import { additionalFields, searchFilter } from './fields';
 
 /** No ceiling is known for this list (contract: collectionListings.addUsers); others of Litmos end at 25. */
 const USERS_PER_REQUEST = 25;
@@ -53,23 +56,16 @@ const createFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether the listing is open from now on',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [
-			{
-				displayName: 'Maximum Users',
-				name: 'maxUsers',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 100,
-				description: 'How many people the listing takes. Without a maximum it can take teams, too.',
-			},
-		],
-	},
+	additionalFields([
+		{
+			displayName: 'Maximum Users',
+			name: 'maxUsers',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description: 'How many people the listing takes. Without a maximum it can take teams, too.',
+		},
+	]),
 ];
 
 export const listing: Resource = {
@@ -171,11 +167,7 @@ export const listing: Resource = {
 				description: 'List the people who were put on a listing',
 			},
 			fields: [collectionField, listingField, searchFilter],
-			request: {
-				method: 'GET',
-				path: '/collectionlistings/{listingId}/users',
-				query: ['search'],
-			},
+			request: { method: 'GET', path: '/collectionlistings/{listingId}/users', query: ['search'] },
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{

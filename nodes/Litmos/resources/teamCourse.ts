@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { courseField } from '../../shared/locators/course';
+import { teamField } from '../../shared/locators/team';
 import type { Resource, Slot } from '../../shared/operation/types';
-import { courseField, searchFilter, sendEmailField, teamField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 
 /** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
 const COURSES_PER_REQUEST = 25;

@@ -1,5 +1,7 @@
+import { learningPathField } from '../../shared/locators/learningPath';
+import { teamField } from '../../shared/locators/team';
 import type { Resource, Slot } from '../../shared/operation/types';
-import { learningPathField, searchFilter, sendEmailField, teamField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
 
 /** No ceiling is known for this list (contract: teamLearningPaths.assign); similar lists of Litmos end at 25. */

@@ -1,5 +1,7 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { searchFilter, sendEmailField, teamField, userField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 
 /** No ceiling is known for this list (contract: teamUsers.add); other lists of Litmos end at 25, imports at 2,000. */
 const MEMBERS_PER_REQUEST = 100;

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Path, Resource } from '../../shared/operation/types';
-import { searchFilter, teamField, userField } from './fields';
+import { searchFilter } from './fields';
 
 const roleField: INodeProperties = {
 	displayName: 'Role',
@@ -16,10 +18,7 @@ const roleField: INodeProperties = {
 
 const MEMBER_IN_ROLE: Path = {
 	by: 'teamRole',
-	paths: {
-		leaders: '/teams/{teamId}/leaders/{userId}',
-		admins: '/teams/{teamId}/admins/{userId}',
-	},
+	paths: { leaders: '/teams/{teamId}/leaders/{userId}', admins: '/teams/{teamId}/admins/{userId}' },
 };
 
 const NOT_A_MEMBER =

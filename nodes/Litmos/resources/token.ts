@@ -1,4 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collectionField } from '../../shared/locators/collection';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
+import { listingField } from '../../shared/locators/listing';
+import { teamField } from '../../shared/locators/team';
+import { tokenField } from '../../shared/locators/token';
 import type {
 	Caller,
 	CodedOperation,
@@ -6,8 +12,7 @@ import type {
 	Resource,
 	Slot,
 } from '../../shared/operation/types';
-import { collectionField, listingField, tokenField } from './contentFields';
-import { courseField, learningPathField, searchFilter, teamField } from './fields';
+import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
@@ -111,23 +116,13 @@ const update: CodedOperation = {
 		description:
 			'Change the code, its end or how often it can be used, and leave the rest as it is',
 	},
-	fields: [
-		tokenField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [activeField, codeField, maximumField, expirationField],
-		},
-	],
+	fields: [tokenField, updateFields([activeField, codeField, maximumField, expirationField])],
 	check: (values) =>
 		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
 			(name) => values[name] !== undefined,
 		)
 			? checkCode(values)
-			: 'Nothing to change: "Update Fields" is empty',
+			: NOTHING_TO_CHANGE,
 	sameRecord: ['tokenId'],
 	run: change,
 	calls: [GET, UPDATE],

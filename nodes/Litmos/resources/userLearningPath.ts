@@ -1,5 +1,7 @@
+import { learningPathField } from '../../shared/locators/learningPath';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { learningPathField, searchFilter, userField } from './fields';
+import { searchFilter } from './fields';
 
 /** No ceiling is known for this list (contract: userLearningPaths.assign); similar lists of Litmos end at 25. */
 const PATHS_PER_REQUEST = 25;

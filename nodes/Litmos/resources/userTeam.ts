@@ -1,5 +1,7 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { searchFilter, sendEmailField, teamField, userField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 
 /** Contract: userTeams.assign, "Maximum TeamIds is 25". */
 const TEAMS_PER_REQUEST = 25;

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField, learningPathField, teamField } from '../../Litmos/resources/fields';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
+import { teamField } from '../../shared/locators/team';
 import type { Resource } from '../../shared/operation/types';
 import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
 

@@ -115,17 +115,17 @@ async function lookUp(entry: Wanted, read: FinderReader): Promise<Found> {
 	return judge(entry, indexBy(mode, rows)(value));
 }
 
-/** Finds rows by their marks. Walking thousands of rows for each of thousands of names would stop n8n for minutes. */
+/** Finds rows by their keys. Walking thousands of rows for each of thousands of names would stop n8n for minutes. */
 function indexBy(mode: FinderMode, rows: readonly IDataObject[]): RowIndex {
 	const index = new Map<string, IDataObject[]>();
 	for (const row of rows) {
-		for (const mark of mode.marksOf(row)) {
-			const marked = index.get(mark);
-			if (marked) marked.push(row);
-			else index.set(mark, [row]);
+		for (const key of mode.keysOf(row)) {
+			const keyed = index.get(key);
+			if (keyed) keyed.push(row);
+			else index.set(key, [row]);
 		}
 	}
-	return (value) => [...new Set(mode.marksIn(value).flatMap((mark) => index.get(mark) ?? []))];
+	return (value) => [...new Set(mode.keysIn(value).flatMap((key) => index.get(key) ?? []))];
 }
 
 function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
@@ -163,7 +163,7 @@ function apply(
 
 /** Values that ask for the same record: in names capitals do not matter, in the IDs of an address they do. */
 function keyOf({ path, mode, value }: Wanted): string {
-	return `${path} ${mode.word} ${mode.marksIn(value).join(' ')}`;
+	return `${path} ${mode.word} ${mode.keysIn(value).join(' ')}`;
 }
 
 function keyIn({ key = 'Id' }: Finder): string {

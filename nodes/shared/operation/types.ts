@@ -176,9 +176,9 @@ export interface FinderMode {
 	/** No two rows have the same, so the first match ends the search. */
 	unique: boolean;
 	/** What a row is known by. */
-	marksOf: (row: IDataObject) => readonly string[];
-	/** What a value asks for: the rows that have one of these marks. */
-	marksIn: (value: string) => readonly string[];
+	keysOf: (row: IDataObject) => readonly string[];
+	/** What a value asks for: the rows that have one of these keys. */
+	keysIn: (value: string) => readonly string[];
 }
 
 /** By the name of the locator field. */

@@ -1,0 +1,193 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sessionCourseField } from '../../../shared/locators/course';
+import { iltModuleField } from '../../../shared/locators/module';
+import { sessionField } from '../../../shared/locators/session';
+import type { Resource } from '../../../shared/operation/types';
+import { searchFilter } from '../fields';
+import { instructorUserField, newSessionFields, sessionChanges } from './fields';
+import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './record';
+
+const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
+
+/** What can be set, in wire order. */
+const BODY = [
+	'Name',
+	'InstructorUserId',
+	'SessionType',
+	'Days',
+	'TimeZone',
+	'Location',
+	'LocationId',
+	'StartDate',
+	'EndDate',
+	'Slots',
+	'EnableWaitList',
+] as const;
+
+/** Of a single session the days are worth more than the last column of lists. */
+const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
+
+/** A new session comes out as it was sent, if Litmos says nothing about it. */
+const AS_SENT = [
+	'Id',
+	'Name',
+	'InstructorUserId',
+	'StartDate',
+	'EndDate',
+	'TimeZone',
+	'Location',
+	'Slots',
+	'Accepted',
+	'Days',
+];
+
+const SPAN_MS = 7 * 86_400_000;
+
+/** S: since and to come together, seven days apart at most. */
+function checkPeriod({ since, to }: IDataObject): string | undefined {
+	if (since === undefined && to === undefined) return undefined;
+	if (since === undefined || to === undefined) {
+		return 'Litmos takes "Since" and "Until" together only: fill in both, or none';
+	}
+	const span = Date.parse(String(to)) - Date.parse(String(since));
+	return span >= 0 && span <= SPAN_MS
+		? undefined
+		: 'From "Since" to "Until" Litmos takes 7 days at most';
+}
+
+export const session: Resource = {
+	option: { name: 'Session', value: 'session' },
+	operations: [
+		{
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create session',
+				description: 'Add a session, of one or several days, to an ILT module',
+			},
+			fields: [sessionCourseField, iltModuleField, ...newSessionFields],
+			derive: deriveSession,
+			check: (values) =>
+				values.Days ? checkLocation(values) : 'A session needs a day: add one under "Days"',
+			advice: { 403: INSTRUCTOR },
+			request: {
+				method: 'POST',
+				path: '/courses/{courseId}/modules/{moduleId}/sessions',
+				body: ['Id', ...BODY],
+				defaults: { Id: '', LocationId: 0 },
+			},
+			output: { kind: 'record', simplify: AS_SENT },
+		},
+		{
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete session',
+				description: 'Remove a session with its registrations for good',
+			},
+			fields: [sessionCourseField, iltModuleField, sessionField],
+			request: {
+				method: 'DELETE',
+				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
+			},
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get session',
+				description: 'Retrieve one session with its days, place and seats',
+			},
+			fields: [sessionCourseField, iltModuleField, sessionField],
+			request: {
+				method: 'GET',
+				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
+			},
+			output: { kind: 'record', simplify: WITH_DAYS },
+		},
+		{
+			option: {
+				name: 'Get Future or Past',
+				value: 'getByTime',
+				action: 'Get future or past sessions',
+				description: 'List the sessions of all courses that are to come or are over',
+			},
+			fields: [
+				{
+					displayName: 'Time',
+					name: 'time',
+					type: 'options',
+					options: [
+						{ name: 'Future', value: 'future' },
+						{ name: 'Past', value: 'past' },
+					],
+					default: 'future',
+				},
+				{
+					...searchFilter,
+					options: [
+						...(searchFilter.options as INodeProperties[]),
+						{
+							displayName: 'Since',
+							name: 'since',
+							type: 'dateTime',
+							default: '',
+							description: 'Start of the period, in UTC; goes with Until',
+						},
+						{
+							displayName: 'Until',
+							name: 'to',
+							type: 'dateTime',
+							default: '',
+							description: 'End of the period, in UTC; at most 7 days after Since',
+						},
+					],
+				},
+			],
+			check: checkPeriod,
+			request: {
+				method: 'GET',
+				path: { by: 'time', paths: { future: '/sessions/future', past: '/sessions/past' } },
+				query: ['search', { wire: 'since', as: 'queryDate' }, { wire: 'to', as: 'queryDate' }],
+			},
+			output: {
+				kind: 'list',
+				key: 'Id',
+				inside: ['Modules', 'Sessions'],
+				simplify: SESSION_COLUMNS,
+			},
+		},
+		{
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many sessions',
+				description: 'List the sessions of a module',
+			},
+			fields: [sessionCourseField, iltModuleField],
+			request: { method: 'GET', path: '/courses/{courseId}/modules/{moduleId}/sessions' },
+			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+		},
+		{
+			option: {
+				name: 'Update',
+				value: 'update',
+				action: 'Update session',
+				description: 'Change some fields of a session and leave the rest as it is',
+			},
+			fields: [sessionCourseField, iltModuleField, sessionField, sessionChanges],
+			derive: deriveSession,
+			check: checkLocation,
+			advice: { 403: INSTRUCTOR },
+			merge: mergeSession,
+			request: {
+				method: 'PUT',
+				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
+				body: BODY,
+				readFirst: true,
+			},
+			output: { kind: 'sent', simplify: WITH_DAYS },
+		},
+	],
+};
