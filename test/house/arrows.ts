@@ -11,6 +11,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the request', /^nodes\/shared\/request\.ts$/],
 	['the transport', /^nodes\/shared\/transport\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],
+	['the feeds', /^nodes\/shared\/feeds\//],
 	['the parts of a node', /^nodes\/(?!shared\/)[^/]+\/(?!.*\.node\.ts$)/],
 	['a node', /^nodes\/(?!shared\/)[^/]+\/[^/]+\.node\.ts$/],
 ];
@@ -34,7 +35,7 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
  * listed; Litmos Report its feeds, and how people stand.
  */
 const LENT =
-	/^nodes\/(?:Litmos\/(?:resources\/(?:fields|finders|session)|methods\/listSearch)|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
+	/^nodes\/(?:Litmos\/(?:resources\/(?:fields|finders|session)|methods\/listSearch)|LitmosReport\/resources\/(?:index))\.ts$/;
 
 interface Arrow {
 	from: string;

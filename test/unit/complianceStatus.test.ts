@@ -1,4 +1,4 @@
-import { standingOf, statusOf } from '../../nodes/LitmosReport/resources/complianceStatus';
+import { standingOf, statusOf } from '../../nodes/shared/feeds/complianceStatus';
 
 const NOW = Date.UTC(2028, 1, 24);
 const inDays = (days: number) => `/Date(${NOW + days * 86_400_000}-0500)/`;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { courseField, learningPathField, teamField } from '../../Litmos/resources/fields';
 import type { Resource } from '../../shared/operation/types';
-import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
+import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
 
 /** A locator that may stay empty says what that means. */
 const optional = (field: INodeProperties, placeholder: string): INodeProperties => ({

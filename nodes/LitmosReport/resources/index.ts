@@ -1,11 +1,11 @@
 import type { Operation, Resource } from '../../shared/operation/types';
-import { activityLog } from './activityLog';
-import { assignmentFeed } from './assignmentFeed';
+import { activityLog } from '../../shared/feeds/activityLog';
+import { assignmentFeed } from '../../shared/feeds/assignments';
 import { compliance } from './compliance';
-import { contentFeed } from './contentFeed';
-import { ecommerceFeed } from './ecommerceFeed';
-import { peopleFeed } from './peopleFeed';
-import { resultFeed } from './resultFeed';
+import { contentFeed } from '../../shared/feeds/content';
+import { ecommerceFeed } from '../../shared/feeds/ecommerce';
+import { peopleFeed } from '../../shared/feeds/people';
+import { resultFeed } from '../../shared/feeds/results';
 
 /** In the order of the Resource dropdown. */
 export const resources: readonly Resource[] = [

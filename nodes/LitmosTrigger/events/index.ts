@@ -1,6 +1,6 @@
 import { session } from '../../Litmos/resources/session';
 import { findOperation, resources } from '../../LitmosReport/resources';
-import { feed } from '../../LitmosReport/resources/feed';
+import { feed } from '../../shared/feeds/feed';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Operation, PlainOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';

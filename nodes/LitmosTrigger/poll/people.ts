@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMembers } from '../../LitmosReport/resources/complianceRows';
+import { readMembers } from '../../shared/feeds/compliance';
 import { readList } from '../../shared/operation/pages';
 import type { Caller, RequestSpec } from '../../shared/operation/types';
 import type { About } from '../events/types';

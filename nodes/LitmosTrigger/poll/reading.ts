@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COURSES, readStandings } from '../../LitmosReport/resources/complianceRows';
+import { COURSES, readStandings } from '../../shared/feeds/compliance';
 import { readList, rowsOf } from '../../shared/operation/pages';
 import type { Caller, PlainOperation, RequestSpec } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';

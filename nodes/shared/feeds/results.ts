@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Resource } from '../../shared/operation/types';
-import { readDate } from '../../shared/values';
+import type { Resource } from '../operation/types';
+import { readDate } from '../values';
 import { feed } from './feed';
 import { checkSpan, deriveSpan, periodFields, SPAN } from './period';
 

@@ -1,4 +1,4 @@
-import type { PlainOperation } from '../../shared/operation/types';
+import type { PlainOperation } from '../operation/types';
 import { checkSpan, deriveSpan, periodFields, SPAN, spansOf } from './period';
 
 /** What one feed has of its own. */

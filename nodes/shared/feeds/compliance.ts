@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList, readParts } from '../../shared/operation/pages';
-import type { PageReader } from '../../shared/operation/pages';
-import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, RequestSpec } from '../../shared/operation/types';
-import { isObject, isoDate } from '../../shared/values';
+import { readList, readParts } from '../operation/pages';
+import type { PageReader } from '../operation/pages';
+import { FieldError } from '../operation/readValues';
+import type { Caller, RequestSpec } from '../operation/types';
+import { isObject, isoDate } from '../values';
 import { standingOf, statusOf } from './complianceStatus';
 import { deriveSpan, SPAN, spansOf } from './period';
 

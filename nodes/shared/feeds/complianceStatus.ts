@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readDate } from '../../shared/values';
+import { readDate } from '../values';
 
 const DAY_MS = 86_400_000;
 

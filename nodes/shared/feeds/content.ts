@@ -1,4 +1,4 @@
-import type { Resource } from '../../shared/operation/types';
+import type { Resource } from '../operation/types';
 import { feed } from './feed';
 
 export const contentFeed: Resource = {
