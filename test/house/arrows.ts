@@ -30,12 +30,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 	limiter: /^nodes\/shared\/limiter\//,
 };
 
-/**
- * What nodes lend to others: Litmos its locators, what fills and reads them, and how sessions are
- * listed; Litmos Report its feeds, and how people stand.
- */
-const LENT =
-	/^nodes\/(?:Litmos\/(?:resources\/(?:fields|finders|session)|methods\/listSearch)|LitmosReport\/resources\/(?:index))\.ts$/;
+/** What Litmos lends to other nodes: its locators, and what fills and reads them. */
+const LENT = /^nodes\/Litmos\/(?:resources\/(?:fields|finders)|methods\/listSearch)\.ts$/;
 
 interface Arrow {
 	from: string;

@@ -1,7 +1,7 @@
+import { SESSION_COLUMNS } from '../../shared/feeds/sessions';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
 import { instructorField } from './sessionLocators';
-import { SESSION_COLUMNS } from './sessionRecord';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },

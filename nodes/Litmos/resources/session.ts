@@ -1,9 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { SESSION_COLUMNS, sessionsByTime } from '../../shared/feeds/sessions';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './sessionFields';
 import { iltModuleField, sessionCourseField, sessionField } from './sessionLocators';
-import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './sessionRecord';
+import { checkLocation, deriveSession, mergeSession } from './sessionRecord';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
 
@@ -105,12 +106,7 @@ export const session: Resource = {
 			output: { kind: 'record', simplify: WITH_DAYS },
 		},
 		{
-			option: {
-				name: 'Get Future or Past',
-				value: 'getByTime',
-				action: 'Get future or past sessions',
-				description: 'List the sessions of all courses that are to come or are over',
-			},
+			...sessionsByTime,
 			fields: [
 				{
 					displayName: 'Time',
@@ -144,17 +140,6 @@ export const session: Resource = {
 				},
 			],
 			check: checkPeriod,
-			request: {
-				method: 'GET',
-				path: { by: 'time', paths: { future: '/sessions/future', past: '/sessions/past' } },
-				query: ['search', { wire: 'since', as: 'queryDate' }, { wire: 'to', as: 'queryDate' }],
-			},
-			output: {
-				kind: 'list',
-				key: 'Id',
-				inside: ['Modules', 'Sessions'],
-				simplify: SESSION_COLUMNS,
-			},
 		},
 		{
 			option: {

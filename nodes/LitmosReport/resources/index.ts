@@ -1,22 +1,17 @@
+import { feedOperation } from '../../shared/feeds/feed';
+import { feedGroups } from '../../shared/feeds/feedGroups';
 import type { Operation, Resource } from '../../shared/operation/types';
-import { activityLog } from '../../shared/feeds/activityLog';
-import { assignmentFeed } from '../../shared/feeds/assignments';
 import { compliance } from './compliance';
-import { contentFeed } from '../../shared/feeds/content';
-import { ecommerceFeed } from '../../shared/feeds/ecommerce';
-import { peopleFeed } from '../../shared/feeds/people';
-import { resultFeed } from '../../shared/feeds/results';
+
+const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
+	option,
+	operations: feeds.map(feedOperation),
+}));
 
 /** In the order of the Resource dropdown. */
-export const resources: readonly Resource[] = [
-	activityLog,
-	assignmentFeed,
-	compliance,
-	contentFeed,
-	ecommerceFeed,
-	peopleFeed,
-	resultFeed,
-];
+export const resources: readonly Resource[] = [compliance, ...feedResources].sort((a, b) =>
+	a.option.name < b.option.name ? -1 : 1,
+);
 
 /** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
 export function findOperation(resource: string, operation: string): Operation {

@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Feed } from '../../shared/feeds/feed';
 
 /** Columns of a row that name a record. */
 export interface About {
@@ -18,8 +19,7 @@ interface Described {
 
 /** Something that a row of a feed tells of, once. */
 export interface FeedEvent extends Described {
-	/** The operation of Litmos Report that reads the feed: endpoint, identity and columns stand there. */
-	feed: `${string}: ${string}`;
+	feed: Feed;
 	/** The column that says when it happened. */
 	stamp: string;
 	/** It is such an event if one of these columns is true. */

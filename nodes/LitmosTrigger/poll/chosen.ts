@@ -1,7 +1,9 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
-import { feedOperation, findEvent, isStanding, OTHER_FEED, standingOperation } from '../events';
+import { chosenFeed, findEvent, isStanding, OTHER_FEED, standingOperations } from '../events';
 import type { About, FeedEvent, StandingEvent } from '../events/types';
-import type { Operation, PlainOperation } from '../../shared/operation/types';
+import type { Feed } from '../../shared/feeds/feed';
+import { feedOperation } from '../../shared/feeds/feed';
+import type { PlainOperation } from '../../shared/operation/types';
 import { FieldError } from '../../shared/operation/readValues';
 
 /** What the person wants to hear of only; what does not belong to the event is left out. */
@@ -22,10 +24,7 @@ interface Settings {
 
 /** What the person set. */
 export type Chosen = Settings &
-	(
-		| { event: FeedEvent; standing?: undefined; operation: PlainOperation }
-		| { event: StandingEvent; standing: true; operation: Operation }
-	);
+	({ event: FeedEvent; standing?: undefined } | { event: StandingEvent; standing: true });
 
 /** @throws FieldError that names the field as the editor shows it. */
 export function readChosen(ctx: IPollFunctions): Chosen {
@@ -38,12 +37,15 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 		lookBackDays: lookBackDays ? readCount('Look Back at First (Days)', lookBackDays) : undefined,
 	};
 	if (isStanding(event)) {
-		return { ...settings, event, standing: true, operation: standingOperation(event) };
+		return { ...settings, event, standing: true, operation: standingOperations[event.looksAt] };
 	}
-	const isOther = event.option.value === OTHER_FEED;
-	const feed = isOther ? String(ctx.getNodeParameter('feed')) : event.feed;
-	const path = isOther ? String(ctx.getNodeParameter('feedPath', '')) : '';
-	return { ...settings, event, operation: feedOperation(feed, path) };
+	const feed = event.option.value === OTHER_FEED ? otherFeed(ctx) : event.feed;
+	return { ...settings, event, operation: feedOperation(feed) };
+}
+
+function otherFeed(ctx: IPollFunctions): Feed {
+	const path = String(ctx.getNodeParameter('feedPath', ''));
+	return chosenFeed(String(ctx.getNodeParameter('feed')), path);
 }
 
 function readFilters(ctx: IPollFunctions, about: About): Filters {

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COURSES, readStandings } from '../../shared/feeds/compliance';
+import { sessionsByTime } from '../../shared/feeds/sessions';
 import { readList, rowsOf } from '../../shared/operation/pages';
-import type { Caller, PlainOperation, RequestSpec } from '../../shared/operation/types';
+import type { Caller, PlainOperation } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';
 import type { StandingEvent } from '../events/types';
 import type { Chosen } from './chosen';
@@ -11,12 +12,6 @@ import type { Span } from './spans';
 import type { Standing } from './standingPoll';
 
 const DAY_MS = 86_400_000;
-
-const SESSIONS: RequestSpec = {
-	method: 'GET',
-	path: '/sessions/future',
-	query: ['start', 'limit'],
-};
 
 /** The way to Litmos in one poll, and its clock. */
 export interface Door {
@@ -57,8 +52,12 @@ export async function readHolding(
 
 async function readSessions(event: StandingEvent, { call }: Door): Promise<Standing[]> {
 	const { watches, without = [] } = event;
-	const pages = async (start: number, limit: number) => await call(SESSIONS, { start, limit });
-	const { rows } = await readList(pages, { key: 'Id', inside: ['Modules', 'Sessions'] });
+	const { request, output } = sessionsByTime;
+	const spec = { ...request, query: ['start', 'limit'] };
+	const { rows } = await readList(
+		async (start, limit) => await call(spec, { time: 'future', start, limit }),
+		output,
+	);
 	return rows.map((row) => {
 		const columns = watches ?? Object.keys(row).filter((column) => !without.includes(column));
 		const watched = columns.map((column) => [column, row[column]]);

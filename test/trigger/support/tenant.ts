@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
-import { feedOperation } from '../../../nodes/LitmosTrigger/events';
+import { feedOperation } from '../../../nodes/shared/feeds/feed';
 import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
 import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
 import type { Call } from '../../../sandbox/call';
@@ -90,5 +90,5 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 export function eventOf(name: string) {
 	const event = feedEvents.find(({ option }) => option.value === name);
 	if (!event) throw new Error(`There is no event ${name}`);
-	return { event, operation: feedOperation(event.feed, '') };
+	return { event, operation: feedOperation(event.feed) };
 }
