@@ -5,7 +5,7 @@ import { achievementEvents, sendEvent } from '../../sandbox/webhooks';
 import { startSandbox } from '../../sandbox/server';
 import { closeAfterTest } from './support/closing';
 import { until, wait } from './support/waiting';
-import { openDoor } from './support/webhookDoor';
+import { openDoor } from './support/webhookServer';
 import { eventOf, openTrigger, post, triggered } from './support/webhookWorkflow';
 
 const random = createRandom(7);

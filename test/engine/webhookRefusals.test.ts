@@ -1,7 +1,7 @@
 // What the Litmos Webhook Trigger does not take: with which status, and that nothing starts.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
-import { TRIGGER, type Door } from './support/webhookDoor';
+import { TRIGGER, type Door } from './support/webhookServer';
 import { eventOf, openTrigger, post, AGREED } from './support/webhookWorkflow';
 
 const JSON_TYPE = 'application/json';

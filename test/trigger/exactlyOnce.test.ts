@@ -62,7 +62,7 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	},
 	{
 		name: 'pages do not overlap',
-		file: 'pass',
+		file: 'scan',
 		changes: [
 			[TORN, ''],
 			['received - Math.ceil(received / OVERLAP_SHARE)', 'received'],
@@ -70,7 +70,7 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	},
 	{
 		name: 'nobody looks whether rows moved by more than pages overlap',
-		file: 'pass',
+		file: 'scan',
 		changes: [[TORN, '']],
 	},
 	{

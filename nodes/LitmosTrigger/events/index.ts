@@ -6,7 +6,7 @@ import { sessionsByTime } from '../../shared/feeds/sessions';
 import { FieldError } from '../../shared/operation/readValues';
 import type { PlainOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
-import { standingEvents } from './standingEvents';
+import { standingEvents } from './conditionEvents';
 import type { FeedEvent, StandingEvent, TriggerEvent } from './types';
 
 /** Any feed that is known, or one that did not exist when this was written. */

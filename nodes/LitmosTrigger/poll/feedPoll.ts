@@ -8,10 +8,10 @@ import {
 	MEMORY_CHARACTERS,
 	remember,
 	sizeOf,
-} from './memory';
-import type { Marked } from './memory';
-import { readAll } from './pass';
-import type { Page } from './pass';
+} from './dedupKeys';
+import type { Marked } from './dedupKeys';
+import { readAll } from './scan';
+import type { Page } from './scan';
 import { isHeeded, nextSpan, reachesNow, SHORTEST_MS, wholeSeconds, WEEK_MS } from './spans';
 import type { Span } from './spans';
 import type { FeedState } from './state';

@@ -6,10 +6,10 @@ import type { Caller, PlainOperation } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';
 import type { StandingEvent } from '../events/types';
 import type { Chosen } from './chosen';
-import type { Page } from './pass';
+import type { Page } from './scan';
 import { timeIn } from './rows';
 import type { Span } from './spans';
-import type { Standing } from './standingPoll';
+import type { Standing } from './conditionPoll';
 
 const DAY_MS = 86_400_000;
 

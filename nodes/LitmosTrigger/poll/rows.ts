@@ -6,7 +6,7 @@ import { STAMPS } from '../events';
 import type { About, FeedEvent } from '../events/types';
 import type { Filters } from './chosen';
 import type { Event } from './feedPoll';
-import { markOf } from './memory';
+import { markOf } from './dedupKeys';
 
 const SECOND_MS = 1000;
 

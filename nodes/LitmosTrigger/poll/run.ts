@@ -16,7 +16,7 @@ import { askTime, pageReader, readHolding } from './reading';
 import type { Door } from './reading';
 import { eventReader } from './rows';
 import { readSample } from './sample';
-import { compareStandings, standingBegin } from './standingPoll';
+import { compareStandings, standingBegin } from './conditionPoll';
 import { loadState, saveState } from './state';
 import type { FeedState, StandingState } from './state';
 

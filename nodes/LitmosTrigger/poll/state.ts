@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../shared/values';
-import type { Seen } from './memory';
+import type { Seen } from './dedupKeys';
 
 /** How far a trigger has come, as it stands in n8n's static data. All times are by the clock of Litmos, in milliseconds. */
 export interface FeedState {

@@ -1,7 +1,7 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../support/engineTypes';
 import { chain, nodeUnderTest } from '../../support/workflowParts';
-import { openDoor, TRIGGER, type Door, type DoorOptions } from './webhookDoor';
+import { openDoor, TRIGGER, type Door, type DoorOptions } from './webhookServer';
 
 /** At least 16 signs. */
 export const AGREED = 'k3T9-a-secret-of-tests';

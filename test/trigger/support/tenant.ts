@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
 import { feedOperation } from '../../../nodes/shared/feeds/feed';
 import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
-import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
+import type { Page } from '../../../nodes/LitmosTrigger/poll/scan';
 import type { Call } from '../../../sandbox/call';
 import { carryOutPending, happen, type Happening } from '../../../sandbox/happen';
 import { settle, type SandboxOptions } from '../../../sandbox/options';

@@ -10,8 +10,8 @@ import {
 	remember,
 	sizeOf,
 	UNDATED,
-} from './memory';
-import type { Marked, Seen } from './memory';
+} from './dedupKeys';
+import type { Marked, Seen } from './dedupKeys';
 import type { StandingState } from './state';
 
 const DAY_MS = 86_400_000;

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Feed, Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import { markOf, marksIn, remember, sizeOf } from '../../nodes/LitmosTrigger/poll/memory';
+import { markOf, marksIn, remember, sizeOf } from '../../nodes/LitmosTrigger/poll/dedupKeys';
 import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
 
 const SECOND_MS = 1000;
