@@ -6,8 +6,8 @@ import { sessionsByTime } from '../../shared/feeds/sessions';
 import { FieldError } from '../../shared/operation/readValues';
 import type { PlainOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
-import { standingEvents } from './conditionEvents';
-import type { FeedEvent, StandingEvent, TriggerEvent } from './types';
+import { conditionEvents } from './conditionEvents';
+import type { ConditionEvent, FeedEvent, TriggerEvent } from './types';
 
 /** Any feed that is known, or one that did not exist when this was written. */
 export const OTHER_FEED = 'otherFeed';
@@ -37,7 +37,7 @@ const otherFeed: FeedEvent = {
 };
 
 /** In the order of the dropdown. */
-export const events: readonly TriggerEvent[] = [...feedEvents, ...standingEvents, otherFeed].sort(
+export const events: readonly TriggerEvent[] = [...feedEvents, ...conditionEvents, otherFeed].sort(
 	(a, b) => (a.option.name < b.option.name ? -1 : 1),
 );
 
@@ -63,7 +63,7 @@ export function findEvent(value: unknown): TriggerEvent {
 	);
 }
 
-export function isStanding(event: TriggerEvent): event is StandingEvent {
+export function isCondition(event: TriggerEvent): event is ConditionEvent {
 	return 'looksAt' in event;
 }
 
@@ -88,7 +88,7 @@ export function chosenFeed(value: string, path: string): Feed {
 }
 
 /** With the IDs, which the next node wants for looking up the person, say. */
-const STANDING_COLUMNS = [
+const CONDITION_COLUMNS = [
 	'UserId',
 	'ContentId',
 	'UserName',
@@ -110,11 +110,11 @@ const courseCompliance: PlainOperation = {
 	},
 	fields: [],
 	request: COURSES.people,
-	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: STANDING_COLUMNS },
+	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: CONDITION_COLUMNS },
 };
 
 /** What reads as it is now, and whose columns the output has. */
-export const standingOperations: Readonly<Record<StandingEvent['looksAt'], PlainOperation>> = {
+export const conditionOperations: Readonly<Record<ConditionEvent['looksAt'], PlainOperation>> = {
 	compliance: courseCompliance,
 	sessions: sessionsByTime,
 };

@@ -31,7 +31,7 @@ export interface FeedEvent extends Described {
 }
 
 /** Something that begins to hold by itself, or that no feed tells of: looked at as a whole, and compared. */
-export interface StandingEvent extends Described {
+export interface ConditionEvent extends Described {
 	/** What is looked at: how people stand in courses, or the sessions to come. */
 	looksAt: 'compliance' | 'sessions';
 	/** Compliance: the status that begins. */
@@ -43,4 +43,4 @@ export interface StandingEvent extends Described {
 	without?: readonly string[];
 }
 
-export type TriggerEvent = FeedEvent | StandingEvent;
+export type TriggerEvent = FeedEvent | ConditionEvent;

@@ -1,33 +1,33 @@
 /**
- * What was emitted and may turn up again: marks of 8 signs, one after the other, by the second they
- * belong to (in base 36; a second counts up to its end). What has no date stands under UNDATED, and
- * under ABSENT if it was not there the last time.
+ * The deduplication keys of what was emitted and may turn up again: 8 signs each, one after the other,
+ * by the second they belong to (in base 36; a second counts up to its end). What has no date stands
+ * under UNDATED, and under ABSENT if it was not there the last time.
  */
 export type Seen = Readonly<Record<string, string>>;
 
-/** A mark, and the time of its event; 0 where it has none. */
-export interface Marked {
-	mark: string;
+/** A deduplication key, and the time of its event; 0 where it has none. */
+export interface Keyed {
+	dedupKey: string;
 	at: number;
 }
 
 export const UNDATED = '0';
 export const ABSENT = '00';
 
-const MARK_CHARACTERS = 8;
+const KEY_CHARACTERS = 8;
 
 /** Static data is written with each execution, so it stays well below 100 kB. */
-export const MEMORY_CHARACTERS = 80_000;
+export const SEEN_CHARACTERS = 80_000;
 
-/** What a mark takes at most: a second of its own has a name, quotes, a colon and a comma. */
-export const MARK_COST = MARK_CHARACTERS + 13;
+/** What a key takes at most: a second of its own has a name, quotes, a colon and a comma. */
+export const KEY_COST = KEY_CHARACTERS + 13;
 
 const SECOND_MS = 1000;
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
 
-/** 48 bits of a text: among 10,000 marks, one text in 28 thousand million is taken for another. */
-export function markOf(text: string): string {
+/** 48 bits of a text: among 10,000 keys, one text in 28 thousand million is taken for another. */
+export function dedupKeyOf(text: string): string {
 	let [a, b] = [0xdeadbeef, 0x41c6ce57];
 	for (let index = 0; index < text.length; index++) {
 		const code = text.charCodeAt(index);
@@ -39,69 +39,72 @@ export function markOf(text: string): string {
 	return signsOf(a) + signsOf(b);
 }
 
-/** The marks that are remembered. */
-export function marksIn(seen: Seen): Set<string> {
-	const marks = new Set<string>();
-	for (const run of Object.values(seen)) {
-		for (let start = 0; start < run.length; start += MARK_CHARACTERS) {
-			marks.add(run.slice(start, start + MARK_CHARACTERS));
+/** All keys that are kept. */
+export function dedupKeysIn(seen: Seen): Set<string> {
+	const keys = new Set<string>();
+	for (const text of Object.values(seen)) {
+		for (let start = 0; start < text.length; start += KEY_CHARACTERS) {
+			keys.add(text.slice(start, start + KEY_CHARACTERS));
 		}
 	}
-	return marks;
+	return keys;
 }
 
-export function remember(seen: Seen, marked: readonly Marked[]): Seen {
-	const runs: Record<string, string[]> = {};
-	for (const { mark, at } of marked) (runs[nameOf(at)] ??= []).push(mark);
-	const grown = Object.entries(runs).map(([name, marks]) => [
-		name,
-		(seen[name] ?? '') + marks.join(''),
+export function addKeys(seen: Seen, keyed: readonly Keyed[]): Seen {
+	const bySecond: Record<string, string[]> = {};
+	for (const { dedupKey, at } of keyed) (bySecond[secondOf(at)] ??= []).push(dedupKey);
+	const grown = Object.entries(bySecond).map(([second, keys]) => [
+		second,
+		(seen[second] ?? '') + keys.join(''),
 	]);
 	return { ...seen, ...(Object.fromEntries(grown) as Seen) };
 }
 
 /** Without what happened until then. What has no date stays. */
-export function forgetUntil(seen: Seen, until: number): Seen {
+export function evictUntil(seen: Seen, until: number): Seen {
 	return Object.fromEntries(
-		Object.entries(seen).filter(([name]) => !isDated(name) || endOf(name) > until),
+		Object.entries(seen).filter(([second]) => !isDated(second) || endOf(second) > until),
 	);
 }
 
 /** Only what is later than that. */
 export function laterThan(seen: Seen, from: number): Seen {
-	return Object.fromEntries(Object.entries(seen).filter(([name]) => endOf(name) > from));
+	return Object.fromEntries(Object.entries(seen).filter(([second]) => endOf(second) > from));
 }
 
 /** The length in static data, at most. */
 export function sizeOf(seen: Seen): number {
-	return Object.entries(seen).reduce((sum, [name, run]) => sum + name.length + run.length + 6, 0);
+	return Object.entries(seen).reduce(
+		(sum, [second, keys]) => sum + second.length + keys.length + 6,
+		0,
+	);
 }
 
-/** Until when to forget so that the rest fits, none of what is later than `latest`; undefined where all fits. */
-export function crowdedUntil(seen: Seen, latest: number): number | undefined {
+/** Until when to evict so that the rest fits, none of what is later than `latest`; undefined where all fits. */
+export function evictionTime(seen: Seen, latest: number): number | undefined {
 	let size = sizeOf(seen);
 	let until: number | undefined;
 	const oldestFirst = Object.keys(seen)
-		.filter((name) => isDated(name) && endOf(name) <= latest)
+		.filter((second) => isDated(second) && endOf(second) <= latest)
 		.sort((a, b) => endOf(a) - endOf(b));
-	for (const name of oldestFirst) {
-		if (size <= MEMORY_CHARACTERS) return until;
-		size -= name.length + (seen[name] ?? '').length + 6;
-		until = endOf(name);
+	for (const second of oldestFirst) {
+		if (size <= SEEN_CHARACTERS) return until;
+		size -= second.length + (seen[second] ?? '').length + 6;
+		until = endOf(second);
 	}
 	return until;
 }
 
-function isDated(name: string): boolean {
-	return name !== UNDATED && name !== ABSENT;
+function isDated(second: string): boolean {
+	return second !== UNDATED && second !== ABSENT;
 }
 
-function nameOf(at: number): string {
+function secondOf(at: number): string {
 	return Math.ceil(at / SECOND_MS).toString(36);
 }
 
-function endOf(name: string): number {
-	return parseInt(name, 36) * SECOND_MS;
+function endOf(second: string): number {
+	return parseInt(second, 36) * SECOND_MS;
 }
 
 /** 24 bits as four signs. */
