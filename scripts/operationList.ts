@@ -1,6 +1,6 @@
 import { resources } from '../nodes/Litmos/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
-import { events, feedOperation, isStanding, OTHER_FEED } from '../nodes/LitmosTrigger/events';
+import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
 import { allPaths } from '../nodes/shared/operation/plan';
 import type { Operation, RequestSpec, Resource } from '../nodes/shared/operation/types';
@@ -91,7 +91,7 @@ export function tabulateEvents(): string {
 		...events.map((event) => [
 			event.option.name,
 			event.option.description,
-			isStanding(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
+			isCondition(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
 		]),
 	]);
 }
@@ -99,8 +99,7 @@ export function tabulateEvents(): string {
 const LOOKED_AT = { compliance: 'All results, or the course', sessions: '`/sessions/future`' };
 
 function sourceOf({ option, feed }: FeedEvent): string {
-	const path = feedOperation(feed, '').request.path;
-	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${String(path)}\``;
+	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
 }
 
 /** Puts the table between its marks; undefined where the marks are missing. */

@@ -119,7 +119,7 @@ describe('the compliance overview', () => {
 	const bench = freshBench();
 	const NONE = { lookBack: 'none' };
 
-	/** A course with somebody of each standing, and who that is. */
+	/** A course with somebody of each status, and who that is. */
 	function arrange({ sandbox: { state } }: Bench) {
 		const now = Date.now();
 		const course = [...state.courses.values()][3];

@@ -5,7 +5,7 @@ import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { NodeRun } from '../support/engineTypes';
 import { fieldsFor } from './support/bench';
 import { closeAfterTest } from './support/closing';
-import { eventOf, openTrigger, post } from './support/webhookWorkflow';
+import { eventOf, startTrigger, post } from './support/webhookWorkflow';
 
 const BOTH: INodeParameters = { alsoFetch: 'both' };
 
@@ -25,9 +25,9 @@ async function triggerBy(
 	{ parameters = BOTH, fields = {} }: { parameters?: INodeParameters; fields?: IDataObject } = {},
 ): Promise<NodeRun & { json: IDataObject; answered: number; failed?: string }> {
 	const credentials = { litmosApi: fieldsFor(sandbox, fields) };
-	const door = await openTrigger(parameters, { credentials });
-	const { status } = await post(door.url, event);
-	const [run] = await Promise.all(door.started);
+	const server = await startTrigger(parameters, { credentials });
+	const { status } = await post(server.url, event);
+	const [run] = await Promise.all(server.started);
 	const node = run!.nodes.Trigger![0]!;
 	return {
 		...node,
@@ -122,9 +122,9 @@ describe('with Also Fetch, the trigger', () => {
 		sandbox.addFault({ kind: '503limit', retryAfter: 1 });
 		const event = anEvent(sandbox);
 		const credentials = { litmosApi: fieldsFor(sandbox) };
-		const door = await openTrigger(BOTH, { credentials });
-		const { ms } = await post(door.url, event);
-		const [run] = await Promise.all(door.started);
+		const server = await startTrigger(BOTH, { credentials });
+		const { ms } = await post(server.url, event);
+		const [run] = await Promise.all(server.started);
 		expect(run?.nodes.Trigger?.[0]?.items[0]?.json).toHaveProperty('user.UserName');
 		expect(ms).toBeLessThan(1_000);
 		expect(sandbox.log().map(({ status }) => status)).toEqual([503, 200, 200]);

@@ -12,7 +12,7 @@ const LAYERS: ReadonlyArray<readonly [name: string, files: RegExp]> = [
 	['the retries', /^nodes\/shared\/transport\/(?:attempt|retry)\.ts$/],
 	['the client', /^nodes\/shared\/transport\/client\.ts$/],
 	['the operation engine', /^nodes\/shared\/operation\//],
-	['the locators', /^nodes\/shared\/locators\//],
+	['the feeds', /^nodes\/shared\/feeds\//],
 	['the parts of a node', /^nodes\/(?!shared\/)[^/]+\/(?!.*\.node\.ts$)/],
 	['a node', /^nodes\/(?!shared\/)[^/]+\/[^/]+\.node\.ts$/],
 ];
@@ -31,12 +31,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 	limiter: /^nodes\/shared\/limiter\//,
 };
 
-/**
- * What nodes lend to others: Litmos its locators, what fills and reads them, and how sessions are
- * listed; Litmos Report its feeds, and how people stand.
- */
-const LENT =
-	/^nodes\/(?:Litmos\/resources\/session\/index|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;
+/** What Litmos lends to other nodes: its locators, and what fills and reads them. */
+const LENT = /^nodes\/Litmos\/(?:resources\/(?:fields|finders)|methods\/listSearch)\.ts$/;
 
 interface Arrow {
 	from: string;

@@ -1,7 +1,7 @@
+import { SESSION_COLUMNS } from '../../shared/feeds/sessions';
 import { instructorField } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-import { SESSION_COLUMNS } from './session/record';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },

@@ -3,7 +3,7 @@ import { courseField } from '../../shared/locators/course';
 import { learningPathField } from '../../shared/locators/learningPath';
 import { teamField } from '../../shared/locators/team';
 import type { Resource } from '../../shared/operation/types';
-import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
+import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
 
 /** A locator that may stay empty says what that means. */
 const optional = (field: INodeProperties, placeholder: string): INodeProperties => ({

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMembers } from '../../LitmosReport/resources/complianceRows';
+import { readMembers } from '../../shared/feeds/compliance';
 import { readList } from '../../shared/operation/pages';
 import type { Caller, RequestSpec } from '../../shared/operation/types';
 import type { About } from '../events/types';
@@ -13,7 +13,7 @@ const USERS: RequestSpec = { method: 'GET', path: '/users', query: ['start', 'li
 const FEW = 3;
 
 /** Leaves out rows about people whom the filters do not want; asks Litmos only if there is a row. */
-export async function keepWanted<T extends { row: IDataObject }>(
+export async function filterPeople<T extends { row: IDataObject }>(
 	found: readonly T[],
 	{ about, filters }: { about: About; filters: Filters },
 	call: Caller,

@@ -1,7 +1,12 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../support/engineTypes';
 import { chain, nodeUnderTest } from '../../support/workflowParts';
-import { openDoor, TRIGGER, type Door, type DoorOptions } from './webhookDoor';
+import {
+	startWebhookServer,
+	TRIGGER,
+	type WebhookServer,
+	type WebhookServerOptions,
+} from './webhookServer';
 
 /** At least 16 signs. */
 export const AGREED = 'k3T9-a-secret-of-tests';
@@ -12,13 +17,13 @@ export function triggered(parameters: INodeParameters, ...after: INode[]): Workf
 	return chain([trigger, ...after]);
 }
 
-/** A door to the trigger alone. */
-export async function openTrigger(
+/** A server with the trigger alone. */
+export async function startTrigger(
 	parameters: INodeParameters = {},
-	options: Partial<DoorOptions> = {},
-): Promise<Door> {
+	options: Partial<WebhookServerOptions> = {},
+): Promise<WebhookServer> {
 	const credentials = { litmosWebhookApi: { secret: AGREED }, ...options.credentials };
-	return await openDoor({ workflow: triggered(parameters), ...options, credentials });
+	return await startWebhookServer({ workflow: triggered(parameters), ...options, credentials });
 }
 
 /** Event number `id`, in the documented form. */

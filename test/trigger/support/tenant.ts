@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
-import { feedOperation } from '../../../nodes/LitmosTrigger/events';
+import { feedOperation } from '../../../nodes/shared/feeds/feed';
 import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
-import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
-import type { Call } from '../../../sandbox/http/call';
-import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
+import type { Page } from '../../../nodes/LitmosTrigger/poll/scan';
+import type { Call } from '../../../sandbox/call';
+import { carryOutPending, happen, type Happening } from '../../../sandbox/happen';
 import { settle, type SandboxOptions } from '../../../sandbox/options';
 import { feedRoutes } from '../../../sandbox/routes/feeds';
 import { emptyState } from '../../../sandbox/state/state';
@@ -90,5 +90,5 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 export function eventOf(name: string) {
 	const event = feedEvents.find(({ option }) => option.value === name);
 	if (!event) throw new Error(`There is no event ${name}`);
-	return { event, operation: feedOperation(event.feed, '') };
+	return { event, operation: feedOperation(event.feed) };
 }

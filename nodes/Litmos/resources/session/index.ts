@@ -1,11 +1,12 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { SESSION_COLUMNS, sessionsByTime } from '../../../shared/feeds/sessions';
 import { sessionCourseField } from '../../../shared/locators/course';
 import { iltModuleField } from '../../../shared/locators/module';
 import { sessionField } from '../../../shared/locators/session';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
-import { checkLocation, deriveSession, mergeSession, SESSION_COLUMNS } from './record';
+import { checkLocation, deriveSession, mergeSession } from './record';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
 
@@ -107,12 +108,7 @@ export const session: Resource = {
 			output: { kind: 'record', simplify: WITH_DAYS },
 		},
 		{
-			option: {
-				name: 'Get Future or Past',
-				value: 'getByTime',
-				action: 'Get future or past sessions',
-				description: 'List the sessions of all courses that are to come or are over',
-			},
+			...sessionsByTime,
 			fields: [
 				{
 					displayName: 'Time',
@@ -146,17 +142,6 @@ export const session: Resource = {
 				},
 			],
 			check: checkPeriod,
-			request: {
-				method: 'GET',
-				path: { by: 'time', paths: { future: '/sessions/future', past: '/sessions/past' } },
-				query: ['search', { wire: 'since', as: 'queryDate' }, { wire: 'to', as: 'queryDate' }],
-			},
-			output: {
-				kind: 'list',
-				key: 'Id',
-				inside: ['Modules', 'Sessions'],
-				simplify: SESSION_COLUMNS,
-			},
 		},
 		{
 			option: {

@@ -2,20 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readValues';
 import { isObject, jsonDate, parseTime } from '../../../shared/values';
 
-/** Columns of a simplified session. */
-export const SESSION_COLUMNS = [
-	'Id',
-	'Name',
-	'CourseName',
-	'ModuleName',
-	'InstructorName',
-	'StartDate',
-	'EndDate',
-	'Location',
-	'Slots',
-	'Accepted',
-] as const;
-
 /** A day as the person entered it. */
 interface EnteredDay {
 	date?: unknown;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readDate } from '../../shared/values';
+import { readDate } from '../values';
 
 const DAY_MS = 86_400_000;
 
@@ -16,7 +16,7 @@ export const STATUSES = [
 type Status = (typeof STATUSES)[number];
 
 /** What Litmos says of one person in one course or learning path, whichever call said it. */
-export interface Standing {
+export interface ComplianceRecord {
 	completed: boolean;
 	percentage: number;
 	started: unknown;
@@ -27,17 +27,17 @@ export interface Standing {
 }
 
 /** One word for it. What has expired outweighs that it was once completed. */
-export function statusOf(standing: Standing, now: number, expiringDays: number): Status {
-	const { completed, percentage, started, overdue } = standing;
-	const left = timeOf(standing.compliantTill) - now;
+export function statusOf(record: ComplianceRecord, now: number, expiringDays: number): Status {
+	const { completed, percentage, started, overdue } = record;
+	const left = timeOf(record.compliantTill) - now;
 	if (left < 0) return 'Expired';
 	if (completed) return left <= expiringDays * DAY_MS ? 'Expiring' : 'Completed';
-	if (overdue || timeOf(standing.due) < now) return 'Overdue';
+	if (overdue || timeOf(record.due) < now) return 'Overdue';
 	return percentage > 0 || !Number.isNaN(timeOf(started)) ? 'In Progress' : 'Not Started';
 }
 
 /** Reads both spellings that the evidence has of a row, and both forms of dates. */
-export function standingOf(row: IDataObject, dates: IDataObject = {}): Standing {
+export function complianceRecordOf(row: IDataObject, dates: IDataObject = {}): ComplianceRecord {
 	return {
 		completed: (row.Completed ?? row.Complete) === true,
 		percentage: Number(row.PercentageComplete ?? 0),

@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList, readParts } from '../../shared/operation/pages';
-import type { PageReader } from '../../shared/operation/pages';
-import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, RequestSpec } from '../../shared/operation/types';
-import { isObject, isoDate } from '../../shared/values';
-import { standingOf, statusOf } from './complianceStatus';
+import { readList, readParts } from '../operation/pages';
+import type { PageReader } from '../operation/pages';
+import { FieldError } from '../operation/readValues';
+import type { Caller, RequestSpec } from '../operation/types';
+import { isObject, isoDate } from '../values';
+import { complianceRecordOf, statusOf } from './complianceStatus';
 import { deriveSpan, SPAN, spansOf } from './period';
 
 const PAGE = ['start', 'limit'] as const;
@@ -15,7 +15,7 @@ const TEAM_USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', 
 const EVER = { since: '2000-01-01', to: '2100-01-01' };
 
 /** How courses and learning paths differ to this report. */
-export interface Subject {
+export interface ComplianceSource {
 	/** The field that chooses one; `all` answers for it being empty. */
 	field: 'courseId' | 'learningPathId';
 	/** Reads its name. */
@@ -29,7 +29,12 @@ export interface Subject {
 }
 
 /** The calls that a report about it may make. */
-export const callsFor = ({ record, people, all, dates }: Subject): readonly RequestSpec[] => [
+export const callsFor = ({
+	record,
+	people,
+	all,
+	dates,
+}: ComplianceSource): readonly RequestSpec[] => [
 	TEAM_USERS,
 	record,
 	people,
@@ -37,7 +42,7 @@ export const callsFor = ({ record, people, all, dates }: Subject): readonly Requ
 	dates,
 ];
 
-export const COURSES: Subject = {
+export const COURSES: ComplianceSource = {
 	field: 'courseId',
 	record: { method: 'GET', path: '/courses/{courseId}' },
 	people: { method: 'GET', path: '/courses/{courseId}/users', query: PAGE },
@@ -45,7 +50,7 @@ export const COURSES: Subject = {
 	dates: { method: 'GET', path: '/org/results/details', query: [...SPAN, ...PAGE], slow: true },
 };
 
-export const LEARNING_PATHS: Subject = {
+export const LEARNING_PATHS: ComplianceSource = {
 	field: 'learningPathId',
 	record: { method: 'GET', path: '/learningpaths/{learningPathId}' },
 	people: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: PAGE },
@@ -59,24 +64,24 @@ export const LEARNING_PATHS: Subject = {
 
 /** One row for each person and course or learning path, as they stand now. */
 export async function readCompliance(
-	subject: Subject,
+	source: ComplianceSource,
 	call: Caller,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	const now = Date.now();
-	return (await readStandings(subject, call, values))(now);
+	return (await readComplianceRows(source, call, values))(now);
 }
 
 /** The same for any moment that is given then, such as the time by the clock of Litmos. */
-export async function readStandings(
-	subject: Subject,
+export async function readComplianceRows(
+	source: ComplianceSource,
 	call: Caller,
 	values: IDataObject,
 ): Promise<(now: number) => IDataObject[]> {
 	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
-	const rows = await readPeople(subject, call, values);
-	const dates = await readDates(subject, call, values);
-	const wanted = values.status as string[] | undefined;
+	const rows = await readPeople(source, call, values);
+	const dates = await readDates(source, call, values);
+	const statuses = values.status as string[] | undefined;
 	return (now) =>
 		rows
 			.filter(({ UserId }) => members?.has(UserId) !== false)
@@ -84,7 +89,7 @@ export async function readStandings(
 				const key = keyOf(row.UserId, row.ContentId);
 				return report(row, { now, result: dates.byKey.get(key), dates, values });
 			})
-			.filter(({ Status }) => !wanted?.length || wanted.includes(String(Status)));
+			.filter(({ Status }) => !statuses?.length || statuses.includes(String(Status)));
 }
 
 /** The IDs of the people of the team that `teamId` names. */
@@ -95,7 +100,7 @@ export async function readMembers(call: Caller, values: IDataObject): Promise<Se
 
 /** The people of the one that was chosen, or of all; each with what they are in. */
 async function readPeople(
-	{ field, record, people, all }: Subject,
+	{ field, record, people, all }: ComplianceSource,
 	call: Caller,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
@@ -137,7 +142,11 @@ interface Dates {
 /** When answers were asked for that all items of a run share. */
 const askedAt = new WeakMap<object, number>();
 
-async function readDates({ dates }: Subject, call: Caller, values: IDataObject): Promise<Dates> {
+async function readDates(
+	{ dates }: ComplianceSource,
+	call: Caller,
+	values: IDataObject,
+): Promise<Dates> {
 	const byKey = new Map<string, IDataObject>();
 	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
 	const span = deriveSpan({ period: values.lookBack });
@@ -165,19 +174,19 @@ interface Known {
 }
 
 function report(row: IDataObject, { now, result = {}, dates, values }: Known): IDataObject {
-	const standing = standingOf(row, result);
+	const record = complianceRecordOf(row, result);
 	return {
 		UserName: row.UserName ?? row.Username ?? null,
 		FirstName: row.FirstName ?? null,
 		LastName: row.LastName ?? null,
 		Name: row.ContentName ?? null,
-		Status: statusOf(standing, now, Number(values.expiringDays ?? 30)),
-		PercentageComplete: standing.percentage,
+		Status: statusOf(record, now, Number(values.expiringDays ?? 30)),
+		PercentageComplete: record.percentage,
 		AssignedDate: result.CreatedDate ?? null,
-		StartedDate: standing.started ?? null,
+		StartedDate: record.started ?? null,
 		CompletedDate: row.CompletedDate ?? result.CompletedDate ?? result.FinishDate ?? null,
-		DueDate: standing.due ?? null,
-		CompliantTillDate: standing.compliantTill ?? null,
+		DueDate: record.due ?? null,
+		CompliantTillDate: record.compliantTill ?? null,
 		UserId: row.UserId,
 		ContentId: row.ContentId,
 		AsOf: isoDate(new Date(now)),

@@ -26,7 +26,7 @@ import { credentialsOf, toResult } from '../../support/workflowParts';
 import { closeAfterTest } from './closing';
 import { wait } from './waiting';
 
-export interface DoorOptions {
+export interface WebhookServerOptions {
 	workflow: WorkflowJson;
 	/** Field values by type of credential. */
 	credentials?: Record<string, IDataObject>;
@@ -41,7 +41,7 @@ export interface DoorOptions {
 }
 
 /** A running stand-in for n8n's server with one published workflow. */
-export interface Door {
+export interface WebhookServer {
 	url: string;
 	/** The executions that were started, in that order. */
 	started: Array<Promise<RunResult>>;
@@ -54,28 +54,28 @@ export interface Door {
 export const TRIGGER = 'n8n-nodes-litmos.litmosWebhookTrigger';
 
 interface Parts {
-	options: DoorOptions;
+	options: WebhookServerOptions;
 	loaded: LoadedPackage;
-	door: Door;
+	server: WebhookServer;
 }
 
 type Body = { rawBody?: Buffer; body?: unknown };
 
-export async function openDoor(options: DoorOptions): Promise<Door> {
+export async function startWebhookServer(options: WebhookServerOptions): Promise<WebhookServer> {
 	const loaded = withSlowNode(await loadPackage(), options.hold);
-	const door: Door = { url: '', started: [], events: [], stored: { text: '{}' } };
-	const server = createServer((request, response) => {
-		handle({ options, loaded, door }, request, response).catch((error: Error) => {
+	const webhooks: WebhookServer = { url: '', started: [], events: [], stored: { text: '{}' } };
+	const http = createServer((request, response) => {
+		handle({ options, loaded, server: webhooks }, request, response).catch((error: Error) => {
 			response.writeHead(500).end(JSON.stringify({ message: error.message }));
 		});
 	});
-	await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+	await new Promise<void>((done) => http.listen(0, '127.0.0.1', done));
 	closeAfterTest(async () => {
-		server.closeAllConnections();
-		await new Promise((done) => server.close(done));
+		http.closeAllConnections();
+		await new Promise((done) => http.close(done));
 	});
-	door.url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/webhook/x/litmos`;
-	return door;
+	webhooks.url = `http://127.0.0.1:${(http.address() as AddressInfo).port}/webhook/x/litmos`;
+	return webhooks;
 }
 
 /** One more stand-in: a node that takes as long as the test wants. */
@@ -102,7 +102,7 @@ async function readRequest(request: IncomingMessage): Promise<Body & { query: ID
 }
 
 async function handle(parts: Parts, request: IncomingMessage, response: ServerResponse) {
-	const { options, door } = parts;
+	const { options, server } = parts;
 	const read = await readRequest(request).catch(() => undefined);
 	if (!read) return void response.writeHead(422).end('{"message":"Failed to parse request body"}');
 	const { workflow, node, additionalData, raw } = prepare(parts);
@@ -124,7 +124,7 @@ async function handle(parts: Parts, request: IncomingMessage, response: ServerRe
 	if (result.noWebhookResponse) return;
 	response.writeHead(200, { 'content-type': 'text/html' });
 	response.end(webhookData.webhookDescription.responseData);
-	expect(door.started.length).toBe(door.events.length);
+	expect(server.started.length).toBe(server.events.length);
 }
 
 /**
@@ -139,10 +139,10 @@ async function beginAsN8n({ nodeTypes }: Workflow, staticData: IDataObject): Pro
 }
 
 /** n8n writes all of it, whatever another process has written since it was read. */
-async function store({ options, door }: Parts, workflow: Workflow): Promise<void> {
+async function store({ options, server }: Parts, workflow: Workflow): Promise<void> {
 	const text = JSON.stringify(workflow.staticData);
 	await wait(options.storeMs?.() ?? 0);
-	if (workflow.staticData.__dataChanged === true) door.stored.text = text;
+	if (workflow.staticData.__dataChanged === true) server.stored.text = text;
 }
 
 interface Prepared {
@@ -153,15 +153,15 @@ interface Prepared {
 	raw: IDataObject;
 }
 
-function prepare({ options, loaded, door }: Parts): Prepared {
+function prepare({ options, loaded, server }: Parts): Prepared {
 	const { nodeTypes, credentialTypes } = loaded;
 	const nodes = options.workflow.nodes.map((node) => ({
 		...node,
 		credentials: credentialsOf(node, nodeTypes.getByNameAndVersion(node.type)),
 	}));
-	const raw = JSON.parse(door.stored.text) as IDataObject;
+	const raw = JSON.parse(server.stored.text) as IDataObject;
 	const workflow = new Workflow({
-		id: door.url,
+		id: server.url,
 		nodes: structuredClone(nodes),
 		connections: structuredClone(options.workflow.connections),
 		active: true,
@@ -172,7 +172,7 @@ function prepare({ options, loaded, door }: Parts): Prepared {
 	const known = {
 		credentialsHelper: new TestCredentials(credentialTypes, options.credentials ?? {}),
 		hooks: new ExecutionLifecycleHooks('webhook', 'x', { id: 'x' } as IWorkflowBase),
-		executionId: String(door.started.length),
+		executionId: String(server.started.length),
 		currentNodeExecutionIndex: 0,
 		variables: {},
 		instanceBaseUrl: 'http://localhost/',
@@ -187,13 +187,13 @@ function prepare({ options, loaded, door }: Parts): Prepared {
 
 /** The trigger is the first node of the execution, with what it handed over as its input. */
 function start(
-	{ options, door }: Parts,
+	{ options, server }: Parts,
 	{ workflow, node, additionalData }: Omit<Prepared, 'raw'>,
 	main: INodeExecutionData[][],
 ): void {
 	const stack = [{ node, data: { main }, source: null }];
 	const data = createRunExecutionData({ executionData: { nodeExecutionStack: stack } });
 	const execution = new WorkflowExecute(additionalData, options.mode ?? 'webhook', data);
-	door.events.push(structuredClone(main[0]?.[0]?.json ?? {}));
-	door.started.push(Promise.resolve(execution.processRunExecutionData(workflow)).then(toResult));
+	server.events.push(structuredClone(main[0]?.[0]?.json ?? {}));
+	server.started.push(Promise.resolve(execution.processRunExecutionData(workflow)).then(toResult));
 }

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { isoDate, parseTime } from '../../shared/values';
+import { isoDate, parseTime } from '../values';
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;

@@ -1,9 +1,9 @@
-import type { StandingEvent } from './types';
+import type { ConditionEvent } from './types';
 
 const OF_RESULT = { person: 'UserId', course: 'ContentId' };
 
 /** What begins to hold with time, and what no feed tells of. */
-export const standingEvents: readonly StandingEvent[] = [
+export const conditionEvents: readonly ConditionEvent[] = [
 	{
 		option: {
 			name: 'Course About to Expire',

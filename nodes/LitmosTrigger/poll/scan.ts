@@ -10,7 +10,7 @@ export interface Page {
 
 export type ReadPage = (start: number, limit: number) => Promise<Page>;
 
-interface PassOptions {
+interface ScanOptions {
 	pageSize: number;
 	/** More pages than this are not read. */
 	maxPages: number;
@@ -20,7 +20,7 @@ interface PassOptions {
 const TRIES = 4;
 
 /** Each page begins with so many rows of the one before, one in this many. */
-const OVERLAP_SHARE = 20;
+const OVERLAP_ONE_IN = 20;
 
 /**
  * Reads all rows of a span; undefined where there are more pages than wanted. `serverMs` is that of the first page.
@@ -28,10 +28,13 @@ const OVERLAP_SHARE = 20;
  * the next page to the one that was read before. So pages overlap, and each must begin with a row
  * that is known already; if one does not, it is all read again.
  */
-export async function readAll(readPage: ReadPage, options: PassOptions): Promise<Page | undefined> {
+export async function scanPages(
+	readPage: ReadPage,
+	options: ScanOptions,
+): Promise<Page | undefined> {
 	for (let tries = 0; tries < TRIES; tries++) {
-		const pass = await readOnce(readPage, options);
-		if (pass !== 'torn') return pass;
+		const scan = await scanOnce(readPage, options);
+		if (scan !== 'torn') return scan;
 	}
 	throw new LitmosError(
 		'The list in Litmos kept changing while it was read',
@@ -39,9 +42,9 @@ export async function readAll(readPage: ReadPage, options: PassOptions): Promise
 	);
 }
 
-async function readOnce(
+async function scanOnce(
 	readPage: ReadPage,
-	{ pageSize, maxPages }: PassOptions,
+	{ pageSize, maxPages }: ScanOptions,
 ): Promise<Page | 'torn' | undefined> {
 	const rows = new Map<string, IDataObject>();
 	let serverMs: number | undefined;
@@ -53,7 +56,7 @@ async function readOnce(
 		for (const row of page.rows) rows.set(JSON.stringify(row), row);
 		const received = page.rows.length;
 		if (isShortOf(pageSize, received)) return { rows: [...rows.values()], serverMs };
-		start += received - Math.ceil(received / OVERLAP_SHARE);
+		start += received - Math.ceil(received / OVERLAP_ONE_IN);
 	}
 	return undefined;
 }

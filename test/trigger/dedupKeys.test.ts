@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Feed, Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
+import type { PollSource, Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import { markOf, marksIn, remember, sizeOf } from '../../nodes/LitmosTrigger/poll/memory';
+import { dedupKeyOf, dedupKeysIn, addKeys, sizeOf } from '../../nodes/LitmosTrigger/poll/dedupKeys';
 import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
 
 const SECOND_MS = 1000;
@@ -13,11 +13,11 @@ const EVENTS = 100_000;
 const MOST_CHARACTERS = 100_000;
 
 /** Litmos with this many events, at these times. */
-function openFeed(times: readonly number[], ownDate: boolean) {
+function openSource(times: readonly number[], ownDate: boolean) {
 	let now = START;
 	const rows = times.map((at, id) => ({ id, at }));
-	const feed: Feed = {
-		eventIn: ({ id, at }) => ({ row: { id }, mark: markOf(String(id)), at: Number(at) }),
+	const source: PollSource = {
+		eventIn: ({ id, at }) => ({ row: { id }, dedupKey: dedupKeyOf(String(id)), at: Number(at) }),
 		ownDate,
 		pageSize: 1000,
 		mayGoOn: () => true,
@@ -32,7 +32,7 @@ function openFeed(times: readonly number[], ownDate: boolean) {
 			};
 		},
 	};
-	return { feed, until: (time: number) => void (now = time) };
+	return { source, until: (time: number) => void (now = time) };
 }
 
 /** The position of the first time that is not earlier. */
@@ -48,14 +48,14 @@ function firstAt(times: readonly number[], time: number): number {
 
 /** Polls until all is emitted; the largest state, and how often each event came. */
 async function pollAll(times: readonly number[], ownDate: boolean, everyMs: number) {
-	const { feed, until } = openFeed(times, ownDate);
+	const { source, until } = openSource(times, ownDate);
 	const counts = new Map<unknown, number>();
 	let state: FeedState = beginAt(START - MINUTE_MS, START);
 	let largest = 0;
 	const last = Math.max(...times);
 	for (let now = START; now < last + 30 * MINUTE_MS; now += everyMs) {
 		until(now);
-		const progress: Progress = await pollFeed(feed, state);
+		const progress: Progress = await pollFeed(source, state);
 		for (const { row } of progress.events) counts.set(row.id, (counts.get(row.id) ?? 0) + 1);
 		({ state } = progress);
 		largest = Math.max(largest, JSON.stringify(state).length);
@@ -80,19 +80,19 @@ describe('after 100,000 events, static data stays below 100 kB and each was emit
 	});
 });
 
-describe('marks', () => {
+describe('deduplication keys', () => {
 	it('differ where texts differ, for all that a tenant may have', () => {
-		const marks = new Set(Array.from({ length: 100_000 }, (_, index) => markOf(`a ${index} z`)));
-		expect(marks.size).toBe(100_000);
+		const keys = new Set(Array.from({ length: 100_000 }, (_, index) => dedupKeyOf(`a ${index} z`)));
+		expect(keys.size).toBe(100_000);
 	});
 
 	it('are found again, and their size is not underrated', () => {
-		const marked = Array.from({ length: 500 }, (_, index) => ({
-			mark: markOf(String(index)),
+		const keyed = Array.from({ length: 500 }, (_, index) => ({
+			dedupKey: dedupKeyOf(String(index)),
 			at: START + Math.floor(index / 3) * 700,
 		}));
-		const seen = remember({}, marked);
-		expect(marksIn(seen)).toEqual(new Set(marked.map(({ mark }) => mark)));
+		const seen = addKeys({}, keyed);
+		expect(dedupKeysIn(seen)).toEqual(new Set(keyed.map(({ dedupKey }) => dedupKey)));
 		expect(sizeOf(seen)).toBeGreaterThanOrEqual(JSON.stringify(seen).length - 2);
 	});
 });
