@@ -3,7 +3,7 @@
  * Each rule is proven in test/architecture.
  */
 const comments = require('@eslint-community/eslint-plugin-eslint-comments');
-const jest = require('eslint-plugin-jest');
+const jestPlugin = require('eslint-plugin-jest');
 const tseslint = require('typescript-eslint');
 
 const SHIPPED = ['nodes/**/*.ts', 'credentials/**/*.ts'];
@@ -62,7 +62,7 @@ module.exports = [
 	},
 	{
 		files: TESTS,
-		plugins: { jest },
+		plugins: { jest: jestPlugin },
 		rules: { 'jest/no-focused-tests': 'error', 'jest/no-disabled-tests': 'error' },
 	},
 ];
