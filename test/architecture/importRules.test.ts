@@ -8,15 +8,15 @@ const RULES = jest.requireActual<{ forbidden: Array<{ name: string }> }>(
 /** A project in which each of these imports is too much, with the rule that says so. */
 const FORBIDDEN: ReadonlyArray<readonly [rule: string, from: string, to: string]> = [
 	['layer: the limiter', 'nodes/shared/limiter/limiter.ts', '../account'],
-	['layer: account and values', 'nodes/shared/values.ts', './errors'],
+	['layer: account and values', 'nodes/shared/values.ts', './transport/errors'],
 	['layer: account and values', 'nodes/shared/account.ts', './xml'],
-	['layer: XML', 'nodes/shared/xml.ts', './errors'],
-	['layer: errors', 'nodes/shared/errors.ts', './transport'],
-	['layer: errors', 'nodes/shared/errors.ts', './waitMessages'],
-	['layer: waiting for the limit', 'nodes/shared/waitMessages.ts', './request'],
-	['layer: waiting for the limit', 'nodes/shared/waitBudget.ts', './request'],
-	['layer: the request', 'nodes/shared/request.ts', './transport'],
-	['layer: the transport', 'nodes/shared/transport.ts', './operation/run'],
+	['layer: XML', 'nodes/shared/xml.ts', './transport/errors'],
+	['layer: errors', 'nodes/shared/transport/errors.ts', './client'],
+	['layer: errors', 'nodes/shared/transport/errors.ts', './waitMessages'],
+	['layer: words and time of waiting', 'nodes/shared/transport/waitMessages.ts', './request'],
+	['layer: words and time of waiting', 'nodes/shared/transport/waitBudget.ts', './request'],
+	['layer: the request', 'nodes/shared/transport/request.ts', './client'],
+	['layer: the transport', 'nodes/shared/transport/client.ts', '../operation/run'],
 	['layer: the operation engine', 'nodes/shared/operation/plan.ts', '../../Litmos/resources/user'],
 	['layer: the operation engine', 'nodes/shared/operation/plan.ts', '../locators/team'],
 	['layer: the locators', 'nodes/shared/locators/team.ts', '../feeds/results'],
@@ -35,10 +35,10 @@ const FORBIDDEN: ReadonlyArray<readonly [rule: string, from: string, to: string]
 	['nodes: what ships', 'nodes/Litmos/methods/listSearch.ts', '../../../sandbox/server'],
 	['nodes: what ships', 'nodes/Litmos/Litmos.node.ts', '../../contract/endpoints.json'],
 	['nodes: what ships', 'nodes/Litmos/Litmos.node.ts', '../../credentials/LitmosApi.credentials'],
-	['nodes: what ships', 'nodes/shared/transport.ts', 'axios'],
-	['nodes: what ships', 'nodes/shared/transport.ts', 'limiter'],
-	['nodes: what ships', 'nodes/shared/transport.ts', 'node:fs'],
-	['nodes: what ships', 'nodes/shared/transport.ts', 'node:crypto'],
+	['nodes: what ships', 'nodes/shared/transport/client.ts', 'axios'],
+	['nodes: what ships', 'nodes/shared/transport/client.ts', 'limiter'],
+	['nodes: what ships', 'nodes/shared/transport/client.ts', 'node:fs'],
+	['nodes: what ships', 'nodes/shared/transport/client.ts', 'node:crypto'],
 	['nodes: packages of the limiter', 'nodes/shared/limiter/limiters.ts', 'axios'],
 	['nodes: packages of the limiter', 'nodes/shared/limiter/limiters.ts', 'node:fs'],
 	['nodes: used', 'nodes/shared/locators/unused.ts', '../values'],
@@ -46,7 +46,7 @@ const FORBIDDEN: ReadonlyArray<readonly [rule: string, from: string, to: string]
 	[
 		'credentials: limiter and account only',
 		'credentials/LitmosApi.credentials.ts',
-		'../nodes/shared/transport',
+		'../nodes/shared/transport/client',
 	],
 	[
 		'credentials: limiter and account only',
@@ -81,14 +81,15 @@ const ALLOWED: ReadonlyArray<readonly [from: string, to: string]> = [
 	['nodes/shared/feeds/results.ts', '../locators/team'],
 	['nodes/shared/locators/team.ts', './field'],
 	['nodes/shared/locators/team.ts', '../operation/run'],
-	['nodes/shared/operation/run.ts', '../transport'],
+	['nodes/shared/operation/run.ts', '../transport/client'],
 	['nodes/shared/operation/run.ts', './plan'],
-	['nodes/shared/transport.ts', './limiter/gates'],
-	['nodes/shared/transport.ts', './request'],
-	['nodes/shared/request.ts', './waitMessages'],
-	['nodes/shared/waitMessages.ts', './waitBudget'],
-	['nodes/shared/waitBudget.ts', './errors'],
-	['nodes/shared/errors.ts', './xml'],
+	['nodes/shared/transport/client.ts', '../limiter/gates'],
+	['nodes/shared/transport/client.ts', './retry'],
+	['nodes/shared/transport/retry.ts', './request'],
+	['nodes/shared/transport/request.ts', './waitMessages'],
+	['nodes/shared/transport/waitMessages.ts', './waitBudget'],
+	['nodes/shared/transport/waitBudget.ts', './errors'],
+	['nodes/shared/transport/errors.ts', '../xml'],
 	['nodes/shared/xml.ts', './values'],
 	['nodes/shared/values.ts', './account'],
 	['nodes/shared/account.ts', './limiter/limiters'],
@@ -173,7 +174,7 @@ describe('a project in which every import breaks a rule', () => {
 	it('reports a file under nodes/ that no node and no credential reaches', () => {
 		const unused = violations.filter(({ rule }) => rule.name === 'nodes: used');
 		expect(unused.map(({ from }) => from)).toContain('nodes/shared/locators/unused.ts');
-		expect(unused.map(({ from }) => from)).not.toContain('nodes/shared/transport.ts');
+		expect(unused.map(({ from }) => from)).not.toContain('nodes/shared/transport/client.ts');
 	});
 
 	it('proves each rule', () => {
