@@ -17,20 +17,21 @@ import {
 } from '../test/limiter/support/simulation';
 
 const LIMIT = 100;
-// What a bulk run may use: two places are kept for the editor.
-const RUN_PLACES = LIMIT - 2;
+// What a bulk run may use: two slots are kept for the editor.
+const RUN_SLOTS = LIMIT - 2;
 const REQUESTS = 1_000;
 const LATENCY_MS = 200;
 const MINUTE_MS = 60_000;
-// More callers than places, so that the limit is always what holds them up.
+// More callers than slots, so that the limit is always what holds them up.
 const CALLERS = 150;
 const LATE_MS = 8_000;
 // Networks per way to arrive: a single one may be lucky.
 const SEEDS = 3;
-// A few requests come from the editor, so that its two places are used as well.
+// A few requests come from the editor, so that its two slots are used as well.
 const EDITOR_EVERY = 25;
 
-type Gear = 'fast' | 'smooth';
+/** In bursts, as long as the server takes all; evenly, after it has rejected. */
+type Pace = 'bursts' | 'even';
 
 interface Figures {
 	atClient: number;
@@ -38,8 +39,8 @@ interface Figures {
 	seconds: number;
 }
 
-/** Shifts into the smooth gear, and keeps it there: by itself it ends after ten minutes. */
-async function shift(limiter: Limiter, clock: VirtualClock): Promise<void> {
+/** Has the limiter keep an even pace for the whole run: by itself that ends after ten minutes. */
+async function keepEven(limiter: Limiter, clock: VirtualClock): Promise<void> {
 	const permit = await limiter.acquire({
 		lane: 'run',
 		flow: 'other',
@@ -51,13 +52,13 @@ async function shift(limiter: Limiter, clock: VirtualClock): Promise<void> {
 }
 
 async function measureArrivals(
-	gear: Gear,
+	pace: Pace,
 	starts: number[],
 	deliver: () => Delivery,
 ): Promise<Figures> {
 	return await inVirtualTime(async (clock) => {
 		const limiter = createLimiter(clock);
-		if (gear === 'smooth') await shift(limiter, clock);
+		if (pace === 'even') await keepEven(limiter, clock);
 		const calls = starts.map((at, index): Call => {
 			const lane = index % EDITOR_EVERY === 0 ? 'editor' : 'run';
 			return { at, flow: lane, lane, limit: LIMIT };
@@ -87,12 +88,12 @@ function adversaries(): number[][] {
 
 /** The worst of all ways to arrive; every way gets a network of its own. */
 async function worst(
-	gear: Gear,
+	pace: Pace,
 	makeDelivery: () => () => Delivery,
 ): Promise<Omit<Figures, 'seconds'>> {
 	const most = { atClient: 0, atServer: 0 };
 	for (const starts of adversaries()) {
-		const figures = await measureArrivals(gear, starts, makeDelivery());
+		const figures = await measureArrivals(pace, starts, makeDelivery());
 		most.atClient = Math.max(most.atClient, figures.atClient);
 		most.atServer = Math.max(most.atServer, figures.atServer);
 	}
@@ -105,17 +106,17 @@ function lateAtFirst(seed: number): () => Delivery {
 	return () => (sent++ < LIMIT ? { ...network(), toServerMs: LATE_MS } : network());
 }
 
-async function row(gear: Gear): Promise<string> {
-	const client = await worst(gear, () => () => ({ toServerMs: 0, toClientMs: 0 }));
+async function row(pace: Pace): Promise<string> {
+	const client = await worst(pace, () => () => ({ toServerMs: 0, toClientMs: 0 }));
 	const [allAtOnce] = adversaries();
-	const { seconds } = await measureArrivals(gear, allAtOnce, jitter(createRandom(1)));
+	const { seconds } = await measureArrivals(pace, allAtOnce, jitter(createRandom(1)));
 	let jittery = 0;
 	let late = 0;
 	for (let seed = 1; seed <= SEEDS; seed++) {
-		jittery = Math.max(jittery, (await worst(gear, () => jitter(createRandom(seed)))).atServer);
-		late = Math.max(late, (await worst(gear, () => lateAtFirst(seed))).atServer);
+		jittery = Math.max(jittery, (await worst(pace, () => jitter(createRandom(seed)))).atServer);
+		late = Math.max(late, (await worst(pace, () => lateAtFirst(seed))).atServer);
 	}
-	return `| ${gear} | ${client.atClient} | ${jittery} | ${late} | ${seconds} s |`;
+	return `| ${pace} | ${client.atClient} | ${jittery} | ${late} | ${seconds} s |`;
 }
 
 interface Counted {
@@ -160,12 +161,12 @@ async function callUntilStopped(origin: string, signal: AbortSignal): Promise<vo
 	}
 }
 
-/** How many requests per minute the places give, once each of them has come round. */
+/** How many requests per minute the slots give, once each of them has come round. */
 function sustained(arrivals: number[]): string {
-	const rounds = arrivals.slice(RUN_PLACES).map((at, index) => at - arrivals[index]);
+	const rounds = arrivals.slice(RUN_SLOTS).map((at, index) => at - arrivals[index]);
 	if (rounds.length === 0) return 'measured too briefly';
 	const meanMs = rounds.reduce((sum, ms) => sum + ms, 0) / rounds.length;
-	return ((RUN_PLACES * MINUTE_MS) / meanMs).toFixed(1);
+	return ((RUN_SLOTS * MINUTE_MS) / meanMs).toFixed(1);
 }
 
 async function measure(seconds: number): Promise<string[]> {
@@ -196,10 +197,10 @@ async function main(): Promise<void> {
 	const { values } = parseArgs({ options: { seconds: { type: 'string', default: '180' } } });
 	console.log(`Virtual clock, ${REQUESTS} requests, limit ${LIMIT}: most in any closed 60 s\n`);
 	console.log(
-		'| gear | at the client, adversarial | at the server, jitter | at the server, late | all take |',
+		'| pace | at the client, adversarial | at the server, jitter | at the server, late | all take |',
 	);
 	console.log('|---|---|---|---|---|');
-	for (const gear of ['fast', 'smooth'] as const) console.log(await row(gear));
+	for (const pace of ['bursts', 'even'] as const) console.log(await row(pace));
 	console.log(
 		`\nReal clock, ${values.seconds} s, ${LATENCY_MS} ms latency, one saturated process\n`,
 	);

@@ -18,12 +18,12 @@ export interface Contender {
 export const PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 /** Waits until the limiter lets one request go. */
-type Pass = <T>(send: () => Promise<T>) => Promise<T>;
+type Schedule = <T>(send: () => Promise<T>) => Promise<T>;
 
 /** All items at once, as the READMEs show it; what is refused goes again as often as n8n would do it. */
-function behind(pass: Pass): Session {
+function limitedBy(schedule: Schedule): Session {
 	async function deliver(item: number, send: Send): Promise<void> {
-		for (let tried = 1; !(await pass(() => send(item))) && tried < TRIES; tried++) {
+		for (let tried = 1; !(await schedule(() => send(item))) && tried < TRIES; tried++) {
 			await pause(RETRY_MS);
 		}
 	}
@@ -34,8 +34,8 @@ function behind(pass: Pass): Session {
 	};
 }
 
-/** As transport and credential do it together: nobody is given up, and the limiter hears each answer. */
-async function insist(
+/** As transport and credential do it together: no request is given up, and the limiter hears each answer. */
+async function sendUntilAccepted(
 	keyLimit: KeyLimit,
 	flow: string,
 	send: () => Promise<boolean>,
@@ -63,7 +63,7 @@ function thisPackage(apiKey: string): Session {
 			await runPool(
 				items.map((item) => ({
 					key: `${item}`,
-					work: async () => await insist(keyLimit, flow, async () => await send(item)),
+					work: async () => await sendUntilAccepted(keyLimit, flow, async () => await send(item)),
 				})),
 			);
 		},
@@ -72,7 +72,7 @@ function thisPackage(apiKey: string): Session {
 
 function rateLimiter(): Session {
 	const limiter = new RateLimiter({ tokensPerInterval: PER_MINUTE, interval: 'minute' });
-	return behind(async (send) => {
+	return limitedBy(async (send) => {
 		await limiter.removeTokens(1);
 		return await send();
 	});
@@ -84,26 +84,26 @@ function bottleneck(): Session {
 		reservoirRefreshAmount: PER_MINUTE,
 		reservoirRefreshInterval: MINUTE_MS,
 	});
-	return behind(async (send) => await limiter.schedule(send));
+	return limitedBy(async (send) => await limiter.schedule(send));
 }
 
 async function pThrottleStrict(): Promise<Session> {
 	const { default: pThrottle } = await import('p-throttle');
 	const throttle = pThrottle({ limit: PER_MINUTE, interval: MINUTE_MS, strict: true });
-	const pass = throttle(async (send: () => Promise<unknown>) => await send());
-	return behind((async (send) => await pass(send)) as Pass);
+	const throttled = throttle(async (send: () => Promise<unknown>) => await send());
+	return limitedBy((async (send) => await throttled(send)) as Schedule);
 }
 
 async function pQueueStrict(): Promise<Session> {
 	const { default: PQueue } = await import('p-queue');
 	const queue = new PQueue({ intervalCap: PER_MINUTE, interval: MINUTE_MS, strict: true });
-	return behind(async (send) => await queue.add(send));
+	return limitedBy(async (send) => await queue.add(send));
 }
 
 function flexibleQueue(): Session {
 	const memory = new RateLimiterMemory({ points: PER_MINUTE, duration: MINUTE_MS / 1_000 });
 	const queue = new RateLimiterQueue(memory);
-	return behind(async (send) => {
+	return limitedBy(async (send) => {
 		await queue.removeTokens(1);
 		return await send();
 	});

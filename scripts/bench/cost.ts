@@ -10,15 +10,15 @@ import { perItem } from './engineCost';
 
 /** What the package itself costs. */
 export interface Costs {
-	/** For each granted request, while the limit is used up. */
-	admissionMicroseconds: number;
+	/** For each permit, while the limit is used up. */
+	permitMicroseconds: number;
 	waiting: { requests: number; megabytes: number; timers: number };
 	/** The node for each item, but for the network and n8n itself: how many items, microseconds for each. */
 	items: Array<{ count: number; microseconds: number }>;
 	loadMilliseconds: number;
 }
 
-const ADMISSIONS = 20_000;
+const PERMITS = 20_000;
 const WAITING = 10_000;
 const ITEMS = [1_000, 10_000, 100_000];
 const ROOT = join(__dirname, '../..');
@@ -26,11 +26,11 @@ const ROOT = join(__dirname, '../..');
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-async function admissionCost(): Promise<number> {
+async function permitCost(): Promise<number> {
 	let now = 0;
 	const limiter = createLimiter({ now: () => now, sleep: async () => {} });
 	const began = performance.now();
-	for (let count = 0; count < ADMISSIONS; count++) {
+	for (let count = 0; count < PERMITS; count++) {
 		const permit = await limiter.acquire({
 			lane: 'run',
 			flow: 'bulk',
@@ -40,7 +40,7 @@ async function admissionCost(): Promise<number> {
 		permit.release('answered');
 		now += 620;
 	}
-	return ((performance.now() - began) * 1_000) / ADMISSIONS;
+	return ((performance.now() - began) * 1_000) / PERMITS;
 }
 
 /** Has so many requests wait with a key of their own; says what they hold, options objects included. */
@@ -98,13 +98,13 @@ async function best(measure: () => Promise<number>): Promise<number> {
 }
 
 export async function measureCosts(): Promise<Costs> {
-	await admissionCost();
-	const admissionMicroseconds = await best(admissionCost);
+	await permitCost();
+	const permitMicroseconds = await best(permitCost);
 	const waiting = await waitingCost();
 	const items: Costs['items'] = [];
 	await perItem(ITEMS[1]);
 	for (const count of ITEMS) {
 		items.push({ count, microseconds: await best(async () => await perItem(count)) });
 	}
-	return { admissionMicroseconds, waiting, items, loadMilliseconds: loadTime() };
+	return { permitMicroseconds, waiting, items, loadMilliseconds: loadTime() };
 }

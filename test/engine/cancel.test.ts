@@ -48,12 +48,12 @@ it('requests that wait for the limit are never sent', async () => {
 	expect(bench().log()).toHaveLength(9);
 });
 
-it('their places are free for others at once', async () => {
+it('their slots are free for others at once', async () => {
 	const userId = by('id', [...bench().sandbox.state.users.keys()][0]);
 	const run = start(bench(), 'user: get', { userId });
 	await until(() => bench().log().length === 9, 'nine requests');
 	await stop(run);
-	// The tenth place is the editor's: nobody of the stopped run may have it.
+	// The tenth slot is the editor's: nobody of the stopped run may have it.
 	await bench().engine.listSearch({ method: 'searchTeams' });
 	expect(bench().log()).toHaveLength(10);
 });

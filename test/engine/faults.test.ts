@@ -63,8 +63,8 @@ describe('while other systems use up the limit', () => {
 		const parameters = { resource: 'user', operation: 'getAll', limit: 1 };
 		expect((await narrow.runNode({ parameters })).error).toBeUndefined();
 		const began = performance.now();
-		const patient = { ...parameters, options: { maxWaitMinutes: 0.03 } };
-		const { error } = await narrow.runNode({ parameters: patient });
+		const limited = { ...parameters, options: { maxWaitMinutes: 0.03 } };
+		const { error } = await narrow.runNode({ parameters: limited });
 		expect(performance.now() - began).toBeGreaterThan(1_800);
 		expect(performance.now() - began).toBeLessThan(10_000);
 		expect(error?.message).toMatch(/used up: gave up after \d s \(Get many users\)$/);
@@ -167,29 +167,29 @@ describe('while Litmos is out of order', () => {
 });
 
 describe('when no answer comes in time', () => {
-	/** Watches the requests on their way, and shortens their patience. */
-	function hurry(timeout: number): number[] {
+	/** Watches the requests on their way, and shortens their time-outs. */
+	function shortenTimeouts(timeout: number): number[] {
 		const { LitmosApi } = jest.requireActual<{
 			LitmosApi: { prototype: { authenticate: (...values: unknown[]) => Promise<unknown> } };
 		}>(`${PROJECT_ROOT}/dist/credentials/LitmosApi.credentials.js`);
 		const original = LitmosApi.prototype.authenticate;
-		const patience: number[] = [];
+		const timeouts: number[] = [];
 		jest.spyOn(LitmosApi.prototype, 'authenticate').mockImplementation(async function (
 			this: unknown,
 			...values
 		) {
 			const options = values[1] as IHttpRequestOptions;
-			patience.push(Number(options.timeout));
+			timeouts.push(Number(options.timeout));
 			options.timeout = timeout;
 			return await original.apply(this, values);
 		});
-		return patience;
+		return timeouts;
 	}
 
 	afterEach(() => jest.restoreAllMocks());
 
 	it('a GET is sent again, a POST is not; a minute is given, five to custom calls', async () => {
-		const patience = hurry(300);
+		const timeouts = shortenTimeouts(300);
 		bench().sandbox.addFault({ kind: 'hang', ms: 1000, match: { method: 'GET' } });
 		await bench().records('user: get', { userId: by('id', people()[0].Id) });
 		expect(bench().requests()).toHaveLength(2);
@@ -198,7 +198,7 @@ describe('when no answer comes in time', () => {
 		expect(error?.message).toMatch(EXISTS);
 		expect(error?.description).toContain('Network: "time-out"');
 		await bench().records('customApiCall: send', { path: '/users' });
-		expect(patience).toEqual([60_000, 60_000, 60_000, 300_000]);
+		expect(timeouts).toEqual([60_000, 60_000, 60_000, 300_000]);
 	});
 });
 

@@ -3,7 +3,7 @@ import type { Bench } from './support/bench';
 import { by, fieldsFor, freshBench } from './support/bench';
 import { QUIET_MS, until, wait } from './support/waiting';
 
-/** Of ten places a minute, one is kept for a person in the editor. */
+/** Of ten slots, one is kept for a person in the editor. */
 const bench = freshBench({}, { requestsPerMinute: 10 });
 const url = () => `${bench().sandbox.baseUrl}/users?limit=1`;
 const nothing = (count: number) => Array.from({ length: count }, () => ({}));

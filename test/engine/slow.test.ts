@@ -70,14 +70,16 @@ it('waits in real time: for the limit, for a refusal without a time, and for an 
 	const [long, short] = minute.runs;
 	expect(long.run.items).toHaveLength(33);
 	expect(short.run.items).toHaveLength(3);
-	// Never more than 20 in a minute, and the first 18 at once: two places are kept for the editor.
+	// Never more than 20 in a minute, and the first 18 at once: two slots are kept for the editor.
 	expect(minute.busiest).toBeLessThanOrEqual(20);
 	expect(minute.paths.slice(0, 18)).toEqual(Array(18).fill('long'));
 	expect(long.ms).toBeGreaterThan(MINUTE);
 	expect(long.ms).toBeLessThan(70_000);
 	// The short run did not have to stand behind the 15 that were left of the long one.
-	const places = minute.paths.slice(18).flatMap((who, index) => (who === 'short' ? [index] : []));
-	expect(Math.max(...places)).toBeLessThanOrEqual(9);
+	const positions = minute.paths
+		.slice(18)
+		.flatMap((who, index) => (who === 'short' ? [index] : []));
+	expect(Math.max(...positions)).toBeLessThanOrEqual(9);
 	const hint =
 		/^Litmos takes 20 requests per minute from this API Key\. This node sent (\d+); (\d+) of them had to wait, (\d+) s in all\.$/;
 	const [, sent, held, seconds] = hint.exec(long.run.hints[0] ?? '') ?? [];

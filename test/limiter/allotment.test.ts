@@ -11,7 +11,7 @@ const FIXED = { seed: 20_261_124, endOnFailure: true };
 
 const mutate = (from: string, to: string, file = 'allotment'): Mutation => ({ file, from, to });
 
-/** What may happen to a share: something is accepted or rejected, some time after what came before. */
+/** What may happen to an allotment: something is accepted or rejected, some time after what came before. */
 interface Happening {
 	afterMs: number;
 	isAccepted: boolean;
@@ -29,22 +29,23 @@ const happenings: fc.Arbitrary<Happening[]> = fc.array(
 	{ minLength: 1, maxLength: 40 },
 );
 
-/** The share just after each happening, half a minute later, and when its pause is five minutes over. */
+/** The allotment just after each happening, half a minute later, and when its pause is five minutes over. */
 function allotmentsOver(happened: Happening[], mutation?: Mutation): number[][] {
-	const share = loadCopy({ sleep: async () => {} }, mutation).allotment.createAllotment();
+	const allotment = loadCopy({ sleep: async () => {} }, mutation).allotment.createAllotment();
 	let now = 0;
 	return happened.map(({ afterMs, isAccepted, wasPaced, pauseMs }) => {
 		now += afterMs;
-		if (isAccepted) share.accepted(now);
-		else share.rejected({ now, limit: LIMIT, wasPaced, resumesAt: now + pauseMs });
+		if (isAccepted) allotment.accepted(now);
+		else allotment.rejected({ now, limit: LIMIT, wasPaced, resumesAt: now + pauseMs });
 		const times = [now, now + MINUTE / 2, now + pauseMs + 5 * MINUTE];
-		return times.map((at) => share.perMinute(at, LIMIT));
+		return times.map((at) => allotment.perMinute(at, LIMIT));
 	});
 }
 
 const rules: Record<string, (allotments: number[][]) => boolean> = {
-	'never exceeds the limit': (allotments) => allotments.flat().every((share) => share <= LIMIT),
-	'never falls below one': (allotments) => allotments.flat().every((share) => share >= 1),
+	'never exceeds the limit': (allotments) =>
+		allotments.flat().every((perMinute) => perMinute <= LIMIT),
+	'never falls below one': (allotments) => allotments.flat().every((perMinute) => perMinute >= 1),
 	'is whole again after five clean minutes, wherever it began': (allotments) =>
 		allotments.every(([, , later]) => later === LIMIT),
 	'only grows while nothing is rejected': (allotments) =>
@@ -58,7 +59,7 @@ function verdict(rule: string, mutation?: Mutation): string {
 	return fc.check(property, { ...FIXED, numRuns: 200 }).failed ? 'broken' : 'kept';
 }
 
-describe('whatever is accepted and rejected, the share', () => {
+describe('whatever is accepted and rejected, the allotment', () => {
 	it.each(Object.keys(rules))('%s', (rule) => {
 		expect(verdict(rule)).toBe('kept');
 	});
@@ -120,7 +121,7 @@ function hasConverged(found: Awaited<ReturnType<typeof afterChange>>, left: numb
 	return perMinute >= 0.8 * left && perMinute <= left + 15 && rejectedPerMinute <= 2.5;
 }
 
-describe('this process finds its share', () => {
+describe('this process finds its allotment', () => {
 	it.each(changes)('when others go from %i to %i a minute', async (...rates) => {
 		const result = await afterChange(rates);
 		expect(result.busiest).toBeLessThanOrEqual(LIMIT);
@@ -129,8 +130,8 @@ describe('this process finds its share', () => {
 
 	it.each([
 		['learned nothing', [0, 95], mutate('Math.min(held, lately)', 'Infinity')],
-		['won nothing back', [95, 20], mutate('limit * recoveredIn(cleanMinutes)', '0')],
-		['took no step down', [0, 95], mutate('(wasPaced ? decrease : 1)', '1')],
+		['recovered nothing', [95, 20], mutate('limit * recoveredIn(cleanMinutes)', '0')],
+		['never decreased', [0, 95], mutate('(wasPaced ? decrease : 1)', '1')],
 	] as const)('and it would be noticed if it %s', async (_fault, rates, mutation) => {
 		const result = await afterChange([...rates], mutation);
 		expect(hasConverged(result, Math.min(95, LIMIT - rates[1]))).toBe(false);
@@ -150,14 +151,14 @@ async function longestSilence(mutation?: Mutation): Promise<number> {
 }
 
 describe('a process that is rejected everything', () => {
-	// A minute's pause, at most two seconds to the first step, and the way there.
+	// A minute's pause, at most two seconds to the first token, and the way there.
 	const WINDOW = MINUTE + 2_000 + 1_500;
 
 	it('still tries in each window', async () => {
 		expect(await longestSilence()).toBeLessThan(WINDOW);
 	});
 
-	it('and it would be noticed if a share of one had to wait for its whole minute', async () => {
+	it('and it would be noticed if an allotment of one had to wait for its whole minute', async () => {
 		const mutation = mutate(
 			'tokensPerInterval, content }',
 			'tokensPerInterval, content: 0 }',

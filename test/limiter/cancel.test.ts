@@ -3,7 +3,7 @@ import { getEventListeners } from 'node:events';
 import { ANSWER_MS, cancellable, run, withLimiter } from './support/harness';
 
 describe('a cancelled request', () => {
-	it('is rejected without a place when it was cancelled before', async () => {
+	it('is rejected without a slot when it was cancelled before', async () => {
 		await withLimiter(async ({ clock, limiter, send }) => {
 			const pending = limiter.acquire({ ...run, limit: 1, signal: AbortSignal.abort() });
 			await expect(pending).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }));
@@ -40,7 +40,7 @@ describe('cancelling', () => {
 		});
 	});
 
-	it('an granted request leaves its place taken', async () => {
+	it('a granted request leaves its slot taken', async () => {
 		await withLimiter(async ({ clock, limiter, send }) => {
 			const { controller, outcome } = cancellable(limiter, { ...run, limit: 1 });
 			expect(await outcome).toBe('granted');
@@ -81,8 +81,8 @@ describe('the queue', () => {
 	});
 });
 
-describe('a place', () => {
-	async function secondAdmittedAt(outcome: 'answered' | 'lost') {
+describe('a slot', () => {
+	async function secondGrantedAt(outcome: 'answered' | 'lost') {
 		let at = -1;
 		await withLimiter(async ({ clock, limiter }) => {
 			const first = await limiter.acquire({ ...run, limit: 1 });
@@ -96,11 +96,11 @@ describe('a place', () => {
 	}
 
 	it('is free a minute and a margin after the response', async () => {
-		expect(await secondAdmittedAt('answered')).toBe(1_000 + 60_500);
+		expect(await secondGrantedAt('answered')).toBe(1_000 + 60_500);
 	});
 
 	it('is free half a minute later when no response came, and the first word counts', async () => {
-		expect(await secondAdmittedAt('lost')).toBe(1_000 + 30_000 + 60_500);
+		expect(await secondGrantedAt('lost')).toBe(1_000 + 30_000 + 60_500);
 	});
 
 	it('of a request nobody reports is free after an allowance for its delivery', async () => {

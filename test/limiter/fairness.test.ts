@@ -17,7 +17,7 @@ async function besideBulk(arrivesAt: number, mutation?: Mutation): Promise<numbe
 }
 
 describe('two executions', () => {
-	it('take turns: ten items beside five thousand need twenty places', async () => {
+	it('take turns: ten items beside five thousand need twenty slots', async () => {
 		await withLimiter(async ({ clock, send, granted }) => {
 			send(5_000, run);
 			await clock.advance(150_000);
@@ -33,21 +33,21 @@ describe('two executions', () => {
 	it.each([30_000, 60_000, 150_000])(
 		'share even if the small one sends one by one, from %i ms on',
 		async (arrivesAt) => {
-			// All places may be taken for a minute; from then on every second one is its own.
+			// All slots may be taken for a minute; from then on every second one is its own.
 			expect(await besideBulk(arrivesAt)).toBeLessThan(60_700 + 20 * 620);
 		},
 	);
 
-	it('share so only because the one ahead goes in even steps', async () => {
+	it('share so only because the one ahead keeps an even pace', async () => {
 		const from = "name === 'run' && slots.isAhead(flow, limit)";
 		const tookMs = await besideBulk(30_000, { file: 'limiter', from, to: 'false' });
-		// After two minutes the long one goes in even steps in any case.
+		// After two minutes the long one keeps an even pace in any case.
 		expect(tookMs).toBeGreaterThan(90_000);
 	});
 });
 
 describe('several executions', () => {
-	it('waste nothing: the long one takes the places the short one leaves', async () => {
+	it('waste nothing: the long one takes the slots the short one leaves', async () => {
 		await withLimiter(async (harness) => {
 			harness.send(1_000, run);
 			await harness.clock.advance(61_000);

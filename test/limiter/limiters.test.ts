@@ -26,7 +26,7 @@ function freshKeyLimit(requestsPerMinute: number): KeyLimit {
 	return { origin: 'https://api.litmos.test', apiKey: `key ${keys++}`, requestsPerMinute };
 }
 
-/** Announces and enters; true as soon as the request has passed. */
+/** Issues a ticket and acquires a permit; true as soon as it is granted. */
 function send(keyLimit: KeyLimit, sender = run) {
 	const options = {};
 	const state = { options, isGranted: false, failure: '' };
@@ -42,15 +42,15 @@ function countGranted(states: Array<{ isGranted: boolean }>): number {
 	return states.filter(({ isGranted }) => isGranted).length;
 }
 
-describe('the acquire of the limiter', () => {
-	it('lets a request permit at once, without a timer', async () => {
+describe('the limiter of a key', () => {
+	it('grants a permit at once, without a timer', async () => {
 		const sent = send(freshKeyLimit(100));
 		await time.tickAsync(0);
 		expect([sent.isGranted, time.countTimers()]).toEqual([true, 0]);
 		expect([hasAcquired(sent.options), waitedMs(sent.options)]).toEqual([true, 0]);
 	});
 
-	it('counts a place from the response the transport reports', async () => {
+	it('counts a slot from the response the transport reports', async () => {
 		const keyLimit = freshKeyLimit(1);
 		const first = send(keyLimit);
 		const second = send(keyLimit);
@@ -64,7 +64,7 @@ describe('the acquire of the limiter', () => {
 		expect(Math.round(waitedMs(second.options))).toBe(360_500);
 	});
 
-	it('holds the place of an unannounced request for 70.5 s', async () => {
+	it('keeps the slot of a request without a ticket for 70.5 s', async () => {
 		const keyLimit = freshKeyLimit(1);
 		await acquire({}, keyLimit, http);
 		const next = send(keyLimit);
@@ -75,7 +75,7 @@ describe('the acquire of the limiter', () => {
 	});
 });
 
-describe('the keyLimit of a key', () => {
+describe('the limit of a key', () => {
 	it('is the same for two credentials, and another one on another host', async () => {
 		const keyLimit = freshKeyLimit(1);
 		const states = [
@@ -126,7 +126,7 @@ describe('the memory of the limiter', () => {
 });
 
 describe('a request that n8n sends again by itself', () => {
-	it('takes a place each time', async () => {
+	it('takes a slot each time', async () => {
 		const keyLimit = freshKeyLimit(2);
 		const first = send(keyLimit);
 		await time.tickAsync(0);
@@ -136,7 +136,7 @@ describe('a request that n8n sends again by itself', () => {
 		expect(next.isGranted).toBe(false);
 	});
 
-	it('does not hold its first place while it waits for the second', async () => {
+	it('does not keep its first slot while it waits for the second', async () => {
 		const keyLimit = freshKeyLimit(4);
 		const sent = Array.from({ length: 4 }, () => send(keyLimit));
 		await time.tickAsync(100);
@@ -160,7 +160,7 @@ describe('a cancelled request', () => {
 		expect(hasAcquired(waiting.options)).toBe(false);
 	});
 
-	it('gives its place back even if its sender gave up before it had one', async () => {
+	it('gives its slot back even if its sender gave up before it had one', async () => {
 		const keyLimit = freshKeyLimit(1);
 		const first = send(keyLimit);
 		const second = send(keyLimit);
@@ -172,7 +172,7 @@ describe('a cancelled request', () => {
 		expect(third.isGranted).toBe(true);
 	});
 
-	it('that is announced again without an end counts as lost', async () => {
+	it('that has a second ticket before it ended counts as lost', async () => {
 		const keyLimit = freshKeyLimit(1);
 		const first = send(keyLimit);
 		await time.tickAsync(0);

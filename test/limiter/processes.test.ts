@@ -97,7 +97,7 @@ async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
 }
 
 describe('a process that comes when another has long used up the limit', () => {
-	it('finds room, because that one has gone over to even steps', async () => {
+	it('finds room, because that one has gone over to an even pace', async () => {
 		expect(await acceptedOfSecond()).toBeGreaterThan(120);
 	});
 

@@ -13,7 +13,7 @@ import {
 import { flakyServer, scenarios, worstNetwork } from './support/scenarios';
 
 describe('an idle key', () => {
-	it('lets the first requests start at once, all but the two places of the editor', async () => {
+	it('lets the first requests start at once, all but the two slots of the editor', async () => {
 		await withLimiter(async ({ clock, send }) => {
 			const runs = send(150, run);
 			const editors = send(3, editor);
@@ -47,14 +47,14 @@ describe('a limiter', () => {
 		});
 	});
 
-	it('admits without a timer, and keeps none while nobody waits', async () => {
+	it('grants without a timer, and keeps none while nobody waits', async () => {
 		await withLimiter(async ({ clock, limiter }) => {
 			const permit = await limiter.acquire(run);
 			expect([permit.waitedMs, clock.pending()]).toEqual([0, 0]);
 		});
 	});
 
-	it('is idle again when every place is free', async () => {
+	it('is idle again when every slot is free', async () => {
 		await withLimiter(async ({ clock, limiter, send }) => {
 			send(1, run);
 			expect(limiter.isIdle()).toBe(false);
@@ -71,7 +71,7 @@ describe('a busy key', () => {
 		await withLimiter(async ({ clock, send, granted }) => {
 			send(1_000, run);
 			await clock.advance();
-			// The third round is the last in which all places become free at once; it is spread over its minute.
+			// The third round is the last in which all slots become free at once; it is spread over its minute.
 			const steady = granted.slice(2 * 98);
 			const rounds = steady.slice(98).map(({ at }, index) => at - steady[index].at);
 			const meanMs = rounds.reduce((sum, ms) => sum + ms, 0) / rounds.length;
@@ -121,7 +121,7 @@ describe('whatever callers, network and server do', () => {
 });
 
 describe('the editor', () => {
-	it('never waits behind a bulk run while its two places are free', async () => {
+	it('never waits behind a bulk run while its two slots are free', async () => {
 		await withLimiter(async ({ clock, send, granted }) => {
 			send(2_000, run);
 			const random = createRandom(7);
@@ -144,7 +144,7 @@ describe('the editor', () => {
 		});
 	});
 
-	it('costs a bulk run nothing but the two places', async () => {
+	it('costs a bulk run nothing but the two slots', async () => {
 		await withLimiter(async ({ clock, send }) => {
 			send(2, editor);
 			const runs = send(150, run);

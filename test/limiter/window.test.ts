@@ -37,7 +37,7 @@ const oneCopyPerFlow: MakeAcquire = (clock) => {
 	};
 };
 
-/** A rejected request goes again with the place it had. */
+/** A rejected request goes again with the permit it had. */
 const retryWithoutPermit: MakeAcquire = (clock) => {
 	const acquire = oneLimiter()(clock);
 	const permits = new WeakMap<object, ReturnType<Acquire>>();
@@ -83,7 +83,7 @@ describe('the server never sees more requests in a minute than the limit', () =>
 		expect(await check(oneLimiter())).toBe('kept');
 	});
 
-	it('through the public acquire of transport and credential', async () => {
+	it('by key, as transport and credential do', async () => {
 		expect(await check(byKey())).toBe('kept');
 	});
 
@@ -94,7 +94,7 @@ describe('the server never sees more requests in a minute than the limit', () =>
 
 const faults: Array<[string, MakeAcquire]> = [
 	[
-		'a place is counted from the sending',
+		'a slot is counted from the sending',
 		oneLimiter({
 			file: 'slots',
 			from: 'slot.freeAt = slot.seenAt + graceMs + WINDOW_MS + MARGIN_MS;',
@@ -118,7 +118,7 @@ const faults: Array<[string, MakeAcquire]> = [
 		}),
 	],
 	[
-		'a place is free at the response',
+		'a slot is free at the response',
 		oneLimiter({
 			file: 'slots',
 			from: 'graceMs + WINDOW_MS + MARGIN_MS;',
@@ -134,9 +134,9 @@ const faults: Array<[string, MakeAcquire]> = [
 			to: "${createHash('sha256').update(apiKey).digest('hex')} ${limiters.size % 3}`",
 		}),
 	],
-	['a rejected request goes again without a new place', retryWithoutPermit],
+	['a rejected request goes again without a new permit', retryWithoutPermit],
 	[
-		"n8n's own second sending takes no place",
+		"n8n's own second sending takes no slot",
 		byKey({
 			file: 'limiters',
 			from: 'const ticket = ticketOf(options);',

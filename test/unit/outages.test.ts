@@ -70,7 +70,7 @@ describe('Retry-After', () => {
 	);
 });
 
-describe('silence', () => {
+describe('a request without a response', () => {
 	it('tells a read where it could not get to, and a write that it may have arrived', () => {
 		expect(noResponse('ENOTFOUND', READ).message).toBe(
 			'Litmos could not be reached at api.litmoseu.com (Get user)',

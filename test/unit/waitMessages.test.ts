@@ -13,7 +13,7 @@ describe('a time in words', () => {
 	});
 });
 
-describe('a limit that stayed closed too long', () => {
+describe('a request that waited too long for the limit', () => {
 	const statistics = { waitedMs: 3_540_000, rejections: 7, pauseMs: 120_000, maxWaitMinutes: 60 };
 
 	it('is told with how long it took, why, and the way out', () => {

@@ -10,9 +10,13 @@ import { inVirtualTime, type VirtualClock } from './virtualClock';
 export interface Harness {
 	clock: VirtualClock;
 	limiter: Limiter;
-	/** Sends so many requests at once, each answered after 200 ms; lists those that have passed. */
+	/** Sends so many requests at once, each answered after 200 ms; lists those that have a permit. */
 	send(count: number, request: PermitRequest): string[];
-	/** All that passed, in their order. */
+	/** Has a whole minute's requests accepted, and waits until their slots are free. */
+	spend(): Promise<void>;
+	/** Has one request rejected 100 ms after its permit; answers for how many milliseconds the key pauses. */
+	rejectOne(retryAfterMs?: number): Promise<number>;
+	/** All that have a permit, in their order. */
 	granted: Array<{ flow: string; at: number }>;
 }
 
@@ -44,7 +48,22 @@ function createHarness(clock: VirtualClock, limiter: Limiter): Harness {
 		return log;
 	}
 
-	return { clock, limiter, send, granted };
+	async function spend(): Promise<void> {
+		for (let count = 0; count < 98; count++) {
+			void limiter.acquire(run).then((permit) => permit.release('answered'));
+		}
+		await clock.advance(clock.now() + 61_000);
+	}
+
+	async function rejectOne(retryAfterMs?: number): Promise<number> {
+		const pending = limiter.acquire(run);
+		await clock.advance();
+		const permit = await pending;
+		await clock.advance(clock.now() + 100);
+		return limiter.backOff(permit, retryAfterMs);
+	}
+
+	return { clock, limiter, send, spend, rejectOne, granted };
 }
 
 /** Runs a test on a limiter of its own, with a fault in it if one is given. */

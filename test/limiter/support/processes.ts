@@ -30,15 +30,15 @@ const IN_FLIGHT = 5;
 // Nobody starts several processes in the very same moment.
 const START_WITHIN_MS = 1_000;
 
-interface Stage extends ProcessScenario {
+interface Running extends ProcessScenario {
 	clock: VirtualClock;
 	random: () => number;
 	arrivals: Arrival[];
 }
 
 /** One process: a limiter of its own, and so many senders who take the next item when one is done. */
-function startProcess(process: number, stage: Stage): void {
-	const { clock, random, latencyMs, server, arrivals, mutation } = stage;
+function startProcess(process: number, running: Running): void {
+	const { clock, random, latencyMs, server, arrivals, mutation } = running;
 	const limiter = loadCopy(clock, mutation).limiter.createLimiter(clock);
 	const halfMs = () => (latencyMs / 2) * (0.5 + random());
 	let items = 0;
@@ -61,21 +61,21 @@ function startProcess(process: number, stage: Stage): void {
 	}
 
 	async function sender(): Promise<void> {
-		while (clock.now() < stage.untilMs[process]) await deliver(items++);
+		while (clock.now() < running.untilMs[process]) await deliver(items++);
 	}
 
-	for (let count = 0; count < (stage.inFlight ?? IN_FLIGHT); count++) void sender();
+	for (let count = 0; count < (running.inFlight ?? IN_FLIGHT); count++) void sender();
 }
 
-/** Plays a scenario until everything that was begun is done; lists what arrived. */
+/** Runs a scenario until everything that was begun is done; lists what arrived. */
 export async function simulateProcesses(scenario: ProcessScenario): Promise<Arrival[]> {
 	return await inVirtualTime(async (clock) => {
 		const random = createRandom(scenario.seed);
 		const arrivals: Arrival[] = [];
-		const stage: Stage = { ...scenario, clock, random, arrivals };
+		const running: Running = { ...scenario, clock, random, arrivals };
 		scenario.untilMs.forEach((_, process) => {
 			const fromMs = scenario.fromMs?.[process] ?? 0;
-			clock.at(fromMs + START_WITHIN_MS * random(), () => startProcess(process, stage));
+			clock.at(fromMs + START_WITHIN_MS * random(), () => startProcess(process, running));
 		});
 		await clock.advance();
 		return arrivals;

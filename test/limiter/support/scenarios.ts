@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { createRandom, type Call, type Delivery } from './simulation';
 
-/** A simulation as fast-check makes it up: who calls when, and the seed of the network's moods. */
+/** A scenario as fast-check generates it: who calls when, and the seed of what network and server do. */
 export interface Scenario {
 	calls: Call[];
 	seed: number;

@@ -33,7 +33,7 @@ function createLog(doRefusedCount: boolean): ServerModel {
 	};
 }
 
-/** Estimates a sliding window from this minute's count and the share left of the last one's. */
+/** Estimates a sliding window from this minute's count and the part left of the last one's. */
 const slidingCounter: ServerModel = (limit, phaseMs) => {
 	const counts = new Map<number, number>();
 	return (at) => {

@@ -8,7 +8,7 @@ export interface Call {
 	flow: string;
 	limit: number;
 	lane?: Lane;
-	/** False: nobody reports the answer, as with n8n's HTTP Request node. */
+	/** False: nobody reports how it ended, as with n8n's HTTP Request node. */
 	reportsOutcome?: boolean;
 	/** When the user cancels, counted from `at`. */
 	cancelAfterMs?: number;
@@ -24,7 +24,7 @@ export interface Delivery {
 	isUnauthorised?: boolean;
 }
 
-/** A request that passed the acquire. */
+/** What a client does with its permit. */
 export interface SendPermit {
 	release(outcome: 'answered' | 'lost'): void;
 	backOff(retryAfterMs?: number): number;
@@ -32,17 +32,17 @@ export interface SendPermit {
 	again(): Promise<void>;
 }
 
-/** What a client asks before it sends. */
+/** Waits until a client may send. */
 export type Acquire = (request: PermitRequest) => Promise<SendPermit>;
 
 /** The server's answer to an arrival. */
-export interface Verdict {
+export interface ServerAnswer {
 	isAccepted: boolean;
 	retryAfterMs?: number;
 }
 
 /** Sees arrivals in the order in which they happen. */
-export type Server = (at: number) => Verdict;
+export type Server = (at: number) => ServerAnswer;
 
 /** What happened, as client and server saw it. */
 export interface Trace {
@@ -54,7 +54,7 @@ export interface Trace {
 	pausedUntil: number[];
 }
 
-/** A simulation to play: who calls, what the network does, how the server answers. */
+/** What is simulated: who calls, what the network does, how the server answers. */
 export interface Simulation {
 	clock: VirtualClock;
 	acquire: Acquire;
@@ -62,7 +62,7 @@ export interface Simulation {
 	server?: Server;
 }
 
-interface Stage extends Simulation {
+interface Running extends Simulation {
 	trace: Trace;
 }
 
@@ -83,7 +83,7 @@ export function acquireFrom(limiter: Limiter): Acquire {
 	};
 }
 
-/** Sends all requests through the limiter's public acquire, as transport and credential do. */
+/** Sends all requests through the limiter's public functions, as transport and credential do. */
 export function acquireByKey(limiters: typeof LimitersModule): Acquire {
 	return async ({ lane, flow, limit, reportsOutcome, signal }) => {
 		const options = {};
@@ -103,16 +103,16 @@ export function acquireByKey(limiters: typeof LimitersModule): Acquire {
 /** Sends once. The request arrives, whatever becomes of its sender in the meantime. */
 async function send(
 	call: Call,
-	{ clock, deliver, server = acceptAll, trace }: Stage,
+	{ clock, deliver, server = acceptAll, trace }: Running,
 	signal?: AbortSignal,
-): Promise<Verdict | 'lost' | 'again'> {
+): Promise<ServerAnswer | 'lost' | 'again'> {
 	const { toServerMs, toClientMs, lostAfterMs, isUnauthorised } = deliver(call);
 	const sentAt = clock.now();
-	let verdict: Verdict = { isAccepted: false };
+	let serverAnswer: ServerAnswer = { isAccepted: false };
 	trace.grants.push({ at: sentAt, call });
 	clock.at(sentAt + toServerMs, () => {
-		verdict = server(clock.now());
-		trace.arrivals.push({ at: clock.now(), sentAt, call, isAccepted: verdict.isAccepted });
+		serverAnswer = server(clock.now());
+		trace.arrivals.push({ at: clock.now(), sentAt, call, isAccepted: serverAnswer.isAccepted });
 	});
 	const gaveUp = new Promise<'lost'>((resolve) => {
 		if (lostAfterMs !== undefined) clock.at(sentAt + lostAfterMs, () => resolve('lost'));
@@ -121,11 +121,11 @@ async function send(
 	const answer = clock.sleep(toServerMs + toClientMs).then(() => 'answer' as const);
 	const first = await Promise.race(lostAfterMs === undefined ? [answer, gaveUp] : [gaveUp]);
 	if (first === 'lost' || signal?.aborted) return 'lost';
-	return isUnauthorised ? 'again' : verdict;
+	return isUnauthorised ? 'again' : serverAnswer;
 }
 
-/** Sends what passed the acquire, again as long as n8n does so by itself. */
-async function converse(permit: SendPermit, sendCall: () => ReturnType<typeof send>) {
+/** Sends with a permit, again as long as n8n does so by itself. */
+async function sendUntilFinal(permit: SendPermit, sendCall: () => ReturnType<typeof send>) {
 	let answer = await sendCall();
 	while (answer === 'again') {
 		await permit.again();
@@ -135,14 +135,14 @@ async function converse(permit: SendPermit, sendCall: () => ReturnType<typeof se
 }
 
 /** Makes one call, again and again while the server rejects it. */
-async function make(call: Call, stage: Stage, signal?: AbortSignal): Promise<void> {
+async function makeCall(call: Call, running: Running, signal?: AbortSignal): Promise<void> {
 	const { flow, limit, lane = 'run', reportsOutcome = true } = call;
-	const { clock, acquire, trace } = stage;
+	const { clock, acquire, trace } = running;
 	const request: PermitRequest = { lane, flow, limit, reportsOutcome, signal };
 	for (let isDone = false; !isDone;) {
 		const permit = await acquire(request);
 		try {
-			const answer = await converse(permit, () => send(call, stage, signal));
+			const answer = await sendUntilFinal(permit, () => send(call, running, signal));
 			isDone = !reportsOutcome || answer === 'lost' || answer.isAccepted;
 			if (isDone && reportsOutcome) permit.release(answer === 'lost' ? 'lost' : 'answered');
 			if (!isDone && answer !== 'lost') {
@@ -156,10 +156,10 @@ async function make(call: Call, stage: Stage, signal?: AbortSignal): Promise<voi
 	trace.done.push(call);
 }
 
-/** Plays a simulation to its end and tells what happened. */
+/** Runs a simulation to its end and lists what happened. */
 export async function simulate(simulation: Simulation, calls: Call[]): Promise<Trace> {
 	const trace: Trace = { arrivals: [], grants: [], cancelled: [], done: [], pausedUntil: [] };
-	const stage: Stage = { ...simulation, trace };
+	const running: Running = { ...simulation, trace };
 	for (const call of calls) {
 		const controller = new AbortController();
 		if (call.cancelAfterMs !== undefined) {
@@ -167,7 +167,7 @@ export async function simulate(simulation: Simulation, calls: Call[]): Promise<T
 		}
 		const signal = call.cancelAfterMs === undefined ? undefined : controller.signal;
 		simulation.clock.at(call.at, () => {
-			make(call, stage, signal).catch(() => trace.cancelled.push(call));
+			makeCall(call, running, signal).catch(() => trace.cancelled.push(call));
 		});
 	}
 	await simulation.clock.advance();

@@ -3,9 +3,9 @@ import type { Clock } from '../../../nodes/shared/limiter/limiter';
 /** A clock that jumps from one event to the next, so that an hour takes milliseconds. */
 export interface VirtualClock extends Clock {
 	at(time: number, act: () => void): void;
-	/** Sleepers and planned acts that have not had their moment yet. */
+	/** Sleepers and planned acts that are not due yet. */
 	pending(): number;
-	/** Plays all events up to a time; without one, until nothing is left to happen. */
+	/** Runs all events up to a time; without one, until nothing is left to happen. */
 	advance(until?: number): Promise<void>;
 }
 
@@ -16,7 +16,7 @@ interface Event {
 
 // More promise steps than any chain between two events of these tests has.
 const STEPS_BETWEEN_EVENTS = 16;
-// A limiter that never lets go would keep its pump for ever: no test needs more than a day.
+// A limiter that never lets go would keep its timer for ever: no test needs more than a day.
 const END_OF_TIME_MS = 86_400_000;
 
 async function letPromisesRun(): Promise<void> {
