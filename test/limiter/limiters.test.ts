@@ -1,3 +1,7 @@
+/**
+ * Replaces the clock, which jest uses as well.
+ * @jest-environment node
+ */
 import * as FakeTimers from '@sinonjs/fake-timers';
 import * as limiter from 'limiter';
 import {
