@@ -6,7 +6,7 @@ import { Decimal, type WireRecord } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 
-export interface Achieved {
+export interface Achievement {
 	user: UserRecord;
 	course: CourseRecord;
 	enrolment: Enrolment;
@@ -20,11 +20,11 @@ function scoreOf({ modules }: Enrolment): number {
 	return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-export const compliantTill = ({ course, at }: Achieved): Date | null =>
+export const compliantTill = ({ course, at }: Achievement): Date | null =>
 	course.compliantDays === null ? null : new Date(at + course.compliantDays * DAY_MS);
 
 /** P, D: the keys; W has the words of Result and Type. */
-const show = (achieved: Achieved, id: number): WireRecord => ({
+const show = (achieved: Achievement, id: number): WireRecord => ({
 	UserId: achieved.user.Id,
 	Title: achieved.course.Name,
 	Description: achieved.course.Description,
@@ -41,7 +41,7 @@ const show = (achieved: Achieved, id: number): WireRecord => ({
 });
 
 /** unknown: whether a reset takes the achievement away; here it does, as it is made from the completion. */
-export function allAchieved({ state }: Pick<Call, 'state'>): Achieved[] {
+export function achievementsOf({ state }: Pick<Call, 'state'>): Achievement[] {
 	return [...state.users.values()].flatMap((user) =>
 		[...(state.enrolments.get(user.Id)?.values() ?? [])].flatMap((enrolment) => {
 			const course = state.courses.get(enrolment.courseId);
@@ -55,7 +55,7 @@ function achievements(call: Call): Answer {
 	const since = sinceOf(call);
 	const { userid } = call.query;
 	// Numbered in the order of time, so that a number stays with its achievement.
-	const numbered = allAchieved(call)
+	const numbered = achievementsOf(call)
 		.sort((one, other) => one.at - other.at)
 		.map((achieved, index) => ({ achieved, row: show(achieved, FIRST_ID + index) }))
 		// P, D: the newest first.

@@ -1,9 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox does not ship */
 import { setTimeout as pause } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import { allAchieved, compliantTill, FIRST_ID, type Achieved } from '../routes/achievements';
+import { achievementsOf, compliantTill, FIRST_ID, type Achievement } from '../routes/achievements';
 import type { State } from '../state/state';
-import type { World } from '../context';
+import type { Context } from '../context';
 
 /** D: the envelope of every event. */
 export interface WebhookEvent {
@@ -46,7 +46,7 @@ const FIRST_EVENT = 91_000_000;
 const moment = (at: number): string => new Date(at).toISOString().replace('Z', '');
 
 /** D: the members, their order and their spelling. */
-function achievementData({ user, course, enrolment, at }: Achieved, id: number) {
+function achievementData({ user, course, enrolment, at }: Achievement, id: number) {
 	const till = compliantTill({ user, course, enrolment, at });
 	return {
 		userId: user.Id,
@@ -67,7 +67,7 @@ function achievementData({ user, course, enrolment, at }: Achieved, id: number) 
 
 /** The achievements of the tenant as events, the oldest first; the same event has the same id each time. */
 export function achievementEvents(state: State): WebhookEvent[] {
-	return allAchieved({ state })
+	return achievementsOf({ state })
 		.sort((one, other) => one.at - other.at)
 		.map((achieved, index) => ({
 			id: FIRST_EVENT + index,
@@ -120,7 +120,7 @@ interface Order extends Target {
 	event?: Partial<WebhookEvent>;
 }
 
-function eventFor({ state, settings }: World, order: Order): WebhookEvent {
+function eventFor({ state, settings }: Context, order: Order): WebhookEvent {
 	const fits = ({ data }: WebhookEvent): boolean =>
 		(!order.userId || data.userId === order.userId) &&
 		(!order.courseId || data.courseId === order.courseId);
@@ -146,11 +146,11 @@ function readOrder(body: unknown): Order {
 }
 
 /** Not Litmos: `POST /__sandbox/webhook` has an event sent, and says how it went. */
-export function addWebhooks(app: FastifyInstance, world: World): void {
+export function addWebhooks(app: FastifyInstance, context: Context): void {
 	app.post('/__sandbox/webhook', async (request, reply) => {
 		try {
 			const order = readOrder(request.body);
-			const event = eventFor(world, order);
+			const event = eventFor(context, order);
 			return { event, attempts: await sendEvent(event, order) };
 		} catch (error) {
 			return await reply.code(400).send({ error: String(error) });

@@ -1,4 +1,4 @@
-import { settle } from '../../sandbox/options';
+import { withDefaults } from '../../sandbox/options';
 import { seedState } from '../../sandbox/seed/seed';
 import type { State } from '../../sandbox/server';
 import { useSandbox, withSandbox } from './client';
@@ -15,7 +15,7 @@ describe('the seeded tenant', () => {
 	it('is the same for the same seed and another for another', () => {
 		const sizes = { people: 40, teams: 5, courses: 6 };
 		const [one, same, other] = [5, 5, 6].map((seed) =>
-			shown(seedState(settle({ ...sizes, seed }))),
+			shown(seedState(withDefaults({ ...sizes, seed }))),
 		);
 		expect(one).toEqual(same);
 		expect(one).not.toEqual(other);
