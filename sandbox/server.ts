@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Route } from './http/call';
 import { addControl } from './control/routes';
-import { addWebhooks } from './webhooks/webhooks';
+import { addWebhooks } from './webhooks/routes';
 import { recordArrival, handleRequest, PREFIX, type Arrival } from './http/handleRequest';
 import type { Fault } from './http/faults';
 import { happen, type Happened, type Happening } from './control/happen';
