@@ -3,7 +3,7 @@ import { createLimit, type Limit } from './http/limits';
 import type { LogEntry } from './http/log';
 import { withDefaults, type SandboxOptions, type Settings } from './options';
 import { createRandom, type Random } from './state/random';
-import { seedState } from './seed/seed';
+import { tenantFor } from './seed/snapshots';
 import type { State } from './state/state';
 
 /** Everything one running sandbox holds. */
@@ -26,7 +26,7 @@ export interface Context {
 export function createContext(options: SandboxOptions): Context {
 	const settings = withDefaults(options);
 	const clock = { skewMs: 0, dateSkewMs: 0 };
-	const state = seedState(settings);
+	const state = tenantFor(settings);
 	state.clock = () => settings.clock() + clock.skewMs;
 	return {
 		settings,
