@@ -1,13 +1,13 @@
 import { createFaults, type Faults } from './http/faults';
 import { createLimit, type Limit } from './http/limits';
 import type { LogEntry } from './http/log';
-import { settle, type SandboxOptions, type Settings } from './options';
+import { withDefaults, type SandboxOptions, type Settings } from './options';
 import { createRandom, type Random } from './state/random';
-import { seedState } from './seed/seed';
+import { tenantFor } from './seed/snapshots';
 import type { State } from './state/state';
 
 /** Everything one running sandbox holds. */
-export interface World {
+export interface Context {
 	settings: Settings;
 	state: State;
 	entries: LogEntry[];
@@ -19,14 +19,14 @@ export interface World {
 	/** How wrong its clock is, and how much more so the Date of its answers; milliseconds. */
 	clock: { skewMs: number; dateSkewMs: number };
 	/** What has happened, but cannot be read yet. */
-	pending: Array<{ due: number; act: () => void }>;
+	pending: Array<{ due: number; run: () => void }>;
 }
 
-/** Creates a world, with a tenant in it. */
-export function createWorld(options: SandboxOptions): World {
-	const settings = settle(options);
+/** Creates the context of one sandbox, with a tenant in it. */
+export function createContext(options: SandboxOptions): Context {
+	const settings = withDefaults(options);
 	const clock = { skewMs: 0, dateSkewMs: 0 };
-	const state = seedState(settings);
+	const state = tenantFor(settings);
 	state.clock = () => settings.clock() + clock.skewMs;
 	return {
 		settings,
@@ -41,7 +41,7 @@ export function createWorld(options: SandboxOptions): World {
 }
 
 /** How long this answer takes. */
-export function latencyOf({ settings, latency }: World): number {
+export function latencyOf({ settings, latency }: Context): number {
 	const { latencyMs } = settings;
 	return typeof latencyMs === 'number' ? latencyMs : latency.between(latencyMs[0], latencyMs[1]);
 }

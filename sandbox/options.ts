@@ -96,7 +96,7 @@ const DEFAULTS: Settings = {
 };
 
 /** Fills in the defaults. */
-export const settle = (options: SandboxOptions): Settings => ({
+export const withDefaults = (options: SandboxOptions): Settings => ({
 	...DEFAULTS,
 	...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
 	limit: { ...DEFAULTS.limit, ...options.limit },

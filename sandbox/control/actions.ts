@@ -1,22 +1,21 @@
-import { stamp } from '../state/timestamps';
-import { enterPath } from '../state/learningPaths';
-import { LOGIN_PAGE } from '../people/loginPage';
-import { join, setRole } from '../state/teams';
-import { noteResult } from '../state/moduleResults';
-import { emptyUser, type Enrolment } from '../state/records';
-import { addUser, enrolmentsOf, grant, type State } from '../state/state';
+import { recordChange } from '../state/timestamps';
+import { assignPath } from '../state/learningPaths';
+import { addMember, setRole } from '../state/teams';
+import { recordResult } from '../state/moduleResults';
+import { LOGIN_PAGE, emptyUser, type Enrolment } from '../state/records';
+import { addUser, enrolmentsOf, assignCourse, type State } from '../state/state';
 import { isoSeconds } from '../http/wireFormat';
 
 const DAY_MS = 86_400_000;
 
-/** What a deed is about. */
-export interface Who {
+/** What an action is about. */
+export interface ActionTarget {
 	userId: string;
 	courseId: string;
 	teamId: string;
 	learningPathId: string;
 	sessionId: string;
-	/** A date that people enter, such as that of a completion, where it is not the time of the deed. */
+	/** A date that people enter, such as that of a completion, where it is not the time of the action. */
 	date?: number;
 	/** Of somebody new. */
 	userName?: string;
@@ -24,16 +23,16 @@ export interface Who {
 }
 
 /** Does it, as of that time. Answers the Id of whoever was made. */
-export type Deed = (state: State, who: Who, at: number) => string | void;
+export type Action = (state: State, target: ActionTarget, at: number) => string | void;
 
-function enrolmentIn(state: State, { userId, courseId }: Who, at: number): Enrolment {
-	grant(state, { userId, courseId, source: 'direct' }, at);
+function enrolmentIn(state: State, { userId, courseId }: ActionTarget, at: number): Enrolment {
+	assignCourse(state, { userId, courseId, source: 'direct' }, at);
 	const enrolment = enrolmentsOf(state, userId).get(courseId);
 	if (!enrolment) throw new Error('The tenant has nobody, or no course');
 	return enrolment;
 }
 
-const userCreated: Deed = (state, { userName, managerId }, at) => {
+const userCreated: Action = (state, { userName, managerId }, at) => {
 	state.lastOriginalId.user += 1;
 	const name = userName ?? `new.${state.lastOriginalId.user}@example.com`;
 	const manager = state.users.get(managerId ?? '');
@@ -55,96 +54,96 @@ const userCreated: Deed = (state, { userName, managerId }, at) => {
 	return Id;
 };
 
-const changeUser = (change: (at: number) => object): Deed => {
+const changeUser = (change: (at: number) => object): Action => {
 	return (state, { userId }, at) => {
 		Object.assign(state.users.get(userId) ?? {}, change(at));
-		stamp(state, `user ${userId}`, at);
+		recordChange(state, `user ${userId}`, at);
 	};
 };
 
-const courseCompleted: Deed = (state, who, at) => {
-	const enrolment = enrolmentIn(state, who, at);
-	const course = state.courses.get(who.courseId)!;
+const courseCompleted: Action = (state, target, at) => {
+	const enrolment = enrolmentIn(state, target, at);
+	const course = state.courses.get(target.courseId)!;
 	for (const module of course.modules) {
-		noteResult(state, { userId: who.userId, course, module, score: 90, completed: true, at });
+		recordResult(state, { userId: target.userId, course, module, score: 90, completed: true, at });
 	}
-	enrolment.completed = who.date ?? at;
+	enrolment.completed = target.date ?? at;
 };
 
-const moduleCompleted: Deed = (state, who, at) => {
-	const { modules } = enrolmentIn(state, who, at);
-	const course = state.courses.get(who.courseId)!;
+const moduleCompleted: Action = (state, target, at) => {
+	const { modules } = enrolmentIn(state, target, at);
+	const course = state.courses.get(target.courseId)!;
 	const module = course.modules.find(({ Id }) => !modules.get(Id)?.completed) ?? course.modules[0];
-	noteResult(state, { userId: who.userId, course, module, score: 80, completed: true, at });
+	recordResult(state, { userId: target.userId, course, module, score: 80, completed: true, at });
 };
 
 /** As of that time the certificate runs out: it was earned as long before as it counts. */
-const courseExpires: Deed = (state, who, at) => {
-	const days = state.courses.get(who.courseId)?.compliantDays;
+const courseExpires: Action = (state, target, at) => {
+	const days = state.courses.get(target.courseId)?.compliantDays;
 	if (!days) throw new Error('This course counts for ever');
-	courseCompleted(state, who, at - days * DAY_MS);
+	courseCompleted(state, target, at - days * DAY_MS);
 };
 
 /** As of that time it should be completed: it was assigned as long before as people have time. */
-const courseDue: Deed = (state, who, at) => {
-	const days = state.courses.get(who.courseId)?.dueDays;
+const courseDue: Action = (state, target, at) => {
+	const days = state.courses.get(target.courseId)?.dueDays;
 	if (!days) throw new Error('This course is never due');
-	enrolmentIn(state, who, at).assigned = at - days * DAY_MS;
+	enrolmentIn(state, target, at).assigned = at - days * DAY_MS;
 };
 
-const sessionOf = (state: State, { sessionId }: Who) => {
+const sessionOf = (state: State, { sessionId }: ActionTarget) => {
 	const session = state.ilt.sessions.get(sessionId);
 	if (!session) throw new Error('The tenant has no session');
 	return session;
 };
 
 /** All that can be made to happen, each through what the calls of the API use as well. */
-export const deeds = {
+export const actions = {
 	userCreated,
 	userUpdated: changeUser((at) => ({ JobTitle: `Since ${isoSeconds(at)}` })),
 	userDeactivated: changeUser(() => ({ Active: false })),
 	userLoggedIn: (state, { userId }, at) => {
 		Object.assign(state.users.get(userId) ?? {}, { LastLogin: isoSeconds(at) });
 	},
-	courseAssigned: (state, who, at) => void enrolmentIn(state, who, at),
-	courseStarted: (state, who, at) => {
-		enrolmentIn(state, who, at).started = who.date ?? at;
+	courseAssigned: (state, target, at) => void enrolmentIn(state, target, at),
+	courseStarted: (state, target, at) => {
+		enrolmentIn(state, target, at).started = target.date ?? at;
 	},
 	courseCompleted,
 	courseExpires,
 	courseDue,
 	moduleCompleted,
 	courseChanged: (state, { courseId }, at) => {
-		stamp(state, `course ${courseId}`, at);
+		recordChange(state, `course ${courseId}`, at);
 	},
 	learningPathAssigned: (state, { learningPathId, userId }, at) => {
 		const path = state.learningPaths.get(learningPathId)!;
-		enterPath(state, { path, userId, isDirect: true }, at);
+		assignPath(state, { path, userId, isDirect: true }, at);
 	},
-	learningPathCompleted: (state, who, at) => {
-		const path = state.learningPaths.get(who.learningPathId)!;
-		enterPath(state, { path, userId: who.userId, isDirect: true }, at);
-		for (const courseId of path.courses) courseCompleted(state, { ...who, courseId }, at);
+	learningPathCompleted: (state, target, at) => {
+		const path = state.learningPaths.get(target.learningPathId)!;
+		assignPath(state, { path, userId: target.userId, isDirect: true }, at);
+		for (const courseId of path.courses) courseCompleted(state, { ...target, courseId }, at);
 	},
 	learningPathChanged: (state, { learningPathId }, at) => {
-		stamp(state, `path ${learningPathId}`, at);
+		recordChange(state, `path ${learningPathId}`, at);
 	},
 	teamChanged: (state, { teamId }, at) => {
-		stamp(state, `team ${teamId}`, at);
+		recordChange(state, `team ${teamId}`, at);
 	},
 	teamMemberAdded: (state, { teamId, userId }, at) => {
-		join(state, { team: state.teams.get(teamId)!, userId }, at);
+		addMember(state, { team: state.teams.get(teamId)!, userId }, at);
 	},
 	teamMemberPromoted: (state, { teamId, userId }, at) => {
 		const team = state.teams.get(teamId)!;
-		join(state, { team, userId }, at);
+		addMember(state, { team, userId }, at);
 		setRole(state, { team, userId, role: 'leaders' }, true);
-		stamp(state, `member ${teamId} ${userId}`, at);
+		recordChange(state, `member ${teamId} ${userId}`, at);
 	},
-	sessionChanged: (state, who, at) => {
-		sessionOf(state, who).Location = `Room of ${isoSeconds(at)}`;
+	sessionChanged: (state, target, at) => {
+		sessionOf(state, target).Location = `Room of ${isoSeconds(at)}`;
 	},
-	sessionRegistered: (state, who) => {
-		sessionOf(state, who).people.set(who.userId, { score: 0, completed: false });
+	sessionRegistered: (state, target) => {
+		sessionOf(state, target).people.set(target.userId, { score: 0, completed: false });
 	},
-} satisfies Record<string, Deed>;
+} satisfies Record<string, Action>;

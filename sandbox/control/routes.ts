@@ -1,10 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { checkFault, type Fault } from '../http/faults';
-import { addHappen } from './happen';
+import { addHappenings } from './happen';
 import { busiestMinute } from '../http/log';
-import type { World } from '../context';
+import type { Context } from '../context';
 
-function summary({ state, entries, settings }: World): Record<string, unknown> {
+function summary({ state, entries, settings }: Context): Record<string, unknown> {
 	return {
 		standIn: 'A local stand-in built from evidence; not Litmos.',
 		people: state.users.size,
@@ -26,15 +26,15 @@ function faultsIn(body: unknown): Fault[] {
 }
 
 /** Not Litmos: the routes under /__sandbox, by which tests look behind the curtain. No key is needed. */
-export function addControl(app: FastifyInstance, world: World): void {
-	const { faults, state, entries } = world;
-	addHappen(app, world);
+export function addControl(app: FastifyInstance, context: Context): void {
+	const { faults, state, entries } = context;
+	addHappenings(app, context);
 	app.get('/__sandbox/log', () => entries);
 	app.delete('/__sandbox/log', () => {
 		entries.length = 0;
 		return {};
 	});
-	app.get('/__sandbox/summary', () => summary(world));
+	app.get('/__sandbox/summary', () => summary(context));
 	app.get('/__sandbox/faults', () => faults.list());
 	app.delete('/__sandbox/faults', () => {
 		faults.clear();

@@ -1,6 +1,6 @@
 import { loggedIn } from './people';
-import { happened, type Feed, type FeedRow } from './feed';
-import { attemptsOf, type Attempt } from './attempts';
+import { rowAt, type Feed, type FeedRow } from './feed';
+import { attemptsOf, type CourseAttempt } from './attempts';
 import type { State, SettingsChange } from '../state/state';
 import type { WireRecord } from '../http/wireFormat';
 
@@ -8,7 +8,7 @@ import type { WireRecord } from '../http/wireFormat';
 const owner = (state: State) => [...state.users.values()][0];
 
 /** S: members and order; unknown: the words for types of activities and objects. */
-function activity(type: string, { user, course }: Attempt, at: number): WireRecord {
+function activity(type: string, { user, course }: CourseAttempt, at: number): WireRecord {
 	return {
 		ActivityType: type,
 		ObjectType: 'Course',
@@ -30,19 +30,19 @@ const actions = (state: State): FeedRow[] =>
 		const { started, completed } = attempt.enrolment;
 		const steps = [['Started', started] as const, ['Completed', completed] as const];
 		return steps.flatMap(([type, at]) =>
-			at === null ? [] : [happened(at, () => activity(type, attempt, at))],
+			at === null ? [] : [rowAt(at, () => activity(type, attempt, at))],
 		);
 	});
 
 const assignments = (state: State): FeedRow[] =>
 	attemptsOf(state).map((attempt) => {
 		const { assigned } = attempt.enrolment;
-		return happened(assigned, () => activity('Assigned', attempt, assigned));
+		return rowAt(assigned, () => activity('Assigned', attempt, assigned));
 	});
 
 const content = (state: State): FeedRow[] =>
 	[...state.courses.values()].map((course) =>
-		happened(course.created, () => ({
+		rowAt(course.created, () => ({
 			ActivityType: 'Created',
 			ObjectType: 'Course',
 			ObjectId: course.Id,
@@ -60,7 +60,7 @@ const content = (state: State): FeedRow[] =>
 
 const logins = (state: State): FeedRow[] =>
 	loggedIn(state).map(({ user, at }) =>
-		happened(at, () => ({
+		rowAt(at, () => ({
 			ActivityType: 'Login',
 			UserId: user.Id,
 			OriginalUserId: user.OriginalId,
@@ -90,7 +90,7 @@ const setting = (state: State, { category, name, from, to, at }: SettingsChange)
 });
 
 const settings = (state: State): FeedRow[] =>
-	state.settingsChanges.map((change) => happened(change.at, () => setting(state, change)));
+	state.settingsChanges.map((change) => rowAt(change.at, () => setting(state, change)));
 
 /** S: the members of rows. */
 export const activityFeeds: readonly Feed[] = [

@@ -1,14 +1,14 @@
-import type { Moment } from '../state/timestamps';
+import type { Timestamps } from '../state/timestamps';
 import type { CourseRecord, Enrolment, LearningPathRecord, UserRecord } from '../state/records';
 import { enrolmentsOf, type State } from '../state/state';
-import { percentageComplete } from '../views/records';
+import { percentageComplete } from '../views/assignments';
 import type { WireRecord } from '../http/wireFormat';
 
 /** S: CreatedBy and UpdatedBy are numbers, -1 for the system, which did all of this here. */
 export const SYSTEM = -1;
 
 /** The four columns that most rows end with. */
-export const changed = ({ created, updated }: Moment): WireRecord => ({
+export const changed = ({ created, updated }: Timestamps): WireRecord => ({
 	CreatedDate: new Date(created),
 	UpdatedDate: new Date(updated),
 	CreatedBy: SYSTEM,
@@ -16,7 +16,7 @@ export const changed = ({ created, updated }: Moment): WireRecord => ({
 });
 
 /** The same without who changed it, as some feeds have it. */
-export const made = ({ created, updated }: Moment): WireRecord => ({
+export const made = ({ created, updated }: Timestamps): WireRecord => ({
 	CreatedDate: new Date(created),
 	UpdatedDate: new Date(updated),
 	CreatedBy: SYSTEM,
@@ -27,15 +27,15 @@ export const without = (record: WireRecord, names: readonly string[]): WireRecor
 	Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 
 /** One person in one course. */
-export interface Attempt {
+export interface CourseAttempt {
 	user: UserRecord;
 	course: CourseRecord;
 	enrolment: Enrolment;
 }
 
 /** Everybody in every course. */
-export function attemptsOf(state: State): Attempt[] {
-	const attempts: Attempt[] = [];
+export function attemptsOf(state: State): CourseAttempt[] {
+	const attempts: CourseAttempt[] = [];
 	// Loops, since there may be hundreds of thousands.
 	for (const user of state.users.values()) {
 		for (const enrolment of enrolmentsOf(state, user.Id).values()) {
@@ -47,7 +47,7 @@ export function attemptsOf(state: State): Attempt[] {
 }
 
 /** unknown: whether a result is there from the assignment on; its Id is, so it is. */
-export function momentOfAttempt({ enrolment }: Attempt): Moment {
+export function timestampsOfAttempt({ enrolment }: CourseAttempt): Timestamps {
 	const { assigned, started, completed, modules } = enrolment;
 	let updated = Math.max(assigned, started ?? 0, completed ?? 0);
 	for (const module of modules.values()) updated = Math.max(updated, module.updated ?? 0);
@@ -55,14 +55,14 @@ export function momentOfAttempt({ enrolment }: Attempt): Moment {
 }
 
 /** One person in one learning path. */
-export interface Journey {
+export interface PathAttempt {
 	user: UserRecord;
 	path: LearningPathRecord;
-	attempts: Attempt[];
+	attempts: CourseAttempt[];
 }
 
 /** Everybody in every learning path: those who have a course from it. */
-export const journeysOf = (state: State): Journey[] =>
+export const pathAttemptsOf = (state: State): PathAttempt[] =>
 	[...state.learningPaths.values()].flatMap((path) =>
 		[...state.users.values()].flatMap((user) => {
 			const attempts = [...enrolmentsOf(state, user.Id).values()].flatMap((enrolment) => {
@@ -74,16 +74,16 @@ export const journeysOf = (state: State): Journey[] =>
 		}),
 	);
 
-export function momentOfJourney({ attempts }: Journey): Moment {
-	const moments = attempts.map(momentOfAttempt);
+export function timestampsOfPathAttempt({ attempts }: PathAttempt): Timestamps {
+	const all = attempts.map(timestampsOfAttempt);
 	return {
-		created: Math.min(...moments.map(({ created }) => created)),
-		updated: Math.max(...moments.map(({ updated }) => updated)),
+		created: Math.min(...all.map(({ created }) => created)),
+		updated: Math.max(...all.map(({ updated }) => updated)),
 	};
 }
 
 /** How far: the mean of the courses, and when it began and ended. */
-export function progressOf({ attempts }: Journey): {
+export function progressOf({ attempts }: PathAttempt): {
 	percentage: number;
 	started: number | null;
 	finished: number | null;

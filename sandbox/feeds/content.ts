@@ -1,19 +1,19 @@
 import type { Feed, FeedRow } from './feed';
 import { changed, made, without } from './attempts';
-import { momentOf, type Moment } from '../state/timestamps';
+import { timestampsOf, type Timestamps } from '../state/timestamps';
 import type { CourseRecord, LearningPathRecord } from '../state/records';
 import type { State } from '../state/state';
-import { courseSummary } from '../views/records';
+import { courseSummary } from '../views/courses';
 import { Decimal, type WireRecord } from '../http/wireFormat';
 
-const momentOfCourse = (state: State, { Id, created }: CourseRecord): Moment =>
-	momentOf(state, `course ${Id}`, created);
+const timestampsOfCourse = (state: State, { Id, created }: CourseRecord): Timestamps =>
+	timestampsOf(state, `course ${Id}`, created);
 
-const coursesOf = (state: State): Array<{ course: CourseRecord; at: Moment }> =>
-	[...state.courses.values()].map((course) => ({ course, at: momentOfCourse(state, course) }));
+const coursesOf = (state: State): Array<{ course: CourseRecord; at: Timestamps }> =>
+	[...state.courses.values()].map((course) => ({ course, at: timestampsOfCourse(state, course) }));
 
 /** S: what /courses shows and more, under another name for its number. */
-function orgCourse(course: CourseRecord, at: Moment): WireRecord {
+function orgCourse(course: CourseRecord, at: Timestamps): WireRecord {
 	return {
 		...without(courseSummary(course), ['OriginalId', 'CourseTeamLibrary']),
 		OriginalCourseId: course.OriginalId,
@@ -63,10 +63,10 @@ const courseModules = (state: State): FeedRow[] =>
 		})),
 	);
 
-const pathsOf = (state: State): Array<{ path: LearningPathRecord; at: Moment }> =>
+const pathsOf = (state: State): Array<{ path: LearningPathRecord; at: Timestamps }> =>
 	[...state.learningPaths.values()].map((path) => ({
 		path,
-		at: momentOf(state, `path ${path.Id}`),
+		at: timestampsOf(state, `path ${path.Id}`),
 	}));
 
 const learningPath = ({ Id, Name }: LearningPathRecord): WireRecord => ({
@@ -116,7 +116,7 @@ const pathCourses = (state: State): FeedRow[] =>
 	);
 
 /** unknown: CreatedBy and UpdatedBy are texts in S; the Id of a person is assumed. */
-const sold = ({ created, updated }: Moment, by: string): WireRecord => ({
+const sold = ({ created, updated }: Timestamps, by: string): WireRecord => ({
 	Currency: 'USD',
 	Languages: '',
 	Topics: '',
@@ -131,7 +131,7 @@ const sold = ({ created, updated }: Moment, by: string): WireRecord => ({
 
 const NOT_SOLD = ['ForSale', 'CourseCodeForBulkImport', 'CourseTeamLibrary'];
 
-const soldCourse = (course: CourseRecord, at: Moment): WireRecord => ({
+const soldCourse = (course: CourseRecord, at: Timestamps): WireRecord => ({
 	...without(courseSummary(course), NOT_SOLD),
 	...sold(at, course.createdBy),
 	Tags: course.tags,

@@ -1,7 +1,7 @@
 import { findEndpoint } from '../../contract/schema';
-import { Refusal, type Answer } from '../http/answers';
+import { HttpError, type Answer } from '../http/answers';
 import type { Call, Route } from '../http/call';
-import type { Moment } from '../state/timestamps';
+import type { Timestamps } from '../state/timestamps';
 import { list, readMoment } from '../http/lists';
 import type { State } from '../state/state';
 import type { WireRecord } from '../http/wireFormat';
@@ -14,7 +14,7 @@ const BAD_SPAN = 'Please provide a valid since and to query string parameters';
 const NO_ROWS = 'Not Found. The record you requested does not exist.';
 
 /** One row of a feed, and when it was made and last changed. */
-export interface FeedRow extends Moment {
+export interface FeedRow extends Timestamps {
 	show: () => WireRecord;
 }
 
@@ -23,11 +23,11 @@ export interface Feed {
 	path: `/${string}`;
 	root: string;
 	/** All rows, or only those that are wanted: a feed of very many need not make the others. */
-	rows: (state: State, isWanted: (moment: Moment) => boolean) => FeedRow[];
+	rows: (state: State, isWanted: (timestamps: Timestamps) => boolean) => FeedRow[];
 }
 
 /** A row about a single moment. */
-export const happened = (at: number, show: () => WireRecord): FeedRow => ({
+export const rowAt = (at: number, show: () => WireRecord): FeedRow => ({
 	created: at,
 	updated: at,
 	show,
@@ -45,7 +45,7 @@ function spanOf(call: Call, path: string): Span {
 	const isValid = since !== null && to !== null && to - since <= LONGEST_SPAN;
 	if (isValid) return { since, to: withoutToday(to, call.now) };
 	const refusal = findEndpoint('GET', path)?.errors.find(({ status }) => status === 406);
-	throw new Refusal(406, refusal?.text ?? BAD_SPAN);
+	throw new HttpError(406, refusal?.text ?? BAD_SPAN);
 }
 
 /** D, K: to must lie in the future for today to be in. */
@@ -55,7 +55,7 @@ function withoutToday(to: number, now: number): number {
 }
 
 /** unknown: whether the ends belong to the span. */
-function isIn(call: Call, { since, to }: Span): (moment: Moment) => boolean {
+function isIn(call: Call, { since, to }: Span): (timestamps: Timestamps) => boolean {
 	const isAt: (at: number) => boolean =
 		call.settings.spanEnds === 'inside'
 			? (at) => at >= since && at <= to
@@ -67,7 +67,7 @@ function isIn(call: Call, { since, to }: Span): (moment: Moment) => boolean {
 function answer(call: Call, { path, root, rows }: Feed): Answer {
 	const isWanted = isIn(call, spanOf(call, path));
 	const found = rows(call.state, isWanted).filter(isWanted);
-	if (found.length === 0 && call.settings.emptyFeed === '404') throw new Refusal(404, NO_ROWS);
+	if (found.length === 0 && call.settings.emptyFeed === '404') throw new HttpError(404, NO_ROWS);
 	// unknown: the order of rows; oldest change first is assumed.
 	found.sort((a, b) => a.updated - b.updated);
 	return list(call, { rows: found, root, show: ({ show }) => show() });

@@ -1,9 +1,9 @@
-import { happened, type Feed, type FeedRow } from './feed';
-import { attemptsOf, changed, journeysOf, momentOfJourney, without } from './attempts';
-import { momentOf, type Moment } from '../state/timestamps';
+import { rowAt, type Feed, type FeedRow } from './feed';
+import { attemptsOf, changed, pathAttemptsOf, timestampsOfPathAttempt, without } from './attempts';
+import { timestampsOf, type Timestamps } from '../state/timestamps';
 import type { TeamRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
-import { teamCode } from '../views/records';
+import { teamCode } from '../views/teams';
 import type { WireRecord } from '../http/wireFormat';
 
 /** What the whole record has and feeds do not. */
@@ -19,19 +19,19 @@ const NOT_IN_FEEDS = [
 ];
 
 /** S: of the link only the path comes, without a key. */
-const orgUser = (user: UserRecord, at: Moment): WireRecord => ({
+const orgUser = (user: UserRecord, at: Timestamps): WireRecord => ({
 	...without({ ...user }, NOT_IN_FEEDS),
 	LoginKey: '/login.aspx?loginkey=',
 	OriginalUserId: user.OriginalId,
 	...changed(at),
 });
 
-const momentOfUser = (state: State, { Id, CreatedDate }: UserRecord): Moment =>
-	momentOf(state, `user ${Id}`, Date.parse(CreatedDate) || 0);
+const timestampsOfUser = (state: State, { Id, CreatedDate }: UserRecord): Timestamps =>
+	timestampsOf(state, `user ${Id}`, Date.parse(CreatedDate) || 0);
 
 const users = (state: State): FeedRow[] =>
 	[...state.users.values()].map((user) => {
-		const at = momentOfUser(state, user);
+		const at = timestampsOfUser(state, user);
 		return { ...at, show: () => orgUser(user, at) };
 	});
 
@@ -43,14 +43,14 @@ export const loggedIn = (state: State): Array<{ user: UserRecord; at: number }> 
 
 const logins = (state: State): FeedRow[] =>
 	loggedIn(state).map(({ user, at }) =>
-		happened(at, () => orgUser(user, momentOfUser(state, user))),
+		rowAt(at, () => orgUser(user, timestampsOfUser(state, user))),
 	);
 
 const teamsOf = (state: State): TeamRecord[] => [...state.teams.values()];
 
 const teams = (state: State): FeedRow[] =>
 	teamsOf(state).map((team) => {
-		const at = momentOf(state, `team ${team.Id}`);
+		const at = timestampsOf(state, `team ${team.Id}`);
 		return {
 			...at,
 			show: () => ({
@@ -69,7 +69,7 @@ const teams = (state: State): FeedRow[] =>
 const members = (state: State): FeedRow[] =>
 	teamsOf(state).flatMap((team) =>
 		[...team.members].map((Id) => {
-			const at = momentOf(state, `member ${team.Id} ${Id}`);
+			const at = timestampsOf(state, `member ${team.Id} ${Id}`);
 			return {
 				...at,
 				show: () => ({
@@ -89,7 +89,7 @@ const members = (state: State): FeedRow[] =>
 const teamCourses = (state: State): FeedRow[] =>
 	teamsOf(state).flatMap((team) =>
 		[...new Set([...team.courses, ...team.library])].map((Id) => {
-			const at = momentOf(state, `teamCourse ${team.Id} ${Id}`);
+			const at = timestampsOf(state, `teamCourse ${team.Id} ${Id}`);
 			return {
 				...at,
 				show: () => ({
@@ -109,7 +109,7 @@ const teamCourses = (state: State): FeedRow[] =>
 const teamPaths = (state: State): FeedRow[] =>
 	[...state.learningPaths.values()].flatMap((path) =>
 		[...path.teams].map((TeamId) => {
-			const at = momentOf(state, `teamPath ${TeamId} ${path.Id}`);
+			const at = timestampsOf(state, `teamPath ${TeamId} ${path.Id}`);
 			return {
 				...at,
 				show: () => ({
@@ -127,7 +127,7 @@ const teamPaths = (state: State): FeedRow[] =>
 
 const userCourses = (state: State): FeedRow[] =>
 	attemptsOf(state).map(({ user, course, enrolment: { assigned } }) =>
-		happened(assigned, () => ({
+		rowAt(assigned, () => ({
 			UserId: user.Id,
 			Id: course.Id,
 			OriginalUserId: user.OriginalId,
@@ -138,14 +138,14 @@ const userCourses = (state: State): FeedRow[] =>
 	);
 
 const pathUsers = (state: State): FeedRow[] =>
-	journeysOf(state).map((journey) => {
-		const { created } = momentOfJourney(journey);
-		return happened(created, () => ({
-			LearningPathId: journey.path.Id,
-			Id: journey.user.Id,
+	pathAttemptsOf(state).map((pathAttempt) => {
+		const { created } = timestampsOfPathAttempt(pathAttempt);
+		return rowAt(created, () => ({
+			LearningPathId: pathAttempt.path.Id,
+			Id: pathAttempt.user.Id,
 			OriginalLearningPathId: 0,
 			Active: true,
-			OriginalUserId: journey.user.OriginalId,
+			OriginalUserId: pathAttempt.user.OriginalId,
 			...changed({ created, updated: created }),
 		}));
 	});

@@ -1,28 +1,26 @@
-import { happened, type Feed, type FeedRow } from './feed';
+import { rowAt, type Feed, type FeedRow } from './feed';
 import {
 	attemptsOf,
 	changed,
-	journeysOf,
+	pathAttemptsOf,
 	made,
-	momentOfAttempt,
-	momentOfJourney,
+	timestampsOfAttempt,
+	timestampsOfPathAttempt,
 	progressOf,
 	SYSTEM,
-	type Attempt,
-	type Journey,
+	type CourseAttempt,
+	type PathAttempt,
 } from './attempts';
 import type { ModuleRecord, ModuleResult } from '../state/records';
 import type { State } from '../state/state';
-import { progress } from '../views/records';
-import { Decimal, type WireRecord } from '../http/wireFormat';
-
-const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
+import { progress } from '../views/assignments';
+import { optionalDate, Decimal, type WireRecord } from '../http/wireFormat';
 
 /** A row of /org/results/details (S). unknown: what DueDate is without one; null. */
-function courseResult(attempt: Attempt, now: number): WireRecord {
+function courseResult(attempt: CourseAttempt, now: number): WireRecord {
 	const { user, course, enrolment } = attempt;
 	const { due, compliantTill, ...state } = progress({ course, enrolment, now });
-	const { CreatedDate, UpdatedDate, CreatedBy, UpdatedBy } = changed(momentOfAttempt(attempt));
+	const { CreatedDate, UpdatedDate, CreatedBy, UpdatedBy } = changed(timestampsOfAttempt(attempt));
 	return {
 		Id: course.Id,
 		UserId: user.Id,
@@ -32,15 +30,15 @@ function courseResult(attempt: Attempt, now: number): WireRecord {
 		Active: course.Active,
 		CreatedDate,
 		UpdatedDate,
-		StartedDate: moment(enrolment.started),
+		StartedDate: optionalDate(enrolment.started),
 		Completed: state.isComplete,
 		PercentageComplete: state.percentage,
-		CompletedDate: moment(enrolment.completed),
+		CompletedDate: optionalDate(enrolment.completed),
 		UpToDate: state.upToDate,
 		Overdue: state.overdue,
 		CompliantTillDate: compliantTill,
 		DueDate: due,
-		LastAttemptDate: moment(enrolment.completed ?? enrolment.started),
+		LastAttemptDate: optionalDate(enrolment.completed ?? enrolment.started),
 		CreatedBy,
 		UpdatedBy,
 		Code: course.Code,
@@ -51,7 +49,7 @@ function courseResult(attempt: Attempt, now: number): WireRecord {
 }
 
 /** A row of /results/details (P: its members and their order). */
-export function namedCourseResult(attempt: Attempt, now: number): WireRecord {
+export function namedCourseResult(attempt: CourseAttempt, now: number): WireRecord {
 	const { user, course, enrolment } = attempt;
 	const state = progress({ course, enrolment, now });
 	return {
@@ -66,12 +64,12 @@ export function namedCourseResult(attempt: Attempt, now: number): WireRecord {
 		LoginKey: user.LoginKey,
 		CourseId: course.Id,
 		CourseOriginalId: course.OriginalId,
-		UpdatedDate: new Date(momentOfAttempt(attempt).updated),
+		UpdatedDate: new Date(timestampsOfAttempt(attempt).updated),
 		Code: course.Code,
 		CourseName: course.Name,
 		Completed: state.isComplete,
 		PercentageComplete: state.percentage,
-		CompletedDate: moment(enrolment.completed),
+		CompletedDate: optionalDate(enrolment.completed),
 		UpToDate: state.upToDate,
 		Overdue: state.overdue,
 		CompliantTillDate: state.compliantTill,
@@ -80,7 +78,7 @@ export function namedCourseResult(attempt: Attempt, now: number): WireRecord {
 
 /** A row of /org/modules/results (S). */
 function moduleResult(
-	{ user, course, enrolment }: Attempt,
+	{ user, course, enrolment }: CourseAttempt,
 	{ module, result }: { module: ModuleRecord; result: ModuleResult },
 ): WireRecord {
 	const at = new Date(result.updated ?? enrolment.assigned);
@@ -99,8 +97,8 @@ function moduleResult(
 		AttemptNumber: result.attempt,
 		CreatedBy: SYSTEM,
 		FinishedDate: result.completed ? at : null,
-		CreatedDate: moment(enrolment.started ?? enrolment.assigned),
-		StartedDate: moment(enrolment.started),
+		CreatedDate: optionalDate(enrolment.started ?? enrolment.assigned),
+		StartedDate: optionalDate(enrolment.started),
 		// unknown: its form; hours, minutes and seconds.
 		TimeTaken: '00:10:00',
 		UpdatedDate: at,
@@ -108,19 +106,19 @@ function moduleResult(
 	};
 }
 
-function moduleResults(attempt: Attempt): FeedRow[] {
+function moduleResults(attempt: CourseAttempt): FeedRow[] {
 	return attempt.course.modules.flatMap((module) => {
 		const result = attempt.enrolment.modules.get(module.Id);
 		if (!result) return [];
 		const at = result.updated ?? attempt.enrolment.assigned;
-		return [happened(at, () => moduleResult(attempt, { module, result }))];
+		return [rowAt(at, () => moduleResult(attempt, { module, result }))];
 	});
 }
 
 /** A row of /org/learningpaths/results (S). */
-function pathResult(journey: Journey): WireRecord {
-	const { user, path } = journey;
-	const { percentage, started, finished } = progressOf(journey);
+function pathResult(pathAttempt: PathAttempt): WireRecord {
+	const { user, path } = pathAttempt;
+	const { percentage, started, finished } = progressOf(pathAttempt);
 	return {
 		Id: path.Id,
 		UserId: user.Id,
@@ -130,15 +128,15 @@ function pathResult(journey: Journey): WireRecord {
 		Name: path.Name,
 		PercentageComplete: new Decimal(percentage, 1),
 		Completed: finished !== null,
-		...made(momentOfJourney(journey)),
+		...made(timestampsOfPathAttempt(pathAttempt)),
 		CompliantTillDate: null,
-		StartDate: moment(started),
-		FinishDate: moment(finished),
+		StartDate: optionalDate(started),
+		FinishDate: optionalDate(finished),
 	};
 }
 
 /** unknown: what counts as an achievement; each completed course does. */
-function achievement(attempt: Attempt, at: number): WireRecord {
+function achievement(attempt: CourseAttempt, at: number): WireRecord {
 	const { user, course, enrolment } = attempt;
 	const { compliantTill } = progress({ course, enrolment, now: at });
 	return {
@@ -162,7 +160,7 @@ function achievement(attempt: Attempt, at: number): WireRecord {
 const achievements = (state: State): FeedRow[] =>
 	attemptsOf(state).flatMap((attempt) => {
 		const { completed } = attempt.enrolment;
-		return completed === null ? [] : [happened(completed, () => achievement(attempt, completed))];
+		return completed === null ? [] : [rowAt(completed, () => achievement(attempt, completed))];
 	});
 
 /** S: the members of rows, and their order. */
@@ -172,9 +170,9 @@ export const resultFeeds: readonly Feed[] = [
 		root: 'Results',
 		rows: (state, isWanted) =>
 			attemptsOf(state)
-				.filter((attempt) => isWanted(momentOfAttempt(attempt)))
+				.filter((attempt) => isWanted(timestampsOfAttempt(attempt)))
 				.map((attempt) => ({
-					...momentOfAttempt(attempt),
+					...timestampsOfAttempt(attempt),
 					show: () => courseResult(attempt, state.clock()),
 				})),
 	},
@@ -187,9 +185,9 @@ export const resultFeeds: readonly Feed[] = [
 		path: '/org/learningpaths/results',
 		root: 'LearningPathResults',
 		rows: (state) =>
-			journeysOf(state).map((journey) => ({
-				...momentOfJourney(journey),
-				show: () => pathResult(journey),
+			pathAttemptsOf(state).map((pathAttempt) => ({
+				...timestampsOfPathAttempt(pathAttempt),
+				show: () => pathResult(pathAttempt),
 			})),
 	},
 	{ path: '/org/achievements', root: 'Achievements', rows: achievements },

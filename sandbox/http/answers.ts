@@ -1,10 +1,10 @@
-import type { Wire } from './wireFormat';
+import type { WireValue } from './wireFormat';
 
 /** What a route answers, before it is written as JSON or XML. */
 export interface Answer {
 	status: number;
 	/** The content, with the name of its XML root. */
-	content?: { value: Wire; root: string };
+	content?: { value: WireValue; root: string };
 	/** A refusal: becomes `{"Detail":…}` and the HTTP reason phrase. */
 	detail?: string;
 	html?: string;
@@ -12,7 +12,7 @@ export interface Answer {
 }
 
 /** Carries a refusal out of any depth of a route. */
-export class Refusal extends Error {
+export class HttpError extends Error {
 	constructor(
 		readonly status: number,
 		detail: string,
@@ -45,7 +45,7 @@ const page = (code: string, details: string): string =>
 export const done = (status = 200): Answer => ({ status });
 
 /** One record. */
-export const record = (root: string, value: Wire, status = 200): Answer => ({
+export const record = (root: string, value: WireValue, status = 200): Answer => ({
 	status,
 	content: { value, root },
 });

@@ -31,7 +31,7 @@ export function wantsMail(call: Call, byDefault: boolean): boolean {
 }
 
 /** Notes a mail instead of sending it; unknown: whether the inactive get any, so they do not. */
-export function mail(call: Call, userId: string, why: string): void {
+export function recordMail(call: Call, userId: string, why: string): void {
 	const user = call.state.users.get(userId);
 	if (user?.Active) call.state.mails.push({ to: user.Email || user.UserName, why, at: call.now });
 }

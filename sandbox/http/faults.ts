@@ -116,7 +116,7 @@ const KINDS: Readonly<Record<FaultKind, (fault: Fault, run: Run) => Delivery>> =
 };
 
 /** Lets a fault happen to a request. */
-export const inflict = (fault: Fault, run: Run): Delivery => KINDS[fault.kind](fault, run);
+export const applyFault = (fault: Fault, run: Run): Delivery => KINDS[fault.kind](fault, run);
 
 /** Says what is wrong with a fault from outside, or returns it. */
 export function checkFault(value: unknown): Fault {

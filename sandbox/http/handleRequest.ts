@@ -5,7 +5,7 @@ import { findEndpoint } from '../../contract/schema';
 import {
 	noSuchPath,
 	refuse,
-	Refusal,
+	HttpError,
 	serverError,
 	TEXT,
 	UnreadableBody,
@@ -15,18 +15,18 @@ import { readBody } from './body';
 import type { Call, Route } from './call';
 import { carryOutImports } from '../routes/bulkImports';
 import { carryOutPending } from '../control/happen';
-import { inflict, limited, type Delivery } from './faults';
+import { applyFault, limited, type Delivery } from './faults';
 import { loggedQuery, type LogEntry } from './log';
-import { send, type Wanted } from './send';
-import { strictly } from './wireOrder';
-import { latencyOf, type World } from '../context';
+import { send, type ResponseFormat } from './send';
+import { inWireOrder } from './wireOrder';
+import { latencyOf, type Context } from '../context';
 
 export const PREFIX = '/v1.svc';
 /** D, S: source is free text of 50 characters at most. */
 const LONGEST_SOURCE = 50;
 
-/** A request that has arrived: its line in the log, and the refusal at the gate if there was one. */
-export interface Visit {
+/** A request that has arrived: its line in the log, and the refusal if its key or the limit does not let it in. */
+export interface Arrival {
 	entry: LogEntry;
 	refusal: Answer | null;
 }
@@ -37,8 +37,8 @@ const pathOf = (request: FastifyRequest): string => request.url.split('?')[0];
 const searchOf = (request: FastifyRequest): string => request.url.split('?').slice(1).join('?');
 
 /** Key and limit are looked at on arrival, before the body; unknown: in which order Litmos does. */
-function gate(world: World, entry: LogEntry, key: string): Answer | null {
-	const { settings, limits } = world;
+function checkAccess(context: Context, entry: LogEntry, key: string): Answer | null {
+	const { settings, limits } = context;
 	// S: an unknown key, and the key of an account without API access.
 	if (entry.key < 0 || settings.apiDisabledKeys.includes(key)) return refuse(401, TEXT.badKey);
 	const verdict = limits[entry.key](settings.clock());
@@ -52,7 +52,7 @@ function gate(world: World, entry: LogEntry, key: string): Answer | null {
 }
 
 /** Notes the arrival and lets the request in or not. */
-export function arrive(world: World, request: FastifyRequest): Visit {
+export function recordArrival(context: Context, request: FastifyRequest): Arrival {
 	const key = header(request, 'apikey');
 	const query = loggedQuery(searchOf(request));
 	const entry: LogEntry = {
@@ -67,16 +67,20 @@ export function arrive(world: World, request: FastifyRequest): Visit {
 			userAgent: header(request, 'user-agent'),
 			address: request.ip,
 		},
-		key: world.settings.apiKeys.indexOf(key),
+		key: context.settings.apiKeys.indexOf(key),
 		bytes: 0,
 	};
-	world.entries.push(entry);
-	return { entry, refusal: gate(world, entry, key) };
+	context.entries.push(entry);
+	return { entry, refusal: checkAccess(context, entry, key) };
 }
 
 /** S, C: format=json wins; J, KE: otherwise Accept or Content-Type; XML is the default. */
-function wantedBy(world: World, request: FastifyRequest, query: Record<string, string>): Wanted {
-	const { entities, escapeSlashes } = world.settings;
+function responseFormat(
+	context: Context,
+	request: FastifyRequest,
+	query: Record<string, string>,
+): ResponseFormat {
+	const { entities, escapeSlashes } = context.settings;
 	const asked = `${header(request, 'accept')} ${header(request, 'content-type')}`.toLowerCase();
 	const json =
 		query.format === undefined ? asked.includes('json') : query.format.toLowerCase() === 'json';
@@ -97,7 +101,7 @@ function answerOf(route: Route | null, call: Call): Answer {
 		carryOutImports(call);
 		return answer;
 	} catch (error) {
-		if (error instanceof Refusal) return refuse(error.status, error.message);
+		if (error instanceof HttpError) return refuse(error.status, error.message);
 		if (error instanceof UnreadableBody) return serverError();
 		// Not Litmos: a mistake of the sandbox must not pass for a fault of the server.
 		return {
@@ -107,44 +111,50 @@ function answerOf(route: Route | null, call: Call): Answer {
 	}
 }
 
-export interface Exchange {
-	world: World;
-	visit: Visit;
+export interface RoutedRequest {
+	context: Context;
+	arrival: Arrival;
 	/** null: nothing is known at this path. */
 	route: Route | null;
 }
 
-function deliveryOf({ world, visit, route }: Exchange, request: FastifyRequest): Delivery {
-	const { state, settings, faults } = world;
-	if (visit.refusal !== null) return { answer: visit.refusal };
+function deliveryOf({ context, arrival, route }: RoutedRequest, request: FastifyRequest): Delivery {
+	const { state, settings, faults } = context;
+	if (arrival.refusal !== null) return { answer: arrival.refusal };
 	const text = Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '';
 	const sent = readBody(text, header(request, 'content-type').toLowerCase());
-	const body = strictly(sent, route === null ? undefined : findEndpoint(route.method, route.path));
+	const body = inWireOrder(
+		sent,
+		route === null ? undefined : findEndpoint(route.method, route.path),
+	);
 	const params = request.params as Record<string, string>;
-	const call = { state, settings, params, query: visit.entry.query, body, now: state.clock() };
+	const call = { state, settings, params, query: arrival.entry.query, body, now: state.clock() };
 	const run = (extraRows = 0): Answer => answerOf(route, { ...call, extraRows });
 	const fault = faults.take(request.method, pathOf(request).slice(PREFIX.length));
 	if (fault === undefined) return { answer: run() };
-	visit.entry.because = `fault ${fault.kind}`;
-	return inflict(fault, run);
+	arrival.entry.because = `fault ${fault.kind}`;
+	return applyFault(fault, run);
 }
 
 /** Answers one request, with all that may go wrong. */
-export async function exchange(
-	parts: Exchange,
+export async function handleRequest(
+	parts: RoutedRequest,
 	request: FastifyRequest,
 	reply: FastifyReply,
 ): Promise<void> {
-	const { world, visit } = parts;
+	const { context, arrival } = parts;
 	reply.hijack();
-	visit.entry.bytes = Buffer.isBuffer(request.body) ? request.body.length : 0;
-	const wanted = wantedBy(world, request, visit.entry.query);
-	const latency = latencyOf(world);
+	arrival.entry.bytes = Buffer.isBuffer(request.body) ? request.body.length : 0;
+	const format = responseFormat(context, request, arrival.entry.query);
+	const latency = latencyOf(context);
 	if (latency > 0) await pause(latency, undefined, { ref: false });
-	carryOutPending(world);
-	reply.raw.setHeader('Date', new Date(world.state.clock() + world.clock.dateSkewMs).toUTCString());
+	carryOutPending(context);
+	reply.raw.setHeader(
+		'Date',
+		new Date(context.state.clock() + context.clock.dateSkewMs).toUTCString(),
+	);
 	const delivery = deliveryOf(parts, request);
 	// Written down before it is sent: a client that reads the log right after its answer finds it.
-	visit.entry.status = delivery.answer?.status ?? null;
-	await send(reply.raw, delivery, wanted);
+	arrival.entry.status = delivery.answer?.status ?? null;
+	await send(reply.raw, delivery, format);
 }

@@ -1,6 +1,6 @@
-import { Refusal, type Answer } from './answers';
+import { HttpError, type Answer } from './answers';
 import type { Call } from './call';
-import type { Wire } from './wireFormat';
+import type { WireValue } from './wireFormat';
 
 const DEFAULT_LIMIT = 100;
 
@@ -30,7 +30,7 @@ export function pageOf<T>(call: Call, rows: readonly T[]): readonly T[] {
 interface Shown<T> {
 	rows: readonly T[];
 	root: string;
-	show: (row: T) => Wire;
+	show: (row: T) => WireValue;
 }
 
 /** A page of rows as a bare array, or as an XML root with one element per row. */
@@ -92,6 +92,6 @@ export function sinceOf(call: Call): number | null {
 	const { since } = call.query;
 	if (since === undefined || since === '') return null;
 	const moment = readMoment(since);
-	if (moment === null) throw new Refusal(406, BAD_SINCE);
+	if (moment === null) throw new HttpError(406, BAD_SINCE);
 	return moment;
 }

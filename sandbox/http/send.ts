@@ -4,10 +4,10 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import type { Answer } from './answers';
 import type { Delivery } from './faults';
-import { toJson, toXml, type JsonStyle, type Wire } from './wireFormat';
+import { toJson, toXml, type JsonStyle, type WireValue } from './wireFormat';
 
 /** How the client wants to be answered. */
-export interface Wanted {
+export interface ResponseFormat {
 	json: boolean;
 	gzip: boolean;
 	style: JsonStyle;
@@ -21,20 +21,20 @@ interface Text {
 /** Pieces in which a slow body leaves. */
 const SLOW_PIECES = 8;
 
-const written = (root: string, value: Wire, { json, style }: Wanted): string =>
+const written = (root: string, value: WireValue, { json, style }: ResponseFormat): string =>
 	json ? toJson(value, style) : toXml(root, value);
 
-function textOf(answer: Answer, wanted: Wanted): Text | null {
+function textOf(answer: Answer, format: ResponseFormat): Text | null {
 	const { content, detail, html } = answer;
 	if (html !== undefined) return { text: html, type: 'text/html' };
 	if (content !== undefined) {
-		const type = wanted.json ? 'application/json; charset=utf-8' : 'application/xml; charset=utf-8';
-		return { text: written(content.root, content.value, wanted), type };
+		const type = format.json ? 'application/json; charset=utf-8' : 'application/xml; charset=utf-8';
+		return { text: written(content.root, content.value, format), type };
 	}
 	if (detail === undefined) return null;
 	// C: application/json without a charset. unknown: how XML shows an error; <Error> is WCF's usual form.
-	const type = wanted.json ? 'application/json' : 'application/xml';
-	return { text: written('Error', { Detail: detail }, wanted), type };
+	const type = format.json ? 'application/json' : 'application/xml';
+	return { text: written('Error', { Detail: detail }, format), type };
 }
 
 /** C: the reason phrase repeats the text; signs that a status line cannot carry are left out. */
@@ -67,22 +67,26 @@ function writeHead(raw: ServerResponse, { answer, headers }: Head): void {
 }
 
 /** Writes an answer to the socket, whole or broken as the delivery says. */
-export async function send(raw: ServerResponse, delivery: Delivery, wanted: Wanted): Promise<void> {
+export async function send(
+	raw: ServerResponse,
+	delivery: Delivery,
+	format: ResponseFormat,
+): Promise<void> {
 	const { answer, holdMs, spreadMs, truncateGzip } = delivery;
 	if (holdMs !== undefined) await pause(holdMs, undefined, { ref: false });
 	if (answer === null) {
 		raw.socket?.resetAndDestroy();
 		return;
 	}
-	const style = delivery.entities ? { ...wanted.style, entities: true } : wanted.style;
-	const text = textOf(answer, { ...wanted, json: wanted.json && !delivery.asXml, style });
+	const style = delivery.entities ? { ...format.style, entities: true } : format.style;
+	const text = textOf(answer, { ...format, json: format.json && !delivery.asXml, style });
 	if (text === null) {
 		// C: Content-Length 0 and no Content-Type.
 		writeHead(raw, { answer, headers: { 'Content-Length': 0 } });
 		raw.end();
 		return;
 	}
-	const isZipped = wanted.gzip || truncateGzip;
+	const isZipped = format.gzip || truncateGzip;
 	const whole = isZipped ? gzipSync(text.text) : Buffer.from(text.text);
 	const body = truncateGzip ? cut(whole) : whole;
 	const encoding: Record<string, string> = isZipped ? { 'Content-Encoding': 'gzip' } : {};

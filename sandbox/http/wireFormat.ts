@@ -7,9 +7,9 @@ export class Decimal {
 }
 
 export type Scalar = string | number | boolean | null | Date | Decimal;
-export type Wire = Scalar | readonly Wire[] | WireRecord;
+export type WireValue = Scalar | readonly WireValue[] | WireRecord;
 export interface WireRecord {
-	readonly [key: string]: Wire;
+	readonly [key: string]: WireValue;
 }
 
 export interface JsonStyle {
@@ -45,14 +45,14 @@ const quote = (text: string, style: JsonStyle): string => {
 	return style.escapeSlashes ? quoted.replace(/\//g, '\\/') : quoted;
 };
 
-const isList = (value: Wire): value is readonly Wire[] => Array.isArray(value);
-const isRecord = (value: Wire): value is WireRecord =>
+const isList = (value: WireValue): value is readonly WireValue[] => Array.isArray(value);
+const isRecord = (value: WireValue): value is WireRecord =>
 	typeof value === 'object' &&
 	value !== null &&
 	!(value instanceof Date || value instanceof Decimal);
 
 /** Writes a value as Litmos writes JSON: `/Date(ms-0500)/`, `\/`, decimals. */
-export function toJson(value: Wire, style: JsonStyle): string {
+export function toJson(value: WireValue, style: JsonStyle): string {
 	if (value === null) return 'null';
 	if (typeof value === 'string') return quote(value, style);
 	if (value instanceof Decimal) return value.value.toFixed(value.digits);
@@ -75,14 +75,14 @@ const scalarText = (value: Scalar): string => {
 	);
 };
 
-const element = (name: string, value: Wire): string => {
+const element = (name: string, value: WireValue): string => {
 	if (value === null) return `<${name} i:nil="true"/>`;
 	const inner = innerXml(name, value);
 	// TR: empty strings come as `<Email/>`.
 	return inner === '' ? `<${name}/>` : `<${name}>${inner}</${name}>`;
 };
 
-function innerXml(name: string, value: Wire): string {
+function innerXml(name: string, value: WireValue): string {
 	if (value === null) return '';
 	if (isList(value)) {
 		const item = ITEM_OF[name] ?? name.replace(/s$/, '');
@@ -95,7 +95,7 @@ function innerXml(name: string, value: Wire): string {
 }
 
 /** Writes a value as Litmos writes XML; the root carries `xmlns:i` and no prolog (TR: users-list.xml). */
-export function toXml(root: string, value: Wire): string {
+export function toXml(root: string, value: WireValue): string {
 	const inner = innerXml(root, value);
 	return inner === '' ? `<${root} ${NAMESPACE}/>` : `<${root} ${NAMESPACE}>${inner}</${root}>`;
 }
@@ -103,3 +103,6 @@ export function toXml(root: string, value: Wire): string {
 /** A moment as string-typed fields carry it: `2016-12-20T11:41:31Z` (C, SB). */
 export const isoSeconds = (moment: number): string =>
 	new Date(moment).toISOString().replace(/\.\d{3}Z$/, 'Z');
+
+/** A date, or null where nothing has happened. */
+export const optionalDate = (at: number | null): Date | null => (at === null ? null : new Date(at));

@@ -48,7 +48,7 @@ function inOrder(element: XmlElement, schema: string | readonly Field[] | undefi
 }
 
 /** An XML body as Litmos would read it: what the contract says to stand in an order counts in that order only. */
-export function strictly(body: RequestBody, endpoint: Endpoint | undefined): RequestBody {
+export function inWireOrder(body: RequestBody, endpoint: Endpoint | undefined): RequestBody {
 	const wanted = endpoint?.body;
 	if (body.kind !== 'xml' || !wanted?.wireOrder) return body;
 	return { kind: 'xml', root: inOrder(body.root, wanted.schema) };

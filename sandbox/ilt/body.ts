@@ -1,4 +1,4 @@
-import { Refusal, UnreadableBody } from '../http/answers';
+import { HttpError, UnreadableBody } from '../http/answers';
 import { flagOf, inOrder, textOf, type Fields, type RequestBody } from '../http/body';
 import { ILT_TEXT } from './find';
 import type { SessionDayRecord, SessionRecord } from './records';
@@ -113,9 +113,10 @@ export function sessionFrom(
 	const { fields, days, isXml } = sessionBody(body);
 	// S: Id in the body must be that of the path.
 	if (before !== undefined && textOf(fields, 'Id') !== before.Id)
-		throw new Refusal(404, ILT_TEXT.otherIds);
+		throw new HttpError(404, ILT_TEXT.otherIds);
 	const InstructorUserId = textOf(fields, 'InstructorUserId');
-	if (!state.ilt.instructors.has(InstructorUserId)) throw new Refusal(403, ILT_TEXT.badInstructor);
+	if (!state.ilt.instructors.has(InstructorUserId))
+		throw new HttpError(403, ILT_TEXT.badInstructor);
 	// unknown: a session without a day, and a kind that is none; unreadable is assumed.
 	const SessionType = wholeOf(fields, 'SessionType');
 	if (days.length === 0 || SessionType < 1 || SessionType > 4) throw new UnreadableBody();

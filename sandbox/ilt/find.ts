@@ -1,4 +1,4 @@
-import { Refusal } from '../http/answers';
+import { HttpError } from '../http/answers';
 import type { Call } from '../http/call';
 import { courseOf } from '../routes/find';
 import type { SessionRecord } from './records';
@@ -18,17 +18,17 @@ export const ILT_TEXT = {
 		'The user is not assigned to the course. Please assign the user to this course first and then register the user for this session.',
 } as const;
 
-export interface IltPlace {
+export interface IltModule {
 	course: CourseRecord;
 	module: ModuleRecord;
 }
 
 /** The ILT module of the path, which must be in the course of the path. */
-export function iltPlaceOf(call: Call, moduleId = call.params.moduleId): IltPlace {
+export function iltModuleOf(call: Call, moduleId = call.params.moduleId): IltModule {
 	const course = courseOf(call);
 	const module = course.modules.find(({ Id }) => Id === moduleId);
 	if (module === undefined || !call.state.ilt.modules.has(module.Id))
-		throw new Refusal(404, ILT_TEXT.noModule);
+		throw new HttpError(404, ILT_TEXT.noModule);
 	return { course, module };
 }
 
@@ -36,19 +36,19 @@ export function iltPlaceOf(call: Call, moduleId = call.params.moduleId): IltPlac
 export function sessionOf(
 	call: Call,
 	missing: string = ILT_TEXT.noSession,
-): IltPlace & { session: SessionRecord } {
-	const placed = iltPlaceOf(call);
+): IltModule & { session: SessionRecord } {
+	const found = iltModuleOf(call);
 	const session = call.state.ilt.sessions.get(call.params.sessionId);
-	if (session === undefined || session.moduleId !== placed.module.Id)
-		throw new Refusal(404, missing);
-	return { ...placed, session };
+	if (session === undefined || session.moduleId !== found.module.Id)
+		throw new HttpError(404, missing);
+	return { ...found, session };
 }
 
 export const sessionsIn = (state: State, moduleId: string): SessionRecord[] =>
 	[...state.ilt.sessions.values()].filter((session) => session.moduleId === moduleId);
 
 /** Every ILT module with each course that it is in. */
-export const iltPlaces = (state: State): IltPlace[] =>
+export const iltModules = (state: State): IltModule[] =>
 	[...state.courses.values()].flatMap((course) =>
 		course.modules
 			.filter(({ Id }) => state.ilt.modules.has(Id))
@@ -56,5 +56,5 @@ export const iltPlaces = (state: State): IltPlace[] =>
 	);
 
 /** A session of a module that is in no course any more is nowhere. */
-export const placeOfSession = (state: State, { moduleId }: SessionRecord): IltPlace | undefined =>
-	iltPlaces(state).find(({ module }) => module.Id === moduleId);
+export const moduleOfSession = (state: State, { moduleId }: SessionRecord): IltModule | undefined =>
+	iltModules(state).find(({ module }) => module.Id === moduleId);

@@ -1,4 +1,4 @@
-import type { IltPlace } from './find';
+import type { IltModule } from './find';
 import type { ModuleFileRecord, RollCallEntry, SessionRecord } from './records';
 import type { ModuleRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
@@ -7,7 +7,7 @@ import type { WireRecord } from '../http/wireFormat';
 /** A session (P, D); unknown: what Accepted holds, the number of people registered is assumed. */
 export function sessionView(
 	state: State,
-	{ course, module }: IltPlace,
+	{ course, module }: IltModule,
 	session: SessionRecord,
 ): WireRecord {
 	const instructor = state.users.get(session.InstructorUserId);

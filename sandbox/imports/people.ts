@@ -1,13 +1,13 @@
-import { Refusal, UnreadableBody } from '../http/answers';
+import { HttpError, UnreadableBody } from '../http/answers';
 import { flagOf, textOf, type Fields } from '../http/body';
-import { mail, type Call } from '../http/call';
+import { recordMail, type Call } from '../http/call';
 import type { ImportRecord } from '../state/contentRecords';
-import { LOGIN_PAGE } from '../people/loginPage';
-import { join } from '../state/teams';
-import { emptyUser, type UserRecord } from '../state/records';
-import { addUser, grant, replaceUser } from '../state/state';
+import { addMember } from '../state/teams';
+import { LOGIN_PAGE, emptyUser, type UserRecord } from '../state/records';
+import { addUser, assignCourse, replaceUser } from '../state/state';
 import { notePassword, userFrom } from '../people/body';
-import { courseSummary, teamCode } from '../views/records';
+import { courseSummary } from '../views/courses';
+import { teamCode } from '../views/teams';
 import { isoSeconds } from '../http/wireFormat';
 
 /** Columns that other records call differently; the others have the same name in both. */
@@ -40,7 +40,7 @@ const REQUIRED = ['Username', 'FirstName', 'LastName'];
 
 /** unknown: all texts of an import's errors but those of a single person, which are taken for them too. */
 const fail = (text: string): never => {
-	throw new Refusal(409, text);
+	throw new HttpError(409, text);
 };
 
 /** What a row says, with the names of a person's record; what is left out keeps its value (D). */
@@ -56,13 +56,13 @@ function saidBy(call: Call, row: Fields): Record<string, unknown> {
 	return values;
 }
 
-interface Place {
+interface Assigned {
 	teams: string[];
 	courses: string[];
 }
 
 /** K, M: teams and courses go by their code for bulk import. unknown: a wrong code; the row fails. */
-function placesOf(call: Call, row: Fields): Place {
+function assignedBy(call: Call, row: Fields): Assigned {
 	const codes = (name: string, count: number): string[] =>
 		Array.from({ length: count }, (_, index) => textOf(row, `${name}${index + 1}`)).filter(Boolean);
 	const teams = new Map([...call.state.teams.values()].map((team) => [teamCode(team), team.Id]));
@@ -113,27 +113,27 @@ function importRow(call: Call, job: ImportRecord, row: Fields): void {
 	const before = known ?? newUser(call);
 	const isEmail = textOf(row, 'Username').includes('@');
 	const fields = { ...before, IsCustomUsername: !isEmail, ...saidBy(call, row) };
-	const places = placesOf(call, row);
+	const assigned = assignedBy(call, row);
 	const user = { ...userFrom(call, fields, before), Active: flagOf(fields, 'Active') };
 	if (known) replaceUser(state, user);
 	else addUser(state, { ...user, SkipFirstLogin: job.skipFirstLogin });
 	notePassword(call, user.Id, row);
 	setAdvanced(call, user.Id, row);
-	for (const id of places.teams) {
+	for (const id of assigned.teams) {
 		const team = state.teams.get(id);
-		if (team) join(state, { team, userId: user.Id }, call.now);
+		if (team) addMember(state, { team, userId: user.Id }, call.now);
 	}
-	for (const courseId of places.courses)
-		grant(state, { userId: user.Id, courseId, source: 'direct' }, call.now);
+	for (const courseId of assigned.courses)
+		assignCourse(state, { userId: user.Id, courseId, source: 'direct' }, call.now);
 	if (known) return;
 	job.created += 1;
 	// S: log-in mail to new people, if it was asked for.
-	if (job.sendEmails) mail(call, user.Id, 'user imported');
+	if (job.sendEmails) recordMail(call, user.Id, 'user imported');
 }
 
 function note(job: ImportRecord, Username: string, error: Error): void {
 	// Anything else is a mistake of the sandbox.
-	if (!(error instanceof Refusal) && !(error instanceof UnreadableBody)) throw error;
+	if (!(error instanceof HttpError) && !(error instanceof UnreadableBody)) throw error;
 	if (/email/i.test(error.message)) job.invalidEmail += 1;
 	job.errors.push({ Username, ImporStatus: error.message || 'A value could not be read' });
 }

@@ -1,4 +1,4 @@
-import { Refusal, TEXT, UnreadableBody } from '../http/answers';
+import { HttpError, TEXT, UnreadableBody } from '../http/answers';
 import { flagOf, textOf, type Fields } from '../http/body';
 import type { Call } from '../http/call';
 import { emptyUser, USER_KEYS, type UserKey, type UserRecord } from '../state/records';
@@ -58,40 +58,40 @@ function checkPresent(fields: Fields | null): Fields {
 	const isComplete =
 		fields !== null &&
 		['UserName', 'FirstName', 'LastName'].every((key) => textOf(fields, key) !== '');
-	if (!isComplete) throw new Refusal(400, TEXT.badBody);
+	if (!isComplete) throw new HttpError(400, TEXT.badBody);
 	return fields;
 }
 
 /** S: the 409 texts of POST and PUT /users; unknown: in which order they are checked. */
 function checkName(call: Call, user: UserRecord): void {
 	if (user.UserName.length <= 3)
-		throw new Refusal(409, 'Username must be greater than 3 characters.');
+		throw new HttpError(409, 'Username must be greater than 3 characters.');
 	if (hasSpecialSign(user.UserName))
-		throw new Refusal(409, "Invalid special character's in the username.");
+		throw new HttpError(409, "Invalid special character's in the username.");
 	// K: a user name must be an e-mail address unless IsCustomUsername is true.
 	if (!user.IsCustomUsername && !isEmail(user.UserName))
-		throw new Refusal(409, 'Invalid email address.');
-	if (user.Email !== '' && !isEmail(user.Email)) throw new Refusal(409, 'Invalid email address.');
+		throw new HttpError(409, 'Invalid email address.');
+	if (user.Email !== '' && !isEmail(user.Email)) throw new HttpError(409, 'Invalid email address.');
 	const owner = call.state.userNames.get(user.UserName.toLowerCase());
-	if (owner !== undefined && owner !== user.Id) throw new Refusal(409, 'UserName already exists');
+	if (owner !== undefined && owner !== user.Id) throw new HttpError(409, 'UserName already exists');
 }
 
 /** S: the other refusals of a user record. */
 function checkRest(call: Call, user: UserRecord): void {
 	if (!/^[a-z]{2,3}(-[A-Za-z]{4})?(-[A-Za-z]{2,4})?$/.test(user.Culture))
-		throw new Refusal(409, 'Culture is invalid');
+		throw new HttpError(409, 'Culture is invalid');
 	const { jobRoles } = call.settings;
 	if (jobRoles !== null && user.JobRole !== '' && !jobRoles.includes(user.JobRole)) {
-		throw new Refusal(409, 'Job Role is invalid');
+		throw new HttpError(409, 'Job Role is invalid');
 	}
 	// unknown: other values of these two; as with any enumeration, the body cannot be read.
 	if (!ACCESS_LEVELS.includes(user.AccessLevel)) throw new UnreadableBody();
 	if (!PROFILE_TYPES.includes(user.ProfileType ?? '')) throw new UnreadableBody();
 	if (!user.EnableTextNotification) return;
 	if (user.PhoneMobile === '')
-		throw new Refusal(400, 'Mobile Number required to enable text message notifications');
+		throw new HttpError(400, 'Mobile Number required to enable text message notifications');
 	if (!/^\+\d{7,15}$/.test(user.PhoneMobile)) {
-		throw new Refusal(
+		throw new HttpError(
 			400,
 			'Invalid Phone Number. The mobile phone should be in this format +15554443333. Be sure to include your country code.',
 		);
@@ -102,7 +102,8 @@ function checkRest(call: Call, user: UserRecord): void {
 function managerOf(call: Call, id: string): Pick<UserRecord, 'ManagerId' | 'ManagerName'> {
 	if (id === '' || id === '0') return { ManagerId: '0', ManagerName: '' };
 	const manager = call.state.users.get(id);
-	if (manager === undefined) throw new Refusal(404, 'The manager Id in the xml/json is not valid.');
+	if (manager === undefined)
+		throw new HttpError(404, 'The manager Id in the xml/json is not valid.');
 	return { ManagerId: id, ManagerName: manager.UserName };
 }
 

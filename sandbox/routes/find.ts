@@ -1,4 +1,4 @@
-import { Refusal } from '../http/answers';
+import { HttpError } from '../http/answers';
 import type { Call } from '../http/call';
 import type {
 	CourseRecord,
@@ -14,7 +14,7 @@ export function userOf(call: Call, missing?: string): UserRecord {
 	const { userId } = call.params;
 	const user = call.state.users.get(userId);
 	// S: the text of GET /users/{userId}; other texts are given by the route.
-	if (user === undefined) throw new Refusal(404, missing ?? `User - ${userId} was not found`);
+	if (user === undefined) throw new HttpError(404, missing ?? `User - ${userId} was not found`);
 	return user;
 }
 
@@ -24,7 +24,7 @@ export function teamOf(call: Call, missing?: string): TeamRecord {
 	const team = call.state.teams.get(teamId);
 	// S: the text of GET /teams/{teamId}.
 	if (team === undefined)
-		throw new Refusal(404, missing ?? `No team with this ${teamId} exists in your organization`);
+		throw new HttpError(404, missing ?? `No team with this ${teamId} exists in your organization`);
 	return team;
 }
 
@@ -34,7 +34,7 @@ export function courseOf(call: Call, missing?: string): CourseRecord {
 	const course = call.state.courses.get(courseId);
 	// S: the text of GET /courses/{courseId}.
 	if (course === undefined)
-		throw new Refusal(404, missing ?? `The course ${courseId} does not exist.`);
+		throw new HttpError(404, missing ?? `The course ${courseId} does not exist.`);
 	return course;
 }
 
@@ -42,7 +42,7 @@ export function courseOf(call: Call, missing?: string): CourseRecord {
 export function pathOf(call: Call, missing?: string): LearningPathRecord {
 	const path = call.state.learningPaths.get(call.params.learningpathId);
 	// S: the text of GET /learningpaths/{learningpathId}.
-	if (path === undefined) throw new Refusal(404, missing ?? 'The learning path does not exist.');
+	if (path === undefined) throw new HttpError(404, missing ?? 'The learning path does not exist.');
 	return path;
 }
 
@@ -56,7 +56,7 @@ export function enrolmentOf(call: Call): {
 	const course = courseOf(call);
 	const enrolment = enrolmentsOf(call.state, user.Id).get(course.Id);
 	// unknown: a course that exists but is not assigned; B's simulator says 404 as well.
-	if (enrolment === undefined) throw new Refusal(404, `The course ${course.Id} does not exist.`);
+	if (enrolment === undefined) throw new HttpError(404, `The course ${course.Id} does not exist.`);
 	return { user, course, enrolment };
 }
 

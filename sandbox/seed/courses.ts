@@ -1,6 +1,6 @@
 import { COURSE_TOPICS, MODULE_NAMES } from './names';
 import type { CourseRecord, Enrolment, ModuleRecord } from '../state/records';
-import { grant, type State } from '../state/state';
+import { assignCourse, type State } from '../state/state';
 
 const DAY_MS = 86_400_000;
 
@@ -104,7 +104,7 @@ export function seedProgress(state: State, today: number): void {
 	for (const user of state.users.values()) {
 		for (let extra = state.random.between(0, 2); extra > 0; extra -= 1) {
 			const assigned = today - state.random.between(1, 500) * DAY_MS;
-			grant(
+			assignCourse(
 				state,
 				{ userId: user.Id, courseId: state.random.pick(courses), source: 'direct' },
 				assigned,

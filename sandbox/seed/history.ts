@@ -10,10 +10,11 @@ export function seedHistory(state: State, today: number): void {
 		const created = today - (days + 23 * index) * DAY_MS;
 		return { created, updated: created };
 	};
-	for (const { Id } of state.teams.values()) state.moments.set(`team ${Id}`, past(700));
+	for (const { Id } of state.teams.values()) state.timestamps.set(`team ${Id}`, past(700));
 	for (const path of state.learningPaths.values()) {
-		state.moments.set(`path ${path.Id}`, past(300));
-		for (const teamId of path.teams) state.moments.set(`teamPath ${teamId} ${path.Id}`, past(200));
+		state.timestamps.set(`path ${path.Id}`, past(300));
+		for (const teamId of path.teams)
+			state.timestamps.set(`teamPath ${teamId} ${path.Id}`, past(200));
 	}
 	state.settingsChanges.push(
 		{ category: 'Login', name: 'Minimum length', from: '8', to: '12', at: today - 3 * DAY_MS },

@@ -4,14 +4,14 @@ import type { CourseRecord, ModuleRecord } from '../state/records';
 import { enrolmentsOf, type State } from '../state/state';
 
 const DAY_MS = 86_400_000;
-const PLACES = [
+const LOCATIONS = [
 	['Head Office', '1 Sample Street', 'Port Example'],
 	['Training Centre', '22 Invented Road', 'Musterstadt'],
 	['Warehouse', '7 Fiction Quay', 'Sample-sur-Mer'],
 ] as const;
 
-const place = (
-	[Location, Street1, City]: (typeof PLACES)[number],
+const locationOf = (
+	[Location, Street1, City]: (typeof LOCATIONS)[number],
 	index: number,
 ): LocationRecord => ({
 	LocationId: index + 1,
@@ -83,7 +83,7 @@ export function seedIlt(state: State, today: number): void {
 	const people = [...state.users.values()].filter(({ Active }) => Active);
 	if (people.length === 0) return;
 	people.slice(0, 3).forEach(({ Id }) => state.ilt.instructors.add(Id));
-	state.ilt.locations.push(...PLACES.map(place));
+	state.ilt.locations.push(...LOCATIONS.map(locationOf));
 	const courses = [...state.courses.values()].filter((_, index) => index % 4 === 3);
 	for (const course of courses) {
 		const named = { Code: '', Name: 'In the Classroom', Description: 'A lesson with a teacher.' };

@@ -1,6 +1,5 @@
 import { COMPANIES, CULTURES, JOBS, SHARED_ACCOUNTS, type Culture } from './names';
-import { emptyUser, type UserRecord } from '../state/records';
-import { LOGIN_PAGE } from '../people/loginPage';
+import { LOGIN_PAGE, emptyUser, type UserRecord } from '../state/records';
 import { addUser, type State } from '../state/state';
 import { isoSeconds } from '../http/wireFormat';
 
@@ -39,7 +38,7 @@ interface Person {
 	culture: Culture;
 }
 
-function somebody(state: State): Person {
+function newPerson(state: State): Person {
 	const { random } = state;
 	const culture = random.pick(CULTURES);
 	const [given, family] = [random.pick(culture.given), random.pick(culture.family)];
@@ -93,7 +92,7 @@ function profile(state: State, person: Person): Partial<UserRecord> {
 	};
 }
 
-function enter(state: State, person: Person, today: number): UserRecord {
+function addPerson(state: State, person: Person, today: number): UserRecord {
 	state.lastOriginalId.user += 1;
 	const OriginalId = state.lastOriginalId.user;
 	const user: UserRecord = {
@@ -130,8 +129,8 @@ export function seedPeople(state: State, count: number, today: number): void {
 	const everyFortieth = (index: number): boolean =>
 		index % 40 === 5 && index < 40 * SHARED_ACCOUNTS.length;
 	const people = Array.from({ length: count }, (_, index) => {
-		const person = everyFortieth(index) ? sharedAccount(Math.floor(index / 40)) : somebody(state);
-		return enter(state, person, today);
+		const person = everyFortieth(index) ? sharedAccount(Math.floor(index / 40)) : newPerson(state);
+		return addPerson(state, person, today);
 	});
 	const staff = { Active: true, LastLogin: isoSeconds(today - DAY_MS) };
 	if (people.length > 0) Object.assign(people[0], staff, { AccessLevel: 'Account_Owner' });

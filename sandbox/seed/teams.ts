@@ -1,5 +1,4 @@
-import { addTeam } from '../state/addTeam';
-import { join, setRole, assignToTeam } from '../state/teams';
+import { addTeam, addMember, setRole, assignToTeam } from '../state/teams';
 import { TEAM_NAMES } from './names';
 import type { TeamRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
@@ -7,7 +6,7 @@ import type { State } from '../state/state';
 const DAY_MS = 86_400_000;
 
 /** DK recorded two root teams of one name, a sub-team and a team below that; the rest follows suit. */
-function placed(
+function nameAndParent(
 	index: number,
 	teams: readonly TeamRecord[],
 ): Pick<TeamRecord, 'Name' | 'ParentTeamId'> {
@@ -36,7 +35,7 @@ export function seedTeams(state: State, count: number, today: number): void {
 	const courses = [...state.courses.keys()];
 	for (let index = 0; index < count; index += 1) {
 		const Description = index % 3 === 0 ? '' : `Created by the sandbox, team ${index + 1}`;
-		const team = addTeam(state, { ...placed(index, teams), Description });
+		const team = addTeam(state, { ...nameAndParent(index, teams), Description });
 		for (let given = 0; given < 3 && courses.length > 0; given += 1) {
 			assignToTeam(state, { team, courseId: state.random.pick(courses) }, today);
 		}
@@ -50,10 +49,10 @@ export function seedMembers(state: State, today: number): void {
 	const teams = [...state.teams.values()];
 	if (teams.length === 0) return;
 	for (const user of state.users.values()) {
-		const places = state.random.pick([0, 1, 1, 1, 1, 1, 2, 2, 2, 2]);
-		for (let place = 0; place < places; place += 1) {
+		const memberships = state.random.pick([0, 1, 1, 1, 1, 1, 2, 2, 2, 2]);
+		for (let given = 0; given < memberships; given += 1) {
 			const joined = today - state.random.between(1, 700) * DAY_MS;
-			join(state, { team: state.random.pick(teams), userId: user.Id }, joined);
+			addMember(state, { team: state.random.pick(teams), userId: user.Id }, joined);
 		}
 	}
 	teams.forEach((team) => appointLeaders(state, team));

@@ -1,5 +1,5 @@
 import type { Enrolment, LearningPathRecord, Source, TeamRecord } from './records';
-import { enrolmentsOf, grant, revoke, type State } from './state';
+import { enrolmentsOf, assignCourse, unassignCourse, type State } from './state';
 
 const sourceOf = (path: LearningPathRecord): Source => `path:${path.Id}`;
 
@@ -8,7 +8,7 @@ export const comesByTeam = (state: State, path: LearningPathRecord, userId: stri
 	[...path.teams].some((teamId) => state.teams.get(teamId)?.members.has(userId));
 
 /** Gives a path with its courses, by hand or through a team; true when the person did not have it before. */
-export function enterPath(
+export function assignPath(
 	state: State,
 	at: { path: LearningPathRecord; userId: string; isDirect: boolean },
 	now: number,
@@ -18,15 +18,16 @@ export function enterPath(
 	const isDirect = at.isDirect || present?.isDirect === true;
 	path.people.set(userId, { assigned: present?.assigned ?? now, isDirect });
 	for (const courseId of path.courses)
-		grant(state, { userId, courseId, source: sourceOf(path) }, now);
+		assignCourse(state, { userId, courseId, source: sourceOf(path) }, now);
 	return present === undefined;
 }
 
 /** Takes a path with its courses, once there is neither a hand nor a team that gave it. */
-export function leavePath(state: State, path: LearningPathRecord, userId: string): void {
+export function unassignPath(state: State, path: LearningPathRecord, userId: string): void {
 	const isKept = path.people.get(userId)?.isDirect || comesByTeam(state, path, userId);
 	if (isKept || !path.people.delete(userId)) return;
-	for (const courseId of path.courses) revoke(state, { userId, courseId, source: sourceOf(path) });
+	for (const courseId of path.courses)
+		unassignCourse(state, { userId, courseId, source: sourceOf(path) });
 }
 
 /** The learning paths of a team. */
@@ -39,7 +40,7 @@ export function removePath(state: State, path: LearningPathRecord): void {
 	path.teams.clear();
 	for (const userId of people) {
 		Object.assign(path.people.get(userId) ?? {}, { isDirect: false });
-		leavePath(state, path, userId);
+		unassignPath(state, path, userId);
 	}
 	state.learningPaths.delete(path.Id);
 }
@@ -58,8 +59,8 @@ export function pathProgress(
 	path: LearningPathRecord,
 	userId: string,
 ): PathProgress | null {
-	const place = path.people.get(userId);
-	if (place === undefined) return null;
+	const assignment = path.people.get(userId);
+	if (assignment === undefined) return null;
 	const mine = enrolmentsOf(state, userId);
 	const courses = path.courses
 		.map((courseId) => mine.get(courseId))
@@ -70,7 +71,7 @@ export function pathProgress(
 	const completed = dates((enrolment) => enrolment.completed);
 	const isComplete = path.courses.length > 0 && completed.length === path.courses.length;
 	return {
-		assigned: place.assigned,
+		assigned: assignment.assigned,
 		started: started.length > 0 ? Math.min(...started) : null,
 		completed: isComplete ? Math.max(...completed) : null,
 		percentage: path.courses.length === 0 ? 0 : (100 * completed.length) / path.courses.length,

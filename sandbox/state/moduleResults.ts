@@ -12,7 +12,7 @@ interface Reached {
 }
 
 /** Notes a result; a course whose modules are all complete is complete. False: the course is not assigned. */
-export function noteResult(state: State, reached: Reached): boolean {
+export function recordResult(state: State, reached: Reached): boolean {
 	const { course, module, score, completed, at } = reached;
 	const enrolment = enrolmentsOf(state, reached.userId).get(course.Id);
 	if (enrolment === undefined) return false;

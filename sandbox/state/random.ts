@@ -8,6 +8,8 @@ export interface Random {
 	chance(share: number): boolean;
 	/** A GUID, for login keys. */
 	guid(): string;
+	/** How far it is: a source created with this number goes on from here. */
+	state(): number;
 	/** C, SB: users and modules have 23 characters ending in 2. */
 	longId(): string;
 	/** C, DK: courses and teams have 12 characters ending in 1. */
@@ -21,14 +23,15 @@ const HEX_SIGNS = '0123456789abcdef';
 const { imul, floor } = Math;
 
 /** Mulberry32: small, fast, and good enough for names and ids. Gives 32 bits at a time. */
-function mulberry32(seed: number): () => number {
+function mulberry32(seed: number): { draw: () => number; state: () => number } {
 	let state = seed | 0;
-	return () => {
+	const draw = (): number => {
 		state = (state + 0x6d2b79f5) | 0;
 		let mixed = imul(state ^ (state >>> 15), 1 | state);
 		mixed = (mixed + imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
 		return (mixed ^ (mixed >>> 14)) >>> 0;
 	};
+	return { draw, state: () => state };
 }
 
 /** Text of so many signs; the number of signs is a power of two, `bits` says which. */
@@ -48,13 +51,14 @@ function textFrom(
 
 /** Creates a source of randomness. */
 export function createRandom(seed: number): Random {
-	const draw = mulberry32(seed);
+	const { draw, state } = mulberry32(seed);
 	const next = (): number => draw() / 2 ** 32;
 	const between = (from: number, to: number): number => from + floor(next() * (to - from + 1));
 	const id = (length: number): string => textFrom(draw, { signs: ID_SIGNS, bits: 6 }, length);
 	const hex = (length: number): string => textFrom(draw, { signs: HEX_SIGNS, bits: 4 }, length);
 	return {
 		next,
+		state,
 		between,
 		pick: (from) => from[floor(next() * from.length)],
 		chance: (share) => next() < share,

@@ -123,6 +123,9 @@ const BLANK: UserRecord = {
 /** A new record with every key in the recorded order, as POST answers when nothing optional was sent (C). */
 export const emptyUser = (): UserRecord => ({ ...BLANK });
 
+/** Where a login key leads; the host is reserved for examples and belongs to nobody. */
+export const LOGIN_PAGE = 'https://sandbox.example.com/login.aspx?loginkey=';
+
 /** The keys in the order of the recordings. */
 export const USER_KEYS = Object.keys(BLANK) as readonly UserKey[];
 

@@ -8,7 +8,7 @@ import type {
 	TeamRecord,
 	UserRecord,
 } from './records';
-import { forget, stamp, type Moment } from './timestamps';
+import { forget, recordChange, type Timestamps } from './timestamps';
 import { emptyContent, type ContentState } from './contentRecords';
 import { createRandom, type Random } from './random';
 
@@ -54,7 +54,7 @@ export interface State extends ContentState {
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
 	/** When things were made and changed that do not say so themselves; see history.ts. */
-	moments: Map<string, Moment>;
+	timestamps: Map<string, Timestamps>;
 	settingsChanges: SettingsChange[];
 	clock: () => number;
 	random: Random;
@@ -85,7 +85,7 @@ export function emptyState(seed: number): State {
 		},
 		mails: [],
 		passwordChanges: [],
-		moments: new Map(),
+		timestamps: new Map(),
 		settingsChanges: [],
 		// Until the tenant is complete: what is noted by then has a date of its own.
 		clock: () => 0,
@@ -106,7 +106,7 @@ export function replaceUser(state: State, next: UserRecord): void {
 	const before = state.users.get(next.Id);
 	if (before !== undefined) state.userNames.delete(before.UserName.toLowerCase());
 	addUser(state, next);
-	stamp(state, `user ${next.Id}`);
+	recordChange(state, `user ${next.Id}`);
 }
 
 /** Removes a user and every trace in teams and results (S, K: a hard delete). */
@@ -148,7 +148,7 @@ export const enrolmentsOf = (state: State, userId: string): Map<string, Enrolmen
 	state.enrolments.get(userId) ?? new Map<string, Enrolment>();
 
 /** Assigns a course; true when the user did not have it before. */
-export function grant(
+export function assignCourse(
 	state: State,
 	to: { userId: string; courseId: string; source: Source },
 	at: number,
@@ -173,7 +173,7 @@ export function grant(
 }
 
 /** Takes one reason away; unknown: the assignment goes, results included, with its last reason. */
-export function revoke(
+export function unassignCourse(
 	state: State,
 	from: { userId: string; courseId: string; source: Source },
 ): void {

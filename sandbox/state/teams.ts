@@ -1,31 +1,56 @@
-import { forget, stamp } from './timestamps';
+import { forget, recordChange } from './timestamps';
 import type { Source, TeamRecord } from './records';
-import { enterPath, leavePath, pathsOf } from './learningPaths';
-import { grant, revoke, type State } from './state';
+import { assignPath, unassignPath, pathsOf } from './learningPaths';
+import { assignCourse, unassignCourse, type State } from './state';
+
+/** Adds a team to the tenant. */
+export function addTeam(
+	state: State,
+	named: Pick<TeamRecord, 'Name' | 'Description' | 'ParentTeamId'>,
+): TeamRecord {
+	state.lastOriginalId.team += 1;
+	const team: TeamRecord = {
+		...named,
+		Id: state.random.shortId(),
+		OriginalId: state.lastOriginalId.team,
+		members: new Set(),
+		leaders: new Set(),
+		admins: new Set(),
+		courses: new Set(),
+		library: new Set(),
+	};
+	state.teams.set(team.Id, team);
+	recordChange(state, `team ${team.Id}`);
+	return team;
+}
 
 /** Puts a person into a team, who gets the team's courses; true when the person was not in it. */
-export function join(state: State, at: { team: TeamRecord; userId: string }, now: number): boolean {
+export function addMember(
+	state: State,
+	at: { team: TeamRecord; userId: string },
+	now: number,
+): boolean {
 	if (at.team.members.has(at.userId)) return false;
 	at.team.members.add(at.userId);
-	stamp(state, `member ${at.team.Id} ${at.userId}`, now);
+	recordChange(state, `member ${at.team.Id} ${at.userId}`, now);
 	const source: Source = `team:${at.team.Id}`;
 	for (const courseId of at.team.courses)
-		grant(state, { userId: at.userId, courseId, source }, now);
+		assignCourse(state, { userId: at.userId, courseId, source }, now);
 	for (const path of pathsOf(state, at.team))
-		enterPath(state, { path, userId: at.userId, isDirect: false }, now);
+		assignPath(state, { path, userId: at.userId, isDirect: false }, now);
 	return true;
 }
 
 /** Takes a person out of a team, with the roles in it and the courses that came from it. */
-export function leave(state: State, team: TeamRecord, userId: string): void {
+export function removeMember(state: State, team: TeamRecord, userId: string): void {
 	if (!team.members.delete(userId)) return;
 	forget(state, `member ${team.Id} ${userId}`);
 	for (const role of ['leaders', 'admins'] as const) {
 		if (team[role].has(userId)) setRole(state, { team, userId, role }, false);
 	}
 	for (const courseId of team.courses)
-		revoke(state, { userId, courseId, source: `team:${team.Id}` });
-	for (const path of pathsOf(state, team)) leavePath(state, path, userId);
+		unassignCourse(state, { userId, courseId, source: `team:${team.Id}` });
+	for (const path of pathsOf(state, team)) unassignPath(state, path, userId);
 }
 
 /** Gives a course to every member; answers whom it was new for. */
@@ -35,10 +60,10 @@ export function assignToTeam(
 	now: number,
 ): string[] {
 	at.team.courses.add(at.courseId);
-	stamp(state, `teamCourse ${at.team.Id} ${at.courseId}`, now);
+	recordChange(state, `teamCourse ${at.team.Id} ${at.courseId}`, now);
 	const source: Source = `team:${at.team.Id}`;
 	return [...at.team.members].filter((userId) =>
-		grant(state, { userId, courseId: at.courseId, source }, now),
+		assignCourse(state, { userId, courseId: at.courseId, source }, now),
 	);
 }
 
@@ -46,7 +71,8 @@ export function assignToTeam(
 export function unassignFromTeam(state: State, team: TeamRecord, courseId: string): void {
 	if (!team.courses.delete(courseId)) return;
 	forget(state, `teamCourse ${team.Id} ${courseId}`);
-	for (const userId of team.members) revoke(state, { userId, courseId, source: `team:${team.Id}` });
+	for (const userId of team.members)
+		unassignCourse(state, { userId, courseId, source: `team:${team.Id}` });
 }
 
 /** Gives or takes the role of a leader or administrator of one team. */
@@ -57,7 +83,7 @@ export function setRole(
 ): void {
 	if (given) at.team[at.role].add(at.userId);
 	else at.team[at.role].delete(at.userId);
-	stamp(state, `member ${at.team.Id} ${at.userId}`);
+	recordChange(state, `member ${at.team.Id} ${at.userId}`);
 	const user = state.users.get(at.userId);
 	if (user === undefined || !['Learner', 'Team_Leader'].includes(user.AccessLevel)) return;
 	// unknown: how promotion shows. Team_Leader is recorded (C), Team_Admin never was, so both show as that.
@@ -75,7 +101,7 @@ export function withSubTeams(state: State, team: TeamRecord): TeamRecord[] {
 
 /** Removes a team; unknown: its sub-teams stay and become root teams. */
 export function removeTeam(state: State, team: TeamRecord): void {
-	for (const userId of [...team.members]) leave(state, team, userId);
+	for (const userId of [...team.members]) removeMember(state, team, userId);
 	for (const other of state.teams.values()) {
 		if (other.ParentTeamId === team.Id) other.ParentTeamId = '';
 	}

@@ -1,12 +1,12 @@
 /** When something was made and last changed. */
-export interface Moment {
+export interface Timestamps {
 	created: number;
 	updated: number;
 }
 
 /** What the state keeps of it. */
-interface Noted {
-	moments: Map<string, Moment>;
+interface Timestamped {
+	timestamps: Map<string, Timestamps>;
 	clock: () => number;
 }
 
@@ -15,19 +15,19 @@ type Key =
 	`${'course' | 'member' | 'path' | 'team' | 'teamCourse' | 'teamPath' | 'user'} ${string}`;
 
 /** Notes that something was made or changed, now unless said otherwise. */
-export function stamp(state: Noted, key: Key, at = state.clock()): void {
-	const known = state.moments.get(key);
-	state.moments.set(key, { created: known?.created ?? at, updated: at });
+export function recordChange(state: Timestamped, key: Key, at = state.clock()): void {
+	const known = state.timestamps.get(key);
+	state.timestamps.set(key, { created: known?.created ?? at, updated: at });
 }
 
 /** Forgets what is gone; unknown: whether feeds go on showing it, inactive. They do not. */
-export function forget(state: Noted, key: Key): void {
-	state.moments.delete(key);
+export function forget(state: Timestamped, key: Key): void {
+	state.timestamps.delete(key);
 }
 
 /** When it was made, by its own word or by what was noted, and when it was last changed. */
-export function momentOf(state: Noted, key: Key, created?: number): Moment {
-	const noted = state.moments.get(key);
+export function timestampsOf(state: Timestamped, key: Key, created?: number): Timestamps {
+	const noted = state.timestamps.get(key);
 	const made = created ?? noted?.created ?? 0;
 	return { created: made, updated: Math.max(made, noted?.updated ?? 0) };
 }

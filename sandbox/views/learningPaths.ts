@@ -1,8 +1,6 @@
 import type { PathProgress } from '../state/learningPaths';
 import type { CourseRecord, LearningPathRecord, UserRecord } from '../state/records';
-import { Decimal, type WireRecord } from '../http/wireFormat';
-
-const moment = (at: number | null): Date | null => (at === null ? null : new Date(at));
+import { optionalDate, Decimal, type WireRecord } from '../http/wireFormat';
 
 /** A learning path, alone and in lists (DK: fourteen keys). */
 export const learningPathRecord = (path: LearningPathRecord): WireRecord => ({
@@ -59,9 +57,9 @@ export const userPath = (
 	OriginalId: path.OriginalId,
 	Complete: progress.completed !== null,
 	PercentageComplete: new Decimal(progress.percentage, 1),
-	AssignedDate: moment(progress.assigned),
-	StartDate: moment(progress.started),
-	DateCompleted: moment(progress.completed),
+	AssignedDate: optionalDate(progress.assigned),
+	StartDate: optionalDate(progress.started),
+	DateCompleted: optionalDate(progress.completed),
 	// Not Litmos: put together from the two, so that it stays the same.
 	ResultId: `${path.Id.slice(0, 6)}${userId.slice(0, 5)}1`,
 	AccessTillDate: null,

@@ -3,7 +3,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox } from '../../sandbox/server';
-import { achievementEvents, sendEvent } from '../../sandbox/webhooks/webhooks';
+import { sendEvent } from '../../sandbox/webhooks/delivery';
+import { achievementEvents } from '../../sandbox/webhooks/events';
 import { fieldsFor } from '../engine/support/bench';
 import { closeAfterTest } from '../engine/support/closing';
 import { startWebhookServer, type WebhookServer } from '../engine/support/webhookServer';

@@ -1,4 +1,4 @@
-import type { WebhookEvent } from '../../sandbox/webhooks/webhooks';
+import type { WebhookEvent } from '../../sandbox/webhooks/events';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
 import { shoot } from './support/images';

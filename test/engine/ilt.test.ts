@@ -1,5 +1,5 @@
 // Live training: what takes more than one request, counted at the stand-in for Litmos.
-import { grant } from '../../sandbox/state/state';
+import { assignCourse } from '../../sandbox/state/state';
 import { addIltModule } from '../../sandbox/seed/ilt';
 import { by, freshBench, naming } from './support/bench';
 import { addSession } from './support/iltOperations';
@@ -23,7 +23,7 @@ function arrange({
 	users.forEach((user, index) => {
 		Object.assign(user, { Active: true, LastLogin: '2026-01-02T03:04:05Z' });
 		if (index < assigned)
-			grant(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, 0);
+			assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, 0);
 	});
 	const named = { Code: '', Name: 'In the Classroom', Description: '' };
 	const module = addIltModule(state(), course, named);

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { stamp } from '../../sandbox/state/timestamps';
+import { recordChange } from '../../sandbox/state/timestamps';
 import type { State } from '../../sandbox/state/state';
 import type { Bench } from './support/bench';
 import { by, freshBench, startBench } from './support/bench';
@@ -88,7 +88,7 @@ describe('a report', () => {
 	it('until now has in it what has just happened', async () => {
 		const { state } = bench().sandbox;
 		const [team] = state.teams.keys();
-		stamp(state, `team ${String(team)}`);
+		recordChange(state, `team ${String(team)}`);
 		const rows = await bench().records('peopleFeed: getTeams', { period: 'today' });
 		expect(idsOf(rows)).toEqual([team]);
 	});

@@ -1,7 +1,8 @@
 // The Litmos Webhook Trigger through n8n-core and real HTTP: each event starts the workflow once.
 import type { INode } from 'n8n-workflow';
 import { createRandom } from '../../sandbox/state/random';
-import { achievementEvents, sendEvent } from '../../sandbox/webhooks/webhooks';
+import { sendEvent } from '../../sandbox/webhooks/delivery';
+import { achievementEvents } from '../../sandbox/webhooks/events';
 import { startSandbox } from '../../sandbox/server';
 import { closeAfterTest } from './support/closing';
 import { until, wait } from './support/waiting';

@@ -1,6 +1,6 @@
 // What the trigger fetches for an event, within the limit, and what becomes of the event if it cannot.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { achievementEvents } from '../../sandbox/webhooks/webhooks';
+import { achievementEvents } from '../../sandbox/webhooks/events';
 import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { NodeRun } from '../support/engineTypes';
 import { fieldsFor } from './support/bench';

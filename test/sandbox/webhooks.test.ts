@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { readContract } from '../../contract/schema';
-import { achievementEvents } from '../../sandbox/webhooks/webhooks';
+import { achievementEvents } from '../../sandbox/webhooks/events';
 import { useSandbox } from './client';
 
 const client = useSandbox({ people: 20, teams: 2, courses: 5 });

@@ -4,7 +4,8 @@ import { courseOf } from '../find';
 import { list, searched } from '../../http/lists';
 import type { CourseRecord } from '../../state/records';
 import { enrolmentsOf, removeCourse } from '../../state/state';
-import { courseRecord, courseSummary, courseUser } from '../../views/records';
+import { courseRecord, courseSummary } from '../../views/courses';
+import { courseUser } from '../../views/assignments';
 import { Decimal, type WireRecord } from '../../http/wireFormat';
 import { userTexts } from '../users/users';
 

@@ -1,4 +1,4 @@
-import { record, Refusal, type Answer } from '../../http/answers';
+import { record, HttpError, type Answer } from '../../http/answers';
 import type { Call, Route } from '../../http/call';
 import { courseOf } from '../find';
 import type { CourseFieldRecord } from '../../state/records';
@@ -16,7 +16,7 @@ const listFields = (call: Call): Answer =>
 /** unknown: S draws the settings of the field, its title speaks of values in all courses. */
 function getField(call: Call): Answer {
 	const field = call.state.courseFields.get(call.params.customFieldId);
-	if (field === undefined) throw new Refusal(404, MISSING);
+	if (field === undefined) throw new HttpError(404, MISSING);
 	return record('CourseCustomField', show(field));
 }
 

@@ -1,8 +1,8 @@
-import { done, record, Refusal, UnreadableBody, type Answer } from '../../http/answers';
+import { done, record, HttpError, UnreadableBody, type Answer } from '../../http/answers';
 import { recordOf, textOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { courseOf } from '../find';
-import { iltPlaceOf, sessionsIn } from '../../ilt/find';
+import { iltModuleOf, sessionsIn } from '../../ilt/find';
 import { iltModuleView } from '../../ilt/views';
 import { list } from '../../http/lists';
 import { addIltModule } from '../../seed/ilt';
@@ -15,7 +15,7 @@ function namesOf(call: Call): { Code: string; Name: string; Description: string 
 	if (fields === null) throw new UnreadableBody();
 	// K can make sessions along; nobody else does, and the nodes do not: refused loudly.
 	if (Array.isArray(fields.Sessions) && fields.Sessions.length > 0)
-		throw new Refusal(501, 'This sandbox does not make sessions along with their module.');
+		throw new HttpError(501, 'This sandbox does not make sessions along with their module.');
 	const [Code, Name, Description] = ['Code', 'Name', 'Description'].map((key) =>
 		textOf(fields, key),
 	);
@@ -34,14 +34,14 @@ function create(call: Call): Answer {
 }
 
 function update(call: Call): Answer {
-	const { module } = iltPlaceOf(call, call.params.eventId);
+	const { module } = iltModuleOf(call, call.params.eventId);
 	// unknown: what is left out; emptied is assumed.
 	Object.assign(module, namesOf(call));
 	return done();
 }
 
 function remove(call: Call): Answer {
-	const { module } = iltPlaceOf(call, call.params.eventId);
+	const { module } = iltModuleOf(call, call.params.eventId);
 	const { courses, ilt } = call.state;
 	// K, T: with all its sessions.
 	sessionsIn(call.state, module.Id).forEach(({ Id }) => ilt.sessions.delete(Id));

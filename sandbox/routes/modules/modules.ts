@@ -1,11 +1,11 @@
-import { done, record, Refusal, UnreadableBody, type Answer } from '../../http/answers';
+import { done, record, HttpError, UnreadableBody, type Answer } from '../../http/answers';
 import { flagOf, idsOf, recordOf, textOf, type Fields } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { courseOf } from '../find';
 import type { ModuleFileRecord } from '../../ilt/records';
 import { moduleFileView } from '../../ilt/views';
 import { momentOf } from '../../ilt/body';
-import { noteResult } from '../../state/moduleResults';
+import { recordResult } from '../../state/moduleResults';
 import type { ModuleRecord } from '../../state/records';
 import type { State } from '../../state/state';
 
@@ -36,7 +36,7 @@ function fileOf(state: State, id: string): ModuleFileRecord {
 	if (known !== undefined) return known;
 	const module = moduleIn(state, id);
 	if (module === undefined || state.ilt.modules.has(id))
-		throw new Refusal(404, `The module ${id} does not exist.`);
+		throw new HttpError(404, `The module ${id} does not exist.`);
 	return addFile(state, module);
 }
 
@@ -131,7 +131,7 @@ function removeFrom(call: Call): Answer {
 	const course = courseOf(call);
 	const { moduleId } = call.params;
 	const module = course.modules.find(({ Id }) => Id === moduleId);
-	if (module === undefined) throw new Refusal(404, `The module ${moduleId} does not exist.`);
+	if (module === undefined) throw new HttpError(404, `The module ${moduleId} does not exist.`);
 	// Kept: a module of no course is still in the account.
 	if (!call.state.ilt.modules.has(moduleId)) fileOf(call.state, moduleId);
 	course.modules = course.modules.filter(({ Id }) => Id !== moduleId);
@@ -146,7 +146,7 @@ function setResult(call: Call): Answer {
 	const module = course?.modules.find(({ Id }) => Id === call.params.moduleId);
 	// unknown: how ids that do not fit are refused.
 	if (course === undefined || module === undefined)
-		throw new Refusal(404, `The module ${call.params.moduleId} does not exist.`);
+		throw new HttpError(404, `The module ${call.params.moduleId} does not exist.`);
 	const score = Number(textOf(fields, 'Score'));
 	// C: a 500 for a date that is not /Date(ms)/ in JSON.
 	const at = momentOf(textOf(fields, 'UpdatedAt'), call.body.kind === 'xml');
@@ -155,8 +155,8 @@ function setResult(call: Call): Answer {
 	const attempts = Number(textOf(fields, 'Attempts')) || undefined;
 	const completed = flagOf(fields, 'Completed');
 	const reached = { userId, course, module, score, completed, at, attempts };
-	if (!noteResult(call.state, reached))
-		throw new Refusal(404, `The course ${CourseId} does not exist.`);
+	if (!recordResult(call.state, reached))
+		throw new HttpError(404, `The course ${CourseId} does not exist.`);
 	return done();
 }
 

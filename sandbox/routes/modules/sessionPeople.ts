@@ -1,12 +1,12 @@
-import { done, record, Refusal, TEXT, UnreadableBody, type Answer } from '../../http/answers';
+import { done, record, HttpError, TEXT, UnreadableBody, type Answer } from '../../http/answers';
 import { flagOf, idsOf, recordsOf, textOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { userOf } from '../find';
-import { ILT_TEXT, iltPlaceOf, sessionOf, sessionsIn } from '../../ilt/find';
+import { ILT_TEXT, iltModuleOf, sessionOf, sessionsIn } from '../../ilt/find';
 import type { RollCallEntry, SessionDayRecord, SessionRecord } from '../../ilt/records';
 import { eventUser } from '../../ilt/views';
 import { list } from '../../http/lists';
-import { noteResult } from '../../state/moduleResults';
+import { recordResult } from '../../state/moduleResults';
 import type { UserRecord } from '../../state/records';
 import { enrolmentsOf } from '../../state/state';
 
@@ -28,7 +28,7 @@ const listPeople = (call: Call, rows: readonly Participant[]): Answer =>
 	list(call, { rows, root: 'EventUsers', show: ({ user, entry }) => eventUser(user, entry) });
 
 function listRegistrations(call: Call): Answer {
-	const sessions = sessionsIn(call.state, iltPlaceOf(call).module.Id);
+	const sessions = sessionsIn(call.state, iltModuleOf(call).module.Id);
 	return listPeople(
 		call,
 		sessions.flatMap((session) => participants(call, session)),
@@ -64,7 +64,7 @@ function book(
 function registerOne(call: Call): Answer {
 	const { course, session } = sessionOf(call, ILT_TEXT.noSessionHere);
 	const { Id: userId } = userOf(call);
-	if (!book(call, course.Id, { session, userId })) throw new Refusal(409, ILT_TEXT.notAssigned);
+	if (!book(call, course.Id, { session, userId })) throw new HttpError(409, ILT_TEXT.notAssigned);
 	return done();
 }
 
@@ -73,9 +73,9 @@ function registerMany(call: Call): Answer {
 	const { course, session } = sessionOf(call, ILT_TEXT.noSessionHere);
 	const ids = idsOf(call.body);
 	// unknown: how more than 25 are refused; the general 400 is assumed.
-	if (ids.length === 0 || ids.length > MOST_PEOPLE) throw new Refusal(400, TEXT.badRequest);
+	if (ids.length === 0 || ids.length > MOST_PEOPLE) throw new HttpError(400, TEXT.badRequest);
 	const booked = ids.filter((userId) => book(call, course.Id, { session, userId }));
-	if (booked.length === 0) throw new Refusal(409, ILT_TEXT.notAssigned);
+	if (booked.length === 0) throw new HttpError(409, ILT_TEXT.notAssigned);
 	return record('UserSessionRegistrationStatus', {
 		TotalUsersRegistered: booked.length,
 		Failed: ids.length - booked.length,
@@ -91,16 +91,16 @@ function submitRollCall(call: Call): Answer {
 		if (!Number.isInteger(score)) throw new UnreadableBody();
 		if (!session.people.has(userId)) continue;
 		session.people.set(userId, { score, completed });
-		noteResult(call.state, { userId, course, module, score, completed, at: call.now });
+		recordResult(call.state, { userId, course, module, score, completed, at: call.now });
 	}
 	return done();
 }
 
 function dayOf(call: Call, dayId: string): { session: SessionRecord; day: SessionDayRecord } {
-	const sessions = sessionsIn(call.state, iltPlaceOf(call).module.Id);
+	const sessions = sessionsIn(call.state, iltModuleOf(call).module.Id);
 	const session = sessions.find(({ days }) => days.some(({ Id }) => Id === dayId));
 	const day = session?.days.find(({ Id }) => Id === dayId);
-	if (session === undefined || day === undefined) throw new Refusal(404, ILT_TEXT.noSession);
+	if (session === undefined || day === undefined) throw new HttpError(404, ILT_TEXT.noSession);
 	return { session, day };
 }
 
@@ -108,7 +108,7 @@ function dayOf(call: Call, dayId: string): { session: SessionRecord; day: Sessio
 function mark(call: Call, { dayId, ids }: { dayId: string; ids: readonly string[] }): Answer {
 	const { session, day } = dayOf(call, dayId);
 	const attended = call.params.attended.toLowerCase();
-	if (attended !== 'true' && attended !== 'false') throw new Refusal(400, TEXT.badRequest);
+	if (attended !== 'true' && attended !== 'false') throw new HttpError(400, TEXT.badRequest);
 	for (const id of ids.filter((each) => session.people.has(each))) {
 		if (attended === 'true') day.attended.add(id);
 		else day.attended.delete(id);

@@ -1,20 +1,20 @@
-import { done, record, Refusal, type Answer } from '../../http/answers';
+import { done, record, HttpError, type Answer } from '../../http/answers';
 import type { Call, Route } from '../../http/call';
 import {
 	ILT_TEXT,
-	iltPlaceOf,
-	iltPlaces,
-	placeOfSession,
+	iltModuleOf,
+	iltModules,
+	moduleOfSession,
 	sessionOf,
 	sessionsIn,
-	type IltPlace,
+	type IltModule,
 } from '../../ilt/find';
 import type { SessionRecord } from '../../ilt/records';
 import { sessionView } from '../../ilt/views';
 import { sessionFrom } from '../../ilt/body';
 import { list, searched, sinceOf, sorted } from '../../http/lists';
 import { usersIn } from '../find';
-import { userSummary } from '../../views/records';
+import { userSummary } from '../../people/views';
 import type { WireRecord } from '../../http/wireFormat';
 import { userTexts } from '../users/users';
 
@@ -32,13 +32,13 @@ function periodOf(call: Call): (session: SessionRecord) => boolean {
 			return sinceOf({ ...call, query: { since: text ?? '' } });
 		} catch {
 			// eslint-disable-next-line @n8n/community-nodes/require-node-api-error -- the sandbox is no node
-			throw new Refusal(406, BAD_PERIOD);
+			throw new HttpError(406, BAD_PERIOD);
 		}
 	};
 	const [since, to] = [momentOf(call.query.since), momentOf(call.query.to)];
 	if (since === null && to === null) return () => true;
 	if (since === null || to === null || to < since || to - since > LONGEST_MS)
-		throw new Refusal(406, BAD_PERIOD);
+		throw new HttpError(406, BAD_PERIOD);
 	return (session) => startOf(session) >= since && startOf(session) <= to;
 }
 
@@ -47,11 +47,11 @@ function listByTime(call: Call, isFuture: boolean): Answer {
 	const isInPeriod = periodOf(call);
 	const isWanted = (session: SessionRecord) =>
 		endOf(session) > call.now === isFuture && isInPeriod(session);
-	const found = iltPlaces(call.state).map((placed) => ({
-		course: placed.course.Id,
-		Sessions: searched(call, sessionsIn(call.state, placed.module.Id), ({ Name }) => [Name])
+	const found = iltModules(call.state).map((iltModule) => ({
+		course: iltModule.course.Id,
+		Sessions: searched(call, sessionsIn(call.state, iltModule.module.Id), ({ Name }) => [Name])
 			.filter(isWanted)
-			.map((session) => sessionView(call.state, placed, session)),
+			.map((session) => sessionView(call.state, iltModule, session)),
 	}));
 	const courses = new Map<string, WireRecord[]>();
 	for (const { course, Sessions } of found.filter((module) => module.Sessions.length > 0)) {
@@ -64,24 +64,27 @@ function listByTime(call: Call, isFuture: boolean): Answer {
 	});
 }
 
-const listOf = (call: Call, rows: Array<{ placed: IltPlace; session: SessionRecord }>): Answer =>
+const listOf = (
+	call: Call,
+	rows: Array<{ iltModule: IltModule; session: SessionRecord }>,
+): Answer =>
 	list(call, {
 		rows,
 		root: 'Sessions',
-		show: ({ placed, session }) => sessionView(call.state, placed, session),
+		show: ({ iltModule, session }) => sessionView(call.state, iltModule, session),
 	});
 
 function listSessions(call: Call): Answer {
-	const placed = iltPlaceOf(call);
-	const sessions = sessionsIn(call.state, placed.module.Id);
+	const iltModule = iltModuleOf(call);
+	const sessions = sessionsIn(call.state, iltModule.module.Id);
 	return listOf(
 		call,
-		sessions.map((session) => ({ placed, session })),
+		sessions.map((session) => ({ iltModule, session })),
 	);
 }
 
 function create(call: Call): Answer {
-	const { module } = iltPlaceOf(call);
+	const { module } = iltModuleOf(call);
 	const session = { ...sessionFrom(call.state, call.body), moduleId: module.Id, people: new Map() };
 	call.state.ilt.sessions.set(session.Id, session);
 	// S: 201. unknown: whether there is a body; none is assumed.
@@ -103,8 +106,8 @@ function remove(call: Call): Answer {
 }
 
 function get(call: Call): Answer {
-	const { session, ...placed } = sessionOf(call, ILT_TEXT.noSessionGet);
-	return record('Session', sessionView(call.state, placed, session));
+	const { session, ...iltModule } = sessionOf(call, ILT_TEXT.noSessionGet);
+	return record('Session', sessionView(call.state, iltModule, session));
 }
 
 function listInstructors(call: Call): Answer {
@@ -114,13 +117,14 @@ function listInstructors(call: Call): Answer {
 
 function listOfInstructor(call: Call): Answer {
 	const { instructorId } = call.params;
-	if (!call.state.ilt.instructors.has(instructorId)) throw new Refusal(404, ILT_TEXT.noInstructor);
+	if (!call.state.ilt.instructors.has(instructorId))
+		throw new HttpError(404, ILT_TEXT.noInstructor);
 	const own = [...call.state.ilt.sessions.values()].filter(
 		({ InstructorUserId }) => InstructorUserId === instructorId,
 	);
 	const rows = own.flatMap((session) => {
-		const placed = placeOfSession(call.state, session);
-		return placed === undefined ? [] : [{ placed, session }];
+		const iltModule = moduleOfSession(call.state, session);
+		return iltModule === undefined ? [] : [{ iltModule, session }];
 	});
 	return listOf(call, rows);
 }

@@ -1,11 +1,11 @@
-import { done, Refusal, type Answer } from '../../http/answers';
+import { done, HttpError, type Answer } from '../../http/answers';
 import { flagOf, recordsOf, textOf } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { teamOf } from '../find';
 import { list, searched } from '../../http/lists';
 import { assignToTeam, unassignFromTeam, withSubTeams } from '../../state/teams';
 import type { CourseRecord, TeamRecord } from '../../state/records';
-import { courseSummary } from '../../views/records';
+import { courseSummary } from '../../views/courses';
 
 interface Offer {
 	courseId: string;
@@ -53,7 +53,7 @@ function assign(call: Call): Answer {
 	const refusal = `No team with this id ${teamId} exists in your organization, or you did not send any courses in your request`;
 	const team = teamOf(call, refusal);
 	const offers = offersOf(call);
-	if (offers.length === 0) throw new Refusal(404, refusal);
+	if (offers.length === 0) throw new HttpError(404, refusal);
 	// K, D: includesubteams=true cascades; unknown ids are ignored.
 	const teams =
 		call.query.includesubteams?.toLowerCase() === 'true' ? withSubTeams(call.state, team) : [team];
@@ -61,7 +61,7 @@ function assign(call: Call): Answer {
 	const reached = teams.flatMap((each) => known.flatMap((offer) => give(call, each, offer)));
 	// D, K: mail unless sendmessage=false. unknown: to whom; those who got something new are assumed.
 	if (wantsMail(call, true))
-		new Set(reached).forEach((userId) => mail(call, userId, 'team courses assigned'));
+		new Set(reached).forEach((userId) => recordMail(call, userId, 'team courses assigned'));
 	return done(call.settings.teamCoursesStatus);
 }
 
@@ -77,7 +77,7 @@ function unassign(call: Call): Answer {
 	);
 	const offers = offersOf(call);
 	if (offers.some((offer) => isFromPath(call, team, offer.courseId))) {
-		throw new Refusal(
+		throw new HttpError(
 			403,
 			'Course is assigned via Learning Path. Remove the team from the Learning Path to unassign from team',
 		);

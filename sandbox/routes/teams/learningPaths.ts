@@ -1,8 +1,8 @@
-import { done, Refusal, type Answer } from '../../http/answers';
+import { done, HttpError, type Answer } from '../../http/answers';
 import { recordsOf, textOf } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { teamOf } from '../find';
-import { enterPath, leavePath, pathsOf } from '../../state/learningPaths';
+import { assignPath, unassignPath, pathsOf } from '../../state/learningPaths';
 import { list, searched } from '../../http/lists';
 import { learningPathRecord } from '../../views/learningPaths';
 import type { LearningPathRecord } from '../../state/records';
@@ -19,7 +19,7 @@ function pathsIn(call: Call, refusal: string): LearningPathRecord[] {
 		.map((fields) => textOf(fields, 'Id') || textOf(fields, 'LearningPathId'))
 		.map((id) => call.state.learningPaths.get(id))
 		.filter((path): path is LearningPathRecord => path !== undefined);
-	if (paths.length === 0) throw new Refusal(404, refusal);
+	if (paths.length === 0) throw new HttpError(404, refusal);
 	return paths;
 }
 
@@ -31,12 +31,12 @@ function assign(call: Call): Answer {
 	const reached = pathsIn(call, refusal).flatMap((path) => {
 		path.teams.add(team.Id);
 		return [...team.members].filter((userId) =>
-			enterPath(call.state, { path, userId, isDirect: false }, call.now),
+			assignPath(call.state, { path, userId, isDirect: false }, call.now),
 		);
 	});
 	// K names sendmessage. unknown: the default; no mail is assumed.
 	if (wantsMail(call, false))
-		new Set(reached).forEach((userId) => mail(call, userId, 'team learning paths assigned'));
+		new Set(reached).forEach((userId) => recordMail(call, userId, 'team learning paths assigned'));
 	return done();
 }
 
@@ -47,7 +47,7 @@ function unassign(call: Call): Answer {
 	const team = teamOf(call, refusal);
 	for (const path of pathsIn(call, refusal)) {
 		path.teams.delete(team.Id);
-		team.members.forEach((userId) => leavePath(call.state, path, userId));
+		team.members.forEach((userId) => unassignPath(call.state, path, userId));
 	}
 	return done();
 }

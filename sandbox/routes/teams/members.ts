@@ -1,10 +1,10 @@
-import { done, Refusal, type Answer } from '../../http/answers';
+import { done, HttpError, type Answer } from '../../http/answers';
 import { idsOf } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { teamOf, usersIn } from '../find';
 import { list, searched } from '../../http/lists';
-import { join, leave, setRole } from '../../state/teams';
-import { teamUser, userSummary } from '../../views/records';
+import { addMember, removeMember, setRole } from '../../state/teams';
+import { teamUser, userSummary } from '../../people/views';
 import { userTexts } from '../users/users';
 
 type Role = 'leaders' | 'admins';
@@ -21,12 +21,12 @@ function add(call: Call): Answer {
 	const refusal = 'No team with this id exists in your organization, or the user list is empty.';
 	const team = teamOf(call, refusal);
 	const ids = idsOf(call.body);
-	if (ids.length === 0) throw new Refusal(404, refusal);
+	if (ids.length === 0) throw new HttpError(404, refusal);
 	// D: unknown ids and people already in the team are ignored.
 	const known = ids.filter((id) => call.state.users.has(id));
-	const joined = known.filter((userId) => join(call.state, { team, userId }, call.now));
+	const joined = known.filter((userId) => addMember(call.state, { team, userId }, call.now));
 	// D, S: mail only with sendmessage=true.
-	if (wantsMail(call, false)) joined.forEach((userId) => mail(call, userId, 'added to team'));
+	if (wantsMail(call, false)) joined.forEach((userId) => recordMail(call, userId, 'added to team'));
 	// C: recorded 201 with an empty body.
 	return done(201);
 }
@@ -35,9 +35,9 @@ function remove(call: Call): Answer {
 	const { teamId, userId } = call.params;
 	const refusal = `No team with this id ${teamId} exists in your organization, or no user exists with this id`;
 	const team = teamOf(call, refusal);
-	if (!call.state.users.has(userId)) throw new Refusal(404, refusal);
+	if (!call.state.users.has(userId)) throw new HttpError(404, refusal);
 	// unknown: a person who is not in the team; nothing to do is taken as done.
-	leave(call.state, team, userId);
+	removeMember(call.state, team, userId);
 	return done();
 }
 
@@ -51,7 +51,7 @@ function change(call: Call, role: Role, given: boolean): Answer {
 	// S: with a full stop for promotion, without for demotion.
 	const refusal = `User: ${userId} does not exist on the team: ${teamId}${given ? '.' : ''}`;
 	const team = teamOf(call, refusal);
-	if (!team.members.has(userId)) throw new Refusal(404, refusal);
+	if (!team.members.has(userId)) throw new HttpError(404, refusal);
 	setRole(call.state, { team, userId, role }, given);
 	// C: recorded 200, empty, both ways.
 	return done();

@@ -1,12 +1,11 @@
-import { addTeam } from '../../state/addTeam';
-import { done, record, Refusal, type Answer } from '../../http/answers';
+import { done, record, HttpError, type Answer } from '../../http/answers';
 import { recordOf, textOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { teamOf } from '../find';
 import { list, searched } from '../../http/lists';
-import { removeTeam, withSubTeams } from '../../state/teams';
+import { addTeam, removeTeam, withSubTeams } from '../../state/teams';
 import type { TeamRecord } from '../../state/records';
-import { createdTeam, teamRecord, teamSummary } from '../../views/records';
+import { createdTeam, teamRecord, teamSummary } from '../../views/teams';
 
 // S: the 400 of POST /teams.
 const BAD_BODY = 'Please check the xml/json included with this call';
@@ -36,13 +35,13 @@ function checkFree(
 			team.ParentTeamId === wanted.ParentTeamId &&
 			team.Name.toLowerCase() === wanted.Name.toLowerCase(),
 	);
-	if (taken) throw new Refusal(409, 'Team name already exists');
+	if (taken) throw new HttpError(409, 'Team name already exists');
 }
 
 function create(call: Call, ParentTeamId: string): Answer {
 	const fields = recordOf(call.body) ?? {};
 	const Name = textOf(fields, 'Name');
-	if (Name === '') throw new Refusal(400, BAD_BODY);
+	if (Name === '') throw new HttpError(400, BAD_BODY);
 	checkFree(call, { Name, ParentTeamId });
 	const team = addTeam(call.state, {
 		Name,
@@ -63,7 +62,7 @@ function movedTo(call: Call, team: TeamRecord, parentId: string): string {
 	if (parentId === '' || parentId === team.ParentTeamId) return team.ParentTeamId;
 	const parent = call.state.teams.get(parentId);
 	if (parent === undefined || withSubTeams(call.state, team).includes(parent)) {
-		throw new Refusal(404, `No team with this ${parentId} exists in your organization`);
+		throw new HttpError(404, `No team with this ${parentId} exists in your organization`);
 	}
 	return parentId;
 }
@@ -73,13 +72,13 @@ function update(call: Call): Answer {
 	const fields = recordOf(call.body) ?? {};
 	// K, D: the ids must match. unknown: the words; they follow S's text for users.
 	if (textOf(fields, 'Id') !== team.Id) {
-		throw new Refusal(
+		throw new HttpError(
 			404,
 			'Please check the teamid in the xml/json and the teamid in the URL. They must match.',
 		);
 	}
 	const Name = textOf(fields, 'Name');
-	if (Name === '') throw new Refusal(400, BAD_BODY);
+	if (Name === '') throw new HttpError(400, BAD_BODY);
 	const ParentTeamId = movedTo(call, team, textOf(fields, 'ParentTeamId'));
 	const isRenamed = Name !== team.Name || ParentTeamId !== team.ParentTeamId;
 	if (isRenamed) checkFree(call, { Name, ParentTeamId }, team.Id);

@@ -1,11 +1,11 @@
-import { done, record, Refusal, TEXT, type Answer } from '../../http/answers';
+import { done, record, HttpError, TEXT, type Answer } from '../../http/answers';
 import { idsOf } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { enrolmentOf, userOf } from '../find';
 import { list, searched } from '../../http/lists';
 import type { UserRecord } from '../../state/records';
-import { enrolmentsOf, grant } from '../../state/state';
-import { userCourse, userCourseDetail, type Assignment } from '../../views/records';
+import { enrolmentsOf, assignCourse } from '../../state/state';
+import { userCourse, userCourseDetail, type Assignment } from '../../views/assignments';
 
 /** D, S: at most 25 users in POST /users/courses. */
 const MOST_USERS = 25;
@@ -27,15 +27,15 @@ function assign(call: Call): Answer {
 	const user = userOf(call);
 	const ids = idsOf(call.body);
 	// S: the only documented refusal of this call; unknown: when it comes. An empty list is assumed.
-	if (ids.length === 0) throw new Refusal(500, 'Create Course Bulk Import Failed');
+	if (ids.length === 0) throw new HttpError(500, 'Create Course Bulk Import Failed');
 	// K: unknown ids and courses already there are ignored.
 	const known = ids.filter((courseId) => call.state.courses.has(courseId));
 	const fresh = known.filter((courseId) =>
-		grant(call.state, { userId: user.Id, courseId, source: 'direct' }, call.now),
+		assignCourse(call.state, { userId: user.Id, courseId, source: 'direct' }, call.now),
 	);
 	// K, M, JE: people who have logged in get a mail unless sendmessage=false.
 	if (fresh.length > 0 && user.LastLogin !== '' && wantsMail(call, true))
-		mail(call, user.Id, 'courses assigned');
+		recordMail(call, user.Id, 'courses assigned');
 	// S, B: 200 with an empty body.
 	return done();
 }
@@ -46,7 +46,7 @@ function unassign(call: Call): Answer {
 	if (sources.some((source) => source.startsWith('path:'))) {
 		// S: the 406 of this call.
 		const reason = `The course - ${course.Id} can't be removed from ${user.Id} because it is part of a learning path.`;
-		throw new Refusal(
+		throw new HttpError(
 			406,
 			`${reason} Remove the user from the learning path or remove the course from the learning path.`,
 		);
@@ -54,7 +54,7 @@ function unassign(call: Call): Answer {
 	if (sources.some((source) => source.startsWith('team:'))) {
 		// JE: refused for a team as well. unknown: the words; they follow S's text for learning paths of teams.
 		const reason = `The course - ${course.Id} can't be removed from ${user.Id} because it was assigned via a Team.`;
-		throw new Refusal(
+		throw new HttpError(
 			406,
 			`${reason} Remove the user from the team or remove the course from the team.`,
 		);
@@ -79,7 +79,7 @@ function oneCourse(call: Call): Answer {
 function coursesOfUsers(call: Call): Answer {
 	const ids = idsOf(call.body);
 	// unknown: how more than 25 are refused; the general 400 is assumed.
-	if (ids.length > MOST_USERS) throw new Refusal(400, TEXT.badRequest);
+	if (ids.length > MOST_USERS) throw new HttpError(400, TEXT.badRequest);
 	const users = ids
 		.map((id) => call.state.users.get(id))
 		.filter((user): user is UserRecord => user !== undefined);

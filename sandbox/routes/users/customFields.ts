@@ -1,11 +1,11 @@
-import { done, record, Refusal, type Answer } from '../../http/answers';
+import { done, record, HttpError, type Answer } from '../../http/answers';
 import { namedValuesOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { userOf } from '../find';
-import type { Wire } from '../../http/wireFormat';
+import type { WireValue } from '../../http/wireFormat';
 
 /** unknown: the answer's shape; P reads `fieldname` and `Value` from the like-named list of courses. */
-function shaped(call: Call, values: ReadonlyMap<string, string>): Wire {
+function shaped(call: Call, values: ReadonlyMap<string, string>): WireValue {
 	const pairs = [...values];
 	switch (call.settings.customFieldShape) {
 		case 'object':
@@ -28,10 +28,10 @@ function setFields(call: Call): Answer {
 	const user = userOf(call, `User ${call.params.userId} was not found`);
 	const pairs = namedValuesOf(call.body);
 	if (call.body.kind === 'none')
-		throw new Refusal(400, 'Please check the xml/json in the body of the request.');
+		throw new HttpError(400, 'Please check the xml/json in the body of the request.');
 	// S: 404 with this text; unknown: that an empty value means "no value".
 	if (pairs.length === 0 || pairs.some(([name, value]) => name === '' || value === '')) {
-		throw new Refusal(404, 'A value for custom field is required');
+		throw new HttpError(404, 'A value for custom field is required');
 	}
 	const values = call.state.customFields.get(user.Id) ?? new Map<string, string>();
 	// unknown: names the account does not have; they are taken like any other.

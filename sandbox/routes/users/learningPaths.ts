@@ -1,8 +1,8 @@
-import { done, Refusal, type Answer } from '../../http/answers';
+import { done, HttpError, type Answer } from '../../http/answers';
 import { recordsOf, textOf } from '../../http/body';
 import type { Call, Route } from '../../http/call';
 import { pathOf, userOf } from '../find';
-import { comesByTeam, enterPath, leavePath, pathProgress } from '../../state/learningPaths';
+import { comesByTeam, assignPath, unassignPath, pathProgress } from '../../state/learningPaths';
 import { list, searched } from '../../http/lists';
 import { userPath } from '../../views/learningPaths';
 import type { LearningPathRecord } from '../../state/records';
@@ -26,7 +26,7 @@ function assign(call: Call): Answer {
 	const ids = recordsOf(call.body).map((fields) => textOf(fields, 'Id'));
 	if (ids.includes('')) {
 		// S: the 400 of this call.
-		throw new Refusal(
+		throw new HttpError(
 			400,
 			"The LearningPath Id can't be null. Check the body for the proper format.",
 		);
@@ -34,9 +34,9 @@ function assign(call: Call): Answer {
 	const paths = ids
 		.map((id) => call.state.learningPaths.get(id))
 		.filter((path): path is LearningPathRecord => path !== undefined);
-	if (paths.length === 0) throw new Refusal(404, refusal);
+	if (paths.length === 0) throw new HttpError(404, refusal);
 	for (const path of paths)
-		enterPath(call.state, { path, userId: user.Id, isDirect: true }, call.now);
+		assignPath(call.state, { path, userId: user.Id, isDirect: true }, call.now);
 	// unknown: whether mail goes out; none is assumed, for no switch is known that would hold it back.
 	return done();
 }
@@ -46,17 +46,17 @@ function unassign(call: Call): Answer {
 	const missing = `The Learning Path ${learningpathId} does not exist.`;
 	const user = userOf(call, missing);
 	const path = pathOf(call, missing);
-	const place = path.people.get(user.Id);
+	const assignment = path.people.get(user.Id);
 	// unknown: a path that exists but is not assigned.
-	if (place === undefined) throw new Refusal(404, missing);
+	if (assignment === undefined) throw new HttpError(404, missing);
 	if (comesByTeam(call.state, path, user.Id)) {
-		throw new Refusal(
+		throw new HttpError(
 			406,
 			`The Learning Path ${path.Id} can't be removed because it was assigned via a Team. Remove the user from the team or remove the learning path from the team.`,
 		);
 	}
-	place.isDirect = false;
-	leavePath(call.state, path, user.Id);
+	assignment.isDirect = false;
+	unassignPath(call.state, path, user.Id);
 	return done();
 }
 

@@ -1,11 +1,11 @@
-import { done, Refusal, type Answer } from '../../http/answers';
+import { done, HttpError, type Answer } from '../../http/answers';
 import { idsOf } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { userOf } from '../find';
 import { list, searched } from '../../http/lists';
-import { join, leave } from '../../state/teams';
+import { addMember, removeMember } from '../../state/teams';
 import type { TeamRecord } from '../../state/records';
-import { teamSummary } from '../../views/records';
+import { teamSummary } from '../../views/teams';
 
 /** S: "Maximum TeamIds is 25". */
 const MOST_TEAMS = 25;
@@ -21,26 +21,26 @@ function listTeams(call: Call): Answer {
 function assign(call: Call): Answer {
 	const user = userOf(call);
 	const ids = idsOf(call.body);
-	if (ids.length > MOST_TEAMS) throw new Refusal(404, 'Maximum TeamIds is 25');
+	if (ids.length > MOST_TEAMS) throw new HttpError(404, 'Maximum TeamIds is 25');
 	const teams = ids
 		.map((id) => call.state.teams.get(id))
 		.filter((team): team is TeamRecord => team !== undefined);
 	// S: this call refuses the whole list, where others ignore single ids. unknown: an empty list.
 	if (teams.length === 0 || teams.length < ids.length)
-		throw new Refusal(404, 'Invalid Team Id found in the list');
+		throw new HttpError(404, 'Invalid Team Id found in the list');
 	if (teams.some((team) => team.members.has(user.Id))) {
-		throw new Refusal(409, 'The user already belongs to one or more of the teams');
+		throw new HttpError(409, 'The user already belongs to one or more of the teams');
 	}
-	for (const team of teams) join(call.state, { team, userId: user.Id }, call.now);
+	for (const team of teams) addMember(call.state, { team, userId: user.Id }, call.now);
 	// S: mail only with sendmessage=true.
-	if (wantsMail(call, false)) mail(call, user.Id, 'added to teams');
+	if (wantsMail(call, false)) recordMail(call, user.Id, 'added to teams');
 	return done();
 }
 
 /** C: recorded 200, empty. */
 function leaveAll(call: Call): Answer {
 	const user = userOf(call, 'The userid does not exist.');
-	for (const team of teamsOf(call, user.Id)) leave(call.state, team, user.Id);
+	for (const team of teamsOf(call, user.Id)) removeMember(call.state, team, user.Id);
 	return done();
 }
 

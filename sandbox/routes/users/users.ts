@@ -1,14 +1,13 @@
-import { done, record, Refusal, type Answer } from '../../http/answers';
+import { done, record, HttpError, type Answer } from '../../http/answers';
 import { recordOf, textOf, type Fields } from '../../http/body';
-import { mail, wantsMail, type Call, type Route } from '../../http/call';
+import { recordMail, wantsMail, type Call, type Route } from '../../http/call';
 import { userOf } from '../find';
 import { countPoints } from '../../state/gamification';
-import { LOGIN_PAGE } from '../../people/loginPage';
 import { list, pageOf, searched, sinceOf, sorted, windowOf } from '../../http/lists';
-import { emptyUser, type UserRecord } from '../../state/records';
+import { LOGIN_PAGE, emptyUser, type UserRecord } from '../../state/records';
 import { addUser, removeUser, replaceUser } from '../../state/state';
 import { notePassword, userFrom, USER_XML_ORDER } from '../../people/body';
-import { userRecord, userSummary } from '../../views/records';
+import { userRecord, userSummary } from '../../people/views';
 import { isoSeconds } from '../../http/wireFormat';
 
 /** C: user name and e-mail; D: first and last name; F: company name. */
@@ -86,7 +85,7 @@ function createUser(call: Call): Answer {
 	addUser(call.state, user);
 	if (body !== null) notePassword(call, user.Id, body);
 	// S, K: no mail by default.
-	if (wantsMail(call, false)) mail(call, user.Id, 'user created');
+	if (wantsMail(call, false)) recordMail(call, user.Id, 'user created');
 	// C: recorded 201 with the whole user (S says 200).
 	return record('User', userRecord(user), 201);
 }
@@ -96,7 +95,7 @@ function updateUser(call: Call): Answer {
 	const body: Fields | null = recordOf(call.body, USER_XML_ORDER);
 	if (body !== null && textOf(body, 'Id') !== before.Id) {
 		// S: 404 with this text, also when the Id is missing (unknown).
-		throw new Refusal(
+		throw new HttpError(
 			404,
 			'Please check the userid in the xml/json and the userid in the URL. They must match.',
 		);
@@ -111,7 +110,7 @@ function deleteUser(call: Call): Answer {
 	const user = call.state.users.get(call.params.userId);
 	// S: one text for 403 and for 404.
 	if (user === undefined) {
-		throw new Refusal(
+		throw new HttpError(
 			call.settings.unknownUserDelete,
 			'No user with this id exists in your organization',
 		);

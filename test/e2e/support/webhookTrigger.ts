@@ -1,6 +1,6 @@
 import type { IDataObject, INodeCredentials } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { achievementEvents, type WebhookEvent } from '../../../sandbox/webhooks/webhooks';
+import { achievementEvents, type WebhookEvent } from '../../../sandbox/webhooks/events';
 import { until } from './processes';
 import type { Rest, Stored } from './rest';
 import type { Credential, Workflow, WorkflowNode } from './workflow';

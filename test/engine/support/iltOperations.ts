@@ -4,7 +4,7 @@ import { newDay } from '../../../sandbox/ilt/body';
 import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
 import { addIltModule } from '../../../sandbox/seed/ilt';
 import type { State } from '../../../sandbox/state/state';
-import { grant } from '../../../sandbox/state/state';
+import { assignCourse } from '../../../sandbox/state/state';
 import { by } from './bench';
 
 const DAY_MS = 86_400_000;
@@ -105,7 +105,7 @@ export function iltItem(
 	const module = addIltModule(state, own, named);
 	const session = addSession(state, module);
 	session.people.set(person.Id, { score: 0, completed: false });
-	grant(state, { userId: newcomer.Id, courseId: own.Id, source: 'direct' }, 0);
+	assignCourse(state, { userId: newcomer.Id, courseId: own.Id, source: 'direct' }, 0);
 	return {
 		module: file.Id,
 		iltModule: module.Id,

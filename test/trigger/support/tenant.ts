@@ -5,11 +5,11 @@ import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
 import type { Page } from '../../../nodes/LitmosTrigger/poll/scan';
 import type { Call } from '../../../sandbox/http/call';
 import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
-import { settle, type SandboxOptions } from '../../../sandbox/options';
+import { withDefaults, type SandboxOptions } from '../../../sandbox/options';
 import { feedRoutes } from '../../../sandbox/routes/feeds';
 import { emptyState } from '../../../sandbox/state/state';
 import { toJson } from '../../../sandbox/http/wireFormat';
-import type { World } from '../../../sandbox/context';
+import type { Context } from '../../../sandbox/context';
 
 export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
 
@@ -52,14 +52,14 @@ const queryTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19
 
 export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 	let time = START;
-	const settings = settle(options);
+	const settings = withDefaults(options);
 	const state = { ...emptyState(1), clock: () => time };
 	state.courses.set(COURSE.Id, structuredClone(COURSE));
-	const world = { state, settings, pending: [] } as unknown as World;
+	const context = { state, settings, pending: [] } as unknown as Context;
 	const serverMs = (): number => Math.floor((time + dateSkewMs) / 1000) * 1000;
 
 	function readPage(path: string, span: Span, page: { start: number; limit: number }): Page {
-		carryOutPending(world);
+		carryOutPending(context);
 		const route = feedRoutes.find((one) => one.path === path);
 		const query = {
 			since: queryTime(span.since),
@@ -77,9 +77,9 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 		now: () => time,
 		wait: (ms) => {
 			time += ms;
-			carryOutPending(world);
+			carryOutPending(context);
 		},
-		happen: (happening) => happen(world, { courseId: COURSE.Id, ...happening }),
+		happen: (happening) => happen(context, { courseId: COURSE.Id, ...happening }),
 		people: () => [...state.users.keys()],
 		readPage,
 		serverMs,
