@@ -51,7 +51,12 @@ module.exports = [
 				{ selector: 'typeLike', format: ['PascalCase'] },
 				{ selector: 'function', format: ['camelCase'] },
 				// A value that Litmos names may keep that name, so that `{ CourseId }` says all.
-				{ selector: 'variable', format: ['camelCase', 'UPPER_CASE', 'PascalCase'] },
+				{
+					selector: 'variable',
+					format: ['camelCase', 'UPPER_CASE', 'PascalCase'],
+					// What is taken out of an object and left behind.
+					filter: { regex: '^_$', match: false },
+				},
 			],
 		},
 	},

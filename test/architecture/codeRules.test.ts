@@ -106,6 +106,7 @@ describe('names', () => {
 		'type course = string;',
 		'function GetCourse() {}',
 		'const course_id = 1;',
+		'const _course = 1;',
 	])('reports %s', (text) => {
 		expect(reported(text)).toEqual(['1 @typescript-eslint/naming-convention']);
 	});
@@ -116,6 +117,7 @@ describe('names', () => {
 		'const courseId = 1;',
 		'const COURSE_IDS = [];',
 		'const { CourseId } = course;',
+		'const { CourseId: _, ...rest } = course;',
 	])('allows %s', (text) => {
 		expect(reported(text)).toEqual([]);
 	});
