@@ -123,10 +123,10 @@ describe('with Also Fetch, the trigger', () => {
 		const event = anEvent(sandbox);
 		const credentials = { litmosApi: fieldsFor(sandbox) };
 		const server = await startTrigger(BOTH, { credentials });
-		const { ms } = await post(server.url, event);
+		await post(server.url, event);
+		expect(sandbox.log().map(({ status }) => status)).not.toContain(200);
 		const [run] = await Promise.all(server.started);
 		expect(run?.nodes.Trigger?.[0]?.items[0]?.json).toHaveProperty('user.UserName');
-		expect(ms).toBeLessThan(1_000);
 		expect(sandbox.log().map(({ status }) => status)).toEqual([503, 200, 200]);
 	});
 

@@ -34,6 +34,8 @@ export interface WebhookServerOptions {
 	mode?: WorkflowExecuteMode;
 	/** How long n8n takes to store something. */
 	storeMs?: () => number;
+	/** n8n stores nothing until then. */
+	holdStore?: Promise<void>;
 	/** True: n8n cannot start the execution. */
 	isDown?: () => boolean;
 	/** A node "slow" waits for it. */
@@ -142,6 +144,7 @@ async function beginAsN8n({ nodeTypes }: Workflow, staticData: IDataObject): Pro
 async function store({ options, server }: Parts, workflow: Workflow): Promise<void> {
 	const text = JSON.stringify(workflow.staticData);
 	await wait(options.storeMs?.() ?? 0);
+	await options.holdStore;
 	if (workflow.staticData.__dataChanged === true) server.stored.text = text;
 }
 
