@@ -80,6 +80,21 @@ describe('Register', () => {
 		expect(errors[2]).toContain(users[2].Id);
 	});
 
+	it('leaves out people to whom the course could not be assigned', async () => {
+		const { place, userId, items, session, users } = arrange({ people: 3, assigned: 0 });
+		// Had it been tried for the second person, it would have worked.
+		const match = { method: 'POST', path: `^/users/${users[1].Id}/courses$` };
+		bench().sandbox.addFault({ kind: '500page', match, carriedOut: true });
+		const run = await bench().run(
+			'sessionParticipant: register',
+			{ ...place, userId, assignCourse: true },
+			{ items, continueOnFail: true },
+		);
+		expect(run.items.map(({ json }) => json.registered)).toEqual([true, undefined, true]);
+		expect(run.items[1]?.json.error).toMatch(/Litmos/);
+		expect([...session.people.keys()]).toEqual([users[0].Id, users[2].Id]);
+	});
+
 	it('says to turn on Assign Course where one person is refused', async () => {
 		const { place, userId, items } = arrange({ people: 1, assigned: 0 });
 		const { error } = await bench().run(
