@@ -22,6 +22,7 @@ import * as tickLists from './methods/tickLists';
 import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
 import { finders } from './resources/finders';
+import { LOCALE_FIELDS } from './resources/localeFields';
 
 export class Litmos implements INodeType {
 	description: INodeTypeDescription = {
@@ -61,6 +62,7 @@ export class Litmos implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), finders)];
+		const locators = { finders, plainValues: LOCALE_FIELDS };
+		return [await run(this, findOperation(resource, operation), locators)];
 	}
 }

@@ -24,7 +24,6 @@ async function listingsPath(ctx: ILoadOptionsFunctions, wire: Wire): Promise<str
 	};
 	const [found] = await resolveNames([item], {
 		finders,
-		takesNames: false,
 		read: async (path, qs) =>
 			await wire.send({ method: 'GET', path, qs, action: 'List collections' }),
 	});

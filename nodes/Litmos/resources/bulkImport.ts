@@ -45,6 +45,7 @@ export const bulkImport: Resource = {
 	option: { name: 'Bulk Import', value: 'bulkImport' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -57,6 +58,7 @@ export const bulkImport: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -76,6 +78,7 @@ export const bulkImport: Resource = {
 			},
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Row Errors',
 				value: 'getErrors',

@@ -35,6 +35,7 @@ async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const deleteCollection: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -52,6 +53,7 @@ export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Course',
 				value: 'addCourse',
@@ -67,11 +69,13 @@ export const collection: Resource = {
 					['Id', 'courseId'],
 					['SeqId', 'position'],
 				],
+				xml: 'Course',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Learning Path',
 				value: 'addLearningPath',
@@ -87,11 +91,13 @@ export const collection: Resource = {
 					['Id', 'learningPathId'],
 					['SeqId', 'position'],
 				],
+				xml: 'LearningPath',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -144,11 +150,13 @@ export const collection: Resource = {
 				method: 'POST',
 				path: '/collections',
 				body: ['Name', 'Description', 'DefaultListing', 'ImageURL'],
+				xml: 'Collection',
 			},
 			output: { kind: 'record' },
 		},
 		deleteCollection,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -160,6 +168,7 @@ export const collection: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Course',
 				value: 'removeCourse',
@@ -171,11 +180,13 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
 				body: [['Id', 'courseId']],
+				xml: 'Course',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Learning Path',
 				value: 'removeLearningPath',
@@ -187,6 +198,7 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',
 				body: [['Id', 'learningPathId']],
+				xml: 'LearningPath',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },

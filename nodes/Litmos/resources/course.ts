@@ -33,6 +33,7 @@ export const course: Resource = {
 	option: { name: 'Course', value: 'course' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -45,6 +46,7 @@ export const course: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -57,6 +59,7 @@ export const course: Resource = {
 		},
 		getCourseCustomFields,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Details',
 				value: 'getDetails',
@@ -69,6 +72,7 @@ export const course: Resource = {
 			output: { kind: 'record', simplify: DETAIL_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -109,6 +113,7 @@ export const course: Resource = {
 			},
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Modules',
 				value: 'getModules',
@@ -120,6 +125,7 @@ export const course: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',

@@ -35,6 +35,7 @@ export const customField: Resource = {
 	option: { name: 'Custom Field', value: 'customField' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -47,6 +48,7 @@ export const customField: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

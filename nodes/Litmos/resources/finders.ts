@@ -24,8 +24,7 @@ const users: Finder = {
 	modes: {
 		userName: {
 			word: 'username',
-			// A manager stands in the body, which takes IDs only.
-			asIs: (value, field) => field === 'userId' && isPathSafe(value),
+			isPathSafe,
 			searchable: true,
 			unique: true,
 			marksOf: (row) => [plain(wellSpelled(row).UserName)],
@@ -46,7 +45,7 @@ const instructors: Finder = {
 	...users,
 	noun: 'instructor',
 	path: '/instructors',
-	modes: { userName: { ...users.modes.userName, asIs: undefined } },
+	modes: { userName: users.modes.userName },
 };
 
 const teams: Finder = {

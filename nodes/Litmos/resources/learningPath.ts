@@ -44,6 +44,7 @@ export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -56,6 +57,7 @@ export const learningPath: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -67,6 +69,7 @@ export const learningPath: Resource = {
 			output: { kind: 'record', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Courses',
 				value: 'getCourses',
@@ -82,6 +85,7 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -93,6 +97,7 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',

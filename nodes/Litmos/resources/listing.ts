@@ -76,6 +76,7 @@ export const listing: Resource = {
 	option: { name: 'Listing', value: 'listing' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Team',
 				value: 'addTeam',
@@ -88,6 +89,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add User',
 				value: 'addUser',
@@ -100,11 +102,13 @@ export const listing: Resource = {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: USERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -125,11 +129,13 @@ export const listing: Resource = {
 					{ wire: 'FixedDate', as: 'isoDate' },
 					['CollectionId', 'collectionId'],
 				],
+				xml: 'Listing',
 				defaults: { MaxUsers: 'unlimited' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -142,6 +148,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -153,6 +160,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Teams',
 				value: 'getTeams',
@@ -164,6 +172,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',
@@ -179,6 +188,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Team',
 				value: 'removeTeam',
@@ -190,6 +200,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove User',
 				value: 'removeUser',

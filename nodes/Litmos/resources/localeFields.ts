@@ -1,5 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+/** Fields that name no record of Litmos, which could be missing there. */
+export const LOCALE_FIELDS = ['TimeZone', 'Culture'] as const;
+
 /** Both lists stand in this package: Litmos publishes none, so what is not in them can be typed. */
 export const timeZoneField: INodeProperties = {
 	displayName: 'Time Zone',

@@ -63,6 +63,7 @@ export const courseModule: Resource = {
 	option: { name: 'Module', value: 'module' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add to Course',
 				value: 'addToCourse',
@@ -109,11 +110,13 @@ export const courseModule: Resource = {
 					},
 				},
 				body: [['Id', 'moduleId']],
+				xml: 'Module',
 				batch: { max: MODULES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['courseId', 'moduleId', 'moduleAs'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -138,6 +141,7 @@ export const courseModule: Resource = {
 				method: 'POST',
 				path: '/modules',
 				body: BODY,
+				xml: 'Module',
 				defaults: {
 					Description: '',
 					ModuleType: SCORM_OR_TIN_CAN,
@@ -151,6 +155,7 @@ export const courseModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -162,6 +167,7 @@ export const courseModule: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -173,6 +179,7 @@ export const courseModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove From Course',
 				value: 'removeFromCourse',
@@ -185,6 +192,7 @@ export const courseModule: Resource = {
 		},
 		setResult,
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -213,9 +221,8 @@ export const courseModule: Resource = {
 				},
 			],
 			check: checkLengths,
-			merge: inWireOrder,
-			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, readFirst: true },
-			output: { kind: 'sent' },
+			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, xml: 'Module' },
+			output: { kind: 'updated', merge: inWireOrder },
 		},
 	],
 };

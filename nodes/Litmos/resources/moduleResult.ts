@@ -3,6 +3,7 @@ import { courseField, userField } from './fields';
 import { moduleField } from './sessionLocators';
 
 export const setResult: PlainOperation = {
+	kind: 'request',
 	option: {
 		name: 'Set Result',
 		value: 'setResult',
@@ -81,6 +82,7 @@ export const setResult: PlainOperation = {
 			'Note',
 			'Attempts',
 		],
+		xml: 'ModuleResult',
 		defaults: { Note: '' },
 	},
 	output: { kind: 'done', json: { resultSet: true }, echo: ['courseId', 'moduleId', 'userId'] },

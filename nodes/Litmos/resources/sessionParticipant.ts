@@ -8,6 +8,7 @@ export const sessionParticipant: Resource = {
 	option: { name: 'Session Participant', value: 'sessionParticipant' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Attendance',
 				value: 'getAttendance',
@@ -22,6 +23,7 @@ export const sessionParticipant: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Registrations',
 				value: 'getRegistrations',
@@ -35,6 +37,7 @@ export const sessionParticipant: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Roll Call',
 				value: 'getRollCall',

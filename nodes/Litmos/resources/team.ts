@@ -8,6 +8,7 @@ export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -20,11 +21,13 @@ export const team: Resource = {
 				method: 'POST',
 				path: '/teams',
 				body: ['Id', 'Name', 'Description'],
+				xml: 'Team',
 				defaults: { Id: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create Sub-Team',
 				value: 'createSubTeam',
@@ -41,11 +44,13 @@ export const team: Resource = {
 				method: 'POST',
 				path: '/teams/{teamId}/teams',
 				body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
+				xml: 'Team',
 				defaults: { Id: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -59,6 +64,7 @@ export const team: Resource = {
 		},
 		findOrCreateTeam,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -71,6 +77,7 @@ export const team: Resource = {
 		},
 		getHierarchy,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -82,6 +89,7 @@ export const team: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Sub-Teams',
 				value: 'getSubTeams',
@@ -96,6 +104,7 @@ export const team: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -146,9 +155,9 @@ export const team: Resource = {
 				method: 'PUT',
 				path: '/teams/{teamId}',
 				body: ['Name', 'Description'],
-				readFirst: true,
+				xml: 'Team',
 			},
-			output: { kind: 'sent' },
+			output: { kind: 'updated' },
 		},
 	],
 };

@@ -15,6 +15,7 @@ export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -36,11 +37,13 @@ export const teamLearningPath: Resource = {
 				path: '/teams/{teamId}/learningpaths',
 				query: [['sendmessage', 'sendEmail']],
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -52,6 +55,7 @@ export const teamLearningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
@@ -64,6 +68,7 @@ export const teamLearningPath: Resource = {
 				method: 'DELETE',
 				path: '/teams/{teamId}/learningpaths',
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },

@@ -8,6 +8,7 @@ export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -21,11 +22,13 @@ export const teamMember: Resource = {
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: MEMBERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -37,6 +40,7 @@ export const teamMember: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove',
 				value: 'remove',

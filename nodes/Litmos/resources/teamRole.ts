@@ -29,6 +29,7 @@ export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Demote',
 				value: 'demote',
@@ -41,6 +42,7 @@ export const teamRole: Resource = {
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -59,6 +61,7 @@ export const teamRole: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Promote',
 				value: 'promote',

@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../../shared/operation/types';
+import type { PlainOperation, Resource } from '../../shared/operation/types';
 import { sendEmailField, userField } from './fields';
 import { upsert } from './userUpsert';
 import { countUsers } from './userCount';
@@ -24,20 +24,20 @@ import {
 	userNameField,
 } from './userNames';
 
-const GET_USER = { method: 'GET', path: '/users/{userId}', takesUserName: true } as const;
+const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
-function switchActive(Active: boolean): Pick<Operation & { run?: never }, 'request' | 'output'> {
+function switchActive(Active: boolean): Pick<PlainOperation, 'request' | 'output'> {
 	return {
 		request: {
 			method: 'PUT',
 			path: '/users/{userId}',
+			takesNameOf: 'userId',
 			body: ['Active'],
+			xml: 'User',
 			defaults: { Active },
-			readFirst: true,
-			takesUserName: true,
 		},
-		output: { kind: 'sent', simplify: USER_COLUMNS },
+		output: { kind: 'updated', simplify: USER_COLUMNS },
 	};
 }
 
@@ -46,6 +46,7 @@ export const user: Resource = {
 	operations: [
 		countUsers,
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -67,6 +68,7 @@ export const user: Resource = {
 		},
 		upsert,
 		{
+			kind: 'request',
 			option: {
 				name: 'Deactivate',
 				value: 'deactivate',
@@ -77,6 +79,7 @@ export const user: Resource = {
 			...switchActive(false),
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -88,6 +91,7 @@ export const user: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -102,6 +106,7 @@ export const user: Resource = {
 		getLoginLink,
 		getMany,
 		{
+			kind: 'request',
 			option: {
 				name: 'Reactivate',
 				value: 'reactivate',
@@ -113,6 +118,7 @@ export const user: Resource = {
 		},
 		setCustomFields,
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -142,15 +148,14 @@ export const user: Resource = {
 				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
 				return isNamed ? checkEmail(values) : 'Nothing to change: "Update Fields" is empty';
 			},
-			merge: mergeUser,
 			request: {
 				method: 'PUT',
 				path: '/users/{userId}',
+				takesNameOf: 'userId',
 				body: USER_CHANGES,
-				readFirst: true,
-				takesUserName: true,
+				xml: 'User',
 			},
-			output: { kind: 'sent', simplify: USER_COLUMNS },
+			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },
 		},
 	],
 };

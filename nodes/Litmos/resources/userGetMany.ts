@@ -3,6 +3,7 @@ import { keepActive } from './fields';
 import { USER_COLUMNS } from './userRecord';
 
 export const getMany: PlainOperation = {
+	kind: 'request',
 	option: {
 		name: 'Get Many',
 		value: 'getAll',

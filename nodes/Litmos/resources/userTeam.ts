@@ -8,6 +8,7 @@ export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -25,11 +26,13 @@ export const userTeam: Resource = {
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'teamId']],
+				xml: 'Team',
 				batch: { max: TEAMS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -41,6 +44,7 @@ export const userTeam: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove From All',
 				value: 'removeFromAll',

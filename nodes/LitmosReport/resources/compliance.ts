@@ -105,6 +105,7 @@ export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
 	operations: [
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Course Overview',
 				value: 'getCourses',
@@ -128,6 +129,7 @@ export const compliance: Resource = {
 			adds: ADDED,
 		},
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Learning Path Overview',
 				value: 'getLearningPaths',

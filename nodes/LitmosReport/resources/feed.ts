@@ -16,6 +16,7 @@ interface Feed {
 /** An operation that reads what happened in a period, of any length. */
 export function feed({ option, path, key, columns, noneIs404 }: Feed): PlainOperation {
 	return {
+		kind: 'request',
 		option,
 		fields: periodFields,
 		derive: deriveSpan,

@@ -61,6 +61,7 @@ export const resultFeed: Resource = {
 			],
 		}),
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Course Results with Names',
 				value: 'getNamedCourseResults',

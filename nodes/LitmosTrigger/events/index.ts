@@ -44,8 +44,8 @@ export const feeds: ReadonlyArray<{ name: string; value: string; operation: Plai
 	resources
 		.flatMap((resource) =>
 			resource.operations.flatMap((operation) => {
-				if (operation.run || operation.output?.kind !== 'list' || !operation.output.parts)
-					return [];
+				if (operation.kind !== 'request') return [];
+				if (operation.output.kind !== 'list' || !operation.output.parts) return [];
 				return [
 					{
 						name: `${resource.option.name}: ${operation.option.name.replace(/^Get /, '')}`,

@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { LitmosError } from '../../shared/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { PAGE_SIZE } from '../../shared/operation/pages';
-import { callerFor, present } from '../../shared/operation/perform';
+import { present } from '../../shared/operation/present';
+import { createCall } from '../../shared/operation/call';
 import { openWire } from '../../shared/transport';
 import type { Wire } from '../../shared/transport';
 import { readChosen } from './chosen';
@@ -87,7 +88,8 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 }
 
 function doorOf({ operation }: Chosen, wire: Wire, { signal }: Deadline): Door {
-	const call = callerFor(operation, { item: 0, values: {}, modes: {}, subjects: [] }, wire.send);
+	const item = { item: 0, values: {}, modes: {}, subjects: [] };
+	const call = createCall({ operation, item, send: wire.send });
 	return {
 		call: async (...given) => {
 			try {
@@ -112,7 +114,9 @@ function outOfTime({ account }: Wire): LitmosError {
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const { ctx, chosen, wire } = given;
 	const data = ctx.getWorkflowStaticData('node');
-	const owner = `${chosen.event.option.value} ${String(chosen.operation.request?.path)} ${wire.account.origin}`;
+	const { operation, event } = chosen;
+	const path = operation.kind === 'request' ? operation.request.path : undefined;
+	const owner = `${event.option.value} ${String(path)} ${wire.account.origin}`;
 	const found = chosen.standing
 		? await pollStanding(given, chosen, loadState(data, owner))
 		: await pollEvents(given, chosen, loadState(data, owner));
