@@ -5,7 +5,7 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { finders, locators } from '../shared/locators/all';
+import { finders, locators, plainValues } from '../shared/locators/all';
 import { getCourses } from '../shared/locators/course';
 import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
@@ -40,6 +40,6 @@ export class Litmos implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), finders)];
+		return [await run(this, findOperation(resource, operation), { finders, plainValues })];
 	}
 }

@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { finders } from '../../nodes/shared/locators/all';
-import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { columnsOf, fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type {
 	Operation,
+	Output,
 	PlainOperation,
 	RequestSpec,
 	Slot,
 } from '../../nodes/shared/operation/types';
 import type { Row } from '../../scripts/operationList';
-import { requestsOf } from '../../scripts/operationList';
 import { targetsOf } from '../support/rowContract';
 import { valuesFor } from '../support/samples';
 
@@ -29,9 +29,14 @@ export const plain =
 		rule: (operation: PlainOperation, request: RequestSpec) => Array<string | false | undefined>,
 	): Rule =>
 	({ operation }) =>
-		operation.run
-			? []
-			: rule(operation, operation.request).filter((fault) => typeof fault === 'string');
+		operation.kind === 'request'
+			? rule(operation, operation.request).filter((fault) => typeof fault === 'string')
+			: [];
+
+/** What becomes of the answer, for operations that are one request. */
+export function outputOf(operation: Operation): Output | undefined {
+	return operation.kind === 'request' ? operation.output : undefined;
+}
 
 const placeholdersIn = (template: string) =>
 	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
@@ -53,15 +58,14 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 	const fields = flatFields(operation);
 	const isRequired = (name: string) =>
 		fields.some((field) => field.name === name && field.required);
-	// The engine puts the ID there that it has read.
-	const isRead = (name: string) => name === 'Id' && !operation.run && operation.read !== undefined;
 	// Code decides itself which of its calls it makes, jobs have IDs of their own, and lists of names hold many.
 	const isOptional = (name: string) =>
-		operation.run &&
-		(operation.together ?? (name in finders || fields.some((field) => field.name === name)));
+		operation.kind === 'joint' ||
+		(operation.kind === 'coded' &&
+			(name in finders || fields.some((field) => field.name === name)));
 	return requestsOf(operation)
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
-		.filter((name) => !isRequired(name) && !isRead(name) && !isOptional(name))
+		.filter((name) => !isRequired(name) && !isOptional(name))
 		.map((name) => `{${name}} is no required field`);
 };
 
@@ -77,8 +81,7 @@ const choicesAreThoseOfTheField: Rule = ({ operation }) =>
 const slotsHaveAValue: Rule = ({ operation }) => {
 	const known = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
 	// Code gives its own calls their values.
-	const own = operation.run ? [] : [operation.request, operation.request.orCreate];
-	const requests = own.filter((request) => request !== undefined);
+	const requests = operation.kind === 'request' ? [operation.request] : [];
 	const defaults = requests.flatMap((request) => Object.keys(request.defaults ?? {}));
 	return requests
 		.flatMap(slotsOf)
@@ -86,28 +89,20 @@ const slotsHaveAValue: Rule = ({ operation }) => {
 		.map((slot) => `the slot ${wireName(slot)} has no field, no default and is not derived`);
 };
 
-const bodiesFitTheMethod: Rule = plain(
-	(_, { method, body, defaults, text, batch, readFirst, orCreate }) => [
-		method === 'GET' && (body || defaults || text) && 'a GET with a body',
-		batch && !body && 'a batch without a body',
-		readFirst && !body && 'readFirst without a body',
-		readFirst && method !== 'PUT' && 'readFirst without PUT',
-		readFirst && batch && 'readFirst in a batch',
-		orCreate && !readFirst && 'orCreate without readFirst',
-		text && body && 'a text and a body',
-	],
-);
+const bodiesFitTheMethod: Rule = plain(({ output }, { method, body, text, batch }) => [
+	method === 'GET' && (body || text) && 'a GET with a body',
+	output.kind === 'updated' && !body && 'an update without a body',
+	output.kind === 'updated' && method !== 'PUT' && 'an update without PUT',
+	output.kind === 'updated' && batch && 'an update in a batch',
+]);
 
-const outputsFitTheRequest: Rule = plain(({ output, read, reads, merge }, request) => [
+const outputsFitTheRequest: Rule = plain(({ output }, request) => [
 	output.kind === 'list' && request.method !== 'GET' && 'a list without GET',
 	output.kind === 'list' && !output.key && 'a list without a key',
-	(output.kind === 'sent') !== (request.readFirst === true) && 'sent and readFirst go together',
 	request.batch &&
-		!['done', 'share'].includes(output.kind) &&
+		!['done', 'portion'].includes(output.kind) &&
 		'a batch that does not end with done',
-	output.kind === 'share' && !request.batch && 'a share without a batch',
-	(read === undefined) !== (reads === undefined) && 'read and reads go together',
-	(read ?? merge) && !request.readFirst && 'read or merge without readFirst',
+	output.kind === 'portion' && !request.batch && 'a portion without a batch',
 ]);
 
 const deleteSaysSo: Rule = plain(({ option, output }) => [
@@ -120,7 +115,8 @@ const deleteSaysSo: Rule = plain(({ option, output }) => [
 ]);
 
 const namedFieldsExist: Rule = ({ operation }) => {
-	const { sameRecord = [], output } = operation;
+	const { sameRecord = [] } = operation;
+	const output = outputOf(operation);
 	const echo = output && 'echo' in output ? (output.echo ?? []) : [];
 	const names = flatFields(operation).map(({ name }) => name);
 	return [...sameRecord, ...echo]
@@ -129,7 +125,7 @@ const namedFieldsExist: Rule = ({ operation }) => {
 };
 
 const columnsAreFew: Rule = ({ operation }) => {
-	const columns = columnsOf(operation);
+	const columns = columnsOf(operation) ?? [];
 	return [
 		...(columns.length > 10 ? [`${columns.length} columns`] : []),
 		...repeated(columns).map((name) => `the column ${String(name)} twice`),
@@ -140,11 +136,6 @@ const booleansSayWhether: Rule = ({ operation }) =>
 	flatFields(operation)
 		.filter(({ type, description }) => type === 'boolean' && !description?.startsWith('Whether '))
 		.map(({ name }) => `the description of ${name} does not begin with Whether`);
-
-export function columnsOf(operation: Operation): readonly string[] {
-	if (operation.run) return operation.simplify ?? [];
-	return 'simplify' in operation.output ? (operation.output.simplify ?? []) : [];
-}
 
 /** What holds for every row by itself, by what the test is called. */
 export const ROW_RULES: Readonly<Record<string, Rule>> = {

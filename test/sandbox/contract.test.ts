@@ -20,7 +20,7 @@ describe('the sandbox and the contract', () => {
 		const numbered = (key: string) => key.replace(/\{\w+\}/g, '{}');
 		const all = contract.endpoints.filter(({ host }) => host === 'api');
 		const known = new Set([...served.keys()].map(numbered));
-		expect(all).toHaveLength(147);
+		expect(all).not.toEqual([]);
 		expect(
 			all.map(({ method, path }) => `${method} ${path}`).filter((key) => !known.has(numbered(key))),
 		).toEqual([]);

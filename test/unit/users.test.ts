@@ -8,7 +8,7 @@ import {
 	deriveNames,
 	mergeUser,
 } from '../../nodes/Litmos/resources/user/record';
-import { upsert } from '../../nodes/Litmos/resources/user/upsert';
+import { findUser } from '../../nodes/Litmos/resources/user/upsert';
 import { fill } from '../../nodes/shared/operation/plan';
 import type { Caller } from '../../nodes/shared/operation/types';
 
@@ -102,7 +102,7 @@ describe('Create or Update', () => {
 	const ADA = { Id: 'u1', UserName: 'Ada@x.org' };
 	const find = async (UserName: string, answers: Record<string, unknown>) => {
 		const { call, asked } = litmos(answers);
-		return { found: await upsert.read?.(call, { UserName }), asked };
+		return { found: await findUser(call, { UserName }), asked };
 	};
 
 	it('finds a person by the name in the path, whatever its capitals', async () => {

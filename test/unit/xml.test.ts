@@ -1,4 +1,5 @@
-import { layOver, xmlBody } from '../../nodes/shared/operation/wireForm';
+import { layOver } from '../../nodes/shared/operation/update';
+import { xmlBody } from '../../nodes/shared/operation/xmlBody';
 import { readXml, writeXml } from '../../nodes/shared/xml';
 import { readXml as readStrictly } from '../../sandbox/http/xml';
 
@@ -18,14 +19,15 @@ describe('writing XML', () => {
 		expect(element.children[0]?.text).toBe(`a & b <c> "d" 'e' ]]> &amp; é 😀 `);
 	});
 
-	it('names the entries of a list after it, or as the path wants it', () => {
-		expect(xmlBody('/users/1/courses', [{ Id: 'a' }, { Id: 'b' }])).toBe(
+	it('names the entries of a list after it, or as the row names them', () => {
+		expect(xmlBody('Course', [{ Id: 'a' }, { Id: 'b' }])).toBe(
 			`<Courses ${NIL}><Course><Id>a</Id></Course><Course><Id>b</Id></Course></Courses>`,
 		);
-		expect(xmlBody('/courses/1/modules/2/sessions', { Days: [{ StartTime: 'x' }] })).toBe(
+		const session = { record: 'Session', entries: { Days: 'SessionDay' } };
+		expect(xmlBody(session, { Days: [{ StartTime: 'x' }] })).toBe(
 			`<Session ${NIL}><Days><SessionDay><StartTime>x</StartTime></SessionDay></Days></Session>`,
 		);
-		expect(xmlBody('/users/courses', [{ Id: 'a' }])).toMatch(/^<Users .*<User>/);
+		expect(xmlBody('User', [{ Id: 'a' }])).toMatch(/^<Users .*<User>/);
 	});
 
 	it('writes DateTimes as XML has them, and only those', () => {
@@ -34,13 +36,9 @@ describe('writing XML', () => {
 			Note: 'on /Date(0)/',
 			Odd: '/Date(x)/',
 		};
-		const xml = xmlBody('/results/modules/1', result);
+		const xml = xmlBody('ModuleResult', result);
 		expect(xml).toContain('<UpdatedAt>2024-05-01T13:45:00</UpdatedAt>');
 		expect(xml).toContain('<Note>on /Date(0)/</Note><Odd>/Date(x)/</Odd>');
-	});
-
-	it('says which row is without names', () => {
-		expect(() => xmlBody('/planets', {})).toThrow('Nothing is known of the XML');
 	});
 });
 

@@ -20,6 +20,7 @@ export const achievement: Resource = {
 	option: { name: 'Achievement', value: 'achievement' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

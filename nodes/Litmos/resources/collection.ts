@@ -30,6 +30,7 @@ async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const deleteCollection: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -47,6 +48,7 @@ export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Course',
 				value: 'addCourse',
@@ -62,11 +64,13 @@ export const collection: Resource = {
 					['Id', 'courseId'],
 					['SeqId', 'position'],
 				],
+				xml: 'Course',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Learning Path',
 				value: 'addLearningPath',
@@ -82,11 +86,13 @@ export const collection: Resource = {
 					['Id', 'learningPathId'],
 					['SeqId', 'position'],
 				],
+				xml: 'LearningPath',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -132,11 +138,13 @@ export const collection: Resource = {
 				method: 'POST',
 				path: '/collections',
 				body: ['Name', 'Description', 'DefaultListing', 'ImageURL'],
+				xml: 'Collection',
 			},
 			output: { kind: 'record' },
 		},
 		deleteCollection,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -148,6 +156,7 @@ export const collection: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Course',
 				value: 'removeCourse',
@@ -159,11 +168,13 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
 				body: [['Id', 'courseId']],
+				xml: 'Course',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Learning Path',
 				value: 'removeLearningPath',
@@ -175,6 +186,7 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',
 				body: [['Id', 'learningPathId']],
+				xml: 'LearningPath',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },

@@ -23,16 +23,15 @@ function readPath(path: unknown): `/${string}` {
 }
 
 function specOf(values: IDataObject): RequestSpec {
-	const hasBody = values.method !== 'GET' && values.bodyFormat !== 'none';
-	const contentType = values.bodyFormat === 'xml' ? 'application/xml' : 'application/json';
-	return {
+	const target = {
 		method: values.method as RequestSpec['method'],
 		path: readPath(values.path),
 		query: parametersIn(values).map(({ name }) => name),
 		slow: true,
-		...(hasBody ? { text: { contentType, field: BODY } } : {}),
-		...(values.answerFormat === 'xml' ? { answer: 'xml' } : {}),
-	};
+	} as const;
+	if (values.method === 'GET' || values.bodyFormat === 'none') return target;
+	const contentType = values.bodyFormat === 'xml' ? 'application/xml' : 'application/json';
+	return { ...target, text: { contentType, field: BODY } };
 }
 
 async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
@@ -41,7 +40,13 @@ async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
 		typeof values.body === 'string' || values.body === undefined
 			? values.body
 			: JSON.stringify(values.body);
-	const answer = await call(specOf(values), { ...query, [BODY]: body });
+	const answer = await call(
+		specOf(values),
+		{ ...query, [BODY]: body },
+		{
+			answer: values.answerFormat === 'xml' ? 'xml' : undefined,
+		},
+	);
 	if (answer === null) return [{ success: true }];
 	if (Array.isArray(answer))
 		return answer.map((row) => (isObject(row) ? row : { data: row as string }));
@@ -66,6 +71,7 @@ export const customApiCall: Resource = {
 	option: { name: 'Custom API Call', value: 'customApiCall' },
 	operations: [
 		{
+			kind: 'coded',
 			option: {
 				name: 'Send',
 				value: 'send',

@@ -5,6 +5,7 @@ export const customField: Resource = {
 	option: { name: 'Custom Field', value: 'customField' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -17,6 +18,7 @@ export const customField: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

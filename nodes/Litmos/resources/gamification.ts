@@ -6,6 +6,7 @@ export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Badges',
 				value: 'getBadges',
@@ -17,6 +18,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: 'ID' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Summary',
 				value: 'getSummary',
@@ -28,6 +30,7 @@ export const gamification: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Team Details',
 				value: 'getTeamDetails',
@@ -39,6 +42,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get User Details',
 				value: 'getUserDetails',
@@ -51,6 +55,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: ['ID', 'ItemID', 'DateCompleted'], paging: 'limit' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Reset',
 				value: 'reset',

@@ -41,6 +41,7 @@ const CHANGE: RequestSpec = {
 	method: 'POST',
 	path: '/courses/{courseId}/events/{moduleId}',
 	body: [['Id', 'moduleId'], 'Code', 'Name', 'Description'],
+	xml: 'Event',
 	defaults: { Code: '', Description: '' },
 };
 
@@ -64,6 +65,7 @@ async function change(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const update: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -85,6 +87,7 @@ export const iltModule: Resource = {
 	option: { name: 'ILT Module', value: 'iltModule' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -96,11 +99,13 @@ export const iltModule: Resource = {
 				method: 'POST',
 				path: '/courses/{courseId}/events',
 				body: ['Id', 'Code', 'Name', 'Description'],
+				xml: 'Event',
 				defaults: { Id: '', Code: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -112,6 +117,7 @@ export const iltModule: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

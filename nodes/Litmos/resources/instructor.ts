@@ -7,6 +7,7 @@ export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -18,6 +19,7 @@ export const instructor: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Sessions',
 				value: 'getSessions',
@@ -35,6 +37,7 @@ export const location: Resource = {
 	option: { name: 'Location', value: 'location' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

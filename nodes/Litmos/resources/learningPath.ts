@@ -20,6 +20,7 @@ export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -32,6 +33,7 @@ export const learningPath: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -43,6 +45,7 @@ export const learningPath: Resource = {
 			output: { kind: 'record', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Courses',
 				value: 'getCourses',
@@ -58,6 +61,7 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -74,6 +78,7 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',

@@ -72,6 +72,7 @@ export const listing: Resource = {
 	option: { name: 'Listing', value: 'listing' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Team',
 				value: 'addTeam',
@@ -84,6 +85,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add User',
 				value: 'addUser',
@@ -96,11 +98,13 @@ export const listing: Resource = {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: USERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -121,11 +125,13 @@ export const listing: Resource = {
 					{ wire: 'FixedDate', as: 'isoDate' },
 					['CollectionId', 'collectionId'],
 				],
+				xml: 'Listing',
 				defaults: { MaxUsers: 'unlimited' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -138,6 +144,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -149,6 +156,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Teams',
 				value: 'getTeams',
@@ -160,6 +168,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',
@@ -171,6 +180,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Team',
 				value: 'removeTeam',
@@ -182,6 +192,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove User',
 				value: 'removeUser',

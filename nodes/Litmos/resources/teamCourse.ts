@@ -50,6 +50,7 @@ export const teamCourse: Resource = {
 	option: { name: 'Team Course', value: 'teamCourse' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -83,11 +84,13 @@ export const teamCourse: Resource = {
 					['sendmessage', 'sendEmail'],
 				],
 				body: BODY,
+				xml: 'Course',
 				batch: { max: COURSES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -100,6 +103,7 @@ export const teamCourse: Resource = {
 			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
@@ -116,6 +120,7 @@ export const teamCourse: Resource = {
 				method: 'DELETE',
 				path: '/teams/{teamId}/courses',
 				body: BODY,
+				xml: 'Course',
 				batch: { max: COURSES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },

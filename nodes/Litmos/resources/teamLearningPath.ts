@@ -17,6 +17,7 @@ export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -38,11 +39,13 @@ export const teamLearningPath: Resource = {
 				path: '/teams/{teamId}/learningpaths',
 				query: [['sendmessage', 'sendEmail']],
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -54,6 +57,7 @@ export const teamLearningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
@@ -66,6 +70,7 @@ export const teamLearningPath: Resource = {
 				method: 'DELETE',
 				path: '/teams/{teamId}/learningpaths',
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },

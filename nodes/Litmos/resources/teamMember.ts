@@ -10,6 +10,7 @@ export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -23,11 +24,13 @@ export const teamMember: Resource = {
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: MEMBERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -39,6 +42,7 @@ export const teamMember: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove',
 				value: 'remove',

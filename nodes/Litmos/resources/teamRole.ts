@@ -28,6 +28,7 @@ export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Demote',
 				value: 'demote',
@@ -40,6 +41,7 @@ export const teamRole: Resource = {
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -58,6 +60,7 @@ export const teamRole: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Promote',
 				value: 'promote',

@@ -30,6 +30,7 @@ const UPDATE: RequestSpec = {
 	method: 'PUT',
 	path: '/tokens',
 	body: ['TokenId', 'TokenCode', 'TokenType', 'TokenTypeId', ...REST],
+	xml: 'Token',
 	batch: { max: PER_REQUEST },
 };
 
@@ -109,6 +110,7 @@ async function change(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const update: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -132,6 +134,7 @@ export const token: Resource = {
 	option: { name: 'Self Sign-Up Token', value: 'token' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -164,11 +167,13 @@ export const token: Resource = {
 					['TokenTypeId', 'listingId'],
 					...REST,
 				],
+				xml: 'Token',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { created: true }, echo: ['code'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -180,6 +185,7 @@ export const token: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

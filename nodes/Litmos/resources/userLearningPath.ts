@@ -24,6 +24,7 @@ export const userLearningPath: Resource = {
 	option: { name: 'User Learning Path', value: 'userLearningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -36,11 +37,13 @@ export const userLearningPath: Resource = {
 				method: 'POST',
 				path: '/users/{userId}/learningpaths',
 				body: [['Id', 'learningPathId']],
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -52,6 +55,7 @@ export const userLearningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',

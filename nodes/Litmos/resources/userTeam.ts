@@ -10,6 +10,7 @@ export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -27,11 +28,13 @@ export const userTeam: Resource = {
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'teamId']],
+				xml: 'Team',
 				batch: { max: TEAMS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -43,6 +46,7 @@ export const userTeam: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove From All',
 				value: 'removeFromAll',

@@ -107,6 +107,7 @@ export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
 	operations: [
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Course Overview',
 				value: 'getCourses',
@@ -130,6 +131,7 @@ export const compliance: Resource = {
 			adds: ADDED,
 		},
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Learning Path Overview',
 				value: 'getLearningPaths',

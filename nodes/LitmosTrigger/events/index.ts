@@ -102,6 +102,7 @@ const CONDITION_COLUMNS = [
 ] as const;
 
 const courseCompliance: PlainOperation = {
+	kind: 'request',
 	option: {
 		name: 'Read',
 		value: 'read',

@@ -2,7 +2,8 @@ import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workfl
 import { LitmosError } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { PAGE_SIZE } from '../../shared/operation/pages';
-import { callerFor, present } from '../../shared/operation/perform';
+import { createCall } from '../../shared/operation/call';
+import { present } from '../../shared/operation/present';
 import { createClient } from '../../shared/transport/client';
 import type { Client } from '../../shared/transport/client';
 import { readChosen } from './chosen';
@@ -87,7 +88,8 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 }
 
 function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): PollApi {
-	const call = callerFor(operation, { item: 0, values: {}, modes: {}, subjects: [] }, client.send);
+	const item = { item: 0, values: {}, modes: {}, subjects: [] };
+	const call = createCall({ operation, item, send: client.send });
 	return {
 		call: async (...given) => {
 			try {
@@ -112,7 +114,9 @@ function outOfTime({ account }: Client): LitmosError {
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const { ctx, chosen, client } = given;
 	const data = ctx.getWorkflowStaticData('node');
-	const owner = `${chosen.event.option.value} ${String(chosen.operation.request?.path)} ${client.account.origin}`;
+	const { operation, event } = chosen;
+	const path = operation.kind === 'request' ? operation.request.path : undefined;
+	const owner = `${event.option.value} ${String(path)} ${client.account.origin}`;
 	const found = chosen.isCondition
 		? await pollConditions(given, chosen, loadState(data, owner))
 		: await pollEvents(given, chosen, loadState(data, owner));

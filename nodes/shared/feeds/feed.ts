@@ -29,6 +29,7 @@ export function feedOperation({ option, path, takesAnySpan, ...feed }: Feed): Pl
 	const { key, columns, noneIs404 } = feed;
 	const list = { kind: 'list', key, simplify: columns, noneIs404 } as const;
 	return {
+		kind: 'request',
 		option,
 		fields: periodFields,
 		derive: deriveSpan,

@@ -17,6 +17,7 @@ export const SESSION_COLUMNS = [
 
 /** The sessions of all courses, as far as all who list them agree. */
 export const sessionsByTime = {
+	kind: 'request',
 	option: {
 		name: 'Get Future or Past',
 		value: 'getByTime',

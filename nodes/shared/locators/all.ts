@@ -37,3 +37,6 @@ export const locators: readonly Locator[] = [
 
 /** By the name of the locator field. */
 export const finders = findersOf(locators);
+
+/** Fields that name no record of Litmos, which could be missing there. */
+export const plainValues = [timeZoneLocator, languageLocator].flatMap(({ names }) => names);

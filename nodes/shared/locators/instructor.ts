@@ -26,7 +26,7 @@ export const instructorLocator = locator({
 			label: 'By Username',
 			placeholder: 'e.g. nathan@example.com',
 			hint: 'The name the instructor signs in with, in full',
-			finds: { ...userLocator.finder!.modes.userName, asIs: undefined },
+			finds: userLocator.finder!.modes.userName,
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),
 	},

@@ -23,7 +23,6 @@ async function pathOf(ctx: ILoadOptionsFunctions, client: Client): Promise<strin
 	};
 	const [found] = await resolveNames([item], {
 		finders: findersOf([collectionLocator]),
-		takesNames: false,
 		read: async (path, qs) =>
 			await client.send({ method: 'GET', path, qs, action: 'List collections' }),
 	});

@@ -40,8 +40,7 @@ export const userLocator = locator({
 			hint: 'The name the person signs in with, in full',
 			finds: {
 				word: 'username',
-				// A manager stands in the body, which takes IDs only.
-				asIs: (value, field) => field === 'userId' && isPathSafe(value),
+				isPathSafe,
 				searchable: true,
 				unique: true,
 				keysOf: (row) => [plain(wellSpelled(row).UserName)],

@@ -88,13 +88,13 @@ export function fillPath(path: Path, values: IDataObject): string {
 
 function fillBody(spec: RequestSpec, values: IDataObject): PlannedRequest['body'] {
 	if (spec.text) return values[spec.text.field] as string | undefined;
-	if (!spec.body && !spec.defaults) return undefined;
+	if (!spec.body) return undefined;
 	const picked = pick(spec.body, values);
-	// A read-first body holds changes only; the record that was read gives the rest.
+	// The body of an update holds changes only; the record that was read gives the rest.
 	const defaults = spec.defaults ?? {};
 	const cleared = (values.clearFields as string[] | undefined) ?? [];
 	const body: IDataObject = {};
-	for (const slot of spec.body ?? []) {
+	for (const slot of spec.body) {
 		const wire = wireName(slot);
 		const value = picked[wire] ?? defaults[wire] ?? (cleared.includes(wire) ? '' : undefined);
 		if (value !== undefined) body[wire] = value;

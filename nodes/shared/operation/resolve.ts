@@ -13,8 +13,8 @@ type FinderReader = (
 
 export interface Lookup {
 	finders: Finders;
-	/** The path of the operation takes some names as they are. */
-	takesNames: boolean;
+	/** The locator for which the path of the operation takes some names as they are. */
+	takesNameOf?: string;
 	read: FinderReader;
 }
 
@@ -59,7 +59,7 @@ async function resolveStep(
 	items: readonly ItemValues[],
 	lookup: Lookup,
 ): Promise<Array<ItemValues | FieldError>> {
-	const { finders, read } = lookup;
+	const { read } = lookup;
 	const wanted = collect(items, lookup);
 	for (const path of new Set([...wanted.values()].map((entry) => entry.path))) {
 		const entries = [...wanted.values()].filter((entry) => entry.path === path);
@@ -67,19 +67,19 @@ async function resolveStep(
 		if (!isOneByOne) await readPages(entries, read);
 		for (const entry of entries) entry.found ??= await lookUp(entry, read);
 	}
-	return items.map((item) => apply(item, wanted, finders));
+	return items.map((item) => apply(item, wanted, lookup));
 }
 
 function collect(
 	items: readonly ItemValues[],
-	{ finders, takesNames }: Lookup,
+	{ finders, takesNameOf }: Lookup,
 ): Map<string, Wanted> {
 	const wanted = new Map<string, Wanted>();
 	for (const { values, modes } of items) {
 		for (const [field, finder] of Object.entries(finders)) {
 			const mode = finder.modes[modes[field] ?? ''];
 			const value = String(values[field]);
-			if (!mode || (takesNames && mode.asIs?.(value, field))) continue;
+			if (!mode || (field === takesNameOf && mode.isPathSafe?.(value))) continue;
 			const path = fillPath(finder.path, values);
 			wanted.set(keyOf({ finder, path, mode, value }), { finder, path, mode, value });
 		}
@@ -146,19 +146,44 @@ function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
 function apply(
 	item: ItemValues,
 	wanted: ReadonlyMap<string, Wanted>,
-	finders: Finders,
+	{ finders, takesNameOf }: Lookup,
 ): ItemValues | FieldError {
 	const values = { ...item.values };
+	let { verify } = item;
 	for (const [field, finder] of Object.entries(finders)) {
 		const mode = finder.modes[item.modes[field] ?? ''];
 		const path = mode && fillPath(finder.path, values);
 		const value = String(values[field]);
+		if (mode && field === takesNameOf && mode.isPathSafe?.(value)) {
+			verify = verifier({ finder, mode, value });
+			continue;
+		}
 		const found = mode && wanted.get(keyOf({ finder, path, mode, value }))?.found;
 		if (!found) continue;
 		if ('problem' in found) return found.problem;
 		values[field] = found.id;
 	}
-	return { ...item, values };
+	return verify ? { ...item, values, verify } : { ...item, values };
+}
+
+/** A name in the path must lead to the record of just that name. */
+function verifier({
+	finder,
+	mode,
+	value,
+}: Pick<Wanted, 'finder' | 'mode' | 'value'>): ItemValues['verify'] {
+	return (record) => {
+		const names = mode.keysOf(record).filter(Boolean);
+		const isSame =
+			names.length === 0 ||
+			record[keyIn(finder)] === value ||
+			mode.keysIn(value).some((name) => names.includes(name));
+		if (isSame) return undefined;
+		return new FieldError(
+			`No ${finder.noun} with the ${mode.word} "${value}" was found in Litmos`,
+			`Litmos answered with another ${finder.noun}. Choose the ${finder.noun} From List.`,
+		);
+	};
 }
 
 /** Values that ask for the same record: in names capitals do not matter, in the IDs of an address they do. */

@@ -10,6 +10,7 @@ const IMPORT: RequestSpec = {
 	method: 'POST',
 	path: '/bulkimports/courses',
 	body: COURSE_COLUMNS.map(({ id }) => id),
+	xml: 'CourseImport',
 	batch: { max: COURSES_PER_IMPORT },
 };
 
@@ -23,6 +24,7 @@ async function importCourses(call: Caller, items: readonly IDataObject[]): Promi
 }
 
 export const importCoursesOperation: JointOperation = {
+	kind: 'joint',
 	option: {
 		name: 'Import Courses',
 		value: 'importCourses',

@@ -39,6 +39,7 @@ export const bulkImport: Resource = {
 	option: { name: 'Bulk Import', value: 'bulkImport' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -51,6 +52,7 @@ export const bulkImport: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -70,6 +72,7 @@ export const bulkImport: Resource = {
 			},
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Row Errors',
 				value: 'getErrors',

@@ -24,6 +24,7 @@ const IMPORT: RequestSpec = {
 		['skipfirstlogin', 'skipFirstLogin'],
 	],
 	body: PERSON_COLUMNS.map(({ id }) => id),
+	xml: 'UserImport',
 	batch: { max: PEOPLE_PER_IMPORT },
 };
 
@@ -74,6 +75,7 @@ function outcomesOf(
 }
 
 export const importPeopleOperation: JointOperation = {
+	kind: 'joint',
 	option: {
 		name: 'Import People',
 		value: 'importPeople',

@@ -10,6 +10,7 @@ async function read(call: Caller, values: IDataObject): Promise<IDataObject[]> {
 }
 
 export const getCourseCustomFields: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Get Custom Fields',
 		value: 'getCustomFields',

@@ -34,6 +34,7 @@ export const course: Resource = {
 	option: { name: 'Course', value: 'course' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -46,6 +47,7 @@ export const course: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -58,6 +60,7 @@ export const course: Resource = {
 		},
 		getCourseCustomFields,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Details',
 				value: 'getDetails',
@@ -70,6 +73,7 @@ export const course: Resource = {
 			output: { kind: 'record', simplify: DETAIL_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -89,6 +93,7 @@ export const course: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Modules',
 				value: 'getModules',
@@ -100,6 +105,7 @@ export const course: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',

@@ -64,6 +64,7 @@ export const courseModule: Resource = {
 	option: { name: 'Module', value: 'module' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add to Course',
 				value: 'addToCourse',
@@ -106,11 +107,13 @@ export const courseModule: Resource = {
 					},
 				},
 				body: [['Id', 'moduleId']],
+				xml: 'Module',
 				batch: { max: MODULES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['courseId', 'moduleId', 'moduleAs'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -128,6 +131,7 @@ export const courseModule: Resource = {
 				method: 'POST',
 				path: '/modules',
 				body: BODY,
+				xml: 'Module',
 				defaults: {
 					Description: '',
 					ModuleType: SCORM_OR_TIN_CAN,
@@ -141,6 +145,7 @@ export const courseModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -152,6 +157,7 @@ export const courseModule: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -163,6 +169,7 @@ export const courseModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove From Course',
 				value: 'removeFromCourse',
@@ -175,6 +182,7 @@ export const courseModule: Resource = {
 		},
 		setResult,
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -196,9 +204,8 @@ export const courseModule: Resource = {
 				]),
 			],
 			check: checkLengths,
-			merge: inWireOrder,
-			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, readFirst: true },
-			output: { kind: 'sent' },
+			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, xml: 'Module' },
+			output: { kind: 'updated', merge: inWireOrder },
 		},
 	],
 };

@@ -5,6 +5,7 @@ import type { PlainOperation } from '../../../shared/operation/types';
 import { additionalFields } from '../fields';
 
 export const setResult: PlainOperation = {
+	kind: 'request',
 	option: {
 		name: 'Set Result',
 		value: 'setResult',
@@ -76,6 +77,7 @@ export const setResult: PlainOperation = {
 			'Note',
 			'Attempts',
 		],
+		xml: 'ModuleResult',
 		defaults: { Note: '' },
 	},
 	output: { kind: 'done', json: { resultSet: true }, echo: ['courseId', 'moduleId', 'userId'] },

@@ -25,6 +25,9 @@ const BODY = [
 	'EnableWaitList',
 ] as const;
 
+/** The entries of Days have a name of their own (contract: ilt.createSession). */
+const XML = { record: 'Session', entries: { Days: 'SessionDay' } };
+
 /** Of a single session the days are worth more than the last column of lists. */
 const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
 
@@ -60,6 +63,7 @@ export const session: Resource = {
 	option: { name: 'Session', value: 'session' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -75,11 +79,13 @@ export const session: Resource = {
 				method: 'POST',
 				path: '/courses/{courseId}/modules/{moduleId}/sessions',
 				body: ['Id', ...BODY],
+				xml: XML,
 				defaults: { Id: '', LocationId: 0 },
 			},
 			output: { kind: 'record', simplify: AS_SENT },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -94,6 +100,7 @@ export const session: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -144,6 +151,7 @@ export const session: Resource = {
 			check: checkPeriod,
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -155,6 +163,7 @@ export const session: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -165,14 +174,13 @@ export const session: Resource = {
 			derive: deriveSession,
 			check: checkLocation,
 			advice: { 403: INSTRUCTOR },
-			merge: mergeSession,
 			request: {
 				method: 'PUT',
 				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
 				body: BODY,
-				readFirst: true,
+				xml: XML,
 			},
-			output: { kind: 'sent', simplify: WITH_DAYS },
+			output: { kind: 'updated', simplify: WITH_DAYS, merge: mergeSession },
 		},
 	],
 };

@@ -62,6 +62,7 @@ async function markAll(call: Caller, group: readonly IDataObject[]): Promise<Out
 }
 
 export const markAttendance: JointOperation = {
+	kind: 'joint',
 	option: {
 		name: 'Mark Attendance',
 		value: 'markAttendance',

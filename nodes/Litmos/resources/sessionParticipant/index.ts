@@ -10,6 +10,7 @@ export const sessionParticipant: Resource = {
 	option: { name: 'Session Participant', value: 'sessionParticipant' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Attendance',
 				value: 'getAttendance',
@@ -24,6 +25,7 @@ export const sessionParticipant: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Registrations',
 				value: 'getRegistrations',
@@ -37,6 +39,7 @@ export const sessionParticipant: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Roll Call',
 				value: 'getRollCall',

@@ -22,6 +22,7 @@ const ASSIGN: RequestSpec = {
 	path: '/users/{userId}/courses',
 	query: [['sendmessage', 'sendEmail']],
 	body: [['Id', 'courseId']],
+	xml: 'Course',
 	batch: { max: 1 },
 };
 const REGISTER_ONE: RequestSpec = {
@@ -32,6 +33,7 @@ const REGISTER: RequestSpec = {
 	method: 'POST',
 	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/users/register',
 	body: [['Id', 'userId']],
+	xml: 'User',
 	batch: { max: PEOPLE_PER_CALL },
 };
 
@@ -101,6 +103,7 @@ async function registerAll(call: Caller, group: readonly IDataObject[]): Promise
 }
 
 export const register: JointOperation = {
+	kind: 'joint',
 	option: {
 		name: 'Register',
 		value: 'register',

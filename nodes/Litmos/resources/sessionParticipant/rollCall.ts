@@ -24,6 +24,7 @@ const SUBMIT: RequestSpec = {
 		'Score',
 		'Completed',
 	],
+	xml: 'EventUser',
 	defaults: { FirstName: '', LastName: '', Email: '', CompanyName: '' },
 	batch: { max: PEOPLE_PER_CALL },
 };
@@ -58,6 +59,7 @@ async function submitAll(call: Caller, group: readonly IDataObject[]): Promise<O
 }
 
 export const submitRollCall: JointOperation = {
+	kind: 'joint',
 	option: {
 		name: 'Submit Roll Call',
 		value: 'submitRollCall',

@@ -16,6 +16,7 @@ const CREATE: RequestSpec = {
 		paths: { anywhere: '/teams', top: '/teams', below: '/teams/{teamId}/teams' },
 	},
 	body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
+	xml: 'Team',
 	defaults: { Id: '', Description: '' },
 };
 
@@ -83,6 +84,7 @@ async function findOrCreate(call: Caller, values: IDataObject): Promise<IDataObj
 }
 
 export const findOrCreateTeam: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Find or Create',
 		value: 'findOrCreate',

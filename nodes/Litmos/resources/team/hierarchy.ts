@@ -69,6 +69,7 @@ async function readHierarchy(call: Caller, { teamId }: IDataObject): Promise<IDa
 }
 
 export const getHierarchy: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Get Hierarchy',
 		value: 'getHierarchy',

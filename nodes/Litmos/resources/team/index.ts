@@ -9,6 +9,7 @@ export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -21,11 +22,13 @@ export const team: Resource = {
 				method: 'POST',
 				path: '/teams',
 				body: ['Id', 'Name', 'Description'],
+				xml: 'Team',
 				defaults: { Id: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create Sub-Team',
 				value: 'createSubTeam',
@@ -42,11 +45,13 @@ export const team: Resource = {
 				method: 'POST',
 				path: '/teams/{teamId}/teams',
 				body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
+				xml: 'Team',
 				defaults: { Id: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -60,6 +65,7 @@ export const team: Resource = {
 		},
 		findOrCreateTeam,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -72,6 +78,7 @@ export const team: Resource = {
 		},
 		getHierarchy,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -83,6 +90,7 @@ export const team: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Sub-Teams',
 				value: 'getSubTeams',
@@ -97,6 +105,7 @@ export const team: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -139,9 +148,9 @@ export const team: Resource = {
 				method: 'PUT',
 				path: '/teams/{teamId}',
 				body: ['Name', 'Description'],
-				readFirst: true,
+				xml: 'Team',
 			},
-			output: { kind: 'sent' },
+			output: { kind: 'updated' },
 		},
 	],
 };

@@ -24,6 +24,7 @@ async function count(call: Caller, values: IDataObject): Promise<IDataObject[]> 
 }
 
 export const countUsers: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Count',
 		value: 'count',

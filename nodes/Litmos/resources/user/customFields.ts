@@ -51,6 +51,7 @@ async function write(call: Caller, values: IDataObject): Promise<IDataObject[]> 
 }
 
 export const getCustomFields: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Get Custom Fields',
 		value: 'getCustomFields',
@@ -63,6 +64,7 @@ export const getCustomFields: CodedOperation = {
 };
 
 export const setCustomFields: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Set Custom Fields',
 		value: 'setCustomFields',

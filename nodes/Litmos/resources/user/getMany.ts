@@ -3,6 +3,7 @@ import { activeOnlyField, filters, keepActive, searchField } from '../fields';
 import { USER_COLUMNS } from './record';
 
 export const getMany: PlainOperation = {
+	kind: 'request',
 	option: {
 		name: 'Get Many',
 		value: 'getAll',

@@ -1,5 +1,5 @@
 import { userField } from '../../../shared/locators/user';
-import type { Operation, Resource } from '../../../shared/operation/types';
+import type { PlainOperation, Resource } from '../../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, sendEmailField, updateFields } from '../fields';
 import { countUsers } from './count';
 import { getCustomFields, setCustomFields } from './customFields';
@@ -25,20 +25,20 @@ import {
 } from './record';
 import { upsert } from './upsert';
 
-const GET_USER = { method: 'GET', path: '/users/{userId}', takesUserName: true } as const;
+const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
-function switchActive(Active: boolean): Pick<Operation & { run?: never }, 'request' | 'output'> {
+function switchActive(Active: boolean): Pick<PlainOperation, 'request' | 'output'> {
 	return {
 		request: {
 			method: 'PUT',
 			path: '/users/{userId}',
+			takesNameOf: 'userId',
 			body: ['Active'],
+			xml: 'User',
 			defaults: { Active },
-			readFirst: true,
-			takesUserName: true,
 		},
-		output: { kind: 'sent', simplify: USER_COLUMNS },
+		output: { kind: 'updated', simplify: USER_COLUMNS },
 	};
 }
 
@@ -47,6 +47,7 @@ export const user: Resource = {
 	operations: [
 		countUsers,
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -68,6 +69,7 @@ export const user: Resource = {
 		},
 		upsert,
 		{
+			kind: 'request',
 			option: {
 				name: 'Deactivate',
 				value: 'deactivate',
@@ -78,6 +80,7 @@ export const user: Resource = {
 			...switchActive(false),
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -89,6 +92,7 @@ export const user: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -103,6 +107,7 @@ export const user: Resource = {
 		getLoginLink,
 		getMany,
 		{
+			kind: 'request',
 			option: {
 				name: 'Reactivate',
 				value: 'reactivate',
@@ -114,6 +119,7 @@ export const user: Resource = {
 		},
 		setCustomFields,
 		{
+			kind: 'request',
 			option: {
 				name: 'Update',
 				value: 'update',
@@ -138,15 +144,14 @@ export const user: Resource = {
 				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
 				return isNamed ? checkEmail(values) : NOTHING_TO_CHANGE;
 			},
-			merge: mergeUser,
 			request: {
 				method: 'PUT',
 				path: '/users/{userId}',
+				takesNameOf: 'userId',
 				body: USER_CHANGES,
-				readFirst: true,
-				takesUserName: true,
+				xml: 'User',
 			},
-			output: { kind: 'sent', simplify: USER_COLUMNS },
+			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },
 		},
 	],
 };

@@ -31,6 +31,7 @@ async function readLink(call: Caller, values: IDataObject): Promise<IDataObject[
 }
 
 export const getLoginLink: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Get Login Link',
 		value: 'getLoginLink',

@@ -117,5 +117,6 @@ export const CREATE_USER: RequestSpec = {
 		['skipfirstlogin', 'SkipFirstLogin'],
 	],
 	body: USER_BODY.map((slot) => (slot === 'Email' ? (['Email', 'newEmail'] as const) : slot)),
+	xml: 'User',
 	defaults: USER_DEFAULTS,
 };

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPathSafe } from '../../../shared/locators/user';
+import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
-import type { Caller, PlainOperation, RequestSpec } from '../../../shared/operation/types';
+import { writeBack } from '../../../shared/operation/update';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import {
@@ -22,15 +23,24 @@ import {
 } from './record';
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
-const BY_ID: RequestSpec = { method: 'GET', path: '/users/{Id}' };
+const BY_ID: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const SEARCH: RequestSpec = {
 	method: 'GET',
 	path: '/users',
 	query: [['search', 'UserName'], 'limit'],
 };
+const CHANGE: RequestSpec = {
+	method: 'PUT',
+	path: '/users/{userId}',
+	body: USER_CHANGES,
+	xml: 'User',
+};
 
 /** The user with just this name; one request, two where the name cannot stand in a path. */
-async function findUser(call: Caller, values: IDataObject): Promise<IDataObject | undefined> {
+export async function findUser(
+	call: Caller,
+	values: IDataObject,
+): Promise<IDataObject | undefined> {
 	const wanted = String(values.UserName).toLowerCase();
 	const isWanted = (row: IDataObject) => String(wellSpelled(row).UserName).toLowerCase() === wanted;
 	if (isPathSafe(wanted)) {
@@ -40,10 +50,25 @@ async function findUser(call: Caller, values: IDataObject): Promise<IDataObject 
 	}
 	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = rows.find(isWanted);
-	return row && ((await call(BY_ID, { Id: row.Id })) as IDataObject);
+	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
 }
 
-export const upsert: PlainOperation = {
+async function createOrUpdate(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+	const found = await findUser(call, values);
+	if (!found) {
+		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
+		return [{ ...created, result: 'created' }];
+	}
+	const { record, isChanged } = await writeBack(
+		call,
+		{ request: CHANGE, record: found, merge: mergeUser },
+		{ ...values, userId: found.Id },
+	);
+	return [{ ...record, result: isChanged ? 'updated' : 'unchanged' }];
+}
+
+export const upsert: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Create or Update',
 		value: 'upsert',
@@ -65,15 +90,9 @@ export const upsert: PlainOperation = {
 	derive: deriveNames,
 	check: checkNames,
 	sameRecord: ['UserName'],
-	read: findUser,
-	reads: [BY_NAME, SEARCH, BY_ID],
-	merge: mergeUser,
-	request: {
-		method: 'PUT',
-		path: '/users/{Id}',
-		body: USER_CHANGES,
-		readFirst: true,
-		orCreate: CREATE_USER,
-	},
-	output: { kind: 'sent', simplify: [...USER_COLUMNS, 'result'] },
+	run: createOrUpdate,
+	calls: [BY_NAME, SEARCH, BY_ID, CHANGE, CREATE_USER],
+	cost: '2 or 3 (reads first)',
+	simplify: [...USER_COLUMNS, 'result'],
+	adds: ['result'],
 };

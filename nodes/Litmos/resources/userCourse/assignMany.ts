@@ -15,6 +15,7 @@ const ASSIGN_COURSES: RequestSpec = {
 	path: '/users/{userId}/courses',
 	query: [['sendmessage', 'sendEmail']],
 	body: ['Id'],
+	xml: 'Course',
 	batch: { max: PER_REQUEST },
 };
 
@@ -23,6 +24,7 @@ const ASSIGN_PATHS: RequestSpec = {
 	method: 'POST',
 	path: '/users/{userId}/learningpaths',
 	body: ['Id'],
+	xml: 'LearningPath',
 	batch: { max: PER_REQUEST },
 };
 
@@ -77,7 +79,6 @@ async function idsOf(
 	}));
 	const found = await resolveNames(wanted, {
 		finders,
-		takesNames: false,
 		read: async (path, query) =>
 			await call({ method: 'GET', path: path as `/${string}`, query: Object.keys(query) }, query),
 	});
@@ -150,6 +151,7 @@ function halfDone(problem: Error, { done, all }: { done: number; all: number }):
 }
 
 export const assignManyCourses: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Assign Many',
 		value: 'assignMany',

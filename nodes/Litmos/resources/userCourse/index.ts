@@ -58,6 +58,7 @@ export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -79,12 +80,14 @@ export const userCourse: Resource = {
 				path: '/users/{userId}/courses',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'courseId']],
+				xml: 'Course',
 				batch: { max: COURSES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
 		},
 		assignManyCourses,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -97,6 +100,7 @@ export const userCourse: Resource = {
 			output: { kind: 'record', simplify: RESULT_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -108,6 +112,7 @@ export const userCourse: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many for Users',
 				value: 'getAllForUsers',
@@ -120,11 +125,13 @@ export const userCourse: Resource = {
 				method: 'POST',
 				path: '/users/courses',
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: USERS_PER_REQUEST },
 			},
-			output: { kind: 'share', of: coursesOf, echo: ['userId'], simplify: COLUMNS },
+			output: { kind: 'portion', of: coursesOf, echo: ['userId'], simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Reset Results',
 				value: 'reset',
@@ -137,6 +144,7 @@ export const userCourse: Resource = {
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
