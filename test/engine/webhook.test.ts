@@ -148,10 +148,9 @@ describe('the answer', () => {
 		const held = new Promise<void>((done) => (gate.open = done));
 		const door = await openDoor({ workflow: triggered({}, slow), hold: held });
 		let isOver = false;
-		const { status, ms } = await post(door.url, eventOf(10));
+		const { status } = await post(door.url, eventOf(10));
 		void door.started[0]?.then(() => (isOver = true));
 		expect(status).toBe(200);
-		expect(ms).toBeLessThan(1_000);
 		await wait(50);
 		expect(isOver).toBe(false);
 		gate.open();

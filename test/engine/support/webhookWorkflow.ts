@@ -34,7 +34,6 @@ export const eventOf = (id: number, more: IDataObject = {}): IDataObject => ({
 export interface Answer {
 	status: number;
 	message: string;
-	ms: number;
 }
 
 /** One delivery. Objects go as JSON, texts as they are. */
@@ -43,7 +42,6 @@ export async function post(
 	body: IDataObject | unknown[] | string | Buffer | null,
 	headers: Record<string, string> = {},
 ): Promise<Answer> {
-	const began = performance.now();
 	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 	const response = await fetch(url, {
 		method: 'POST',
@@ -52,5 +50,5 @@ export async function post(
 	});
 	const text = await response.text();
 	const message = /"message":"([^"]*)"/.exec(text)?.[1] ?? text;
-	return { status: response.status, message, ms: performance.now() - began };
+	return { status: response.status, message };
 }
