@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { settle } from '../../sandbox/options';
 import { seedState } from '../../sandbox/seed';
 import type { State } from '../../sandbox/server';
