@@ -12,7 +12,8 @@ module.exports = {
 	transform: { '^.+\\.ts$': ['@swc/jest', { jsc: { parser: { syntax: 'typescript' } } }] },
 	// The package test unpacks copies of the package below the system's temporary folder only.
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
-	testTimeout: 30_000,
+	// Says only that a test is stuck: a busy machine takes its time.
+	testTimeout: 300_000,
 	// jest would leave one core idle.
 	maxWorkers: '100%',
 	testSequencer: '<rootDir>/test/slowFirst.js',

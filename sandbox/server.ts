@@ -72,6 +72,8 @@ function build(context: Context): FastifyInstance {
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
+		// Nobody has published what Litmos answers to HEAD, and half of the routes would be for it.
+		exposeHeadRoutes: false,
 		// S spells /modules/ILT, P, K and T /modules/ilt: paths are read in any case, as IIS does.
 		routerOptions: { caseSensitive: false, maxParamLength: LONGEST_PARAMETER },
 	});
