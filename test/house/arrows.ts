@@ -31,8 +31,8 @@ const PACKAGES: Readonly<Record<string, RegExp>> = {
 };
 
 /**
- * What nodes lend to others: Litmos its locators, what fills and reads them, and how sessions are
- * listed; Litmos Report its feeds, and how people stand.
+ * What nodes lend to others: Litmos how sessions are listed; Litmos Report its feeds, and how people
+ * stand.
  */
 const LENT =
 	/^nodes\/(?:Litmos\/resources\/session\/index|LitmosReport\/resources\/(?:index|feed|complianceRows))\.ts$/;

@@ -90,7 +90,8 @@ describe('the arrows', () => {
 		'nodes/shared/operation/run.ts',
 		'nodes/Litmos/resources/user.ts',
 		'nodes/Litmos/Litmos.node.ts',
-		'nodes/Litmos/resources/fields.ts',
+		'nodes/shared/locators/user.ts',
+		'nodes/Litmos/resources/session/index.ts',
 	];
 
 	it.each([
@@ -101,7 +102,8 @@ describe('the arrows', () => {
 		['nodes/shared/transport.ts', './operation/run'],
 		['nodes/shared/operation/plan.ts', '../../Litmos/resources/user'],
 		['nodes/Litmos/resources/team.ts', '../Litmos.node'],
-		['nodes/Litmos/methods/listSearch.ts', '../../../sandbox/server'],
+		['nodes/shared/operation/resolve.ts', '../locators/user'],
+		['nodes/shared/locators/listSearch.ts', '../../../sandbox/server'],
 		['nodes/Litmos/Litmos.node.ts', '../../contract/endpoints.json'],
 		['nodes/LitmosTrigger/LitmosTrigger.node.ts', '../Litmos/resources/user'],
 		['credentials/LitmosApi.credentials.ts', '../nodes/shared/transport'],
@@ -121,7 +123,7 @@ describe('the arrows', () => {
 		['nodes/Litmos/resources/user.ts', '../../shared/operation/run'],
 		['nodes/Litmos/Litmos.node.ts', './resources/user'],
 		['nodes/Litmos/Litmos.node.ts', 'n8n-workflow'],
-		['nodes/LitmosReport/resources/compliance.ts', '../../Litmos/resources/fields'],
+		['nodes/LitmosReport/resources/compliance.ts', '../../Litmos/resources/session'],
 		['nodes/shared/limiter/gates.ts', 'limiter'],
 		['credentials/LitmosApi.credentials.ts', '../nodes/shared/account'],
 		['sandbox/server.ts', '../contract/endpoints.json'],

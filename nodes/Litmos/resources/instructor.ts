@@ -30,20 +30,3 @@ export const instructor: Resource = {
 		},
 	],
 };
-
-export const location: Resource = {
-	option: { name: 'Location', value: 'location' },
-	operations: [
-		{
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many locations',
-				description: 'List the places for sessions, with their addresses',
-			},
-			fields: [],
-			request: { method: 'GET', path: '/locations' },
-			output: { kind: 'list', key: 'LocationId' },
-		},
-	],
-};
