@@ -32,21 +32,3 @@ export const instructor: Resource = {
 		},
 	],
 };
-
-export const location: Resource = {
-	option: { name: 'Location', value: 'location' },
-	operations: [
-		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many locations',
-				description: 'List the places for sessions, with their addresses',
-			},
-			fields: [],
-			request: { method: 'GET', path: '/locations' },
-			output: { kind: 'list', key: 'LocationId' },
-		},
-	],
-};

@@ -22,17 +22,17 @@ export type ListSearch = (
 ) => Promise<INodeListSearchResult>;
 
 /** Where the list is: known beforehand, or by what else the person has set. */
-type Place = string | ((ctx: ILoadOptionsFunctions, client: Client) => string | Promise<string>);
+type ListPath = string | ((ctx: ILoadOptionsFunctions, client: Client) => string | Promise<string>);
 
 /**
  * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
  * no rows; or neither, for a list that comes whole. What it does not search is searched here.
  * In a list with boxes to tick nobody can search.
  */
-type Kind = 'searched' | 'paged' | 'whole' | 'ticked';
+type ListKind = 'searched' | 'paged' | 'whole' | 'ticked';
 
 /** 200 are enough to choose from where a part of the name can be typed; 1,000 are all that Litmos gives at once. */
-const ENTRIES: Readonly<Record<Kind, number | undefined>> = {
+const ENTRIES: Readonly<Record<ListKind, number | undefined>> = {
 	searched: 200,
 	paged: 200,
 	whole: undefined,
@@ -41,9 +41,9 @@ const ENTRIES: Readonly<Record<Kind, number | undefined>> = {
 
 /** One request for one page of a list. No further pages: n8n would fetch the second at once, unasked. */
 export function listSearch(
-	place: Place,
+	listPath: ListPath,
 	entry: (row: IDataObject) => INodeListSearchItems | INodeListSearchItems[],
-	kind: Kind = 'searched',
+	kind: ListKind = 'searched',
 ): ListSearch {
 	return async function (filter) {
 		try {
@@ -54,7 +54,7 @@ export function listSearch(
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
 			const typed = filter?.trim() ?? '';
-			const path = typeof place === 'string' ? place : await place(this, client);
+			const path = typeof listPath === 'string' ? listPath : await listPath(this, client);
 			const wanted = kind === 'searched' ? typed : '';
 			const limit = ENTRIES[kind];
 			const results = await remembered(nameOf(client, path, { limit, wanted }), async () => {
@@ -112,10 +112,10 @@ type TickList = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>
 
 /** The same entries as in the list to pick one from, each with a box. */
 export function tickList(
-	place: Place,
+	listPath: ListPath,
 	entry: (row: IDataObject) => INodeListSearchItems,
 ): TickList {
-	const search = listSearch(place, entry, 'ticked');
+	const search = listSearch(listPath, entry, 'ticked');
 	return async function () {
 		const { results } = await search.call(this);
 		return results.map(({ name, value }) => ({ name, value }));

@@ -1,11 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { SESSION_COLUMNS, sessionsByTime } from '../../../shared/feeds/sessions';
-import { sessionCourseField } from '../../../shared/locators/course';
-import { iltModuleField } from '../../../shared/locators/module';
-import { sessionField } from '../../../shared/locators/session';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
+import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
@@ -70,14 +68,14 @@ export const session: Resource = {
 				action: 'Create session',
 				description: 'Add a session, of one or several days, to an ILT module',
 			},
-			fields: [sessionCourseField, iltModuleField, ...newSessionFields],
+			fields: [...inModule, ...newSessionFields],
 			derive: deriveSession,
 			check: (values) =>
 				values.Days ? checkLocation(values) : 'A session needs a day: add one under "Days"',
 			advice: { 403: INSTRUCTOR },
 			request: {
 				method: 'POST',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions',
+				path: SESSIONS_PATH,
 				body: ['Id', ...BODY],
 				xml: XML,
 				defaults: { Id: '', LocationId: 0 },
@@ -92,11 +90,8 @@ export const session: Resource = {
 				action: 'Delete session',
 				description: 'Remove a session with its registrations for good',
 			},
-			fields: [sessionCourseField, iltModuleField, sessionField],
-			request: {
-				method: 'DELETE',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
-			},
+			fields: inSession,
+			request: { method: 'DELETE', path: SESSION_PATH },
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
@@ -107,11 +102,8 @@ export const session: Resource = {
 				action: 'Get session',
 				description: 'Retrieve one session with its days, place and seats',
 			},
-			fields: [sessionCourseField, iltModuleField, sessionField],
-			request: {
-				method: 'GET',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
-			},
+			fields: inSession,
+			request: { method: 'GET', path: SESSION_PATH },
 			output: { kind: 'record', simplify: WITH_DAYS },
 		},
 		{
@@ -158,8 +150,8 @@ export const session: Resource = {
 				action: 'Get many sessions',
 				description: 'List the sessions of a module',
 			},
-			fields: [sessionCourseField, iltModuleField],
-			request: { method: 'GET', path: '/courses/{courseId}/modules/{moduleId}/sessions' },
+			fields: inModule,
+			request: { method: 'GET', path: SESSIONS_PATH },
 			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
 		},
 		{
@@ -170,16 +162,11 @@ export const session: Resource = {
 				action: 'Update session',
 				description: 'Change some fields of a session and leave the rest as it is',
 			},
-			fields: [sessionCourseField, iltModuleField, sessionField, sessionChanges],
+			fields: [...inSession, sessionChanges],
 			derive: deriveSession,
 			check: checkLocation,
 			advice: { 403: INSTRUCTOR },
-			request: {
-				method: 'PUT',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
-				body: BODY,
-				xml: XML,
-			},
+			request: { method: 'PUT', path: SESSION_PATH, body: BODY, xml: XML },
 			output: { kind: 'updated', simplify: WITH_DAYS, merge: mergeSession },
 		},
 	],

@@ -1,20 +1,16 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sessionCourseField } from '../../../shared/locators/course';
-import { iltModuleField } from '../../../shared/locators/module';
-import { sessionDayField, sessionField } from '../../../shared/locators/session';
+import { sessionDayField } from '../../../shared/locators/session';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
+import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf } from './groups';
 
 /** No ceiling is known for this list (contract: ilt.markAttendanceOfUsers); that of registration is 25. */
 const PEOPLE_PER_CALL = 25;
 
-const SESSION: RequestSpec = {
-	method: 'GET',
-	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}',
-};
+const SESSION: RequestSpec = { method: 'GET', path: SESSION_PATH };
 const MARK_ONE: RequestSpec = {
 	method: 'POST',
 	path: '/courses/{courseId}/modules/{moduleId}/sessiondays/{sessionDayId}/users/{userId}/attended/{attended}',
@@ -71,9 +67,7 @@ export const markAttendance: JointOperation = {
 			'Note whether people attended a day of a session. Up to 25 people of the same day are sent in one request. Only the roll call completes the module.',
 	},
 	fields: [
-		sessionCourseField,
-		iltModuleField,
-		sessionField,
+		...inSession,
 		sessionDayField,
 		userField,
 		{

@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../shared/operation/pages';
 import type { Caller, RequestSpec } from '../../../shared/operation/types';
+import { SESSION_PATH } from '../session/path';
 
 export const ROLL_CALL: RequestSpec = {
 	method: 'GET',
-	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/rollcall',
+	path: `${SESSION_PATH}/rollcall`,
 	query: ['start', 'limit'],
 };
 

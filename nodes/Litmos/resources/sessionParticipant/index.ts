@@ -1,7 +1,5 @@
-import { sessionCourseField } from '../../../shared/locators/course';
-import { iltModuleField } from '../../../shared/locators/module';
-import { sessionField } from '../../../shared/locators/session';
 import type { Resource } from '../../../shared/operation/types';
+import { inModule, inSession, SESSION_PATH } from '../session/path';
 import { markAttendance } from './attendance';
 import { register } from './register';
 import { submitRollCall } from './rollCall';
@@ -17,11 +15,8 @@ export const sessionParticipant: Resource = {
 				action: 'Get attendance of session',
 				description: 'List the people of a session with their attendance',
 			},
-			fields: [sessionCourseField, iltModuleField, sessionField],
-			request: {
-				method: 'GET',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/attendance',
-			},
+			fields: inSession,
+			request: { method: 'GET', path: `${SESSION_PATH}/attendance` },
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
@@ -33,7 +28,7 @@ export const sessionParticipant: Resource = {
 				description:
 					'List the people registered for the sessions of a module. Litmos does not say for which session; Get Roll Call lists those of one.',
 			},
-			fields: [sessionCourseField, iltModuleField],
+			fields: inModule,
 			request: { method: 'GET', path: '/courses/{courseId}/modules/{moduleId}/registration' },
 			// Who is registered for two sessions may come twice.
 			output: { kind: 'list', key: 'Id' },
@@ -46,11 +41,8 @@ export const sessionParticipant: Resource = {
 				action: 'Get roll call of session',
 				description: 'List the people registered for a session with score and completion',
 			},
-			fields: [sessionCourseField, iltModuleField, sessionField],
-			request: {
-				method: 'GET',
-				path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/rollcall',
-			},
+			fields: inSession,
+			request: { method: 'GET', path: `${SESSION_PATH}/rollcall` },
 			output: { kind: 'list', key: 'Id' },
 		},
 		markAttendance,

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sessionCourseField } from '../../../shared/locators/course';
-import { iltModuleField } from '../../../shared/locators/module';
-import { sessionField } from '../../../shared/locators/session';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
+import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 
 /** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
@@ -27,11 +25,11 @@ const ASSIGN: RequestSpec = {
 };
 const REGISTER_ONE: RequestSpec = {
 	method: 'POST',
-	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/users/{userId}/register',
+	path: `${SESSION_PATH}/users/{userId}/register`,
 };
 const REGISTER: RequestSpec = {
 	method: 'POST',
-	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/users/register',
+	path: `${SESSION_PATH}/users/register`,
 	body: [['Id', 'userId']],
 	xml: 'User',
 	batch: { max: PEOPLE_PER_CALL },
@@ -112,9 +110,7 @@ export const register: JointOperation = {
 			'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
 	},
 	fields: [
-		sessionCourseField,
-		iltModuleField,
-		sessionField,
+		...inSession,
 		userField,
 		{
 			displayName: 'Assign Course',

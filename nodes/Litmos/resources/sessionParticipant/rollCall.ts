@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sessionCourseField } from '../../../shared/locators/course';
-import { iltModuleField } from '../../../shared/locators/module';
-import { sessionField } from '../../../shared/locators/session';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 
 /** No ceiling is known for this list (contract: ilt.markRollcall); others of Litmos end at 25. */
@@ -13,7 +11,7 @@ const PEOPLE_PER_CALL = 25;
 /** Whole rows: one client sends only three members, but the specification wants them all. */
 const SUBMIT: RequestSpec = {
 	method: 'POST',
-	path: '/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/rollcall',
+	path: `${SESSION_PATH}/rollcall`,
 	body: [
 		'Id',
 		'EventStatus',
@@ -68,9 +66,7 @@ export const submitRollCall: JointOperation = {
 			'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
 	},
 	fields: [
-		sessionCourseField,
-		iltModuleField,
-		sessionField,
+		...inSession,
 		userField,
 		{
 			displayName: 'Score',
