@@ -103,6 +103,11 @@ async function start(values: Values): Promise<void> {
 	const faults = (values.fault ?? []).map((text) => checkFault(JSON.parse(text)));
 	const sandbox = await startSandbox(optionsFrom(values));
 	faults.forEach((fault) => sandbox.addFault(fault));
+	const stop = (): void => {
+		void sandbox.close().then(() => process.exit(0));
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
 	say(`A local stand-in for Litmos, built from evidence; not Litmos itself.
 
   Base URL   ${sandbox.baseUrl}
@@ -112,11 +117,6 @@ async function start(values: Values): Promise<void> {
 
 In n8n's Litmos credential: Region "Custom", Base URL and API Key as above.
 Ctrl-C stops it.`);
-	const stop = (): void => {
-		void sandbox.close().then(() => process.exit(0));
-	};
-	process.once('SIGINT', stop);
-	process.once('SIGTERM', stop);
 }
 
 async function main(): Promise<void> {
