@@ -53,7 +53,7 @@ export interface State extends ContentState {
 	ilt: IltState;
 	mails: Mail[];
 	passwordChanges: PasswordChange[];
-	/** When things were made and changed that do not say so themselves; see history.ts. */
+	/** When things were made and changed that do not say so themselves; see timestamps.ts. */
 	timestamps: Map<string, Timestamps>;
 	settingsChanges: SettingsChange[];
 	clock: () => number;

@@ -97,6 +97,7 @@ describe('the evidence', () => {
 			...collect('evidence', contract),
 			...collect('sources', endpoints),
 			...collect('requiredBy', schemas),
+			...collect('boundsBy', schemas),
 		];
 		const unknown = cited.filter(({ value }) =>
 			codes(value as string).some((code) => !(code in sources)),
