@@ -53,7 +53,7 @@ export class LitmosApi implements ICredentialType {
 			name: 'region',
 			type: 'options',
 			options: [
-				{ name: 'United States (api.litmos.com)', value: 'uk' },
+				{ name: 'United States (api.litmos.com)', value: 'us' },
 				{ name: 'Europe (api.litmoseu.com)', value: 'eu' },
 				{ name: 'Australia (api.litmos.com.au)', value: 'au' },
 				{ name: 'Custom', value: 'custom' },
@@ -100,7 +100,7 @@ export class LitmosApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> {
 		const account = readAccount(credentials);
 		const options: AnyRequestOptions = requestOptions;
-		const isTest = options.url === TEST_URL || options.baseURL !== undefined;
+		const isTest = options.url === TEST_URL && options.baseURL !== undefined;
 		if (isTest) {
 			refuseSecondTest(options, account);
 			options.baseURL = account.baseUrl;

@@ -77,11 +77,11 @@ describe('whatever is accepted and rejected, the allotment', () => {
 	});
 });
 
-/** So many requests of others in a minute, evenly, for twelve minutes each. */
-function othersAt(rates: number[]): number[] {
+/** So many requests of others in a minute, evenly, for some minutes each. */
+function othersAt(rates: number[], minutes = 12): number[] {
 	return rates.flatMap((perMinute, index) => {
-		const count = 12 * perMinute;
-		return Array.from({ length: count }, (_, n) => 12 * MINUTE * (index + (n + 0.5) / count));
+		const count = minutes * perMinute;
+		return Array.from({ length: count }, (_, n) => minutes * MINUTE * (index + (n + 0.5) / count));
 	});
 }
 
@@ -135,6 +135,25 @@ describe('this process finds its allotment', () => {
 	] as const)('and it would be noticed if it %s', async (_fault, rates, mutation) => {
 		const result = await afterChange([...rates], mutation);
 		expect(hasConverged(result, Math.min(95, LIMIT - rates[1]))).toBe(false);
+	});
+});
+
+/** How many are rejected while others, who left all of the limit for a while, come back and take nearly all. */
+async function rejectedOnReturn(mutation?: Mutation): Promise<number> {
+	const arrivals = await simulateProcesses({
+		untilMs: [27 * MINUTE],
+		latencyMs: 200,
+		server: withOthers(serverModels['a fixed minute'](LIMIT, 17_000), othersAt([60, 0, 98], 9)),
+		seed: 7,
+		mutation,
+	});
+	return arrivals.filter(({ at, isAccepted }) => !isAccepted && at >= 18 * MINUTE).length;
+}
+
+describe('an allotment that is far too large', () => {
+	it('costs fewer rejections because it decreases steeply while nothing is accepted', async () => {
+		const asGentle = mutate('hasAccepted ? DECREASE : STEEP_DECREASE', 'DECREASE');
+		expect(await rejectedOnReturn()).toBeLessThan(0.9 * (await rejectedOnReturn(asGentle)));
 	});
 });
 

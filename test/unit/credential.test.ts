@@ -35,6 +35,7 @@ describe('the Regions of the credential', () => {
 
 	it('are three and one of your own, and begin with what an older credential has', () => {
 		expect(new Set(regions.map(({ value }) => value)).size).toBe(4);
+		expect(regions.map(({ value }) => value)).toContain(property('region')?.default);
 		expect(accountOf(String(property('region')?.default))).toEqual(readAccount(FIELDS));
 	});
 });

@@ -65,7 +65,7 @@ export function createTransmit(
 			if (sender.signal?.aborted) throw canceled();
 			const reason = networkReason(error);
 			if (reason === undefined && !hasAcquired(options)) {
-				if (Number(deadline) > 0) return WAIT_EXPIRED;
+				if (performance.now() >= deadline) return WAIT_EXPIRED;
 				throw notSent(error);
 			}
 			return { reason: reason ?? 'no answer', reached: !neverArrived(reason) };
