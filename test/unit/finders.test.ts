@@ -7,8 +7,8 @@ import { finders, isPathSafe } from '../../nodes/Litmos/resources/finders';
 const means = (place: string, value: string, row: IDataObject) => {
 	const [field = '', name = ''] = place.split('.');
 	const mode = finders[field]?.modes[name];
-	const marks = mode?.marksOf(row) ?? [];
-	return (mode?.marksIn(value) ?? []).some((mark) => marks.includes(mark));
+	const keys = mode?.keysOf(row) ?? [];
+	return (mode?.keysIn(value) ?? []).some((key) => keys.includes(key));
 };
 
 const TEAM = { Id: 'ZppqOWTqgVM1', Name: 'New Hires', TeamCodeForBulkImport: '1689704-NewHires' };

@@ -8,8 +8,8 @@ const same = (column: string, word: string, more: Partial<FinderMode> = {}): Fin
 	word,
 	searchable: true,
 	unique: false,
-	marksOf: (row) => [String(row[column]).toLowerCase()],
-	marksIn: (value) => [value.toLowerCase()],
+	keysOf: (row) => [String(row[column]).toLowerCase()],
+	keysIn: (value) => [value.toLowerCase()],
 	...more,
 });
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { collectionField } from './contentFields';
 import { courseField, learningPathField } from './fields';
 
@@ -28,7 +28,7 @@ const placeOptions: INodeProperties = {
 	],
 };
 
-async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(DELETE, values, { missing: true });
 	if (answer === undefined) await call(DELETE_SINGULAR, values);
 	return [{ deleted: true }];

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../shared/operation/types';
 import { courseField } from './fields';
 import { byName } from './userCustomFields';
 
 const READ: RequestSpec = { method: 'GET', path: '/courses/{courseId}/coursecustomfields' };
 
-async function read(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function read(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [{ courseId: values.courseId, customFields: byName(await call(READ, values)) }];
 }
 

@@ -14,8 +14,8 @@ const NAME: FinderMode = {
 	word: 'name',
 	searchable: true,
 	unique: false,
-	marksOf: (row) => [plain(row.Name)],
-	marksIn: (value) => [plain(value)],
+	keysOf: (row) => [plain(row.Name)],
+	keysIn: (value) => [plain(value)],
 };
 
 const users: Finder = {
@@ -27,15 +27,15 @@ const users: Finder = {
 			isPathSafe,
 			searchable: true,
 			unique: true,
-			marksOf: (row) => [plain(wellSpelled(row).UserName)],
-			marksIn: (value) => [plain(value)],
+			keysOf: (row) => [plain(wellSpelled(row).UserName)],
+			keysIn: (value) => [plain(value)],
 		},
 		email: {
 			word: 'email address',
 			searchable: true,
 			unique: false,
-			marksOf: (row) => [plain(row.Email)],
-			marksIn: (value) => [plain(value)],
+			keysOf: (row) => [plain(row.Email)],
+			keysIn: (value) => [plain(value)],
 		},
 	},
 };
@@ -58,8 +58,8 @@ const teams: Finder = {
 			searchable: false,
 			unique: true,
 			// The browser shows the team's number; only its import code has it too: `1689704-Accounts`.
-			marksOf: (row) => addressMarks(row.Id, codeNumber(row)),
-			marksIn: (value) => addressMarks(lastPart(value), numberIn(value)),
+			keysOf: (row) => addressKeys(row.Id, codeNumber(row)),
+			keysIn: (value) => addressKeys(lastPart(value), numberIn(value)),
 		},
 	},
 };
@@ -74,8 +74,8 @@ const content = (noun: string, path: `/${string}`): Finder => ({
 			word: 'number in the URL',
 			searchable: false,
 			unique: true,
-			marksOf: (row) => addressMarks(row.Id, row.OriginalId),
-			marksIn: (value) => addressMarks(lastPart(value), numberIn(value)),
+			keysOf: (row) => addressKeys(row.Id, row.OriginalId),
+			keysIn: (value) => addressKeys(lastPart(value), numberIn(value)),
 		},
 	},
 });
@@ -102,8 +102,8 @@ const tokens: Finder = {
 			word: 'code',
 			searchable: true,
 			unique: false,
-			marksOf: (row) => [plain(row.TokenCode)],
-			marksIn: (value) => [plain(value)],
+			keysOf: (row) => [plain(row.TokenCode)],
+			keysIn: (value) => [plain(value)],
 		},
 	},
 };
@@ -131,9 +131,9 @@ export function plain(cell: unknown): string {
 }
 
 /** An address leads to a record by its ID or by its number. */
-function addressMarks(id: unknown, number: unknown): string[] {
+function addressKeys(id: unknown, number: unknown): string[] {
 	return [id && `id ${String(id)}`, number && `number ${String(number)}`].filter(
-		(mark) => typeof mark === 'string',
+		(key) => typeof key === 'string',
 	);
 }
 

@@ -1,8 +1,8 @@
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { courseField, userField } from './fields';
 import { moduleField } from './sessionLocators';
 
-export const setResult: PlainOperation = {
+export const setResult: RequestOperation = {
 	kind: 'request',
 	option: {
 		name: 'Set Result',

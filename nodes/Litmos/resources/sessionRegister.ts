@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../shared/operation/types';
+import type { Call, JointOperation, ItemResult, RequestSpec } from '../../shared/operation/types';
 import { isObject } from '../../shared/values';
 import { sendEmailField, userField } from './fields';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './sessionGroups';
@@ -35,7 +35,7 @@ const REGISTER: RequestSpec = {
 };
 
 interface Registering {
-	call: Caller;
+	call: Call;
 	/** Course, module and session. */
 	values: IDataObject;
 	faults: Map<string, Error>;
@@ -84,7 +84,7 @@ async function registerPack(
 	}
 }
 
-async function registerAll(call: Caller, group: readonly IDataObject[]): Promise<Outcome[]> {
+async function registerAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [values] = group;
 	const faults = new Map<string, Error>();
 	const registering = { call, values, faults };

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Resource, Slot } from '../../shared/operation/types';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { courseField, searchFilter, sendEmailField, teamField } from './fields';
 
 /** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
@@ -40,7 +40,11 @@ const placeField: INodeProperties = {
 };
 
 /** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
-const BODY: readonly Slot[] = [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'];
+const BODY: readonly FieldMapping[] = [
+	['Id', 'courseId'],
+	['CourseId', 'courseId'],
+	'CourseTeamLibrary',
+];
 
 const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
 

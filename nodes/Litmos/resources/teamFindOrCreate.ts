@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../shared/operation/types';
 import { isShortOf, PAGE_SIZE } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import { isObject, wellSpelled } from '../../shared/values';
@@ -46,7 +46,7 @@ const placeField: INodeProperties = {
  * `note` makes a new team known to the items after this one.
  */
 async function readTeams(
-	call: Caller,
+	call: Call,
 	{ Name }: IDataObject,
 ): Promise<{ teams: IDataObject[]; note: (team: IDataObject) => void }> {
 	const all = rowsOf(await call(LIST, { limit: PAGE_SIZE }, { once: true }));
@@ -66,7 +66,7 @@ function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): 
 	return (team.ParentTeamId ?? '') === (teamPlace === 'below' ? teamId : '');
 }
 
-async function findOrCreate(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { teams, note } = await readTeams(call, values);
 	const matches = teams.filter((team) => isWanted(team, values));
 	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../shared/operation/types';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import { wellSpelled } from '../../shared/values';
@@ -51,7 +51,7 @@ function partOf(tree: readonly Branch[], teamId: string): readonly Branch[] {
 	return tree.slice(from, length < 0 ? undefined : from + 1 + length);
 }
 
-async function readHierarchy(call: Caller, { teamId }: IDataObject): Promise<IDataObject[]> {
+async function readHierarchy(call: Call, { teamId }: IDataObject): Promise<IDataObject[]> {
 	const { rows } = await readList(
 		async (start, limit) => await call(LIST, { start, limit }, { once: true }),
 		{ key: 'Id' },

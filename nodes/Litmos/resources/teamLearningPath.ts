@@ -1,4 +1,4 @@
-import type { Resource, Slot } from '../../shared/operation/types';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { learningPathField, searchFilter, sendEmailField, teamField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
 
@@ -6,7 +6,7 @@ import { PATH_COLUMNS } from './learningPath';
 const PATHS_PER_REQUEST = 25;
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
-const BODY: readonly Slot[] = [
+const BODY: readonly FieldMapping[] = [
 	['Id', 'learningPathId'],
 	['LearningPathId', 'learningPathId'],
 ];

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type {
-	Caller,
+	Call,
 	CodedOperation,
 	RequestSpec,
 	Resource,
-	Slot,
+	FieldMapping,
 } from '../../shared/operation/types';
 import { collectionField, listingField, tokenField } from './contentFields';
 import { courseField, learningPathField, searchFilter, teamField } from './fields';
@@ -12,7 +12,7 @@ import { courseField, learningPathField, searchFilter, teamField } from './field
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
 
-const REST: readonly Slot[] = [
+const REST: readonly FieldMapping[] = [
 	'Active',
 	'MaximumActivations',
 	{ wire: 'TokenExpiration', as: 'queryDate' },
@@ -92,7 +92,7 @@ function checkCode({ code }: IDataObject): string | undefined {
 }
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
-async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(GET, values);
 	const record = (Array.isArray(answer) ? answer[0] : answer) as IDataObject;
 	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;

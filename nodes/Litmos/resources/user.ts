@@ -1,4 +1,4 @@
-import type { PlainOperation, Resource } from '../../shared/operation/types';
+import type { RequestOperation, Resource } from '../../shared/operation/types';
 import { sendEmailField, userField } from './fields';
 import { upsert } from './userUpsert';
 import { countUsers } from './userCount';
@@ -27,7 +27,7 @@ import {
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
-function switchActive(Active: boolean): Pick<PlainOperation, 'request' | 'output'> {
+function switchActive(Active: boolean): Pick<RequestOperation, 'request' | 'output'> {
 	return {
 		request: {
 			method: 'PUT',
@@ -142,8 +142,8 @@ export const user: Resource = {
 				},
 			],
 			check: (values) => {
-				const names = USER_CHANGES.map((slot) =>
-					typeof slot === 'string' ? slot : 'ExpirationDate',
+				const names = USER_CHANGES.map((mapping) =>
+					typeof mapping === 'string' ? mapping : 'ExpirationDate',
 				);
 				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
 				return isNamed ? checkEmail(values) : 'Nothing to change: "Update Fields" is empty';

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../shared/operation/types';
 import { FieldError } from '../../shared/operation/readValues';
 import { isObject } from '../../shared/values';
 import { courseField, userField } from './fields';
@@ -8,7 +8,7 @@ const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
 
 async function readRecord(
-	call: Caller,
+	call: Call,
 	request: RequestSpec,
 	values: IDataObject,
 ): Promise<IDataObject> {
@@ -21,7 +21,7 @@ async function readRecord(
 }
 
 /** Litmos renews the link with each use; older answers have a double slash in it, which one slash serves as well. */
-async function readLink(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { Id, UserName, LoginKey } = await readRecord(call, GET_USER, values);
 	const link = String(LoginKey ?? '').replace(/([^:])\/\/+/, '$1/');
 	if (values.courseId === undefined) return [{ Id, UserName, loginLink: link }];

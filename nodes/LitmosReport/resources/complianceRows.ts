@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from '../../shared/operation/pages';
 import type { PageReader } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, RequestSpec } from '../../shared/operation/types';
+import type { Call, RequestSpec } from '../../shared/operation/types';
 import { isObject, isoDate } from '../../shared/values';
 import { standingOf, statusOf } from './complianceStatus';
 import { deriveSpan, SPAN, spansOf } from './period';
@@ -60,7 +60,7 @@ export const LEARNING_PATHS: Subject = {
 /** One row for each person and course or learning path, as they stand now. */
 export async function readCompliance(
 	subject: Subject,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	const now = Date.now();
@@ -70,7 +70,7 @@ export async function readCompliance(
 /** The same for any moment that is given then, such as the time by the clock of Litmos. */
 export async function readStandings(
 	subject: Subject,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<(now: number) => IDataObject[]> {
 	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
@@ -88,7 +88,7 @@ export async function readStandings(
 }
 
 /** The IDs of the people of the team that `teamId` names. */
-export async function readMembers(call: Caller, values: IDataObject): Promise<Set<unknown>> {
+export async function readMembers(call: Call, values: IDataObject): Promise<Set<unknown>> {
 	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
 	return new Set(rows.map(({ Id }) => Id));
 }
@@ -96,7 +96,7 @@ export async function readMembers(call: Caller, values: IDataObject): Promise<Se
 /** The people of the one that was chosen, or of all; each with what they are in. */
 async function readPeople(
 	{ field, record, people, all }: Subject,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	if (all && values[field] === undefined) {
@@ -137,13 +137,13 @@ interface Dates {
 /** When answers were asked for that all items of a run share. */
 const askedAt = new WeakMap<object, number>();
 
-async function readDates({ dates }: Subject, call: Caller, values: IDataObject): Promise<Dates> {
+async function readDates({ dates }: Subject, call: Call, values: IDataObject): Promise<Dates> {
 	const byKey = new Map<string, IDataObject>();
 	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
 	const span = deriveSpan({ period: values.lookBack });
 	// Litmos may say 404 where nothing happened. All items of a run share what was read.
 	let asOf = Date.now();
-	const ask: Caller = async (spec, given) => {
+	const ask: Call = async (spec, given) => {
 		const now = Date.now();
 		const answer = await call(spec, given, { missing: true, once: true });
 		if (Array.isArray(answer) && !askedAt.has(answer)) askedAt.set(answer, now);
@@ -186,7 +186,7 @@ function report(row: IDataObject, { now, result = {}, dates, values }: Known): I
 	} as IDataObject;
 }
 
-function pagesOf(call: Caller, spec: RequestSpec, values: IDataObject): PageReader {
+function pagesOf(call: Call, spec: RequestSpec, values: IDataObject): PageReader {
 	return async (start, limit) => await call(spec, { ...values, start, limit });
 }
 

@@ -1,9 +1,9 @@
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { checkSpan, deriveSpan, periodFields, SPAN, spansOf } from './period';
 
 /** What one feed has of its own. */
 interface Feed {
-	option: PlainOperation['option'];
+	option: RequestOperation['option'];
 	path: `/${string}`;
 	/** What tells its rows apart; none where Litmos gives them no ID. */
 	key: readonly string[];
@@ -14,7 +14,7 @@ interface Feed {
 }
 
 /** An operation that reads what happened in a period, of any length. */
-export function feed({ option, path, key, columns, noneIs404 }: Feed): PlainOperation {
+export function feed({ option, path, key, columns, noneIs404 }: Feed): RequestOperation {
 	return {
 		kind: 'request',
 		option,

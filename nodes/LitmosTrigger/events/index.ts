@@ -2,7 +2,7 @@ import { session } from '../../Litmos/resources/session';
 import { findOperation, resources } from '../../LitmosReport/resources';
 import { feed } from '../../LitmosReport/resources/feed';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Operation, PlainOperation } from '../../shared/operation/types';
+import type { Operation, RequestOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
 import { standingEvents } from './standingEvents';
 import type { FeedEvent, StandingEvent, TriggerEvent } from './types';
@@ -40,7 +40,7 @@ export const events: readonly TriggerEvent[] = [...feedEvents, ...standingEvents
 );
 
 /** The feeds that are read by spans, by `resource: operation`. */
-export const feeds: ReadonlyArray<{ name: string; value: string; operation: PlainOperation }> =
+export const feeds: ReadonlyArray<{ name: string; value: string; operation: RequestOperation }> =
 	resources
 		.flatMap((resource) =>
 			resource.operations.flatMap((operation) => {
@@ -72,7 +72,7 @@ export function isStanding(event: TriggerEvent): event is StandingEvent {
 }
 
 /** The operation that reads a feed, with its endpoint, identity and columns. @throws FieldError for a path that is none. */
-export function feedOperation(value: string, path: string): PlainOperation {
+export function feedOperation(value: string, path: string): RequestOperation {
 	const known = feeds.find((one) => one.value === value);
 	if (known) return known.operation;
 	const given = `/${path.trim().replace(/^\//, '')}`;

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation, findEvent, isStanding, OTHER_FEED, standingOperation } from '../events';
 import type { About, FeedEvent, StandingEvent } from '../events/types';
-import type { Operation, PlainOperation } from '../../shared/operation/types';
+import type { Operation, RequestOperation } from '../../shared/operation/types';
 import { FieldError } from '../../shared/operation/readValues';
 
 /** What the person wants to hear of only; what does not belong to the event is left out. */
@@ -23,7 +23,7 @@ interface Settings {
 /** What the person set. */
 export type Chosen = Settings &
 	(
-		| { event: FeedEvent; standing?: undefined; operation: PlainOperation }
+		| { event: FeedEvent; standing?: undefined; operation: RequestOperation }
 		| { event: StandingEvent; standing: true; operation: Operation }
 	);
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COURSES, readStandings } from '../../LitmosReport/resources/complianceRows';
 import { readList, rowsOf } from '../../shared/operation/pages';
-import type { Caller, PlainOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, RequestOperation, RequestSpec } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';
 import type { StandingEvent } from '../events/types';
 import type { Chosen } from './chosen';
@@ -20,13 +20,13 @@ const SESSIONS: RequestSpec = {
 
 /** The way to Litmos in one poll, and its clock. */
 export interface Door {
-	call: Caller;
+	call: Call;
 	now: () => number;
 }
 
 /** One page of a feed. */
 export function pageReader(
-	{ request, output }: PlainOperation,
+	{ request, output }: RequestOperation,
 	{ call, now }: Door,
 ): (span: Span, start: number, limit: number) => Promise<Page> {
 	const spec = { ...request, query: [...(request.query ?? []), 'start', 'limit'] };
