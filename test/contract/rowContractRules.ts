@@ -1,7 +1,7 @@
 import type { Endpoint } from '../../contract/schema';
 import { columnsOf, fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
-import type { Operation, RequestSpec, Slot } from '../../nodes/shared/operation/types';
+import type { Operation, RequestSpec, FieldMapping } from '../../nodes/shared/operation/types';
 import {
 	endpointsAt,
 	endpointsOf,
@@ -54,10 +54,14 @@ const requestsAreInTheContract: Rule = ({ operation }) =>
 			.map(({ template }) => `the contract has no ${method} ${template}`),
 	);
 
-/** The slots that a choice of the path leaves in sight. */
-function slotsInSight(operation: Operation, slots: readonly Slot[], choice?: string): Slot[] {
-	return slots.filter((slot) => {
-		const field = flatFields(operation).find(({ name }) => name === fieldName(slot));
+/** The mappings that a choice of the path leaves in sight. */
+function mappingsInSight(
+	operation: Operation,
+	mappings: readonly FieldMapping[],
+	choice?: string,
+): FieldMapping[] {
+	return mappings.filter((mapping) => {
+		const field = flatFields(operation).find(({ name }) => name === fieldName(mapping));
 		const wanted = Object.values(field?.displayOptions?.show ?? {}) as unknown[][];
 		return choice === undefined || wanted.every((choices) => choices.includes(choice));
 	});
@@ -74,7 +78,7 @@ const queriesAreInTheContract: Rule = ({ operation }) =>
 		targetsOf(path).flatMap(({ template, choice }) => {
 			const known = endpointsAt(method, template).flatMap((endpoint) => endpoint.query);
 			const paging = pagingOf(operation);
-			return [...slotsInSight(operation, query, choice).map(wireName), ...paging]
+			return [...mappingsInSight(operation, query, choice).map(wireName), ...paging]
 				.filter((name) => !known.some((parameter) => parameter.name === name))
 				.map((name) => `${method} ${template} takes no ${name}`);
 		}),
@@ -128,10 +132,10 @@ const mailIsAChoice: Rule = ({ operation }) => {
 	const requests = requestsOf(operation).filter(({ method }) => method !== 'GET');
 	const outside = fieldsOf(operation);
 	const isAsked = ({ query = [] }: RequestSpec) =>
-		query.some((slot) => {
-			const field = outside.find(({ name }) => name === fieldName(slot));
+		query.some((mapping) => {
+			const field = outside.find(({ name }) => name === fieldName(mapping));
 			return (
-				wireName(slot) === 'sendmessage' && field?.type === 'boolean' && field.default === false
+				wireName(mapping) === 'sendmessage' && field?.type === 'boolean' && field.default === false
 			);
 		});
 	return requests

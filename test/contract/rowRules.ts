@@ -5,9 +5,9 @@ import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type {
 	Operation,
 	Output,
-	PlainOperation,
+	RequestOperation,
 	RequestSpec,
-	Slot,
+	FieldMapping,
 } from '../../nodes/shared/operation/types';
 import type { Row } from '../../scripts/operationList';
 import { targetsOf } from '../support/rowContract';
@@ -26,7 +26,7 @@ export function flatFields(operation: Operation): INodeProperties[] {
 /** A rule about operations that are one request. */
 export const plain =
 	(
-		rule: (operation: PlainOperation, request: RequestSpec) => Array<string | false | undefined>,
+		rule: (operation: RequestOperation, request: RequestSpec) => Array<string | false | undefined>,
 	): Rule =>
 	({ operation }) =>
 		operation.kind === 'request'
@@ -40,7 +40,7 @@ export function outputOf(operation: Operation): Output | undefined {
 
 const placeholdersIn = (template: string) =>
 	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
-const slotsOf = ({ query = [], body = [] }: RequestSpec): Slot[] => [...query, ...body];
+const mappingsOf = ({ query = [], body = [] }: RequestSpec): FieldMapping[] => [...query, ...body];
 const repeated = (names: readonly unknown[]) =>
 	names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -78,15 +78,19 @@ const choicesAreThoseOfTheField: Rule = ({ operation }) =>
 		return isSame ? [] : [`the paths by ${path.by} are not the choices of that field`];
 	});
 
-const slotsHaveAValue: Rule = ({ operation }) => {
+const mappingsHaveAValue: Rule = ({ operation }) => {
 	const known = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
 	// Code gives its own calls their values.
 	const requests = operation.kind === 'request' ? [operation.request] : [];
 	const defaults = requests.flatMap((request) => Object.keys(request.defaults ?? {}));
 	return requests
-		.flatMap(slotsOf)
-		.filter((slot) => !known.includes(fieldName(slot)) && !defaults.includes(wireName(slot)))
-		.map((slot) => `the slot ${wireName(slot)} has no field, no default and is not derived`);
+		.flatMap(mappingsOf)
+		.filter(
+			(mapping) => !known.includes(fieldName(mapping)) && !defaults.includes(wireName(mapping)),
+		)
+		.map(
+			(mapping) => `the mapping ${wireName(mapping)} has no field, no default and is not derived`,
+		);
 };
 
 const bodiesFitTheMethod: Rule = plain(({ output }, { method, body, text, batch }) => [
@@ -142,7 +146,7 @@ export const ROW_RULES: Readonly<Record<string, Rule>> = {
 	'has no field twice': namesAreUnique,
 	'fills its paths from required fields': placeholdersAreRequiredFields,
 	'has a path for each choice': choicesAreThoseOfTheField,
-	'has a value for each slot': slotsHaveAValue,
+	'has a value for each mapping': mappingsHaveAValue,
 	'has a body where the method takes one': bodiesFitTheMethod,
 	'has an output that its request can give': outputsFitTheRequest,
 	'says { deleted: true } after Delete': deleteSaysSo,

@@ -1,7 +1,7 @@
 // Every operation where something is wrong: an ID nobody has, an answer without a body, Litmos out of order; with
 // Continue On Fail and without. Operations that come later are tested as they are.
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
-import type { PlainOperation } from '../../nodes/shared/operation/types';
+import type { RequestOperation } from '../../nodes/shared/operation/types';
 import { rows } from '../../scripts/operationList';
 import type { NodeRun } from '../support/engine';
 import { freshBench, jsonOf, startBench } from './support/bench';
@@ -28,7 +28,7 @@ const rowOf = (operation: string) =>
 	rows.find(({ name }) => name === operation.replace(': ', ':'))!.operation;
 
 /** The request of an operation that is one, and what becomes of its answer. */
-function partsOf(operation: string): Partial<Pick<PlainOperation, 'request' | 'output'>> {
+function partsOf(operation: string): Partial<Pick<RequestOperation, 'request' | 'output'>> {
 	const row = rowOf(operation);
 	return row.kind === 'request' ? row : {};
 }

@@ -10,13 +10,13 @@ import {
 } from '../../nodes/Litmos/resources/user/record';
 import { findUser } from '../../nodes/Litmos/resources/user/upsert';
 import { fill } from '../../nodes/shared/operation/plan';
-import type { Caller } from '../../nodes/shared/operation/types';
+import type { Call } from '../../nodes/shared/operation/types';
 
-/** The door to a Litmos that answers by path; what was asked is noted. */
+/** The call to a Litmos that answers by path; what was asked is noted. */
 function litmos(answers: Record<string, unknown>) {
 	const asked: string[] = [];
 	const bodies: unknown[] = [];
-	const call: Caller = async (spec, values) => {
+	const call: Call = async (spec, values) => {
 		const { method, path, qs, body } = fill(spec, values);
 		asked.push([`${method} ${path}`, ...Object.values(qs)].join(' '));
 		bodies.push(body);

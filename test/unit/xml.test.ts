@@ -43,10 +43,14 @@ describe('writing XML', () => {
 });
 
 describe('a record with changes', () => {
-	const slots = ['Id', 'Name', ['Description', 'text'], 'Active'] as const;
+	const mappings = ['Id', 'Name', ['Description', 'text'], 'Active'] as const;
 
 	it('has new members where the wire wants them', () => {
-		const laid = layOver({ Id: 1, Active: true, More: 2 }, { Description: 'x', Name: 'n' }, slots);
+		const laid = layOver(
+			{ Id: 1, Active: true, More: 2 },
+			{ Description: 'x', Name: 'n' },
+			mappings,
+		);
 		expect(Object.entries(laid).flat()).toEqual([
 			'Id',
 			1,
@@ -59,7 +63,7 @@ describe('a record with changes', () => {
 			'More',
 			2,
 		]);
-		expect(Object.keys(layOver({ Active: true }, { Id: 1 }, slots))).toEqual(['Id', 'Active']);
+		expect(Object.keys(layOver({ Active: true }, { Id: 1 }, mappings))).toEqual(['Id', 'Active']);
 	});
 });
 

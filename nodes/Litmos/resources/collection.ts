@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { collectionField } from '../../shared/locators/collection';
 import { courseField } from '../../shared/locators/course';
 import { learningPathField } from '../../shared/locators/learningPath';
-import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
 
 /** Litmos' own ceiling for both lists (contract: collections.addCourses). */
@@ -23,7 +23,7 @@ const placeOptions: INodeProperties = additionalFields([
 	},
 ]);
 
-async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(DELETE, values, { missing: true });
 	if (answer === undefined) await call(DELETE_SINGULAR, values);
 	return [{ deleted: true }];

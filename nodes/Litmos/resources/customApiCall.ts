@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { isObject } from '../../shared/values';
 
 interface Parameter {
@@ -34,7 +34,7 @@ function specOf(values: IDataObject): RequestSpec {
 	return { ...target, text: { contentType, field: BODY } };
 }
 
-async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function send(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const query = Object.fromEntries(parametersIn(values).map(({ name, value }) => [name, value]));
 	const body =
 		typeof values.body === 'string' || values.body === undefined
@@ -66,7 +66,7 @@ function check({ path, bodyFormat, body, method }: IDataObject): string | undefi
 	}
 }
 
-/** What has no operation yet, through the same door: the limit, the key's host and the messages hold here too. */
+/** What has no operation yet, in the same way: the limit, the key's host and the messages hold here too. */
 export const customApiCall: Resource = {
 	option: { name: 'Custom API Call', value: 'customApiCall' },
 	operations: [

@@ -3,7 +3,7 @@ import { sessionCourseField } from '../../shared/locators/course';
 import { iltModuleField } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
 
 const nameField: INodeProperties = {
@@ -46,7 +46,7 @@ const CHANGE: RequestSpec = {
 };
 
 /** There is no call for one ILT module, so it is read from the list; what is not given stays as it was. */
-async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { rows } = await readList(
 		async (start, limit) => await call(LIST, { ...values, start, limit }),
 		{ key: 'Id', limit: Infinity },

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { courseField } from '../../shared/locators/course';
 import { teamField } from '../../shared/locators/team';
-import type { Resource, Slot } from '../../shared/operation/types';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 
 /** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
@@ -42,7 +42,11 @@ const placeField: INodeProperties = {
 };
 
 /** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
-const BODY: readonly Slot[] = [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'];
+const BODY: readonly FieldMapping[] = [
+	['Id', 'courseId'],
+	['CourseId', 'courseId'],
+	'CourseTeamLibrary',
+];
 
 const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
 

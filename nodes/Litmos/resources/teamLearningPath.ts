@@ -1,6 +1,6 @@
 import { learningPathField } from '../../shared/locators/learningPath';
 import { teamField } from '../../shared/locators/team';
-import type { Resource, Slot } from '../../shared/operation/types';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
 
@@ -8,7 +8,7 @@ import { PATH_COLUMNS } from './learningPath';
 const PATHS_PER_REQUEST = 25;
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
-const BODY: readonly Slot[] = [
+const BODY: readonly FieldMapping[] = [
 	['Id', 'learningPathId'],
 	['LearningPathId', 'learningPathId'],
 ];

@@ -6,18 +6,18 @@ import { listingField } from '../../shared/locators/listing';
 import { teamField } from '../../shared/locators/team';
 import { tokenField } from '../../shared/locators/token';
 import type {
-	Caller,
+	Call,
 	CodedOperation,
 	RequestSpec,
 	Resource,
-	Slot,
+	FieldMapping,
 } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
 
-const REST: readonly Slot[] = [
+const REST: readonly FieldMapping[] = [
 	'Active',
 	'MaximumActivations',
 	{ wire: 'TokenExpiration', as: 'queryDate' },
@@ -97,7 +97,7 @@ function checkCode({ code }: IDataObject): string | undefined {
 }
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
-async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(GET, values);
 	const record = (Array.isArray(answer) ? answer[0] : answer) as IDataObject;
 	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;

@@ -4,7 +4,7 @@ import type { Feed } from '../../shared/feeds/feed';
 import { feedGroups } from '../../shared/feeds/feedGroups';
 import { sessionsByTime } from '../../shared/feeds/sessions';
 import { FieldError } from '../../shared/operation/readValues';
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
 import { conditionEvents } from './conditionEvents';
 import type { ConditionEvent, FeedEvent, TriggerEvent } from './types';
@@ -101,7 +101,7 @@ const CONDITION_COLUMNS = [
 	'CompliantTillDate',
 ] as const;
 
-const courseCompliance: PlainOperation = {
+const courseCompliance: RequestOperation = {
 	kind: 'request',
 	option: {
 		name: 'Read',
@@ -115,7 +115,7 @@ const courseCompliance: PlainOperation = {
 };
 
 /** What reads as it is now, and whose columns the output has. */
-export const conditionOperations: Readonly<Record<ConditionEvent['looksAt'], PlainOperation>> = {
+export const conditionOperations: Readonly<Record<ConditionEvent['looksAt'], RequestOperation>> = {
 	compliance: courseCompliance,
 	sessions: sessionsByTime,
 };

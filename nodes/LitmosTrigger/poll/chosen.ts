@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
 import { FieldError } from '../../shared/operation/readValues';
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';
 import type { About, ConditionEvent, FeedEvent } from '../events/types';
 
@@ -20,7 +20,7 @@ interface Settings {
 	/** Undefined: from now on. */
 	lookBackDays: number | undefined;
 	/** What reads it, and whose columns the output has. */
-	operation: PlainOperation;
+	operation: RequestOperation;
 }
 
 export type ChosenFeedEvent = Settings & { event: FeedEvent; isCondition: false };
@@ -45,7 +45,7 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 	return { ...settings, event, isCondition: false, operation: readFeedOperation(ctx, event) };
 }
 
-function readFeedOperation(ctx: IPollFunctions, { option, feed }: FeedEvent): PlainOperation {
+function readFeedOperation(ctx: IPollFunctions, { option, feed }: FeedEvent): RequestOperation {
 	if (option.value !== OTHER_FEED) return feedOperation(feed);
 	const path = String(ctx.getNodeParameter('feedPath', ''));
 	return feedOperation(chosenFeed(String(ctx.getNodeParameter('feed')), path));

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readMembers } from '../../shared/feeds/compliance';
 import { readList } from '../../shared/operation/pages';
-import type { Caller, RequestSpec } from '../../shared/operation/types';
+import type { Call, RequestSpec } from '../../shared/operation/types';
 import type { About } from '../events/types';
 import type { Filters } from './chosen';
 
@@ -16,7 +16,7 @@ const FEW = 3;
 export async function filterPeople<T extends { row: IDataObject }>(
 	found: readonly T[],
 	{ about, filters }: { about: About; filters: Filters },
-	call: Caller,
+	call: Call,
 ): Promise<T[]> {
 	const { person, team, saysActive } = about;
 	const asksTeam = filters.teamId !== undefined && team === undefined;
@@ -32,7 +32,7 @@ export async function filterPeople<T extends { row: IDataObject }>(
 	return found.filter(({ row }) => active.has(String(row[person])));
 }
 
-async function readActive(ids: ReadonlySet<string>, call: Caller): Promise<Set<string>> {
+async function readActive(ids: ReadonlySet<string>, call: Call): Promise<Set<string>> {
 	if (ids.size > FEW) {
 		const pages = async (start: number, limit: number) => await call(USERS, { start, limit });
 		const { rows } = await readList(pages, { key: 'Id' });

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { COURSES, readComplianceRows } from '../../shared/feeds/compliance';
 import { sessionsByTime } from '../../shared/feeds/sessions';
 import { readList, rowsOf } from '../../shared/operation/pages';
-import type { Caller, PlainOperation } from '../../shared/operation/types';
+import type { Call, RequestOperation } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';
 import type { ConditionEvent } from '../events/types';
 import type { ChosenCondition } from './chosen';
@@ -15,13 +15,13 @@ const DAY_MS = 86_400_000;
 
 /** The way to Litmos in one poll, and its clock. */
 export interface PollApi {
-	call: Caller;
+	call: Call;
 	now: () => number;
 }
 
 /** One page of a feed. */
 export function pageReader(
-	{ request, output }: PlainOperation,
+	{ request, output }: RequestOperation,
 	{ call, now }: PollApi,
 ): (span: Span, start: number, limit: number) => Promise<Page> {
 	const spec = { ...request, query: [...(request.query ?? []), 'start', 'limit'] };

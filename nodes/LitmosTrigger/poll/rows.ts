@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { identityOf } from '../../shared/operation/pages';
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { readDate } from '../../shared/values';
 import { STAMPS } from '../events';
 import type { About, FeedEvent } from '../events/types';
@@ -18,7 +18,7 @@ export function timeIn(cell: unknown): number {
 /** What in the rows of a feed is an event: its condition, the filters that rows can answer, its key and time. */
 export function eventReader(
 	event: FeedEvent,
-	operation: PlainOperation,
+	operation: RequestOperation,
 	filters: Filters,
 ): (row: IDataObject, now: number) => Event | undefined {
 	const { output } = operation;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from '../operation/pages';
 import type { PageReader } from '../operation/pages';
 import { FieldError } from '../operation/readValues';
-import type { Caller, RequestSpec } from '../operation/types';
+import type { Call, RequestSpec } from '../operation/types';
 import { isObject, isoDate } from '../values';
 import { complianceRecordOf, statusOf } from './complianceStatus';
 import { deriveSpan, SPAN, spansOf } from './period';
@@ -65,7 +65,7 @@ export const LEARNING_PATHS: ComplianceSource = {
 /** One row for each person and course or learning path, as they stand now. */
 export async function readCompliance(
 	source: ComplianceSource,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	const now = Date.now();
@@ -75,7 +75,7 @@ export async function readCompliance(
 /** The same for any moment that is given then, such as the time by the clock of Litmos. */
 export async function readComplianceRows(
 	source: ComplianceSource,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<(now: number) => IDataObject[]> {
 	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
@@ -93,7 +93,7 @@ export async function readComplianceRows(
 }
 
 /** The IDs of the people of the team that `teamId` names. */
-export async function readMembers(call: Caller, values: IDataObject): Promise<Set<unknown>> {
+export async function readMembers(call: Call, values: IDataObject): Promise<Set<unknown>> {
 	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
 	return new Set(rows.map(({ Id }) => Id));
 }
@@ -101,7 +101,7 @@ export async function readMembers(call: Caller, values: IDataObject): Promise<Se
 /** The people of the one that was chosen, or of all; each with what they are in. */
 async function readPeople(
 	{ field, record, people, all }: ComplianceSource,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
 	if (all && values[field] === undefined) {
@@ -144,7 +144,7 @@ const askedAt = new WeakMap<object, number>();
 
 async function readDates(
 	{ dates }: ComplianceSource,
-	call: Caller,
+	call: Call,
 	values: IDataObject,
 ): Promise<Dates> {
 	const byKey = new Map<string, IDataObject>();
@@ -152,7 +152,7 @@ async function readDates(
 	const span = deriveSpan({ period: values.lookBack });
 	// Litmos may say 404 where nothing happened. All items of a run share what was read.
 	let asOf = Date.now();
-	const ask: Caller = async (spec, given) => {
+	const ask: Call = async (spec, given) => {
 		const now = Date.now();
 		const answer = await call(spec, given, { missing: true, once: true });
 		if (Array.isArray(answer) && !askedAt.has(answer)) askedAt.set(answer, now);
@@ -195,7 +195,7 @@ function report(row: IDataObject, { now, result = {}, dates, values }: Known): I
 	} as IDataObject;
 }
 
-function pagesOf(call: Caller, spec: RequestSpec, values: IDataObject): PageReader {
+function pagesOf(call: Call, spec: RequestSpec, values: IDataObject): PageReader {
 	return async (start, limit) => await call(spec, { ...values, start, limit });
 }
 

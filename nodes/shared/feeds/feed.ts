@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { PlainOperation } from '../operation/types';
+import type { RequestOperation } from '../operation/types';
 import { readDate } from '../values';
 import { checkSpan, deriveSpan, periodFields, SPAN, spansOf } from './period';
 
 /** A list in Litmos of what was made, changed or done in a span of time. */
 export interface Feed {
 	/** Its entry among the operations of Litmos Report. */
-	option: PlainOperation['option'];
+	option: RequestOperation['option'];
 	path: `/${string}`;
 	/** The columns that tell its rows apart; none where Litmos gives them no ID. */
 	key: readonly string[];
@@ -25,7 +25,7 @@ export interface FeedGroup {
 }
 
 /** The operation that reads a feed for a period of any length. */
-export function feedOperation({ option, path, takesAnySpan, ...feed }: Feed): PlainOperation {
+export function feedOperation({ option, path, takesAnySpan, ...feed }: Feed): RequestOperation {
 	const { key, columns, noneIs404 } = feed;
 	const list = { kind: 'list', key, simplify: columns, noneIs404 } as const;
 	return {

@@ -90,7 +90,7 @@ const PERIODS: Readonly<Record<string, Steps>> = {
 	yesterday: ['day', -1, 0],
 };
 
-/** The slots of a request for a span. */
+/** The query of a request for a span. */
 export const SPAN = [
 	{ wire: 'since', as: 'queryDate' },
 	{ wire: 'to', as: 'queryDate' },

@@ -1,4 +1,4 @@
-import type { PlainOperation } from '../operation/types';
+import type { RequestOperation } from '../operation/types';
 import { SPAN } from './period';
 
 /** Columns of a simplified session. */
@@ -36,4 +36,4 @@ export const sessionsByTime = {
 		inside: ['Modules', 'Sessions'],
 		simplify: SESSION_COLUMNS,
 	},
-} satisfies PlainOperation;
+} satisfies RequestOperation;

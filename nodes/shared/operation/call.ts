@@ -5,7 +5,7 @@ import { isObject } from '../values';
 import { fill, fillRows } from './plan';
 import type { PlannedRequest } from './plan';
 import type { ItemValues } from './readValues';
-import type { Caller, CallOptions, Operation, RequestSpec } from './types';
+import type { Call, CallOptions, Operation, RequestSpec } from './types';
 import { xmlBody } from './xmlBody';
 
 type Send = Client['send'];
@@ -28,7 +28,7 @@ export interface Outgoing {
 const answered = new WeakMap<Send, Map<string, Promise<unknown>>>();
 
 /** Fills requests with values and sends them for one item, or for those that travel with it. */
-export function createCall(sender: Sender): Caller {
+export function createCall(sender: Sender): Call {
 	return async (spec, values, options = {}) => {
 		const { rows, body } = options;
 		const filled = rows ? fillRows(spec, values, rows) : fill(spec, values);

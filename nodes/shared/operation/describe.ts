@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { blocksOf, gridOf, shareFields } from './share';
-import type { Grid, Shared } from './share';
+import { blocksOf, gridOf, mergeFields } from './mergeFields';
+import type { Grid, MergedField } from './mergeFields';
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** How long a request waits for the limit, unless the person says otherwise. */
@@ -80,12 +80,12 @@ const WRITING_OPTIONS: INodeProperties = {
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
 	const shown = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
-			place: { resource: option.value, operation: operation.option.value },
+			name: { resource: option.value, operation: operation.option.value },
 			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
-	const existing = gridOf(shown.map(({ place }) => place));
-	const isEverywhere = ({ places }: Shared) => places.length === shown.length;
+	const existing = gridOf(shown.map(({ name }) => name));
+	const isEverywhere = ({ names }: MergedField) => names.length === shown.length;
 	return [
 		{
 			displayName: 'Resource',
@@ -96,8 +96,8 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			default: first,
 		},
 		...resources.map(describeMenu),
-		...shareFields(shown).flatMap((shared) =>
-			isEverywhere(shared) ? shared.field : placed(shared, existing),
+		...mergeFields(shown).flatMap((merged) =>
+			isEverywhere(merged) ? merged.field : placed(merged, existing),
 		),
 	];
 }
@@ -149,8 +149,8 @@ export function requestsOf(operation: Operation): readonly RequestSpec[] {
 }
 
 /** A parameter with its operations: once where they are all combinations of some resources and operations. */
-function placed({ field, places }: Shared, existing: Grid): INodeProperties[] {
-	return blocksOf(places, existing).map(({ resources, operations }) => ({
+function placed({ field, names }: MergedField, existing: Grid): INodeProperties[] {
+	return blocksOf(names, existing).map(({ resources, operations }) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,

@@ -1,14 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from './pages';
 import type { PageReader } from './pages';
-import type { Caller, Output, RequestSpec } from './types';
+import type { Call, Output, RequestSpec } from './types';
 
 /** What a page is asked for by, where a list has its own way. */
 const PAGING = { all: ['start', 'limit'], limit: ['limit'], none: [] } as const;
 
 /** Reads a list as far as the person wants it. */
 export async function listRows(
-	call: Caller,
+	call: Call,
 	{ request, output }: { request: RequestSpec; output: Extract<Output, { kind: 'list' }> },
 	values: IDataObject,
 ): Promise<IDataObject[]> {

@@ -6,7 +6,7 @@ import { listRows } from './list';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
-import type { Operation, Outcome, PlainOperation } from './types';
+import type { Operation, ItemResult, RequestOperation } from './types';
 import { updateRecord } from './update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */
@@ -21,7 +21,7 @@ export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
 	send: Sender['send'],
-): Promise<Outcome[]> {
+): Promise<ItemResult[]> {
 	const [item] = items;
 	const sender: Sender = { operation, item, send };
 	if (operation.kind === 'joint') {
@@ -39,7 +39,7 @@ export async function perform(
 }
 
 async function performRequest(
-	{ request: spec, output }: PlainOperation,
+	{ request: spec, output }: RequestOperation,
 	sender: Sender,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
@@ -58,7 +58,7 @@ async function performRequest(
 }
 
 /** Nothing about one item of a batch is no failure of the others. */
-function resultOf(show: () => IDataObject[]): Outcome {
+function resultOf(show: () => IDataObject[]): ItemResult {
 	try {
 		return show();
 	} catch (error) {

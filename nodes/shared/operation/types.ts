@@ -4,7 +4,8 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 export type DateForm = 'queryDate' | 'isoDate' | 'jsonDate';
 
 /** A value's name on the wire, `[wire name, field name]` where the two differ, or with the form a date takes. */
-export type Slot = string | readonly [wire: string, field: string] | { wire: string; as: DateForm };
+export type FieldMapping =
+	string | readonly [wire: string, field: string] | { wire: string; as: DateForm };
 
 /** `{userId}` stands for the field `userId`; several paths where the value of one field decides. */
 export type Path = `/${string}` | { by: string; paths: Readonly<Record<string, `/${string}`>> };
@@ -15,7 +16,7 @@ export type XmlNames = string | { record: string; entries: Readonly<Record<strin
 interface Target {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	path: Path;
-	query?: readonly Slot[];
+	query?: readonly FieldMapping[];
 	/** The locator in the path for which Litmos takes a name in place of the ID; most calls want the ID. */
 	takesNameOf?: string;
 	/** Litmos takes minutes for it. */
@@ -24,7 +25,7 @@ interface Target {
 
 interface RecordBody {
 	/** In wire order: Litmos drops XML elements that arrive out of order. Empty fields are not sent. */
-	body: readonly Slot[];
+	body: readonly FieldMapping[];
 	/** Any body may be sent as XML (contract: the notes on the bodies). */
 	xml: XmlNames;
 	/** Body values for which no field gives one: what Litmos wants present though empty, or what the operation is about. */
@@ -106,7 +107,7 @@ interface Described {
 }
 
 /** An operation that is one call. */
-export interface PlainOperation extends Described {
+export interface RequestOperation extends Described {
 	kind: 'request';
 	request: RequestSpec;
 	output: Output;
@@ -126,13 +127,13 @@ interface WithCode extends Described {
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends WithCode {
 	kind: 'coded';
-	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
+	run: (call: Call, values: IDataObject) => Promise<IDataObject[]>;
 	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
 	showsLoginKey?: true;
 }
 
 /** What comes out for one item, or why nothing does. */
-export type Outcome = IDataObject[] | Error;
+export type ItemResult = IDataObject[] | Error;
 
 /** For calls that serve many items at once. */
 export interface JointOperation extends WithCode {
@@ -141,13 +142,13 @@ export interface JointOperation extends WithCode {
 	/** Which items make one job: their positions. Jobs are done one after the other. */
 	together: (items: readonly IDataObject[]) => number[][];
 	/** Does one job; a result for each of its items. */
-	run: (call: Caller, items: readonly IDataObject[]) => Promise<Outcome[]>;
+	run: (call: Call, items: readonly IDataObject[]) => Promise<ItemResult[]>;
 }
 
-export type Operation = PlainOperation | CodedOperation | JointOperation;
+export type Operation = RequestOperation | CodedOperation | JointOperation;
 
 /** Fills a request with values and sends it: the only way to Litmos for the code of a row. */
-export type Caller = (
+export type Call = (
 	request: RequestSpec,
 	values: IDataObject,
 	options?: CallOptions,

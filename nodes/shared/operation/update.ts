@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { choosePath, fill, wireName } from './plan';
-import type { Caller, Output, RequestSpec, Slot } from './types';
+import type { Call, Output, RequestSpec, FieldMapping } from './types';
 
 type Merge = Extract<Output, { kind: 'updated' }>['merge'];
 
 /** Reads the record, lays the changes over it and writes it back whole. */
 export async function updateRecord(
-	call: Caller,
+	call: Call,
 	{ request, merge }: { request: RequestSpec; merge: Merge },
 	values: IDataObject,
 ): Promise<IDataObject> {
@@ -27,7 +27,7 @@ interface Writing {
 
 /** Writes a record with the changes; nothing is sent where nothing changes. */
 export async function writeBack(
-	call: Caller,
+	call: Call,
 	{ request, record, merge }: Writing,
 	values: IDataObject,
 ): Promise<{ record: IDataObject; isChanged: boolean }> {
@@ -42,9 +42,9 @@ export async function writeBack(
 export function layOver(
 	record: IDataObject,
 	changes: IDataObject,
-	slots: readonly Slot[] = [],
+	mappings: readonly FieldMapping[] = [],
 ): IDataObject {
-	const order = slots.map(wireName);
+	const order = mappings.map(wireName);
 	const keys = Object.keys(record);
 	for (const key of Object.keys(changes).filter((name) => !(name in record))) {
 		const before = order.slice(0, order.indexOf(key)).filter((name) => keys.includes(name));

@@ -1,5 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { COURSE_COLUMNS, readRow } from './columns';
 import { idIn, splitItems } from './job';
 
@@ -14,7 +19,7 @@ const IMPORT: RequestSpec = {
 	batch: { max: COURSES_PER_IMPORT },
 };
 
-async function importCourses(call: Caller, items: readonly IDataObject[]): Promise<Outcome[]> {
+async function importCourses(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
 	const rows = items.map(({ row }) => row as IDataObject);
 	const begun = (await call(IMPORT, items[0], { rows })) as IDataObject | null;
 	const importId = idIn(begun, 'ImportId');

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { LitmosError } from '../../../shared/transport/errors';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, RequestSpec } from '../../../shared/operation/types';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
 
 export const GET_IMPORT: RequestSpec = { method: 'GET', path: '/bulkimports/{importId}' };
 
@@ -65,7 +65,7 @@ export function idIn(answer: unknown, name: string): string {
 
 /** Looks at the import until Litmos is through with it. */
 export async function waitUntilDone(
-	call: Caller,
+	call: Call,
 	importId: string,
 	minutes: number,
 ): Promise<IDataObject> {
@@ -94,7 +94,7 @@ function notDone(importId: string, status: string, minutes: number): FieldError 
 }
 
 /** What Litmos says about the rows it could not handle, by username in small letters. */
-export async function readErrors(call: Caller, importId: string): Promise<Map<string, string>> {
+export async function readErrors(call: Call, importId: string): Promise<Map<string, string>> {
 	const { rows } = await readList(
 		async (start, limit) => await call(GET_ERRORS, { importId, start, limit }),
 		{ key: 'Username' },

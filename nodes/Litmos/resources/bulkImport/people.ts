@@ -1,6 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { sendEmailField } from '../fields';
 import { PERSON_COLUMNS, readRow } from './columns';
 import {
@@ -33,7 +38,7 @@ const WAY = ['sendEmail', 'skipFirstLogin', 'waitUntilDone', 'waitMinutes'];
 
 const nameIn = ({ row }: IDataObject) => String((row as IDataObject).Username);
 
-async function importPeople(call: Caller, items: readonly IDataObject[]): Promise<Outcome[]> {
+async function importPeople(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [way] = items;
 	const rows = items.map(({ row }) => row as IDataObject);
 	const begun = (await call(IMPORT, way, { rows })) as IDataObject | null;
@@ -55,7 +60,7 @@ function outcomesOf(
 	items: readonly IDataObject[],
 	errors: ReadonlyMap<string, string>,
 	about: IDataObject,
-): Outcome[] {
+): ItemResult[] {
 	const names = new Set(items.map((item) => nameIn(item).toLowerCase()));
 	const strangers = [...errors].filter(([name]) => !names.has(name));
 	// Otherwise nobody would hear of rows that Litmos gives another name, or none.

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { courseField } from '../../../shared/locators/course';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { byName } from '../user/customFields';
 
 const READ: RequestSpec = { method: 'GET', path: '/courses/{courseId}/coursecustomfields' };
 
-async function read(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function read(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [{ courseId: values.courseId, customFields: byName(await call(READ, values)) }];
 }
 

@@ -1,10 +1,10 @@
 import { courseField } from '../../../shared/locators/course';
 import { moduleField } from '../../../shared/locators/module';
 import { userField } from '../../../shared/locators/user';
-import type { PlainOperation } from '../../../shared/operation/types';
+import type { RequestOperation } from '../../../shared/operation/types';
 import { additionalFields } from '../fields';
 
-export const setResult: PlainOperation = {
+export const setResult: RequestOperation = {
 	kind: 'request',
 	option: {
 		name: 'Set Result',

@@ -2,7 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 import { sessionDayField } from '../../../shared/locators/session';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf } from './groups';
@@ -28,7 +33,7 @@ function listOf(ids: readonly string[]): string {
 	return `<Users>${ids.map((id) => `<User><Id>${safe(id)}</Id></User>`).join('')}</Users>`;
 }
 
-async function daysOf(call: Caller, values: IDataObject): Promise<string[]> {
+async function daysOf(call: Call, values: IDataObject): Promise<string[]> {
 	if (values.sessionDayId) return [String(values.sessionDayId)];
 	const session = await call(SESSION, values);
 	const days = isObject(session) ? ((session.Days ?? []) as IDataObject[]) : [];
@@ -36,7 +41,7 @@ async function daysOf(call: Caller, values: IDataObject): Promise<string[]> {
 	throw new FieldError('The session has no day', 'Choose another session, or add a day to it.');
 }
 
-async function markAll(call: Caller, group: readonly IDataObject[]): Promise<Outcome[]> {
+async function markAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [values] = group;
 	const faults = new Map<string, Error>();
 	const days = await daysOf(call, values);

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList } from '../../../shared/operation/pages';
-import type { Caller, RequestSpec } from '../../../shared/operation/types';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { SESSION_PATH } from '../session/path';
 
 export const ROLL_CALL: RequestSpec = {
@@ -23,7 +23,7 @@ export function alikeIn(...fields: string[]): (items: readonly IDataObject[]) =>
 
 /** All rows of a list; `maxPages` where reading on would cost more than it saves. */
 export async function readAll(
-	call: Caller,
+	call: Call,
 	{ spec, maxPages }: { spec: RequestSpec; maxPages?: number },
 	values: IDataObject,
 ): Promise<IDataObject[]> {

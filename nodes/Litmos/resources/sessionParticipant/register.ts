@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
@@ -36,7 +41,7 @@ const REGISTER: RequestSpec = {
 };
 
 interface Registering {
-	call: Caller;
+	call: Call;
 	/** Course, module and session. */
 	values: IDataObject;
 	faults: Map<string, Error>;
@@ -85,7 +90,7 @@ async function registerPack(
 	}
 }
 
-async function registerAll(call: Caller, group: readonly IDataObject[]): Promise<Outcome[]> {
+async function registerAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [values] = group;
 	const faults = new Map<string, Error>();
 	const registering = { call, values, faults };

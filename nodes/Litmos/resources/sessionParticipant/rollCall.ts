@@ -1,7 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, JointOperation, Outcome, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 
@@ -34,7 +39,7 @@ function notRegistered(id: unknown): FieldError {
 	);
 }
 
-async function submitAll(call: Caller, group: readonly IDataObject[]): Promise<Outcome[]> {
+async function submitAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [values] = group;
 	const faults = new Map<string, Error>();
 	const rows = new Map(

@@ -3,7 +3,7 @@ import { plain } from '../../../shared/locators/modes';
 import { teamField } from '../../../shared/locators/team';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject, wellSpelled } from '../../../shared/values';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
 
@@ -46,7 +46,7 @@ const placeField: INodeProperties = {
  * `note` makes a new team known to the items after this one.
  */
 async function readTeams(
-	call: Caller,
+	call: Call,
 	{ Name }: IDataObject,
 ): Promise<{ teams: IDataObject[]; note: (team: IDataObject) => void }> {
 	const all = rowsOf(await call(LIST, { limit: PAGE_SIZE }, { once: true }));
@@ -66,7 +66,7 @@ function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): 
 	return (team.ParentTeamId ?? '') === (teamPlace === 'below' ? teamId : '');
 }
 
-async function findOrCreate(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { teams, note } = await readTeams(call, values);
 	const matches = teams.filter((team) => isWanted(team, values));
 	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];

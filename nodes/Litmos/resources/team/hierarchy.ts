@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { teamField } from '../../../shared/locators/team';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
 
 /** It holds the teams of all levels with their parents, so nobody has to climb down level by level (contract: teams.list). */
@@ -51,7 +51,7 @@ function partOf(tree: readonly Branch[], teamId: string): readonly Branch[] {
 	return tree.slice(from, length < 0 ? undefined : from + 1 + length);
 }
 
-async function readHierarchy(call: Caller, { teamId }: IDataObject): Promise<IDataObject[]> {
+async function readHierarchy(call: Call, { teamId }: IDataObject): Promise<IDataObject[]> {
 	const { rows } = await readList(
 		async (start, limit) => await call(LIST, { start, limit }, { once: true }),
 		{ key: 'Id' },

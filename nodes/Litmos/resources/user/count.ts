@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 import { activeOnlyField, filters, searchField } from '../fields';
 
@@ -11,7 +11,7 @@ const PAGE: RequestSpec = {
 	query: ['search', 'showInactive', 'limit'],
 };
 
-async function count(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(PAGE, { ...values, limit: 1 });
 	const pagination = isObject(answer) ? answer.Pagination : undefined;
 	if (isObject(pagination) && pagination.TotalCount !== undefined) {

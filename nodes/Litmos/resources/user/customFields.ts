@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userField } from '../../../shared/locators/user';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { escapeXml, isObject } from '../../../shared/values';
 
 const READ: RequestSpec = { method: 'GET', path: '/users/{userId}/usercustomfields' };
@@ -27,7 +27,7 @@ export function byName(answer: unknown): IDataObject {
 	) as IDataObject;
 }
 
-async function read(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function read(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [{ userId: values.userId, customFields: byName(await call(READ, values)) }];
 }
 
@@ -40,7 +40,7 @@ function fieldsIn({ customFields }: IDataObject): CustomField[] {
 	return ((customFields as IDataObject | undefined)?.field ?? []) as unknown as CustomField[];
 }
 
-async function write(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function write(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const parameters = fieldsIn(values).map(
 		({ name, value }) =>
 			`<Parameter fieldname="${escapeXml(name)}">${escapeXml(String(value ?? ''))}</Parameter>`,

@@ -1,8 +1,8 @@
-import type { PlainOperation } from '../../../shared/operation/types';
+import type { RequestOperation } from '../../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField } from '../fields';
 import { USER_COLUMNS } from './record';
 
-export const getMany: PlainOperation = {
+export const getMany: RequestOperation = {
 	kind: 'request',
 	option: {
 		name: 'Get Many',

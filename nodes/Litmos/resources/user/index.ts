@@ -1,5 +1,5 @@
 import { userField } from '../../../shared/locators/user';
-import type { PlainOperation, Resource } from '../../../shared/operation/types';
+import type { RequestOperation, Resource } from '../../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, sendEmailField, updateFields } from '../fields';
 import { countUsers } from './count';
 import { getCustomFields, setCustomFields } from './customFields';
@@ -28,7 +28,7 @@ import { upsert } from './upsert';
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
-function switchActive(Active: boolean): Pick<PlainOperation, 'request' | 'output'> {
+function switchActive(Active: boolean): Pick<RequestOperation, 'request' | 'output'> {
 	return {
 		request: {
 			method: 'PUT',
@@ -138,8 +138,8 @@ export const user: Resource = {
 				),
 			],
 			check: (values) => {
-				const names = USER_CHANGES.map((slot) =>
-					typeof slot === 'string' ? slot : 'ExpirationDate',
+				const names = USER_CHANGES.map((mapping) =>
+					typeof mapping === 'string' ? mapping : 'ExpirationDate',
 				);
 				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
 				return isNamed ? checkEmail(values) : NOTHING_TO_CHANGE;

@@ -2,14 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 import { courseField } from '../../../shared/locators/course';
 import { userField } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 
 const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
 
 async function readRecord(
-	call: Caller,
+	call: Call,
 	request: RequestSpec,
 	values: IDataObject,
 ): Promise<IDataObject> {
@@ -22,7 +22,7 @@ async function readRecord(
 }
 
 /** Litmos renews the link with each use; older answers have a double slash in it, which one slash serves as well. */
-async function readLink(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { Id, UserName, LoginKey } = await readRecord(call, GET_USER, values);
 	const link = String(LoginKey ?? '').replace(/([^:])\/\/+/, '$1/');
 	if (values.courseId === undefined) return [{ Id, UserName, loginLink: link }];

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec, Slot } from '../../../shared/operation/types';
+import type { RequestSpec, FieldMapping } from '../../../shared/operation/types';
 
 /** Client order of a user (contract: schema User). */
-const USER_BODY: readonly Slot[] = [
+const USER_BODY: readonly FieldMapping[] = [
 	'Id',
 	'UserName',
 	'FirstName',
@@ -46,8 +46,8 @@ const USER_BODY: readonly Slot[] = [
 const LASTING = ['Id', 'UserName', 'FullName', 'LastLogin', 'LoginKey', 'IsCustomUsername'];
 
 /** What may change in an existing user. */
-export const USER_CHANGES: readonly Slot[] = USER_BODY.filter(
-	(slot) => typeof slot !== 'string' || !LASTING.includes(slot),
+export const USER_CHANGES: readonly FieldMapping[] = USER_BODY.filter(
+	(mapping) => typeof mapping !== 'string' || !LASTING.includes(mapping),
 );
 
 /** Elements that must be there though they may be empty (contract: users.create). */
@@ -116,7 +116,9 @@ export const CREATE_USER: RequestSpec = {
 		['sendmessage', 'sendEmail'],
 		['skipfirstlogin', 'SkipFirstLogin'],
 	],
-	body: USER_BODY.map((slot) => (slot === 'Email' ? (['Email', 'newEmail'] as const) : slot)),
+	body: USER_BODY.map((mapping) =>
+		mapping === 'Email' ? (['Email', 'newEmail'] as const) : mapping,
+	),
 	xml: 'User',
 	defaults: USER_DEFAULTS,
 };

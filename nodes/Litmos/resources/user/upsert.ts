@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPathSafe } from '../../../shared/locators/user';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { writeBack } from '../../../shared/operation/update';
 import { wellSpelled } from '../../../shared/values';
@@ -37,10 +37,7 @@ const CHANGE: RequestSpec = {
 };
 
 /** The user with just this name; one request, two where the name cannot stand in a path. */
-export async function findUser(
-	call: Caller,
-	values: IDataObject,
-): Promise<IDataObject | undefined> {
+export async function findUser(call: Call, values: IDataObject): Promise<IDataObject | undefined> {
 	const wanted = String(values.UserName).toLowerCase();
 	const isWanted = (row: IDataObject) => String(wellSpelled(row).UserName).toLowerCase() === wanted;
 	if (isPathSafe(wanted)) {
@@ -53,7 +50,7 @@ export async function findUser(
 	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
 }
 
-async function createOrUpdate(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function createOrUpdate(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const found = await findUser(call, values);
 	if (!found) {
 		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;

@@ -4,7 +4,7 @@ import { readList } from '../../../shared/operation/pages';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readValues';
 import { resolveNames } from '../../../shared/operation/resolve';
-import type { Caller, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { assignManyFields } from './assignManyFields';
 
 /** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */
@@ -66,7 +66,7 @@ function contentIn(values: IDataObject): string[] {
 
 /** IDs in place of names; all that are not found are told at once, before anything is sent. */
 async function idsOf(
-	call: Caller,
+	call: Call,
 	entries: readonly string[],
 	{ locator, mode }: { locator: string; mode: unknown },
 ): Promise<string[]> {
@@ -94,7 +94,7 @@ async function idsOf(
 	return [...new Set(found.map((one) => String((one as (typeof wanted)[0]).values[locator])))];
 }
 
-async function usersIn(call: Caller, values: IDataObject): Promise<string[]> {
+async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 	const { usersBy, userList, teamId } = values;
 	if (usersBy !== 'team') {
 		return await idsOf(call, entriesOf(userList), { locator: 'userId', mode: usersBy });
@@ -107,7 +107,7 @@ async function usersIn(call: Caller, values: IDataObject): Promise<string[]> {
 }
 
 /** One call for each person and 25 courses; five people at a time. */
-async function assignMany(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const content = values.content as Content;
 	const { request, locator } = CONTENT[content];
 	const ids = await idsOf(call, contentIn(values), { locator, mode: values.contentBy });

@@ -1,21 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** One operation as the two dropdowns name it. */
-export interface Place {
+export interface OperationName {
 	resource: string;
 	operation: string;
 }
 
 /** The parameters of one operation, in its order. */
 export interface Shown {
-	place: Place;
+	name: OperationName;
 	fields: readonly INodeProperties[];
 }
 
 /** One parameter, and the operations that show it. */
-export interface Shared {
+export interface MergedField {
 	field: INodeProperties;
-	places: Place[];
+	names: OperationName[];
 }
 
 /** The resources and operations under which a parameter stands: each with each, where there is such a pair. */
@@ -24,7 +24,7 @@ export interface Block {
 	operations: string[];
 }
 
-interface Node extends Shared {
+interface Node extends MergedField {
 	/** What stands behind it in at least one operation. */
 	next: Set<Node>;
 }
@@ -33,23 +33,23 @@ interface Node extends Shared {
  * Makes one parameter of the same literal in many operations, in an order that is that of every operation.
  * Where two operations want it differently, the second one gets a copy.
  */
-export function shareFields(shown: readonly Shown[]): Shared[] {
+export function mergeFields(shown: readonly Shown[]): MergedField[] {
 	const nodes: Node[] = [];
 	const copies = new Map<string, Node[]>();
 	const keyOf = rememberKeys();
-	for (const { place, fields } of shown) {
+	for (const { name, fields } of shown) {
 		let before: Node | undefined;
 		for (const field of fields) {
 			const key = keyOf(field);
 			const known = copies.get(key) ?? [];
 			let node = known.find((copy) => !before || !leadsTo(copy, before));
 			if (!node) {
-				node = { field, places: [], next: new Set() };
+				node = { field, names: [], next: new Set() };
 				nodes.push(node);
 				copies.set(key, [...known, node]);
 			}
 			before?.next.add(node);
-			node.places.push(place);
+			node.names.push(name);
 			before = node;
 		}
 	}
@@ -92,29 +92,29 @@ function inOrder(nodes: readonly Node[]): Node[] {
 export type Grid = ReadonlyMap<string, ReadonlySet<string>>;
 
 /** Makes what `blocksOf` goes by of all operations that there are. */
-export function gridOf(places: readonly Place[]): Grid {
+export function gridOf(names: readonly OperationName[]): Grid {
 	const grid = new Map<string, Set<string>>();
-	for (const { resource, operation } of places) {
+	for (const { resource, operation } of names) {
 		grid.set(resource, (grid.get(resource) ?? new Set()).add(operation));
 	}
 	return grid;
 }
 
-/** The places as few blocks, none of which holds an operation twice or one that is not meant; pairs that no dropdown has count for nothing. */
-export function blocksOf(places: readonly Place[], existing: Grid): Block[] {
-	const [{ resource: first, operation }] = places;
-	if (places.length === 1) return [{ resources: [first], operations: [operation] }];
+/** The names as few blocks, none of which holds an operation twice or one that is not meant; pairs that no dropdown has count for nothing. */
+export function blocksOf(names: readonly OperationName[], existing: Grid): Block[] {
+	const [{ resource: first, operation }] = names;
+	if (names.length === 1) return [{ resources: [first], operations: [operation] }];
 	const blocks: Block[] = [];
-	let left = [...places];
+	let left = [...names];
 	while (left.length > 0) {
 		const block = largestBlock(left, existing);
 		blocks.push(block);
-		left = left.filter((place) => !isIn(block, place));
+		left = left.filter((name) => !isIn(block, name));
 	}
 	return blocks;
 }
 
-function isIn({ resources, operations }: Block, { resource, operation }: Place): boolean {
+function isIn({ resources, operations }: Block, { resource, operation }: OperationName): boolean {
 	return resources.includes(resource) && operations.includes(operation);
 }
 
@@ -127,9 +127,9 @@ interface Ground {
 }
 
 /** Grown from what suits all, from the operations of each resource, and from each operation: one is the largest, or nearly. */
-function largestBlock(places: readonly Place[], existing: Grid): Block {
-	const left = gridOf(places);
-	const all = [...new Set(places.map(({ operation }) => operation))];
+function largestBlock(names: readonly OperationName[], existing: Grid): Block {
+	const left = gridOf(names);
+	const all = [...new Set(names.map(({ operation }) => operation))];
 	const barred = new Map<string, readonly string[]>();
 	for (const [resource, own] of left) {
 		const isBarred = (one: string) => !own.has(one) && existing.get(resource)?.has(one);
@@ -145,10 +145,10 @@ function largestBlock(places: readonly Place[], existing: Grid): Block {
 	]) {
 		const block = grow(start, { left, all, barred });
 		if (block.resources.length * block.operations.length <= size) continue;
-		const count = places.filter((place) => isIn(block, place)).length;
+		const count = names.filter((name) => isIn(block, name)).length;
 		if (count > size) [best, size] = [block, count];
 		// No other can be larger. Most fields have one block, and loading the node waits for this.
-		if (size === places.length) break;
+		if (size === names.length) break;
 	}
 	return best;
 }
