@@ -9,7 +9,7 @@ import { freePorts } from '../test/e2e/support/ports';
 import { showProgress } from '../test/e2e/support/progress';
 import type { Installation } from '../test/e2e/support/releases';
 import { cacheFolder, isComplete, NEWEST } from '../test/e2e/support/releases';
-import { OWNER } from '../test/e2e/support/rest';
+import { LoginRefused, OWNER } from '../test/e2e/support/rest';
 import { LITMOS } from '../test/e2e/support/workflow';
 import { provideCredential, provideExamples } from './playground/content';
 import { endInOrder } from './playground/ending';
@@ -75,7 +75,7 @@ async function openN8n(installation: Installation, options: PlaygroundOptions): 
 
 /** The one thing that a person can do to a playground so that it does not open any more. */
 function explain(error: Error): never {
-	if (!error.message.startsWith('the owner signs in')) throw error;
+	if (!(error instanceof LoginRefused)) throw error;
 	throw new PlaygroundError(
 		`n8n does not take the log-in ${OWNER.email} any more. If you have changed it in n8n: npm start -- --fresh begins anew, and deletes your workflows in the playground.\n(${error.message})`,
 	);

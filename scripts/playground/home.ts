@@ -11,16 +11,13 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { packPackage, unpack } from '../../test/e2e/support/packages';
-import { isAlive } from '../../test/e2e/support/processes';
+import { isAlive, STUCK_MS } from '../../test/e2e/support/processes';
 import { PlaygroundError } from './options';
 
 const ROOT = path.resolve(__dirname, '../..');
 const BUILT = path.join(ROOT, 'dist/nodes/Litmos/Litmos.node.js');
 /** Marks a folder as a playground's, and names the process that uses it. */
 const MARK = 'playground.json';
-
-/** So long it may take until n8n answers. */
-const STARTING_MS = 180_000;
 
 interface Mark {
 	pid: number;
@@ -41,7 +38,8 @@ export function claimHome(home: string, n8n?: { pid: number; address: string }):
 /** The id of a process alone says little: after a restart of the machine it may be another one. */
 async function isInUse({ pid, since, address }: Mark): Promise<boolean> {
 	if (!isAlive(pid)) return false;
-	if (!address) return Date.now() - since < STARTING_MS;
+	// One that does not answer by then has given up itself.
+	if (!address) return Date.now() - since < STUCK_MS;
 	const health = await fetch(`${address}/healthz`).catch(() => undefined);
 	return health?.ok ?? false;
 }

@@ -25,8 +25,8 @@ describe('an AI agent with the Litmos node as a tool', () => {
 		run = await stage.n8n.rest.run(workflow, 'Start');
 	});
 	afterAll(async () => {
-		model.close();
-		await stage.close();
+		model?.close();
+		await stage?.close();
 	});
 
 	async function agent(): Promise<Workflow> {

@@ -6,7 +6,7 @@ import { leftovers, until } from './support/processes';
 export default async function globalTeardown(): Promise<void> {
 	const folder = process.env.LITMOS_E2E_FOLDER;
 	if (!folder) return;
-	await until('all processes have ended', () => leftovers().length === 0, 10).catch(() => {
+	await until('all processes have ended', () => leftovers().length === 0).catch(() => {
 		throw new Error(`Still running: the processes ${leftovers().join(', ')}`);
 	});
 	if (process.env.LITMOS_E2E_KEEP) process.stdout.write(`\nKept: ${folder}\n`);

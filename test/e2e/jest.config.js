@@ -8,8 +8,7 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	globalSetup: '<rootDir>/test/e2e/globalSetup.ts',
 	globalTeardown: '<rootDir>/test/e2e/globalTeardown.ts',
-	// A real n8n needs its time to start and to answer.
-	testTimeout: 180_000,
+	setupFilesAfterEnv: ['<rootDir>/test/e2e/setup.ts'],
 	testSequencer: '<rootDir>/test/slowFirst.js',
 	// More files at a time than common machines have cores: much of the time is spent waiting for the limit.
 	maxWorkers: 3,

@@ -5,7 +5,7 @@ import { OLDER } from './support/releases';
 import type { Credential } from './support/rest';
 import { outcomeOf } from './support/rest';
 import type { Stage } from './support/stage';
-import { createCredential, openStage, PACKAGE } from './support/stage';
+import { counted, createCredential, openStage, PACKAGE } from './support/stage';
 import { chain, litmos, LITMOS, manual, webhook, type WorkflowNode } from './support/workflow';
 
 describe.each(OLDER)('n8n $version', (release) => {
@@ -19,12 +19,6 @@ describe.each(OLDER)('n8n $version', (release) => {
 		credential = await createCredential(stage);
 	});
 	afterAll(async () => await stage?.close());
-
-	async function counted<T>(work: () => Promise<T>) {
-		const before = stage.sandbox.log().length;
-		const result = await work();
-		return { result, requests: stage.sandbox.log().length - before };
-	}
 
 	/**
 	 * What n8n has of the package. Its list of packages is not asked for: these releases look for
@@ -50,21 +44,27 @@ describe.each(OLDER)('n8n $version', (release) => {
 	});
 
 	it('tests a good credential by one request', async () => {
-		const tested = await counted(async () => await stage.n8n.rest.testCredential(credential.id));
+		const tested = await counted(stage, async ({ id }) => await stage.n8n.rest.testCredential(id));
 		expect(tested).toMatchObject({ result: { status: 'OK' }, requests: 1 });
 	});
 
 	it('tests a bad credential by one request, and shows what the package says of it', async () => {
-		const { id } = await createCredential(stage, 'Bad', { apiKey: 'a-bad-key' });
-		const { result, requests } = await counted(async () => await stage.n8n.rest.testCredential(id));
+		const { result, requests } = await counted(
+			stage,
+			async ({ id }) => await stage.n8n.rest.testCredential(id),
+			{ fields: { apiKey: 'a-bad-key' } },
+		);
 		expect(result.status).toBe('Error');
 		expect(result.message).toMatch(/^Litmos did not accept the API Key for the Region /);
 		expect(requests).toBe(1);
 	});
 
 	it('reads people', async () => {
-		const getAll = litmos(credential, { resource: 'user', operation: 'getAll', limit: 3 });
-		const { result, requests } = await counted(async () => await run(getAll));
+		const parameters = { resource: 'user', operation: 'getAll', limit: 3 };
+		const { result, requests } = await counted(
+			stage,
+			async (own) => await run(litmos(own, parameters)),
+		);
 		expect(result.status).toBe('success');
 		expect(result.items.map(({ json }) => json.UserName)).toEqual(names);
 		expect(requests).toBe(1);

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { readExample } from '../../scripts/demo/readExample';
@@ -7,14 +7,12 @@ import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
 import { freePorts } from './support/ports';
 import type { Running } from './support/processes';
-import { descendants, isAlive, start, until } from './support/processes';
+import { descendants, isAlive, saidBy, start, until, whileRunning } from './support/processes';
 import type { Credential } from './support/rest';
 import { createRest, OWNER } from './support/rest';
 import { runFolder } from './support/stage';
 
 const ROOT = path.resolve(__dirname, '../..');
-/** Until the last line that a person waits for. */
-const START_SECONDS = 60;
 const { expected } = readExample('onboarding');
 /** Its items are pinned, and n8n shows that instead of how it went. */
 const PINNED = 'HR Rows';
@@ -53,19 +51,13 @@ async function startPlayground(log = 'said.log'): Promise<Running> {
 	});
 }
 
-const saidBy = ({ log }: Running): string => readFileSync(log, 'utf8');
-
+/** Until the last line that a person waits for. */
 async function hasStarted(playground: Running): Promise<string> {
-	const isThere = until(
-		'the playground is ready',
-		() => saidBy(playground).includes('Ctrl-C ends n8n'),
-		START_SECONDS,
-	);
-	const ended = playground.exited.then(() => {
-		throw new Error(`The playground has ended:\n${saidBy(playground)}`);
+	await whileRunning(playground, 'the playground is ready', () =>
+		saidBy(playground).includes('Ctrl-C ends n8n'),
+	).catch((error: Error) => {
+		throw new Error(`${error.message}\n${saidBy(playground)}`);
 	});
-	ended.catch(() => undefined);
-	await Promise.race([isThere, ended]);
 	return saidBy(playground);
 }
 
@@ -104,7 +96,7 @@ describe('npm start', () => {
 			page
 				.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
 				.getByTestId('canvas-node-status-success')
-				.waitFor({ timeout: 60_000 });
+				.waitFor();
 		const nodes = Object.keys(expected.nodes).filter((name) => name !== PINNED);
 		await Promise.all(nodes.map(isGreen));
 		await page.screenshot({ path: runFolder('playground', 'onboarding.png') });
@@ -125,7 +117,7 @@ describe('npm start', () => {
 		process.kill(playground.pid, 'SIGINT');
 		expect(await playground.exited).toEqual({ code: 0, signal: null });
 		// The compiler of tsx notices a moment later.
-		await until('all have ended', () => !below.some(isAlive), 3);
+		await until('all have ended', () => !below.some(isAlive));
 	});
 
 	it('keeps what is in n8n, and leads the credential to where the sandbox is now', async () => {

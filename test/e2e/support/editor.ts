@@ -1,5 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { chromium, selectors } from 'playwright-core';
+import { STUCK_MS } from './processes';
 import type { Rest } from './rest';
 import { OWNER } from './rest';
 import { tool } from './tools';
@@ -15,10 +16,6 @@ const FLAGS = [
 ];
 
 const LOCAL = ['127.0.0.1', 'localhost'];
-const STEP_MS = 20_000;
-/** The whole editor, on a machine that does other things as well. */
-const LOAD_MS = 60_000;
-const SETTLE_MS = 1_000;
 
 /** n8n's editor in a real browser, signed in as the owner. */
 export interface Editor {
@@ -77,10 +74,11 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		const form = at('credential-edit-dialog');
 		const banner = form.getByText(/tested successfully|Couldn.t connect/);
 		await banner.filter({ visible: true }).waitFor();
-		// Its parts move while the banner appears.
-		await page.waitForTimeout(SETTLE_MS);
-		const more = form.getByText('More details');
-		if (await more.isVisible()) await more.click();
+		if ((await banner.filter({ visible: true }).innerText()).includes('connect')) {
+			const more = form.getByText('More details');
+			await more.click();
+			await more.waitFor({ state: 'hidden' });
+		}
 		return await form.innerText();
 	};
 	return {
@@ -105,7 +103,11 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 /** Opens the editor at 1440 x 900. */
 export async function openEditor(rest: Rest, options: EditorOptions = {}): Promise<Editor> {
 	selectors.setTestIdAttribute('data-test-id');
-	const browser = await chromium.launch({ executablePath: tool('chromium'), args: FLAGS });
+	const browser = await chromium.launch({
+		executablePath: tool('chromium'),
+		args: FLAGS,
+		timeout: STUCK_MS,
+	});
 	const context = await browser.newContext({
 		viewport: { width: 1440, height: 900 },
 		colorScheme: options.theme ?? 'light',
@@ -113,8 +115,7 @@ export async function openEditor(rest: Rest, options: EditorOptions = {}): Promi
 	});
 	await stayLocal(context);
 	const page = await context.newPage();
-	page.setDefaultTimeout(STEP_MS);
-	page.setDefaultNavigationTimeout(LOAD_MS);
+	page.setDefaultTimeout(STUCK_MS);
 	if (options.signIn === 'form') await fillForm(page, rest.base);
 	else await giveCookie(context, rest);
 	return editorOf(page, browser, rest.base);

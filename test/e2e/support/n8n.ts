@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Running } from './processes';
-import { start, until } from './processes';
-import type { Installation } from './releases';
+import { start, STUCK_MS, whileRunning } from './processes';
+import { cacheFolder, type Installation } from './releases';
 import { createRest, type Rest } from './rest';
 
 /** A running n8n with an owner who is signed in. */
@@ -29,7 +29,7 @@ export interface N8nOptions {
 	command?: readonly string[];
 }
 
-const READY_SECONDS = 120;
+const STUCK_SECONDS = String(STUCK_MS / 1_000);
 
 /**
  * n8n with its own defaults, as far as nobody is asked and nothing is told to the outside: no
@@ -48,6 +48,8 @@ function environment({ installation, home, port, brokerPort, env }: N8nOptions):
 		// Never the person's own: it would remember what a stand-in for the registry answered.
 		NPM_CONFIG_CACHE: path.join(home, 'npm-cache'),
 		NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+		// Every process of n8n compiles the same thousands of modules: the first one does it for all.
+		NODE_COMPILE_CACHE: path.join(cacheFolder(), 'compiled'),
 		N8N_USER_FOLDER: home,
 		N8N_ENCRYPTION_KEY: 'a-key-for-this-machine-only',
 		N8N_ENFORCE_SETTINGS_FILE_PERMISSIONS: 'true',
@@ -64,6 +66,16 @@ function environment({ installation, home, port, brokerPort, env }: N8nOptions):
 		N8N_TEMPLATES_ENABLED: 'false',
 		N8N_HIRING_BANNER_ENABLED: 'false',
 		N8N_DYNAMIC_BANNERS_ENABLED: 'false',
+		// On a busy machine n8n's database misses a ping, and n8n then refuses whatever it is asked for.
+		DB_PING_INTERVAL_SECONDS: STUCK_SECONDS,
+		DB_PING_TIMEOUT_MS: String(STUCK_MS),
+		DB_CONNECTION_ACQUISITION_TIMEOUT_MS: String(STUCK_MS),
+		DB_POSTGRESDB_CONNECTION_TIMEOUT: String(STUCK_MS),
+		// A task runner that is slow on a busy machine is not given up.
+		N8N_RUNNERS_TASK_REQUEST_TIMEOUT: STUCK_SECONDS,
+		N8N_RUNNERS_TASK_ACCEPT_TIMEOUT: STUCK_SECONDS,
+		N8N_RUNNERS_HEARTBEAT_INTERVAL: STUCK_SECONDS,
+		N8N_RUNNERS_GRANT_TOKEN_TTL: STUCK_SECONDS,
 		GENERIC_TIMEZONE: 'UTC',
 		...env,
 	};
@@ -81,13 +93,9 @@ export function startProcess(options: N8nOptions): Running {
 }
 
 /** Waits until a process of n8n takes requests, or says why it ended. */
-export async function ready({ pid, exited, log }: Running, port: number): Promise<void> {
-	const ended = exited.then(({ code, signal }) => {
-		throw new Error(`n8n (${pid}) ended with ${code ?? signal}; see ${log}`);
-	});
-	ended.catch(() => undefined);
+export async function ready(running: Running, port: number): Promise<void> {
 	const url = `http://127.0.0.1:${port}/healthz/readiness`;
-	await Promise.race([ended, until(url, async () => (await fetch(url)).ok, READY_SECONDS)]);
+	await whileRunning(running, `n8n is ready, says ${url}`, async () => (await fetch(url)).ok);
 }
 
 /** Starts n8n and signs in. The owner is set up where there is none yet. */
@@ -98,7 +106,7 @@ export async function startN8n(options: N8nOptions): Promise<N8n> {
 	try {
 		await ready(running, options.port);
 		// It answers before it is quite ready.
-		await until('the owner signs in', async () => await rest.signIn(), 30);
+		await whileRunning(running, 'the owner signs in', async () => await rest.signIn());
 	} catch (error) {
 		await running.stop();
 		throw error;

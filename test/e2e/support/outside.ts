@@ -6,6 +6,7 @@ import { createServer, request as ask } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
+import type { MayAnswer } from './holding';
 
 /** A stand-in for the outside world. */
 export interface Outside {
@@ -16,14 +17,16 @@ export interface Outside {
 	close(): void;
 }
 
-/** Hands requests on to a plain server of this machine, such as the sandbox. */
+/** Hands requests on to a plain server of this machine, such as the sandbox, and its answers back. */
 export const forwardTo =
-	(origin: string): RequestListener =>
+	(origin: string, mayAnswer: MayAnswer = async () => undefined): RequestListener =>
 	(request, response) => {
-		const { url = '/', method, headers } = request;
+		const { url = '/', method = '', headers } = request;
 		const next = ask(new URL(url, origin), { method, headers }, (answer) => {
-			response.writeHead(answer.statusCode ?? 502, answer.headers);
-			answer.pipe(response);
+			void mayAnswer({ method, url }).then(() => {
+				if (response.destroyed) answer.destroy();
+				else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
+			});
 		});
 		next.on('error', () => response.destroy());
 		request.pipe(next);

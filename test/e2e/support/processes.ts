@@ -1,20 +1,19 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- tests do not ship */
 import type { ChildProcess } from 'node:child_process';
 import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, closeSync, existsSync, openSync, readFileSync } from 'node:fs';
 
-/** How a process ended, and which of its own processes had to be ended after it. */
+/** How a process ended. */
 export interface Ending {
 	code: number | null;
 	signal: NodeJS.Signals | null;
-	leftBehind: number[];
 }
 
 export interface Running {
 	pid: number;
 	/** Its output so far and to come. */
 	log: string;
-	exited: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
+	exited: Promise<Ending>;
 	/** Asks it to end, waits, and sees to it that nothing that it started goes on. */
 	stop(): Promise<Ending>;
 	/** Ends it at once, as a power cut would. */
@@ -28,8 +27,16 @@ interface Start {
 	log: string;
 }
 
-const GRACE_MS = 25_000;
+/**
+ * The end of every wait for a state. No machine is so slow that it needs as long: who is still
+ * waiting then is stuck. The only limit of time in these tests; nothing is measured by it.
+ */
+export const STUCK_MS = 600_000;
+
 const LOOK_EVERY_MS = 100;
+
+/** Thrown by what is asked again and again: asking once more is of no use. */
+export class FinalError extends Error {}
 
 /** Everything started in this process and still running, the newest last. */
 const running = new Set<ChildProcess>();
@@ -43,28 +50,43 @@ export function remember(pids: readonly number[]): void {
 	if (file) appendFileSync(file, pids.map((pid) => `${pid}\n`).join(''));
 }
 
+/** What a program has written so far. */
+export const saidBy = ({ log }: Pick<Running, 'log'>): string => readFileSync(log, 'utf8');
+
 export const sleep = async (ms: number): Promise<void> =>
 	await new Promise((resolve) => setTimeout(resolve, ms));
 
 /** Asks again and again until there is an answer that counts. A probe that throws is asked again. */
-export async function until<T>(
-	what: string,
-	probe: () => T | Promise<T>,
-	seconds = 60,
-): Promise<NonNullable<T>> {
-	const deadline = Date.now() + seconds * 1_000;
+export async function until<T>(what: string, probe: () => T | Promise<T>): Promise<NonNullable<T>> {
+	const stuckAt = performance.now() + STUCK_MS;
 	let why = '';
-	for (;;) {
+	while (performance.now() < stuckAt) {
 		try {
 			const value = await probe();
 			if (value) return value;
 			why = '';
 		} catch (error) {
+			if (error instanceof FinalError) throw error;
 			why = ` (${(error as Error).message})`;
 		}
-		if (Date.now() > deadline) throw new Error(`${what}: not within ${seconds} s${why}`);
 		await sleep(LOOK_EVERY_MS);
 	}
+	throw new Error(`Stuck, waiting for this: ${what}${why}`);
+}
+
+/** The same for something that a program does, which is out of the question once it has ended. */
+export async function whileRunning<T>(
+	{ pid, exited, log }: Running,
+	what: string,
+	probe: () => T | Promise<T>,
+): Promise<NonNullable<T>> {
+	let ending: Ending | undefined;
+	void exited.then((how) => (ending = how));
+	return await until(what, () => {
+		if (!ending) return probe();
+		const how = ending.code ?? ending.signal;
+		throw new FinalError(`The process ${pid} has ended with ${how}; see ${log}`);
+	});
 }
 
 export function isAlive(pid: number): boolean {
@@ -90,7 +112,7 @@ export function start(command: string, args: string[], { env, cwd, log }: Start)
 	const out = openSync(log, 'a');
 	const child = spawn(command, args, { env, cwd, stdio: ['ignore', out, out] });
 	closeSync(out);
-	const exited = new Promise<Awaited<Running['exited']>>((resolve) => {
+	const exited = new Promise<Ending>((resolve) => {
 		child.once('error', () => resolve({ code: -1, signal: null }));
 		child.once('exit', (code, signal) => resolve({ code, signal }));
 	});
@@ -114,13 +136,11 @@ async function end(child: ChildProcess, exited: Running['exited']): Promise<Endi
 	const below = child.pid === undefined ? [] : descendants(child.pid);
 	remember(below);
 	child.kill('SIGTERM');
-	const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS);
+	const timer = setTimeout(() => child.kill('SIGKILL'), STUCK_MS);
 	const how = await exited;
 	clearTimeout(timer);
-	await until('its own processes end', () => !below.some(isAlive), 5).catch(() => undefined);
-	const leftBehind = below.filter(isAlive);
-	leftBehind.forEach((pid) => process.kill(pid, 'SIGKILL'));
-	return { ...how, leftBehind };
+	below.filter(isAlive).forEach(endAtOnce);
+	return how;
 }
 
 /** The ids of what a process started, and of what those started. */
@@ -141,9 +161,18 @@ export function takeAlong(child: ChildProcess): void {
 	child.once('exit', () => running.delete(child));
 }
 
-function endAtOnce({ pid }: ChildProcess): void {
-	if (pid === undefined) return;
-	for (const one of [...descendants(pid), pid].filter(isAlive)) process.kill(one, 'SIGKILL');
+/** It may end by itself at the same moment. */
+function endAtOnce(pid: number): void {
+	try {
+		process.kill(pid, 'SIGKILL');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+	}
 }
 
-process.on('exit', () => running.forEach(endAtOnce));
+function endWithAllBelow({ pid }: ChildProcess): void {
+	if (pid === undefined) return;
+	for (const one of [...descendants(pid), pid].filter(isAlive)) endAtOnce(one);
+}
+
+process.on('exit', () => running.forEach(endWithAllBelow));

@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxOptions } from '../../../sandbox/server';
 import { ready, startProcess, type N8nOptions } from './n8n';
 import { freePorts } from './ports';
-import { until, type Running } from './processes';
+import { saidBy, until, type Running } from './processes';
 import { startPostgres, startRedis } from './queueServices';
 import { openStage, PACKAGE, runFolder, type Stage } from './stage';
 
@@ -60,7 +60,7 @@ async function startHelper(name: string, main: N8nOptions, parts: Partial<N8nOpt
 	const process = startProcess({ ...main, ...parts, env, home, port, brokerPort });
 	await ready(process, port);
 	const base = `http://127.0.0.1:${port}`;
-	return { name, base, process, log: () => readFileSync(process.log, 'utf8') };
+	return { name, base, process, log: () => saidBy(process) };
 }
 
 async function startServices(folder: string, closings: Closing[]) {
@@ -79,7 +79,7 @@ async function startServices(folder: string, closings: Closing[]) {
 async function installOnce(stage: Stage, helpers: readonly Helper[]): Promise<void> {
 	await stage.n8n.rest.installPackage(PACKAGE);
 	for (const { name, log } of helpers) {
-		await until(`${name} has the package`, () => log().includes(INSTALLED), 30);
+		await until(`${name} has the package`, () => log().includes(INSTALLED));
 	}
 }
 

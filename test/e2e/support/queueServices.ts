@@ -1,10 +1,10 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Running } from './processes';
-import { descendants, remember, start, until } from './processes';
+import { descendants, remember, saidBy, start, whileRunning } from './processes';
 import { tool } from './tools';
 
 /** A program that n8n needs beside it. */
@@ -16,18 +16,12 @@ export interface Service {
 	stop(): Promise<void>;
 }
 
-const READY_SECONDS = 30;
-
 /** Both write into their logs that they take connections. */
-async function accepting({ log, exited, pid }: Running, words: string): Promise<void> {
-	const ended = exited.then(() => {
-		throw new Error(`The process ${pid} ended at once; see ${log}`);
-	});
-	ended.catch(() => undefined);
-	const said = () => readFileSync(log, 'utf8').includes(words);
-	await Promise.race([ended, until(`"${words}" in ${log}`, said, READY_SECONDS)]);
+async function accepting(running: Running, words: string): Promise<void> {
+	const what = `"${words}" in ${running.log}`;
+	await whileRunning(running, what, () => saidBy(running).includes(words));
 	// PostgreSQL has processes of its own from the start.
-	remember(descendants(pid));
+	remember(descendants(running.pid));
 }
 
 const versionOf = (program: string): string =>

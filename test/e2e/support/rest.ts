@@ -1,6 +1,6 @@
 import { parse } from 'flatted';
 import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
-import { until } from './processes';
+import { FinalError, until } from './processes';
 import type { Credential, Workflow, WorkflowNode } from './workflow';
 
 export type { Credential } from './workflow';
@@ -42,6 +42,9 @@ interface Listed {
 	mode: string;
 }
 
+/** The owner is there, and has another password than the one that these tests give. */
+export class LoginRefused extends FinalError {}
+
 /** n8n's answer was not 2xx. */
 export class RestError extends Error {
 	constructor(
@@ -53,7 +56,8 @@ export class RestError extends Error {
 	}
 }
 
-const UNFINISHED = ['new', 'running', 'waiting'];
+/** What n8n says of an execution that has not ended. */
+export const UNFINISHED: readonly string[] = ['new', 'running', 'waiting'];
 
 /** The calls that n8n's own editor makes, with the owner's cookie. */
 export function createRest(base: string) {
@@ -74,22 +78,22 @@ export function createRest(base: string) {
 
 	/** Signs in, and sets the owner up before if n8n is new. */
 	async function signIn(): Promise<boolean> {
+		const set = await call('POST', '/owner/setup', OWNER).catch((error: unknown) => error);
+		if (!(set instanceof Error)) return true;
 		const login = { emailOrLdapLoginId: OWNER.email, password: OWNER.password };
-		await call('POST', '/owner/setup', OWNER).catch(
-			async () => await call('POST', '/login', login),
-		);
+		await call('POST', '/login', login).catch((error: unknown) => {
+			const isThere = set instanceof RestError && set.status === 400;
+			const isRefused = error instanceof RestError && error.status === 401;
+			throw isThere && isRefused ? new LoginRefused(error.message) : error;
+		});
 		return true;
 	}
 
-	async function execution(id: string, seconds = 90): Promise<Execution> {
-		return await until(
-			`execution ${id} ends`,
-			async () => {
-				const found = await call<Listed & { data: string }>('GET', `/executions/${id}`);
-				return UNFINISHED.includes(found.status) ? undefined : readExecution(found);
-			},
-			seconds,
-		);
+	async function execution(id: string): Promise<Execution> {
+		return await until(`execution ${id} ends`, async () => {
+			const found = await call<Listed & { data: string }>('GET', `/executions/${id}`);
+			return UNFINISHED.includes(found.status) ? undefined : readExecution(found);
+		});
 	}
 
 	/** As n8n has it at the moment, ended or not. */
@@ -156,8 +160,8 @@ export function createRest(base: string) {
 			}),
 		startRun,
 		/** The button, and what came of it. */
-		run: async (workflow: Stored, trigger: string, seconds?: number) =>
-			await execution(await startRun(workflow, trigger), seconds),
+		run: async (workflow: Stored, trigger: string) =>
+			await execution(await startRun(workflow, trigger)),
 		stop: async (id: string) => await call('POST', `/executions/${id}/stop`),
 		execution,
 		stored,

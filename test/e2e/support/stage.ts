@@ -1,8 +1,9 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import type { Sandbox, SandboxOptions } from '../../../sandbox/server';
+import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
+import { createHolding, type Asked, type Held } from './holding';
 import type { N8n } from './n8n';
 import { startN8n } from './n8n';
 import type { Outside } from './outside';
@@ -25,6 +26,8 @@ export interface Stage {
 	/** Answers under api.litmoseu.com, and does not know that key. */
 	europe: Sandbox;
 	outside: Outside;
+	/** Keeps back the answers of `sandbox` to such requests of n8n. */
+	hold(matches: (asked: Asked) => boolean): Held;
 	n8n: N8n;
 	close(): Promise<void>;
 }
@@ -59,16 +62,17 @@ async function openWorld(folder: string, options: StageOptions) {
 	const sandbox = await startSandbox({ apiKeys: [GOOD_KEY], ...options.sandbox });
 	const europe = await startSandbox({ apiKeys: ['a-key-of-somebody-in-europe'] });
 	const tarballs = options.tarballs ?? [packedTarball()];
+	const { mayAnswer, hold } = createHolding();
 	const outside = await standInForOutside(folder, {
 		[new URL(REGISTRY).host]: registry(() => tarballs),
-		'api.litmos.com': forwardTo(sandbox.origin),
+		'api.litmos.com': forwardTo(sandbox.origin, mayAnswer),
 		'api.litmoseu.com': forwardTo(europe.origin),
 	});
 	const close = async (): Promise<void> => {
 		outside.close();
 		await Promise.all([sandbox.close(), europe.close()]);
 	};
-	return { sandbox, europe, outside, close };
+	return { sandbox, europe, outside, hold, close };
 }
 
 /** Starts it all. Each suite takes a name of its own, for its folder. */
@@ -103,6 +107,15 @@ export async function openStage(name: string, options: StageOptions = {}): Promi
 	return stage;
 }
 
+/** The requests that came by a credential whose `source` is this: by this test, and by no other. */
+export const arrivedFrom = (source: string, { sandbox }: Pick<Stage, 'sandbox'>): LogEntry[] =>
+	sandbox.log().filter(({ client }) => client.source === source);
+
+/** What is in the pipe already arrives: whatever is asked later is answered later. */
+export async function passPipe({ sandbox }: Pick<Stage, 'sandbox'>): Promise<void> {
+	for (let times = 0; times < 2; times++) await fetch(`${sandbox.origin}/__sandbox/summary`);
+}
+
 /** A Litmos credential in n8n; the good one unless fields say otherwise. */
 export async function createCredential(
 	{ n8n }: Pick<Stage, 'n8n'>,
@@ -111,4 +124,21 @@ export async function createCredential(
 ): Promise<Credential> {
 	const data = { apiKey: GOOD_KEY, region: 'us', source: 'n8n', requestsPerMinute: 100, ...fields };
 	return await n8n.rest.createCredential(name, CREDENTIAL, data);
+}
+
+let counts = 0;
+
+/** What the work by a credential of its own came to, and the requests that it sent to Litmos. */
+export async function counted<T>(
+	stage: Stage,
+	work: (own: Credential) => Promise<T>,
+	{
+		fields = {},
+		sandbox = stage.sandbox,
+	}: { fields?: Record<string, string>; sandbox?: Sandbox } = {},
+): Promise<{ result: T; requests: number }> {
+	const source = `counted ${++counts}`;
+	const own = await createCredential(stage, source, { ...fields, source });
+	const result = await work(own);
+	return { result, requests: arrivedFrom(source, { sandbox }).length };
 }

@@ -13,13 +13,6 @@ export interface Triggered extends Stored {
 	path: string;
 }
 
-export const wait = (seconds: number): WorkflowNode =>
-	node('Wait', 'n8n-nodes-base.wait', {
-		typeVersion: 1.1,
-		webhookId: randomUUID(),
-		parameters: { amount: seconds },
-	});
-
 /** What comes after the trigger, and what it may use. */
 export interface Around {
 	after?: WorkflowNode[];
@@ -52,7 +45,6 @@ export const eventsOf = (state: Parameters<typeof achievementEvents>[0]): Webhoo
 
 export interface Delivered {
 	status: number;
-	ms: number;
 	message: string;
 }
 
@@ -62,7 +54,6 @@ export async function deliver(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): Promise<Delivered> {
-	const began = performance.now();
 	const response = await fetch(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
@@ -70,7 +61,7 @@ export async function deliver(
 	});
 	const text = await response.text();
 	const message = /"message":"([^"]*)"/.exec(text)?.[1] ?? text;
-	return { status: response.status, ms: Math.round(performance.now() - began), message };
+	return { status: response.status, message };
 }
 
 /** n8n takes deliveries a moment after the workflow was published. Asked by GET, it says so and runs nothing. */
@@ -87,7 +78,7 @@ export async function handedOn(rest: Rest, { id }: Stored, count: number): Promi
 		const found = await allExecutions(rest, id);
 		return found.length >= count ? found : undefined;
 	});
-	const ended = await Promise.all(listed.map(async (one) => await rest.execution(one.id, 120)));
+	const ended = await Promise.all(listed.map(async (one) => await rest.execution(one.id)));
 	const runs = ended.sort((a, b) => Number(a.id) - Number(b.id)).map(({ runs: all }) => all);
 	return runs.map((all) => all['Litmos Webhook Trigger']?.[0]?.data?.main[0]?.[0]?.json ?? {});
 }

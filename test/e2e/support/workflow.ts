@@ -58,6 +58,10 @@ export function litmos(credential: Credential, parameters: IDataObject, parts: N
 	return node('Litmos', LITMOS, { parameters, ...using(credential), ...parts });
 }
 
+/** The Litmos node, for one request. */
+export const readOne = (credential: Credential): WorkflowNode =>
+	litmos(credential, { resource: 'user', operation: 'getAll', limit: 1 });
+
 /** n8n's own HTTP Request node with the Litmos credential. */
 export const httpRequest = (credential: Credential, url: string): WorkflowNode =>
 	node('HTTP Request', 'n8n-nodes-base.httpRequest', {
@@ -91,6 +95,14 @@ export const items = (count: number): WorkflowNode =>
 		parameters: {
 			jsCode: `return Array.from({ length: ${count} }, (_, i) => ({ json: { i } }));`,
 		},
+	});
+
+/** Does nothing for so long. */
+export const wait = (seconds: number): WorkflowNode =>
+	node('Wait', 'n8n-nodes-base.wait', {
+		typeVersion: 1.1,
+		webhookId: randomUUID(),
+		parameters: { amount: seconds },
 	});
 
 /** One after the other, from left to right. */
