@@ -150,6 +150,7 @@ describe('filters for people', () => {
 
 	it.each([
 		['no row', [], { activeOnly: true }, {}, ''],
+		['no row about a team', [], { teamId: 't' }, {}, ''],
 		['no filter', ROWS, {}, {}, 'abcd'],
 		['a feed that says who is active', ROWS, { activeOnly: true }, { saysActive: true }, 'abcd'],
 		['a feed that says the team', ROWS, { teamId: 't' }, { team: 'TeamId' }, 'abcd'],

@@ -7,6 +7,7 @@ import {
 	evictionTime,
 	evictUntil,
 	laterThan,
+	sizeOf,
 } from '../../nodes/LitmosTrigger/poll/dedupKeys';
 import type { PollSource } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import { baselineOf, beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
@@ -97,6 +98,7 @@ describe('keys that are kept', () => {
 			Array.from({ length: 5_000 }, (_, index) => [second(index), 'AAAAAAAA']).reverse(),
 		);
 		// 17 characters for each second.
+		expect(sizeOf(seen)).toBe(5_000 * 17);
 		const tooMany = Math.ceil((5_000 * 17 - 80_000) / 17);
 		expect(evictionTime(seen, Infinity)).toBe((9_999 + tooMany) * SECOND_MS);
 		expect(evictionTime(seen, 10_005 * SECOND_MS)).toBe(10_005 * SECOND_MS);
@@ -130,18 +132,42 @@ describe('a poll', () => {
 		expect(polling.state.now).toBe(polling.now);
 	});
 
-	it('halves a span of the past with more than ten pages, and widens it again', async () => {
-		const state = beginAt(START - 40 * DAY_MS, START);
-		const polling = startPolling({ state, pageSize: 10 });
-		for (let hour = 1; hour <= 110; hour++) polling.add(1, START - 40 * DAY_MS + hour * 3_600_000);
+	/** The spans that are asked for where so many rows come every 42 minutes, in days. */
+	const daysAsked = async (count: number) => {
+		const from = START - 40 * DAY_MS;
+		const polling = startPolling({ state: beginAt(from, START), pageSize: 10 });
+		for (let index = 1; index <= count; index++) polling.add(1, from + index * 42 * MINUTE_MS);
 		const { ids, isLate } = await polling.poll();
 		expect([ids, isLate]).toEqual([polling.rows.map(({ id }) => id), false]);
 		const asked = polling.spans.filter(({ start }) => start === 0);
-		const days = asked.map(({ since, to }) => (to - since) / DAY_MS);
-		expect(days.slice(0, 4)).toEqual([7, 3.5, 7, 7]);
-		expect(asked[1]?.since).toBe(asked[0]?.since);
+		return { asked, days: asked.map(({ since, to }) => (to - since) / DAY_MS) };
+	};
+
+	it('halves a span of the past with more than ten pages, and widens it again', async () => {
+		const { asked, days } = await daysAsked(120);
+		expect(days.slice(0, 5)).toEqual([7, 3.5, 1.75, 3.5, 7]);
+		expect(asked.slice(0, 3).map(({ since }) => since)).toEqual(Array(3).fill(asked[0]?.since));
 		// Spans overlap by a second.
-		expect(asked[2]?.since).toBe((asked[1]?.to ?? 0) - SECOND_MS);
+		expect(asked[3]?.since).toBe((asked[2]?.to ?? 0) - SECOND_MS);
+	});
+
+	it.each([
+		[90, 7],
+		[91, 3.5],
+	])(
+		'reads ten pages of ten rows as they are: after %i rows the next has %i days',
+		async (count, next) => {
+			expect((await daysAsked(count)).days[1]).toBe(next);
+		},
+	);
+
+	it('does not go back where the clock of Litmos does', async () => {
+		const polling = startPolling();
+		await polling.poll();
+		const { watermark, dedupFloor } = polling.state;
+		polling.now = START - 5 * MINUTE_MS;
+		await polling.poll();
+		expect(polling.state).toMatchObject({ watermark, dedupFloor, now: polling.now });
 	});
 
 	it('reads a span until now to its end, however long it is', async () => {
@@ -202,7 +228,8 @@ describe('a poll', () => {
 			polling.add(1, START - 60 * MINUTE_MS + second * 250);
 		}
 		expect((await polling.poll()).ids).toHaveLength(12_000);
-		const { dedupFloor, watermark } = polling.state;
+		const { dedupFloor, watermark, seen } = polling.state;
+		expect(sizeOf(seen)).toBeLessThanOrEqual(80_000);
 		expect(dedupFloor).toBeGreaterThan(START - 70 * MINUTE_MS);
 		expect(watermark).toBe(dedupFloor + SECOND_MS);
 		expect((await polling.poll()).ids).toEqual([]);
