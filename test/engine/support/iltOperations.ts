@@ -36,7 +36,12 @@ export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'module: delete': { moduleId: fileModule },
 	'module: get': { moduleId: fileModule },
 	'module: removeFromCourse': { courseId: course, moduleId: fileModule },
-	'module: setResult': { courseId: course, moduleId: fileModule, userId: user },
+	'module: setResult': {
+		courseId: course,
+		moduleId: fileModule,
+		userId: user,
+		UpdatedAt: '2026-01-31T09:00:00Z',
+	},
 	'module: update': { moduleId: fileModule, updateFields: { Name: '={{ $json.name }}' } },
 	'session: create': {
 		...inModule,

@@ -51,12 +51,12 @@ async function importPeople(call: Call, items: readonly IDataObject[]): Promise<
 	return await afterImport(importId, async () => {
 		const { Status } = await waitUntilDone(call, importId, Number(way.waitMinutes ?? 10));
 		const errors = await readErrors(call, importId);
-		return outcomesOf(items, errors, { importId, status: Status });
+		return resultsOf(items, errors, { importId, status: Status });
 	});
 }
 
 /** Puts what Litmos says about a row back on the item that it came from. */
-function outcomesOf(
+function resultsOf(
 	items: readonly IDataObject[],
 	errors: ReadonlyMap<string, string>,
 	about: IDataObject,
