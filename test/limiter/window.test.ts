@@ -72,7 +72,7 @@ async function check(makeAcquire: MakeAcquire, generated = scenarios) {
 	return failed ? 'broken' : 'kept';
 }
 
-/** Party b has a credential of its own, with the same key and twice the limit. */
+/** Flow b has a credential of its own, with the same key and twice the limit. */
 const twoLimits = scenarios.map(({ calls, seed }) => ({
 	calls: calls.map((call) => (call.flow === 'b' ? { ...call, limit: 2 * call.limit } : call)),
 	seed,
