@@ -3,9 +3,10 @@ const { access, cp, mkdir, readdir, readFile, rm, rmdir } = require('node:fs/pro
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
+const { buildBegins, buildIsDone } = require('./scripts/builtFrom');
 
 const DIST = path.join(__dirname, 'dist');
-const LIMITER_ENTRY = 'nodes/shared/limiter/gates.ts';
+const LIMITER_ENTRY = 'nodes/shared/limiter/limiters.ts';
 const LIMITER_LICENCE = path.join(__dirname, 'node_modules/limiter/LICENSE.txt');
 
 /** What may ship. Everything else that the compiler leaves in dist/ is taken out again. */
@@ -150,7 +151,16 @@ async function removeEmptyFolders(folder) {
 	if ((await readdir(folder)).length === 0) await rmdir(folder);
 }
 
-const steps = series(clean, compile, bundle, copyStaticFiles, prune, noticesAreComplete);
+const steps = series(
+	buildBegins,
+	clean,
+	compile,
+	bundle,
+	copyStaticFiles,
+	prune,
+	noticesAreComplete,
+	buildIsDone,
+);
 
 /** Half a package must not be taken for a built one, so a build that fails leaves none. */
 function build(done) {

@@ -26,6 +26,8 @@ const fieldSchema = z
 		maxLength: z.number().int().positive().optional(),
 		minimum: z.number().optional(),
 		maximum: z.number().optional(),
+		/** The sources of minimum and maximum, where not all of the evidence has them. */
+		boundsBy: sourceCodes.optional(),
 		nullable: z.literal(true).optional(),
 		readOnly: z.literal(true).optional(),
 		/** The sources that want it in a request. */

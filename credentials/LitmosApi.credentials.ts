@@ -9,7 +9,7 @@ import type {
 } from 'n8n-workflow';
 import { AccountError, readAccount, requireOwnHost } from '../nodes/shared/account';
 import type { Account } from '../nodes/shared/account';
-import { enter, hasEntered } from '../nodes/shared/limiter/gates';
+import { acquire, hasAcquired } from '../nodes/shared/limiter/limiters';
 
 /** The HTTP Request node still hands over the older names of some options. */
 type AnyRequestOptions = IHttpRequestOptions & {
@@ -93,7 +93,7 @@ export class LitmosApi implements ICredentialType {
 		},
 	];
 
-	/** Takes a place in the key's shared limit, then adds the key: so nothing that carries it can pass by the limit. */
+	/** Acquires a permit of the key's shared limit, then adds the key: so nothing that carries it can pass by the limit. */
 	async authenticate(
 		credentials: ICredentialDataDecryptedObject,
 		requestOptions: IHttpRequestOptions,
@@ -107,9 +107,9 @@ export class LitmosApi implements ICredentialType {
 		}
 		const url = options.url ?? options.uri ?? '';
 		requireOwnHost(account, url, options.baseURL);
-		await enter(options, account, {
+		await acquire(options, account, {
 			lane: isTest ? 'editor' : 'run',
-			party: 'http-request',
+			flow: 'http-request',
 			signal: options.abortSignal as AbortSignal | undefined,
 		});
 		stayOnHost(options);
@@ -177,7 +177,7 @@ export class LitmosApi implements ICredentialType {
 
 /** n8n answers a 401 by sending the test once more; the same key will not fare better, so that request is saved. */
 function refuseSecondTest(options: AnyRequestOptions, { regionName, origin }: Account): void {
-	if (!hasEntered(options)) return;
+	if (!hasAcquired(options)) return;
 	throw new AccountError(
 		`Litmos did not accept the API Key for the Region ${regionName} (${new URL(origin).host}). ` +
 			'Check that the key is complete, that the Region is where your account lives, and that API access is on (trial accounts have none).',

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- the sandbox does not ship */
 import { parseArgs } from 'node:util';
-import { checkFault, FAULT_KINDS } from './faults';
-import { LIMIT_MODELS, type LimitModel } from './limits';
+import { checkFault, FAULT_KINDS } from './http/faults';
+import { LIMIT_MODELS, type LimitModel } from './http/limits';
 import { startSandbox, type SandboxOptions } from './server';
 
 const DEFAULT_KEY = 'sandbox-key';
@@ -103,6 +103,11 @@ async function start(values: Values): Promise<void> {
 	const faults = (values.fault ?? []).map((text) => checkFault(JSON.parse(text)));
 	const sandbox = await startSandbox(optionsFrom(values));
 	faults.forEach((fault) => sandbox.addFault(fault));
+	const stop = (): void => {
+		void sandbox.close().then(() => process.exit(0));
+	};
+	process.once('SIGINT', stop);
+	process.once('SIGTERM', stop);
 	say(`A local stand-in for Litmos, built from evidence; not Litmos itself.
 
   Base URL   ${sandbox.baseUrl}
@@ -112,11 +117,6 @@ async function start(values: Values): Promise<void> {
 
 In n8n's Litmos credential: Region "Custom", Base URL and API Key as above.
 Ctrl-C stops it.`);
-	const stop = (): void => {
-		void sandbox.close().then(() => process.exit(0));
-	};
-	process.once('SIGINT', stop);
-	process.once('SIGTERM', stop);
 }
 
 async function main(): Promise<void> {

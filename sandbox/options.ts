@@ -1,4 +1,4 @@
-import type { LimitModel } from './limits';
+import type { LimitModel } from './http/limits';
 
 /** How the sandbox is set up; what is marked unknown has no evidence and can be chosen. */
 export interface SandboxOptions {
@@ -96,7 +96,7 @@ const DEFAULTS: Settings = {
 };
 
 /** Fills in the defaults. */
-export const settle = (options: SandboxOptions): Settings => ({
+export const withDefaults = (options: SandboxOptions): Settings => ({
 	...DEFAULTS,
 	...Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined)),
 	limit: { ...DEFAULTS.limit, ...options.limit },

@@ -1,22 +1,22 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- the sandbox does not ship */
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
-import type { Route } from './call';
-import { addControl } from './control';
-import { addWebhooks } from './webhooks';
-import { arrive, exchange, PREFIX, type Visit } from './exchange';
-import type { Fault } from './faults';
-import { happen, type Happened, type Happening } from './happen';
-import { busiestMinute, type LogEntry } from './log';
+import type { Route } from './http/call';
+import { addControl } from './control/routes';
+import { addWebhooks } from './webhooks/routes';
+import { recordArrival, handleRequest, PREFIX, type Arrival } from './http/handleRequest';
+import type { Fault } from './http/faults';
+import { happen, type Happened, type Happening } from './control/happen';
+import { busiestMinute, type LogEntry } from './http/log';
 import type { SandboxOptions } from './options';
 import { routes } from './routes';
-import type { State } from './state';
-import { createWorld, type World } from './world';
+import type { State } from './state/state';
+import { createContext, type Context } from './context';
 
 export type { SandboxOptions } from './options';
-export type { Fault } from './faults';
-export type { LogEntry } from './log';
-export type { State } from './state';
+export type { Fault } from './http/faults';
+export type { LogEntry } from './http/log';
+export type { State } from './state/state';
 
 /** A running sandbox. */
 export interface Sandbox {
@@ -45,20 +45,22 @@ const LONGEST_PARAMETER = 255 * 9;
 
 const fastifyPath = (path: string): string => path.replace(/\{(\w+)\}/g, ':$1');
 
-function addApi(app: FastifyInstance, world: World): void {
-	const visits = new WeakMap<FastifyRequest, Visit>();
-	const visitOf = (request: FastifyRequest): Visit => visits.get(request) ?? arrive(world, request);
+function addApi(app: FastifyInstance, context: Context): void {
+	const arrivals = new WeakMap<FastifyRequest, Arrival>();
+	const arrivalOf = (request: FastifyRequest): Arrival =>
+		arrivals.get(request) ?? recordArrival(context, request);
 	const serve =
-		(route: Route | null) => (request: FastifyRequest, reply: Parameters<typeof exchange>[2]) =>
-			exchange({ world, route, visit: visitOf(request) }, request, reply).catch(
+		(route: Route | null) =>
+		(request: FastifyRequest, reply: Parameters<typeof handleRequest>[2]) =>
+			handleRequest({ context, route, arrival: arrivalOf(request) }, request, reply).catch(
 				(error: unknown) => {
 					// Not Litmos: a mistake of the sandbox closes the connection instead of leaving it open.
-					visitOf(request).entry.because = `mistake ${String(error)}`;
+					arrivalOf(request).entry.because = `mistake ${String(error)}`;
 					reply.raw.destroy();
 				},
 			);
 	app.addHook('onRequest', async (request) => {
-		visits.set(request, arrive(world, request));
+		arrivals.set(request, recordArrival(context, request));
 	});
 	for (const route of routes) {
 		app.route({ method: route.method, url: fastifyPath(route.path), handler: serve(route) });
@@ -66,20 +68,22 @@ function addApi(app: FastifyInstance, world: World): void {
 	app.setNotFoundHandler(serve(null));
 }
 
-function build(world: World): FastifyInstance {
+function build(context: Context): FastifyInstance {
 	const app = fastify({
 		bodyLimit: BODY_LIMIT,
 		forceCloseConnections: true,
+		// Nobody has published what Litmos answers to HEAD, and half of the routes would be for it.
+		exposeHeadRoutes: false,
 		// S spells /modules/ILT, P, K and T /modules/ilt: paths are read in any case, as IIS does.
 		routerOptions: { caseSensitive: false, maxParamLength: LONGEST_PARAMETER },
 	});
 	app.removeAllContentTypeParsers();
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
-	addControl(app, world);
-	addWebhooks(app, world);
+	addControl(app, context);
+	addWebhooks(app, context);
 	void app.register(
 		async (api) => {
-			addApi(api, world);
+			addApi(api, context);
 		},
 		{ prefix: PREFIX },
 	);
@@ -88,26 +92,26 @@ function build(world: World): FastifyInstance {
 
 /** Starts a local Litmos, with an invented tenant, on 127.0.0.1. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
-	const world = createWorld(options);
-	const app = build(world);
-	await app.listen({ port: world.settings.port, host: '127.0.0.1' });
+	const context = createContext(options);
+	const app = build(context);
+	await app.listen({ port: context.settings.port, host: '127.0.0.1' });
 	const { port } = app.server.address() as AddressInfo;
 	const origin = `http://127.0.0.1:${port}`;
 	return {
 		origin,
 		baseUrl: origin + PREFIX,
-		state: world.state,
-		log: () => [...world.entries],
+		state: context.state,
+		log: () => [...context.entries],
 		clearLog: () => {
-			world.entries.length = 0;
+			context.entries.length = 0;
 		},
-		addFault: (fault) => world.faults.add(fault),
-		clearFaults: () => world.faults.clear(),
-		happen: (happening) => happen(world, happening),
+		addFault: (fault) => context.faults.add(fault),
+		clearFaults: () => context.faults.clear(),
+		happen: (happening) => happen(context, happening),
 		skewClock: (skewMs, dateSkewMs = 0) => {
-			Object.assign(world.clock, { skewMs, dateSkewMs });
+			Object.assign(context.clock, { skewMs, dateSkewMs });
 		},
-		busiestMinute: () => busiestMinute(world.entries),
+		busiestMinute: () => busiestMinute(context.entries),
 		close: () => app.close(),
 	};
 }

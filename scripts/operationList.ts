@@ -1,9 +1,8 @@
 import { resources } from '../nodes/Litmos/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
-import { events, feedOperation, isStanding, OTHER_FEED } from '../nodes/LitmosTrigger/events';
+import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
-import { allPaths } from '../nodes/shared/operation/plan';
-import type { Operation, RequestSpec, Resource } from '../nodes/shared/operation/types';
+import type { Operation, Resource } from '../nodes/shared/operation/types';
 
 /** One operation with the names it has in the editor and in a workflow. */
 export interface Row {
@@ -32,30 +31,7 @@ function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	);
 }
 
-/** Every request that the operation may make, looking up names aside. */
-export function requestsOf(operation: Operation): readonly RequestSpec[] {
-	if (operation.run) return operation.calls;
-	const { request, reads } = operation;
-	const read: RequestSpec = { method: 'GET', path: request.path };
-	return [
-		...(request.readFirst ? (reads ?? [read]) : []),
-		request,
-		...(request.orCreate ? [request.orCreate] : []),
-	];
-}
-
-/** The golden list: a reviewer sees in it what the package reaches in Litmos. */
-export function listOperations(): string {
-	const lines = rows.flatMap(({ name, operation }) => {
-		const calls = requestsOf(operation).flatMap(({ method, path }) =>
-			allPaths(path).map((template) => `${name} ${method} ${template}`),
-		);
-		return calls.length > 0 ? calls : [`${name} any call`];
-	});
-	return `${lines.join('\n')}\n`;
-}
-
-/** The same for people, as a table in Markdown with columns of one width, as prettier wants them. */
+/** What people read: a table in Markdown with columns of one width, as prettier wants them. */
 export function tabulateOperations(): string {
 	return tabulate([
 		['Resource', 'Operation', 'What it does', 'Requests'],
@@ -91,7 +67,7 @@ export function tabulateEvents(): string {
 		...events.map((event) => [
 			event.option.name,
 			event.option.description,
-			isStanding(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
+			isCondition(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
 		]),
 	]);
 }
@@ -99,8 +75,7 @@ export function tabulateEvents(): string {
 const LOOKED_AT = { compliance: 'All results, or the course', sessions: '`/sessions/future`' };
 
 function sourceOf({ option, feed }: FeedEvent): string {
-	const path = feedOperation(feed, '').request.path;
-	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${String(path)}\``;
+	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
 }
 
 /** Puts the table between its marks; undefined where the marks are missing. */
@@ -119,15 +94,18 @@ export function insertTable(
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
-	if (operation.run && operation.cost) return operation.cost;
-	// What it costs depends on the fields: the description says how.
-	if (operation.run && operation.calls.length > 3) return 'several';
-	if (operation.run) return operation.calls.length > 1 ? `1 or ${operation.calls.length}` : '1';
-	const { request, output, reads } = operation;
+	if (operation.kind !== 'request') return operation.cost ?? costOfCode(operation.calls.length);
+	const { request, output } = operation;
 	if (output.kind === 'list') {
 		return output.paging ? '1' : `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;
 	}
 	if (request.batch) return `1 per ${request.batch.max} items`;
-	if (!request.readFirst) return '1';
-	return reads ? `2 or ${reads.length} (reads first)` : '2 (reads first)';
+	return output.kind === 'updated' ? '2 (reads first)' : '1';
+}
+
+/** By how many calls it may make. */
+function costOfCode(calls: number): string {
+	// What more of them cost depends on the fields: the description says how.
+	if (calls > 3) return 'several';
+	return calls > 1 ? `1 or ${calls}` : '1';
 }

@@ -5,23 +5,14 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
+import { finders, locators, plainValues } from '../shared/locators/all';
+import { getCourses } from '../shared/locators/course';
+import { getLearningPaths } from '../shared/locators/learningPath';
+import { searchMethodsOf } from '../shared/locators/locator';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
-import { searchCollections, searchListings, searchTokens } from './methods/contentSearch';
-import { getCourseColumns, getPersonColumns } from './methods/importColumns';
-import { searchLanguages } from './methods/languages';
-import {
-	searchCourses,
-	searchCustomFields,
-	searchLearningPaths,
-	searchTeams,
-	searchUsers,
-} from './methods/listSearch';
-import * as sessionLists from './methods/sessionLists';
-import * as tickLists from './methods/tickLists';
-import { searchTimeZones } from './methods/timeZones';
 import { findOperation, resources } from './resources';
-import { finders } from './resources/finders';
+import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
 
 export class Litmos implements INodeType {
 	description: INodeTypeDescription = {
@@ -41,26 +32,14 @@ export class Litmos implements INodeType {
 	};
 
 	methods = {
-		listSearch: {
-			searchCollections,
-			searchCourses,
-			searchCustomFields,
-			searchLanguages,
-			searchLearningPaths,
-			searchListings,
-			searchTeams,
-			searchTokens,
-			searchUsers,
-			...sessionLists,
-			searchTimeZones,
-		},
-		loadOptions: { ...tickLists },
+		listSearch: searchMethodsOf(locators),
+		loadOptions: { getCourses, getLearningPaths },
 		resourceMapping: { getCourseColumns, getPersonColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), finders)];
+		return [await run(this, findOperation(resource, operation), { finders, plainValues })];
 	}
 }

@@ -5,11 +5,15 @@ import type {
 	INodeType,
 	INodeTypeDescription,
 } from 'n8n-workflow';
-import { searchCourses, searchLearningPaths, searchTeams } from '../Litmos/methods/listSearch';
-import { finders } from '../Litmos/resources/finders';
+import { courseLocator } from '../shared/locators/course';
+import { learningPathLocator } from '../shared/locators/learningPath';
+import { findersOf, searchMethodsOf } from '../shared/locators/locator';
+import { teamLocator } from '../shared/locators/team';
 import { describe } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { findOperation, resources } from './resources';
+
+const locators = [teamLocator, courseLocator, learningPathLocator];
 
 export class LitmosReport implements INodeType {
 	description: INodeTypeDescription = {
@@ -28,11 +32,11 @@ export class LitmosReport implements INodeType {
 		properties: describe(resources, 'compliance'),
 	};
 
-	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams } };
+	methods = { listSearch: searchMethodsOf(locators) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), finders)];
+		return [await run(this, findOperation(resource, operation), { finders: findersOf(locators), plainValues: [] })];
 	}
 }

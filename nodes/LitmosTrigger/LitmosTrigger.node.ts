@@ -5,7 +5,10 @@ import type {
 	INodeTypeDescription,
 	IPollFunctions,
 } from 'n8n-workflow';
-import { searchCourses, searchLearningPaths, searchTeams } from '../Litmos/methods/listSearch';
+import { courseLocator } from '../shared/locators/course';
+import { learningPathLocator } from '../shared/locators/learningPath';
+import { searchMethodsOf } from '../shared/locators/locator';
+import { teamLocator } from '../shared/locators/team';
 import { properties } from './fields';
 import { poll } from './poll/run';
 
@@ -28,7 +31,9 @@ export class LitmosTrigger implements INodeType {
 		properties,
 	};
 
-	methods = { listSearch: { searchCourses, searchLearningPaths, searchTeams } };
+	methods = {
+		listSearch: searchMethodsOf([teamLocator, courseLocator, learningPathLocator]),
+	};
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await poll(this);

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField, learningPathField, teamField } from '../Litmos/resources/fields';
-import { BY_PATH, events, feeds, OTHER_FEED } from './events';
+import { courseField } from '../shared/locators/course';
+import { learningPathField } from '../shared/locators/learningPath';
+import { teamField } from '../shared/locators/team';
+import { BY_PATH, events, feedChoices, OTHER_FEED } from './events';
 import type { About } from './events/types';
 
 /** The events that name such a record, or can be traced to one. */
@@ -93,7 +95,7 @@ export const properties: INodeProperties[] = [
 		noDataExpression: true,
 		required: true,
 		options: [
-			...feeds.map(({ name, value }) => ({ name, value })),
+			...feedChoices.map(({ name, value }) => ({ name, value })),
 			{ name: 'Other, by Its Path', value: BY_PATH },
 		].sort((a, b) => (a.name < b.name ? -1 : 1)),
 		default: 'activityLog: getActions',

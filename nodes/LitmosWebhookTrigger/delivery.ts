@@ -1,21 +1,21 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 import { isWanted, readEvent } from './events';
-import type { LitmosEvent, Refusal } from './events';
+import type { LitmosEvent, Reply } from './events';
 import { receive } from './received';
-import type { Answering } from './received';
+import type { WatchedResponse } from './received';
 import { bringsSecret } from './secret';
 
 /** The parts of n8n's response that are used. */
-interface Response extends Answering {
+interface Response extends WatchedResponse {
 	writeHead: (status: number, headers: Record<string, string>) => unknown;
 	end: (text: string) => unknown;
 }
 
 /** Refuses a delivery, confirms it, or starts the workflow with its event; then n8n answers before it runs. */
 export async function takeDelivery(ctx: IWebhookFunctions): Promise<IWebhookResponseData> {
-	const outcome = await judge(ctx);
-	if (isEvent(outcome)) return { workflowData: [[{ json: outcome }]] };
-	const { status, message } = outcome;
+	const result = await judge(ctx);
+	if (isEvent(result)) return { workflowData: [[{ json: result }]] };
+	const { status, message } = result;
 	const response = responseOf(ctx);
 	response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8' });
 	response.end(JSON.stringify({ message }));
@@ -23,7 +23,7 @@ export async function takeDelivery(ctx: IWebhookFunctions): Promise<IWebhookResp
 }
 
 /** The event, if it is to start the workflow; else what to answer. */
-async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Refusal> {
+async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Reply> {
 	if (!(await bringsSecret(ctx)))
 		return { status: 401, message: 'The secret is missing or wrong.' };
 	const { rawBody } = ctx.getRequestObject() as unknown as { rawBody?: Buffer };
@@ -41,12 +41,12 @@ async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Refusal> {
 async function oncePerEvent(
 	ctx: IWebhookFunctions,
 	event: LitmosEvent,
-): Promise<LitmosEvent | Refusal> {
+): Promise<LitmosEvent | Reply> {
 	const stored: IDataObject = ctx.getWorkflowStaticData('node');
 	const node = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
-	const standing = await receive(String(event.id), responseOf(ctx), { node, stored });
-	if (standing === 'first') return event;
-	if (standing === 'repeated') return { status: 200, message: 'Received before.' };
+	const status = await receive(String(event.id), responseOf(ctx), { node, stored });
+	if (status === 'first') return event;
+	if (status === 'repeated') return { status: 200, message: 'Received before.' };
 	return { status: 503, message: 'Not known yet whether this event was taken. Send it again.' };
 }
 
@@ -54,6 +54,6 @@ function responseOf(ctx: IWebhookFunctions): Response {
 	return ctx.getResponseObject() as unknown as Response;
 }
 
-function isEvent(outcome: LitmosEvent | Refusal): outcome is LitmosEvent {
-	return 'data' in outcome;
+function isEvent(result: LitmosEvent | Reply): result is LitmosEvent {
+	return 'data' in result;
 }

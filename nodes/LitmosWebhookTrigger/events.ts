@@ -10,8 +10,8 @@ export interface LitmosEvent extends IDataObject {
 	data: IDataObject;
 }
 
-/** What arrived is no event; the status and the words to answer with. */
-export interface Refusal {
+/** What to answer at once, where a delivery starts nothing. */
+export interface Reply {
 	status: number;
 	message: string;
 }
@@ -53,11 +53,11 @@ export const EVENTS: INodePropertyOptions[] = [
 /** The documented events have some hundred bytes. */
 const BODY_MAX_BYTES = 1_000_000;
 
-/** Litmos' own are whole numbers; longer ones would fill the memory of what was received. */
+/** Litmos' own are whole numbers; longer ones would leave no room for others in what is stored. */
 const ID_MAX_CHARACTERS = 100;
 
 /** Reads the body of a delivery. Whatever its content type says: none is documented. */
-export function readEvent(body: Buffer | undefined): LitmosEvent | Refusal {
+export function readEvent(body: Buffer | undefined): LitmosEvent | Reply {
 	if (body && body.length > BODY_MAX_BYTES) {
 		return { status: 413, message: 'The event is larger than 1 MB.' };
 	}

@@ -1,13 +1,13 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/describe';
 import { toNodeError } from '../shared/operation/fail';
-import { LitmosError } from '../shared/errors';
-import { openWire } from '../shared/transport';
-import type { Wire } from '../shared/transport';
+import { LitmosError } from '../shared/transport/errors';
+import { createClient } from '../shared/transport/client';
+import type { Client } from '../shared/transport/client';
 import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../shared/values';
 
 /** A record that can be fetched for an event, and where the event names it. */
-interface Kind {
+interface RecordType {
 	/** The name of the record in the output, and in the field Also Fetch. */
 	name: 'user' | 'course';
 	label: string;
@@ -17,7 +17,7 @@ interface Kind {
 	action: string;
 }
 
-const KINDS: readonly Kind[] = [
+const RECORD_TYPES: readonly RecordType[] = [
 	{ name: 'user', label: 'User', idIn: /^userid$/i, path: '/users/', action: 'Get user' },
 	{ name: 'course', label: 'Course', idIn: /^courseid$/i, path: '/courses/', action: 'Get course' },
 ];
@@ -25,11 +25,11 @@ const KINDS: readonly Kind[] = [
 /** Coded IDs (contract: conventions). Nothing else may come into an address: an event can come from anybody. */
 const CODED_ID = /^[\w~-]{1,50}$/;
 
-/** How to fetch: by which kinds, and what to do if it fails. */
-interface Wanted {
-	kinds: readonly Kind[];
+/** How to fetch: by which types, and what to do if it fails. */
+interface FetchOptions {
+	types: readonly RecordType[];
 	stops: boolean;
-	send: Wire['send'];
+	send: Client['send'];
 }
 
 /**
@@ -38,50 +38,50 @@ interface Wanted {
  * @throws NodeApiError if the person wants the workflow to stop then.
  */
 export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const wanted = ctx.getNodeParameter('alsoFetch', 0, 'none');
-	const kinds = KINDS.filter(({ name }) => wanted === name || wanted === 'both');
-	if (kinds.length === 0) return ctx.getInputData();
+	const alsoFetch = ctx.getNodeParameter('alsoFetch', 0, 'none');
+	const types = RECORD_TYPES.filter(({ name }) => alsoFetch === name || alsoFetch === 'both');
+	if (types.length === 0) return ctx.getInputData();
 	const stops = ctx.getNodeParameter('options.ifNotFetched', 0, 'continue') === 'stop';
 	const send = sender(ctx);
 	const added: INodeExecutionData[] = [];
 	for (const [item, { json }] of ctx.getInputData().entries()) {
-		const records = await fetchAll(ctx, json, { kinds, stops, send });
+		const records = await fetchAll(ctx, json, { types, stops, send });
 		added.push({ json: { ...json, ...records }, pairedItem: { item } });
 	}
 	return added;
 }
 
-/** The wire is opened by the first request, so that an unusable credential is one more reason why it was not fetched. */
-function sender(ctx: IExecuteFunctions): Wire['send'] {
+/** The client is created by the first request, so that an unusable credential is one more reason why it was not fetched. */
+function sender(ctx: IExecuteFunctions): Client['send'] {
 	const maxWaitMinutes = Number(
 		ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT),
 	);
-	const party = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
-	let opened: Promise<Wire> | undefined;
+	const flow = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
+	let client: Promise<Client> | undefined;
 	return async (call) => {
-		opened ??= openWire(ctx, { lane: 'run', party, maxWaitMinutes });
-		return await (await opened).send(call);
+		client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes });
+		return await (await client).send(call);
 	};
 }
 
 async function fetchAll(
 	ctx: IExecuteFunctions,
 	event: IDataObject,
-	{ kinds, stops, send }: Wanted,
+	{ types, stops, send }: FetchOptions,
 ): Promise<IDataObject> {
 	const records: IDataObject = {};
 	const problems: IDataObject = {};
-	for (const kind of kinds) {
-		const id = idOf(event, kind);
+	for (const type of types) {
+		const id = idOf(event, type);
 		// An event that names none is complete without it.
 		if (id === undefined) continue;
 		try {
-			records[kind.name] = await fetchOne(kind, id, send);
+			records[type.name] = await fetchOne(type, id, send);
 		} catch (error) {
 			const shown = toNodeError(ctx, error, { item: 0 });
 			if (stops || ctx.getExecutionCancelSignal?.()?.aborted) throw shown;
-			records[kind.name] = null;
-			problems[kind.name] = [shown.message, shown.description].filter(Boolean).join('. ');
+			records[type.name] = null;
+			problems[type.name] = [shown.message, shown.description].filter(Boolean).join('. ');
 		}
 	}
 	const names = Object.keys(problems);
@@ -93,14 +93,14 @@ async function fetchAll(
 	return { ...records, notFetched: problems };
 }
 
-function idOf({ data }: IDataObject, { idIn }: Kind): string | undefined {
+function idOf({ data }: IDataObject, { idIn }: RecordType): string | undefined {
 	if (!isObject(data)) return undefined;
 	const id = Object.entries(data).find(([key]) => idIn.test(key))?.[1];
 	return id === undefined || id === null || id === '' ? undefined : String(id);
 }
 
-async function fetchOne(kind: Kind, id: string, send: Wire['send']): Promise<IDataObject> {
-	const { path, action, label } = kind;
+async function fetchOne(type: RecordType, id: string, send: Client['send']): Promise<IDataObject> {
+	const { path, action, label } = type;
 	if (!CODED_ID.test(id)) {
 		throw new LitmosError(
 			`The event names a ${label} by what is no ID of Litmos (${action})`,

@@ -17,15 +17,15 @@ const FIT_FOR_ADDRESS = /^[\w.~-]+$/;
 
 /** Whether the delivery brings the secret that the person has set; true where none is asked for. */
 export async function bringsSecret(ctx: IWebhookFunctions): Promise<boolean> {
-	const place = ctx.getNodeParameter('secretIn', 'none');
-	if (place === 'none') return true;
+	const where = ctx.getNodeParameter('secretIn', 'none');
+	if (where === 'none') return true;
 	const { secret } = await ctx.getCredentials('litmosWebhookApi');
 	if (typeof secret !== 'string' || secret === '') {
 		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential is empty', {
 			description: 'Open the Litmos Webhook credential, enter a Secret and save.',
 		});
 	}
-	return isSame(placed(ctx, String(place)), secret);
+	return isSame(secretFrom(ctx, String(where)), secret);
 }
 
 /** What "Test" says of the credential: nobody else knows the secret, so it is looked at by itself. */
@@ -47,8 +47,8 @@ function problemOf(secret: string): string | undefined {
 	return 'The Secret has characters that an address cannot carry. Use letters without accents, digits, and - . _ ~ only.';
 }
 
-function placed(ctx: IWebhookFunctions, place: string): unknown {
-	if (place === 'address') return (ctx.getQueryData() as Record<string, unknown>)[QUERY_NAME];
+function secretFrom(ctx: IWebhookFunctions, where: string): unknown {
+	if (where === 'address') return (ctx.getQueryData() as Record<string, unknown>)[QUERY_NAME];
 	const name = String(ctx.getNodeParameter('headerName', '')).trim().toLowerCase();
 	return ctx.getHeaderData()[name];
 }

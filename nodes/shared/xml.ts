@@ -15,13 +15,14 @@ interface Element {
 
 /**
  * A document in the form that Litmos itself writes: members as elements in their order, entries of a list as
- * `itemOf(list)`, null as `i:nil`. What is undefined is left out.
+ * `entries` names them, or as the list without its s, null as `i:nil`. What is undefined is left out.
  */
 export function writeXml(
 	root: string,
 	value: unknown,
-	itemOf: (list: string) => string = singular,
+	entries: Readonly<Record<string, string>> = {},
 ): string {
+	const entryOf = (list: string) => entries[list] ?? singular(list);
 	const element = (name: string, content: unknown, attributes = ''): string => {
 		if (content === undefined) return '';
 		if (content === null) return `<${name}${attributes} i:nil="true"/>`;
@@ -29,7 +30,7 @@ export function writeXml(
 		return inner === '' ? `<${name}${attributes}/>` : `<${name}${attributes}>${inner}</${name}>`;
 	};
 	const innerOf = (name: string, content: unknown): string => {
-		if (Array.isArray(content)) return content.map((one) => element(itemOf(name), one)).join('');
+		if (Array.isArray(content)) return content.map((one) => element(entryOf(name), one)).join('');
 		if (!isObject(content)) return escapeXml(speakable(String(content)));
 		return Object.entries(content)
 			.map(([key, member]) => element(key, member))

@@ -1,71 +1,55 @@
-import type { Answer } from '../answers';
-import type { Call, Route } from '../call';
-import { list, searched, sinceOf, sorted } from '../lists';
-import type { CourseRecord, Enrolment, UserRecord } from '../records';
-import { Decimal, type WireRecord } from '../wire';
-
-const DAY_MS = 86_400_000;
-
-export interface Achieved {
-	user: UserRecord;
-	course: CourseRecord;
-	enrolment: Enrolment;
-	at: number;
-}
-
-export const FIRST_ID = 7_400_000;
+import type { Answer } from '../http/answers';
+import type { Call, Route } from '../http/call';
+import { list, searched, sinceOf, sorted } from '../http/lists';
+import { Decimal, type WireRecord } from '../http/wireFormat';
+import {
+	achievementsOf,
+	compliantTill,
+	FIRST_ACHIEVEMENT_ID,
+	type Achievement,
+} from '../state/achievements';
+import type { Enrolment } from '../state/records';
 
 function scoreOf({ modules }: Enrolment): number {
 	const scores = [...modules.values()].map(({ score }) => score);
 	return scores.length === 0 ? 0 : scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
-export const compliantTill = ({ course, at }: Achieved): Date | null =>
-	course.compliantDays === null ? null : new Date(at + course.compliantDays * DAY_MS);
-
 /** P, D: the keys; W has the words of Result and Type. */
-const show = (achieved: Achieved, id: number): WireRecord => ({
-	UserId: achieved.user.Id,
-	Title: achieved.course.Name,
-	Description: achieved.course.Description,
-	AchievementDate: new Date(achieved.at),
-	CourseId: achieved.course.Id,
-	CompliantTillDate: compliantTill(achieved),
-	Score: new Decimal(scoreOf(achieved.enrolment), 1),
+const show = (achievement: Achievement, id: number): WireRecord => ({
+	UserId: achievement.user.Id,
+	Title: achievement.course.Name,
+	Description: achievement.course.Description,
+	AchievementDate: new Date(achievement.at),
+	CourseId: achievement.course.Id,
+	CompliantTillDate: compliantTill(achievement),
+	Score: new Decimal(scoreOf(achievement.enrolment), 1),
 	Result: 'Completed',
 	Type: 'Course Completed',
-	FirstName: achieved.user.FirstName,
-	LastName: achieved.user.LastName,
+	FirstName: achievement.user.FirstName,
+	LastName: achievement.user.LastName,
 	AchievementId: id,
-	CertificateId: achieved.enrolment.resultId,
+	CertificateId: achievement.enrolment.resultId,
 });
-
-/** unknown: whether a reset takes the achievement away; here it does, as it is made from the completion. */
-export function allAchieved({ state }: Pick<Call, 'state'>): Achieved[] {
-	return [...state.users.values()].flatMap((user) =>
-		[...(state.enrolments.get(user.Id)?.values() ?? [])].flatMap((enrolment) => {
-			const course = state.courses.get(enrolment.courseId);
-			if (course === undefined || enrolment.completed === null) return [];
-			return [{ user, course, enrolment, at: enrolment.completed }];
-		}),
-	);
-}
 
 function achievements(call: Call): Answer {
 	const since = sinceOf(call);
 	const { userid } = call.query;
 	// Numbered in the order of time, so that a number stays with its achievement.
-	const numbered = allAchieved(call)
+	const numbered = achievementsOf(call.state)
 		.sort((one, other) => one.at - other.at)
-		.map((achieved, index) => ({ achieved, row: show(achieved, FIRST_ID + index) }))
+		.map((achievement, index) => ({
+			achievement,
+			row: show(achievement, FIRST_ACHIEVEMENT_ID + index),
+		}))
 		// P, D: the newest first.
 		.reverse()
-		.filter(({ achieved }) => since === null || achieved.at >= since)
+		.filter(({ achievement }) => since === null || achievement.at >= since)
 		// unknown: whether userid takes a user name; it does not.
-		.filter(({ achieved }) => !userid || achieved.user.Id === userid);
-	const found = searched(call, numbered, ({ achieved }) => [
-		achieved.course.Name,
-		achieved.user.FullName,
+		.filter(({ achievement }) => !userid || achievement.user.Id === userid);
+	const found = searched(call, numbered, ({ achievement }) => [
+		achievement.course.Name,
+		achievement.user.FullName,
 	]);
 	const rows = sorted(
 		call,

@@ -1,11 +1,11 @@
-import { record, Refusal, type Answer } from '../answers';
-import { recordsOf, textOf, type Fields } from '../body';
-import { wantsMail, type Call, type Route } from '../call';
-import type { ImportRecord } from '../contentRecords';
-import { importCourses } from '../importCourses';
-import { importPeople } from '../importPeople';
-import { list } from '../lists';
-import type { WireRecord } from '../wire';
+import { record, HttpError, type Answer } from '../http/answers';
+import { recordsOf, textOf, type Fields } from '../http/body';
+import { wantsMail, type Call, type Route } from '../http/call';
+import type { ImportRecord } from '../state/contentRecords';
+import { importCourses } from '../imports/courses';
+import { importPeople } from '../imports/people';
+import { list } from '../http/lists';
+import type { WireRecord } from '../http/wireFormat';
 
 /** D, S: at most 2000 KB, about 2000 people. unknown: how many exactly, and how more are refused. */
 const MOST_PEOPLE = 2000;
@@ -58,7 +58,7 @@ function take(call: Call, of: ImportRecord['of'], refusal: string): ImportRecord
 	const bytes = Buffer.byteLength(JSON.stringify(rows));
 	// S: the only text of a refused import.
 	if (rows.length === 0 || rows.length > most || bytes > MOST_BYTES)
-		throw new Refusal(500, refusal);
+		throw new HttpError(500, refusal);
 	const job: ImportRecord = {
 		Id: call.state.random.shortId(),
 		of,
@@ -81,7 +81,7 @@ function take(call: Call, of: ImportRecord['of'], refusal: string): ImportRecord
 /** unknown: whether imports of courses can be looked at here; they have no such call of their own. */
 function jobOf(call: Call): ImportRecord {
 	const job = call.state.imports.get(call.params.bulkImportId);
-	if (job?.of !== 'people') throw new Refusal(400, 'Bulk Import Id was not found.');
+	if (job?.of !== 'people') throw new HttpError(400, 'Bulk Import Id was not found.');
 	return job;
 }
 

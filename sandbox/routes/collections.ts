@@ -1,8 +1,8 @@
-import { done, noSuchPath, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, recordOf, recordsOf, textOf, type Fields } from '../body';
-import type { Call, Route } from '../call';
-import type { CollectionRecord } from '../contentRecords';
-import { list } from '../lists';
+import { done, noSuchPath, record, HttpError, TEXT, type Answer } from '../http/answers';
+import { flagOf, recordOf, recordsOf, textOf, type Fields } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { CollectionRecord } from '../state/contentRecords';
+import { list } from '../http/lists';
 import { addListing } from './listings';
 
 /** D, S: the most for one request. */
@@ -30,7 +30,7 @@ const nothingToDo = (id: string, kind: Kind): string =>
 
 function listCollections(call: Call): Answer {
 	const rows = [...call.state.collections.values()];
-	if (rows.length === 0) throw new Refusal(404, 'Collections do not exist.');
+	if (rows.length === 0) throw new HttpError(404, 'Collections do not exist.');
 	// D: two keys.
 	return list(call, { rows, root: 'Collections', show: ({ Id, Name }) => ({ Id, Name }) });
 }
@@ -39,7 +39,7 @@ function create(call: Call): Answer {
 	const fields = recordOf(call.body, ORDER);
 	// S wants both; unknown: the refusal.
 	if (!fields || textOf(fields, 'Name') === '' || textOf(fields, 'Description') === '')
-		throw new Refusal(400, TEXT.badBody);
+		throw new HttpError(400, TEXT.badBody);
 	const shown = {
 		Id: call.state.random.shortId(),
 		Name: textOf(fields, 'Name'),
@@ -48,7 +48,7 @@ function create(call: Call): Answer {
 		ImageURL: textOf(fields, 'ImageURL'),
 	};
 	if (shown.ImageURL !== '' && !/^https?:\/\//.test(shown.ImageURL))
-		throw new Refusal(400, 'Please provide a downloadable link for Image URL');
+		throw new HttpError(400, 'Please provide a downloadable link for Image URL');
 	call.state.collections.set(shown.Id, { ...shown, courses: new Set(), learningPaths: new Set() });
 	// unknown: what a default listing is like; one for everybody, for ever, is assumed.
 	if (shown.DefaultListing) addListing(call.state, { Name: shown.Name, CollectionId: shown.Id });
@@ -60,19 +60,19 @@ function add(call: Call, kind: Kind): Answer {
 	const { collectionId } = call.params;
 	const ids = recordsOf(call.body).map(idIn);
 	const collection = call.state.collections.get(collectionId);
-	if (!collection || ids.length === 0) throw new Refusal(404, nothingToDo(collectionId, kind));
+	if (!collection || ids.length === 0) throw new HttpError(404, nothingToDo(collectionId, kind));
 	if (ids.length > MOST)
-		throw new Refusal(403, `Please provide maximum 25 ${kind}s in the xml/json body!`);
+		throw new HttpError(403, `Please provide maximum 25 ${kind}s in the xml/json body!`);
 	const known = ids.filter((id) => isKnown(call, kind, id));
-	if (known.length === 0) throw new Refusal(404, `Not Found - The ${kind}s do not exist.`);
+	if (known.length === 0) throw new HttpError(404, `Not Found - The ${kind}s do not exist.`);
 	if (known.length < ids.length)
-		throw new Refusal(409, 'One or more of these records are invalid, inactive or do not exist');
+		throw new HttpError(409, 'One or more of these records are invalid, inactive or do not exist');
 	if (new Set(ids).size < ids.length)
-		throw new Refusal(409, `Conflict - Duplicate ${kind}s in the request`);
+		throw new HttpError(409, `Conflict - Duplicate ${kind}s in the request`);
 	const held = heldIn(collection, kind);
 	if (ids.some((id) => held.has(id))) {
 		const reason = `Conflict - One or more ${kind}s have already been added to the Collection.`;
-		throw new Refusal(409, reason);
+		throw new HttpError(409, reason);
 	}
 	ids.forEach((id) => held.add(id));
 	return done(201);
@@ -83,25 +83,25 @@ function remove(call: Call, kind: Kind): Answer {
 	const { collectionId } = call.params;
 	const ids = recordsOf(call.body).map(idIn);
 	const collection = call.state.collections.get(collectionId);
-	if (ids.length === 0) throw new Refusal(404, nothingToDo(collectionId, kind));
+	if (ids.length === 0) throw new HttpError(404, nothingToDo(collectionId, kind));
 	if (ids.length > 1) {
 		const name = kind === 'course' ? 'Courses' : 'Learningpaths';
-		throw new Refusal(403, `${name} must be deleted one by one`);
+		throw new HttpError(403, `${name} must be deleted one by one`);
 	}
-	if (!collection) throw new Refusal(404, 'The collection does not exist');
-	if (!isKnown(call, kind, ids[0])) throw new Refusal(404, `The ${kind} does not exist`);
+	if (!collection) throw new HttpError(404, 'The collection does not exist');
+	if (!isKnown(call, kind, ids[0])) throw new HttpError(404, `The ${kind} does not exist`);
 	if (!heldIn(collection, kind).delete(ids[0]))
-		throw new Refusal(404, `The collection does not have the ${kind} assigned to it.`);
+		throw new HttpError(404, `The collection does not have the ${kind} assigned to it.`);
 	return done();
 }
 
 function removeCollection(call: Call): Answer {
 	const { collectionId } = call.params;
-	if (!call.state.collections.has(collectionId)) throw new Refusal(403, 'Invalid CollectionID');
+	if (!call.state.collections.has(collectionId)) throw new HttpError(403, 'Invalid CollectionID');
 	const isListed = [...call.state.listings.values()].some(
 		({ CollectionId }) => CollectionId === collectionId,
 	);
-	if (isListed) throw new Refusal(403, 'One or more Listings Exists');
+	if (isListed) throw new HttpError(403, 'One or more Listings Exists');
 	call.state.collections.delete(collectionId);
 	return done();
 }

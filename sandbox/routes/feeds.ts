@@ -1,12 +1,12 @@
-import { Refusal, type Answer } from '../answers';
-import type { Call, Route } from '../call';
-import { activityFeeds } from '../feedActivities';
-import { contentFeeds } from '../feedContent';
-import { peopleFeeds } from '../feedPeople';
-import { namedCourseResult, resultFeeds } from '../feedResults';
-import { feedRoute } from '../feeds';
-import { attemptsOf, momentOfAttempt } from '../feedViews';
-import { list, readMoment } from '../lists';
+import { HttpError, type Answer } from '../http/answers';
+import type { Call, Route } from '../http/call';
+import { activityFeeds } from '../feeds/activities';
+import { contentFeeds } from '../feeds/content';
+import { peopleFeeds } from '../feeds/people';
+import { namedCourseResult, resultFeeds } from '../feeds/results';
+import { feedRoute } from '../feeds/feed';
+import { attemptsOf, timestampsOfAttempt } from '../feeds/attempts';
+import { list, readMoment } from '../http/lists';
 
 const MOST_ROWS = 1000;
 // S: both texts, the first with its slip.
@@ -18,11 +18,11 @@ const BAD_SINCE =
 /** unknown: whether `to` has an effect (S knows it, K and T do not); it has none here. */
 function results(call: Call): Answer {
 	const since = readMoment(call.query.since ?? '');
-	if (since === null) throw new Refusal(406, BAD_SINCE);
+	if (since === null) throw new HttpError(406, BAD_SINCE);
 	// S, K: the one call that refuses more than 1000.
-	if (Number(call.query.limit ?? 0) > MOST_ROWS) throw new Refusal(406, TOO_MANY);
+	if (Number(call.query.limit ?? 0) > MOST_ROWS) throw new HttpError(406, TOO_MANY);
 	const rows = attemptsOf(call.state).filter(
-		(attempt) => momentOfAttempt(attempt).updated >= since,
+		(attempt) => timestampsOfAttempt(attempt).updated >= since,
 	);
 	return list(call, { rows, root: 'Users', show: (row) => namedCourseResult(row, call.now) });
 }

@@ -1,11 +1,11 @@
-import { done, record, type Answer } from '../answers';
-import type { Call, Route } from '../call';
-import { pathOf } from '../find';
-import { pathProgress, removePath } from '../learningPaths';
-import { list, searched } from '../lists';
-import { learningPathRecord, pathCourse, pathUser } from '../pathViews';
-import type { CourseRecord, UserRecord } from '../records';
-import { userTexts } from './users';
+import { done, record, type Answer } from '../http/answers';
+import type { Call, Route } from '../http/call';
+import { pathOf } from './find';
+import { pathProgress, removePath } from '../state/learningPaths';
+import { list, searched } from '../http/lists';
+import { learningPathRecord, pathCourse, pathUser } from '../views/learningPaths';
+import type { CourseRecord, UserRecord } from '../state/records';
+import { userTexts } from './users/users';
 
 function listPaths(call: Call): Answer {
 	const rows = searched(call, [...call.state.learningPaths.values()], ({ Name }) => [Name]);

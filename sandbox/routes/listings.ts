@@ -1,13 +1,14 @@
-import { done, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, idsOf, recordOf, textOf } from '../body';
-import type { Call, Route } from '../call';
-import type { ListingRecord } from '../contentRecords';
-import { usersIn } from '../find';
-import { list, searched } from '../lists';
-import type { State } from '../state';
-import { teamSummary, userSummary } from '../views';
-import type { WireRecord } from '../wire';
-import { userTexts } from './users';
+import { done, record, HttpError, TEXT, type Answer } from '../http/answers';
+import { flagOf, idsOf, recordOf, textOf } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { ListingRecord } from '../state/contentRecords';
+import { usersIn } from './find';
+import { list, searched } from '../http/lists';
+import type { State } from '../state/state';
+import { teamSummary } from '../views/teams';
+import { userSummary } from '../people/views';
+import type { WireRecord } from '../http/wireFormat';
+import { userTexts } from './users/users';
 
 const DURATIONS = ['Unlimited', 'dynamic', 'Fixed'];
 
@@ -45,7 +46,7 @@ const shown = (listing: ListingRecord): WireRecord => ({
 /** The listing of the path, with S's text of this call. */
 function listingOf(call: Call, missing: string): ListingRecord {
 	const listing = call.state.listings.get(call.params.listingId);
-	if (listing === undefined) throw new Refusal(404, missing);
+	if (listing === undefined) throw new HttpError(404, missing);
 	return listing;
 }
 
@@ -65,19 +66,19 @@ const ORDER = [
 function create(call: Call): Answer {
 	const fields = recordOf(call.body, ORDER);
 	if (fields === null || textOf(fields, 'Name') === '')
-		throw new Refusal(403, 'Listing Name is required');
+		throw new HttpError(403, 'Listing Name is required');
 	const [type, days, date] = ['DurationType', 'DurationDays', 'FixedDate'].map((key) =>
 		textOf(fields, key),
 	);
 	// unknown: other types.
-	if (!DURATIONS.includes(type)) throw new Refusal(400, TEXT.badBody);
+	if (!DURATIONS.includes(type)) throw new HttpError(400, TEXT.badBody);
 	if (type === 'dynamic' && !Number(days))
-		throw new Refusal(403, 'DurationType dynamic requires DurationDays');
+		throw new HttpError(403, 'DurationType dynamic requires DurationDays');
 	if (type === 'Fixed' && Number.isNaN(Date.parse(date)))
-		throw new Refusal(403, 'DurationType Fixed requires FixedDate');
+		throw new HttpError(403, 'DurationType Fixed requires FixedDate');
 	const CollectionId = textOf(fields, 'CollectionId');
 	if (!call.state.collections.has(CollectionId))
-		throw new Refusal(404, 'Collection Id does not exist.');
+		throw new HttpError(404, 'Collection Id does not exist.');
 	const listing = addListing(call.state, {
 		Name: textOf(fields, 'Name'),
 		CollectionId,
@@ -95,14 +96,14 @@ function listListings(call: Call): Answer {
 	const all = [...call.state.listings.values()];
 	const rows = all.filter(({ CollectionId }) => CollectionId === collectionId);
 	if (rows.length === 0)
-		throw new Refusal(404, `Listings for collection - ${collectionId} does not exist.`);
+		throw new HttpError(404, `Listings for collection - ${collectionId} does not exist.`);
 	return list(call, { rows, root: 'Listings', show: shown });
 }
 
 function listUsers(call: Call): Answer {
 	const missing = 'Users do not exist in list.';
 	const people = usersIn(call, listingOf(call, missing).users);
-	if (people.length === 0) throw new Refusal(404, missing);
+	if (people.length === 0) throw new HttpError(404, missing);
 	return list(call, {
 		rows: searched(call, people, userTexts),
 		root: 'ListingUsers',
@@ -117,19 +118,19 @@ function addUsers(call: Call): Answer {
 	const listing = listingOf(call, missing);
 	// unknown: people nobody knows; they are left out, as teams do.
 	const ids = idsOf(call.body).filter((id) => call.state.users.has(id));
-	if (ids.length === 0) throw new Refusal(404, missing);
+	if (ids.length === 0) throw new HttpError(404, missing);
 	if (listing.FixedDate !== null && Date.parse(listing.FixedDate) < call.now)
-		throw new Refusal(500, 'Listing has expired.');
+		throw new HttpError(500, 'Listing has expired.');
 	const all = new Set([...listing.users, ...ids]);
 	if (isLimited(listing) && all.size > Number(listing.MaxUsers))
-		throw new Refusal(404, `Exceeds Listing User Limit - ${listingId}`);
+		throw new HttpError(404, `Exceeds Listing User Limit - ${listingId}`);
 	listing.users = all;
 	return done();
 }
 
 function removeUser(call: Call): Answer {
 	const failed = 'Delete User from Listing Failed.';
-	if (!listingOf(call, failed).users.delete(call.params.userId)) throw new Refusal(404, failed);
+	if (!listingOf(call, failed).users.delete(call.params.userId)) throw new HttpError(404, failed);
 	return done();
 }
 
@@ -137,34 +138,34 @@ function listTeams(call: Call): Answer {
 	const missing = 'Teams are not attached to list.';
 	const { teams } = listingOf(call, missing);
 	const rows = [...call.state.teams.values()].filter(({ Id }) => teams.has(Id));
-	if (rows.length === 0) throw new Refusal(404, missing);
+	if (rows.length === 0) throw new HttpError(404, missing);
 	return list(call, { rows, root: 'Teams', show: teamSummary });
 }
 
 function changeTeam(call: Call, isAdded: boolean): Answer {
 	const { teamId } = call.params;
 	const listing = listingOf(call, 'Invalid Listing ids.');
-	if (isLimited(listing)) throw new Refusal(404, 'Listing is limited cannot add team');
+	if (isLimited(listing)) throw new HttpError(404, 'Listing is limited cannot add team');
 	// unknown: a team nobody knows, or that is not on the listing.
-	if (!call.state.teams.has(teamId)) throw new Refusal(404, 'Invalid Listing ids.');
+	if (!call.state.teams.has(teamId)) throw new HttpError(404, 'Invalid Listing ids.');
 	if (isAdded) listing.teams.add(teamId);
-	else if (!listing.teams.delete(teamId)) throw new Refusal(404, 'Invalid Listing ids.');
+	else if (!listing.teams.delete(teamId)) throw new HttpError(404, 'Invalid Listing ids.');
 	return done();
 }
 
 function removeListing(call: Call): Answer {
 	const { collectionId, listingId } = call.params;
 	const listing = call.state.listings.get(listingId);
-	if (!call.state.collections.has(collectionId)) throw new Refusal(403, 'Invalid CollectionID');
-	if (listing === undefined) throw new Refusal(403, 'Invalid ListingID');
+	if (!call.state.collections.has(collectionId)) throw new HttpError(403, 'Invalid CollectionID');
+	if (listing === undefined) throw new HttpError(403, 'Invalid ListingID');
 	if (listing.CollectionId !== collectionId) {
-		throw new Refusal(
+		throw new HttpError(
 			409,
 			'The Listing Id or Collection Id do not match. Please check the XML/json request and the URL.',
 		);
 	}
 	if (listing.users.size + listing.teams.size > 0)
-		throw new Refusal(403, 'One or more Users exists in the listing');
+		throw new HttpError(403, 'One or more Users exists in the listing');
 	call.state.listings.delete(listingId);
 	return done();
 }

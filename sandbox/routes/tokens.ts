@@ -1,9 +1,9 @@
-import { done, record, Refusal, TEXT, type Answer } from '../answers';
-import { flagOf, recordsOf, textOf, type Fields } from '../body';
-import type { Call, Route } from '../call';
-import type { TokenRecord } from '../contentRecords';
-import { list, searched } from '../lists';
-import type { State } from '../state';
+import { done, record, HttpError, TEXT, type Answer } from '../http/answers';
+import { flagOf, recordsOf, textOf, type Fields } from '../http/body';
+import type { Call, Route } from '../http/call';
+import type { TokenRecord } from '../state/contentRecords';
+import { list, searched } from '../http/lists';
+import type { State } from '../state/state';
 
 /** S. */
 const MOST = 100;
@@ -34,15 +34,15 @@ function tokenFrom(call: Call, fields: Fields, TokenId: string): TokenRecord {
 		token.MaximumActivations > 0 &&
 		EXPIRATION.test(token.TokenExpiration);
 	// unknown: how a wrong token is refused.
-	if (!isRight) throw new Refusal(400, TEXT.badBody);
+	if (!isRight) throw new HttpError(400, TEXT.badBody);
 	return token;
 }
 
 function rowsOf(call: Call): readonly Fields[] {
 	const rows = recordsOf(call.body);
-	if (rows.length === 0) throw new Refusal(400, TEXT.badBody);
+	if (rows.length === 0) throw new HttpError(400, TEXT.badBody);
 	if (rows.length <= MOST) return rows;
-	throw new Refusal(
+	throw new HttpError(
 		403,
 		"System doesn't support creation or updation of more than 100 tokens in a single bulk import",
 	);
@@ -64,7 +64,7 @@ const create = (call: Call): Answer =>
 function update(call: Call): Answer {
 	const tokens = rowsOf(call).map((fields) => {
 		const id = textOf(fields, 'TokenId');
-		if (!call.state.tokens.has(id)) throw new Refusal(403, UNKNOWN);
+		if (!call.state.tokens.has(id)) throw new HttpError(403, UNKNOWN);
 		return tokenFrom(call, fields, id);
 	});
 	return keep(call, tokens);
@@ -73,7 +73,7 @@ function update(call: Call): Answer {
 function get(call: Call): Answer {
 	const token = call.state.tokens.get(call.params.tokenId);
 	// S: 403, not 404.
-	if (token === undefined) throw new Refusal(403, UNKNOWN);
+	if (token === undefined) throw new HttpError(403, UNKNOWN);
 	// D draws a list of one, S an object.
 	const isList = call.settings.tokenAnswer === 'list';
 	return record('Tokens', isList ? [{ ...token }] : { ...token });

@@ -1,8 +1,8 @@
 import Bottleneck from 'bottleneck';
 import { RateLimiter } from 'limiter';
 import { RateLimiterMemory, RateLimiterQueue } from 'rate-limiter-flexible';
-import { announce, enter, settle, throttled } from '../../nodes/shared/limiter/gates';
-import type { Budget } from '../../nodes/shared/limiter/gates';
+import { issueTicket, acquire, release, backOff } from '../../nodes/shared/limiter/limiters';
+import type { KeyLimit } from '../../nodes/shared/limiter/limiters';
 import { runPool } from '../../nodes/shared/operation/pool';
 import { httpBatching, loopAndWait, pause, RETRY_MS, retryOnly, TRIES } from './n8nPatterns';
 import type { Send, Session } from './session';
@@ -18,12 +18,12 @@ export interface Contender {
 export const PER_MINUTE = 100;
 const MINUTE_MS = 60_000;
 /** Waits until the limiter lets one request go. */
-type Pass = <T>(send: () => Promise<T>) => Promise<T>;
+type Schedule = <T>(send: () => Promise<T>) => Promise<T>;
 
 /** All items at once, as the READMEs show it; what is refused goes again as often as n8n would do it. */
-function behind(pass: Pass): Session {
+function limitedBy(schedule: Schedule): Session {
 	async function deliver(item: number, send: Send): Promise<void> {
-		for (let tried = 1; !(await pass(() => send(item))) && tried < TRIES; tried++) {
+		for (let tried = 1; !(await schedule(() => send(item))) && tried < TRIES; tried++) {
 			await pause(RETRY_MS);
 		}
 	}
@@ -34,32 +34,36 @@ function behind(pass: Pass): Session {
 	};
 }
 
-/** As transport and credential do it together: nobody is given up, and the limiter hears each answer. */
-async function insist(budget: Budget, party: string, send: () => Promise<boolean>): Promise<true> {
-	const announcement = { lane: 'run' as const, party };
+/** As transport and credential do it together: no request is given up, and the limiter hears each answer. */
+async function sendUntilAccepted(
+	keyLimit: KeyLimit,
+	flow: string,
+	send: () => Promise<boolean>,
+): Promise<true> {
+	const sender = { lane: 'run' as const, flow };
 	for (;;) {
 		const options = {};
-		announce(options, announcement);
-		await enter(options, budget, announcement);
+		issueTicket(options, sender);
+		await acquire(options, keyLimit, sender);
 		if (await send()) {
-			settle(options, 'answered');
+			release(options, 'answered');
 			return true;
 		}
-		throttled(options);
+		backOff(options);
 	}
 }
 
 /** With the pool of the node: five requests at a time in each run. */
 function thisPackage(apiKey: string): Session {
-	const budget = { origin: 'https://bench.test', apiKey, requestsPerMinute: PER_MINUTE };
+	const keyLimit = { origin: 'https://bench.test', apiKey, requestsPerMinute: PER_MINUTE };
 	let runs = 0;
 	return {
 		run: async (items, send) => {
-			const party = `run ${runs++}`;
+			const flow = `run ${runs++}`;
 			await runPool(
 				items.map((item) => ({
 					key: `${item}`,
-					work: async () => await insist(budget, party, async () => await send(item)),
+					work: async () => await sendUntilAccepted(keyLimit, flow, async () => await send(item)),
 				})),
 			);
 		},
@@ -68,7 +72,7 @@ function thisPackage(apiKey: string): Session {
 
 function rateLimiter(): Session {
 	const limiter = new RateLimiter({ tokensPerInterval: PER_MINUTE, interval: 'minute' });
-	return behind(async (send) => {
+	return limitedBy(async (send) => {
 		await limiter.removeTokens(1);
 		return await send();
 	});
@@ -80,26 +84,26 @@ function bottleneck(): Session {
 		reservoirRefreshAmount: PER_MINUTE,
 		reservoirRefreshInterval: MINUTE_MS,
 	});
-	return behind(async (send) => await limiter.schedule(send));
+	return limitedBy(async (send) => await limiter.schedule(send));
 }
 
 async function pThrottleStrict(): Promise<Session> {
 	const { default: pThrottle } = await import('p-throttle');
 	const throttle = pThrottle({ limit: PER_MINUTE, interval: MINUTE_MS, strict: true });
-	const pass = throttle(async (send: () => Promise<unknown>) => await send());
-	return behind((async (send) => await pass(send)) as Pass);
+	const throttled = throttle(async (send: () => Promise<unknown>) => await send());
+	return limitedBy((async (send) => await throttled(send)) as Schedule);
 }
 
 async function pQueueStrict(): Promise<Session> {
 	const { default: PQueue } = await import('p-queue');
 	const queue = new PQueue({ intervalCap: PER_MINUTE, interval: MINUTE_MS, strict: true });
-	return behind(async (send) => await queue.add(send));
+	return limitedBy(async (send) => await queue.add(send));
 }
 
 function flexibleQueue(): Session {
 	const memory = new RateLimiterMemory({ points: PER_MINUTE, duration: MINUTE_MS / 1_000 });
 	const queue = new RateLimiterQueue(memory);
-	return behind(async (send) => {
+	return limitedBy(async (send) => {
 		await queue.removeTokens(1);
 		return await send();
 	});

@@ -3,22 +3,22 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { createGate } from '../../nodes/shared/limiter/gate';
-import { announce, enter } from '../../nodes/shared/limiter/gates';
+import { createLimiter } from '../../nodes/shared/limiter/limiter';
+import { issueTicket, acquire } from '../../nodes/shared/limiter/limiters';
 import { PER_MINUTE } from './contenders';
 import { perItem } from './engineCost';
 
 /** What the package itself costs. */
 export interface Costs {
-	/** For each admitted request, while the limit is used up. */
-	admissionMicroseconds: number;
+	/** For each permit, while the limit is used up. */
+	permitMicroseconds: number;
 	waiting: { requests: number; megabytes: number; timers: number };
 	/** The node for each item, but for the network and n8n itself: how many items, microseconds for each. */
 	items: Array<{ count: number; microseconds: number }>;
 	loadMilliseconds: number;
 }
 
-const ADMISSIONS = 20_000;
+const PERMITS = 20_000;
 const WAITING = 10_000;
 const ITEMS = [1_000, 10_000, 100_000];
 const ROOT = join(__dirname, '../..');
@@ -26,16 +26,21 @@ const ROOT = join(__dirname, '../..');
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
 
-async function admissionCost(): Promise<number> {
+async function permitCost(): Promise<number> {
 	let now = 0;
-	const gate = createGate({ now: () => now, sleep: async () => {} });
+	const limiter = createLimiter({ now: () => now, sleep: async () => {} });
 	const began = performance.now();
-	for (let count = 0; count < ADMISSIONS; count++) {
-		const lease = await gate.admit({ lane: 'run', party: 'bulk', limit: PER_MINUTE, owned: true });
-		lease.settle('answered');
+	for (let count = 0; count < PERMITS; count++) {
+		const permit = await limiter.acquire({
+			lane: 'run',
+			flow: 'bulk',
+			limit: PER_MINUTE,
+			reportsOutcome: true,
+		});
+		permit.release('answered');
 		now += 620;
 	}
-	return ((performance.now() - began) * 1_000) / ADMISSIONS;
+	return ((performance.now() - began) * 1_000) / PERMITS;
 }
 
 /** Has so many requests wait with a key of their own; says what they hold, options objects included. */
@@ -51,13 +56,13 @@ async function waitingCost(): Promise<Costs['waiting']> {
 			act();
 		}, ms);
 	}) as typeof plain;
-	const budget = { origin: 'https://bench.test', apiKey: 'waiting', requestsPerMinute: 1 };
+	const keyLimit = { origin: 'https://bench.test', apiKey: 'waiting', requestsPerMinute: 1 };
 	const controller = new AbortController();
-	const announcement = { lane: 'run' as const, party: 'bulk', signal: controller.signal };
+	const sender = { lane: 'run' as const, flow: 'bulk', signal: controller.signal };
 	for (let count = 0; count <= WAITING; count++) {
 		const options = {};
-		announce(options, announcement);
-		enter(options, budget, announcement).catch(() => undefined);
+		issueTicket(options, sender);
+		acquire(options, keyLimit, sender).catch(() => undefined);
 	}
 	await new Promise((resolve) => plain(resolve, 2_500));
 	collectGarbage();
@@ -93,13 +98,13 @@ async function best(measure: () => Promise<number>): Promise<number> {
 }
 
 export async function measureCosts(): Promise<Costs> {
-	await admissionCost();
-	const admissionMicroseconds = await best(admissionCost);
+	await permitCost();
+	const permitMicroseconds = await best(permitCost);
 	const waiting = await waitingCost();
 	const items: Costs['items'] = [];
 	await perItem(ITEMS[1]);
 	for (const count of ITEMS) {
 		items.push({ count, microseconds: await best(async () => await perItem(count)) });
 	}
-	return { admissionMicroseconds, waiting, items, loadMilliseconds: loadTime() };
+	return { permitMicroseconds, waiting, items, loadMilliseconds: loadTime() };
 }

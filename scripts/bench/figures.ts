@@ -1,7 +1,7 @@
 import { runPool } from '../../nodes/shared/operation/pool';
 import { PER_MINUTE, type Contender } from './contenders';
 import { pause } from './n8nPatterns';
-import { playVirtual, type Arrival, type Outcome, type Play, type Weather } from './virtual';
+import { simulateRun, type Arrival, type Outcome, type Workload, type Conditions } from './virtual';
 
 /** The ways to count, as they stand in the table. */
 export const MODELS = {
@@ -11,7 +11,7 @@ export const MODELS = {
 	'token bucket': { model: 'tokenBucket' },
 	'sliding counter': { model: 'slidingCounter' },
 	GCRA: { model: 'gcra' },
-} as const satisfies Record<string, Pick<Weather, 'model' | 'countRefused'>>;
+} as const satisfies Record<string, Pick<Conditions, 'model' | 'countRefused'>>;
 
 export type ModelName = keyof typeof MODELS;
 
@@ -55,7 +55,7 @@ const LOOK_MS = 9 * MINUTE_MS;
 const range = (count: number, from = 0): number[] =>
 	Array.from({ length: count }, (_, n) => from + n);
 
-function weathers(name: ModelName, { phases, seeds }: Sweep): Weather[] {
+function conditionsFor(name: ModelName, { phases, seeds }: Sweep): Conditions[] {
 	return range(phases).flatMap((phase) =>
 		range(seeds).map((seed) => ({
 			...MODELS[name],
@@ -106,12 +106,12 @@ function together(all: RunFigures[]): RunFigures {
 	};
 }
 
-function allOf(count: number): Play {
+function allOf(count: number): Workload {
 	return async ({ run }, send) => await run(range(count), send);
 }
 
 /** Libraries would send all in the same moment; for the time of a few requests they get the pace of the node. */
-const fiveAtATime: Play = async ({ run }, send) => {
+const fiveAtATime: Workload = async ({ run }, send) => {
 	const deliver = async (item: number): Promise<true> => {
 		await run([item], send);
 		return true;
@@ -121,14 +121,18 @@ const fiveAtATime: Play = async ({ run }, send) => {
 	);
 };
 
-async function runOf(contender: Contender, weather: Weather, count: number): Promise<Outcome> {
-	return await playVirtual(contender, weather, allOf(count));
+async function runOf(
+	contender: Contender,
+	conditions: Conditions,
+	count: number,
+): Promise<Outcome> {
+	return await simulateRun(contender, conditions, allOf(count));
 }
 
 /** How long ten requests take that come while 5,000 are on, and how many arrive in a minute then. */
-async function beside(contender: Contender, weather: Weather, afterMs: number) {
+async function beside(contender: Contender, conditions: Conditions, afterMs: number) {
 	let waitedMs = 0;
-	const { arrivals } = await playVirtual(contender, weather, async ({ run }, send) => {
+	const { arrivals } = await simulateRun(contender, conditions, async ({ run }, send) => {
 		void run(range(BULK), send);
 		await pause(afterMs);
 		const began = performance.now();
@@ -143,14 +147,14 @@ export async function measure(contender: Contender, sweep: Sweep): Promise<Figur
 	const byModel = new Map<ModelName, RunFigures>();
 	for (const name of Object.keys(MODELS) as ModelName[]) {
 		const all: RunFigures[] = [];
-		for (const weather of weathers(name, sweep)) {
-			all.push(figuresOf(await runOf(contender, weather, MANY), MANY));
+		for (const conditions of conditionsFor(name, sweep)) {
+			all.push(figuresOf(await runOf(contender, conditions, MANY), MANY));
 		}
 		byModel.set(name, together(all));
 	}
-	const [exact] = weathers('sliding log', { phases: 1, seeds: 1 });
+	const [exact] = conditionsFor('sliding log', { phases: 1, seeds: 1 });
 	const late = await runOf(contender, { ...exact, model: 'none', lateMs: LATE_MS }, 3 * PER_MINUTE);
-	const few = await playVirtual(contender, exact, contender.library ? fiveAtATime : allOf(FEW));
+	const few = await simulateRun(contender, exact, contender.library ? fiveAtATime : allOf(FEW));
 	const besides: Array<Awaited<ReturnType<typeof beside>>> = [];
 	for (const afterMs of [5_000, 31_000, 62_000, 150_000]) {
 		besides.push(await beside(contender, exact, afterMs));

@@ -7,7 +7,7 @@ import { measureCosts } from './cost';
 import { measure, type Figures, type Sweep } from './figures';
 import { page } from './page';
 import { plot } from './plot';
-import { measureCrowd, type Crowd, type CrowdFigures } from './processes';
+import { measureGroup, type ProcessGroup, type GroupFigures } from './processes';
 import { measureReal } from './real';
 
 const HELP = `Measures the limiter of this package beside what people would use in its place.
@@ -49,18 +49,18 @@ async function measureAll(sweep: Sweep): Promise<Map<string, Figures>> {
 	return figures;
 }
 
-function crowdsFor(scale: number, isUnscaled: boolean): Crowd[] {
+function groupsFor(scale: number, isUnscaled: boolean): ProcessGroup[] {
 	const fast = { minutes: 10, scale };
-	const crowds = [1, 3, 5].map((processes) => ({ contender: OURS, processes, ...fast }));
+	const groups = [1, 3, 5].map((processes) => ({ contender: OURS, processes, ...fast }));
 	const unaware = { contender: 'limiter, RateLimiter', processes: 3, ...fast };
 	const real = { contender: OURS, processes: 3, minutes: 5, scale: 1 };
-	return [...crowds, unaware, ...(isUnscaled ? [real] : [])];
+	return [...groups, unaware, ...(isUnscaled ? [real] : [])];
 }
 
-async function measureCrowds(crowds: Crowd[]): Promise<CrowdFigures[]> {
-	const figures: CrowdFigures[] = [];
+async function measureGroups(groups: ProcessGroup[]): Promise<GroupFigures[]> {
+	const figures: GroupFigures[] = [];
 	// One after the other: a busy machine would let them wait for each other.
-	for (const crowd of crowds) figures.push(await measureCrowd(crowd));
+	for (const group of groups) figures.push(await measureGroup(group));
 	return figures;
 }
 
@@ -74,11 +74,11 @@ async function main(): Promise<void> {
 	const byContender = await measureAll(sweep);
 	say('A real clock, and several processes');
 	const minutes = Number(values.real);
-	const [rows, crowds] = await Promise.all([
+	const [rows, groups] = await Promise.all([
 		measureReal(minutes),
-		measureCrowds(crowdsFor(Number(values.scale), values.unscaled)),
+		measureGroups(groupsFor(Number(values.scale), values.unscaled)),
 	]);
-	const text = page({ byContender, sweep, costs, real: { minutes, rows }, crowds });
+	const text = page({ byContender, sweep, costs, real: { minutes, rows }, groups });
 	if (!values.write) return console.log(text);
 	const curves = [...byContender].map(([name, { arrivals }]) => ({ name, arrivals }));
 	writeFileSync(join(DOCS, 'performance.md'), text);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { contenders } from './contenders';
 import type { Costs } from './cost';
 import { MODELS, type Figures, type ModelName, type Sweep } from './figures';
-import type { CrowdFigures } from './processes';
+import type { GroupFigures } from './processes';
 import type { RealRow } from './real';
 
 /** All that one run of the bench has found. */
@@ -14,7 +14,7 @@ export interface Findings {
 	sweep: Sweep;
 	costs: Costs;
 	real: { minutes: number; rows: RealRow[] };
-	crowds: CrowdFigures[];
+	groups: GroupFigures[];
 }
 
 type Row = ReadonlyArray<string | number>;
@@ -132,17 +132,17 @@ The first ${real.minutes} minutes of the same, over HTTP against the sandbox (a 
 ${table(['Contender', 'Accepted', 'Refused', 'Busiest 60 s'], rows)}`;
 }
 
-function sectionOfCrowds({ crowds }: Findings): string {
-	const rows = crowds.map((crowd) => [
-		crowd.contender,
-		crowd.processes,
-		crowd.scale === 1 ? `real, ${crowd.minutes} min` : `${crowd.scale} times as fast`,
-		one(crowd.acceptedPerMinute),
-		percent(crowd.refusedPercent),
-		crowd.items,
-		crowd.lost,
-		crowd.repeated,
-		`${one(crowd.endedAfterMinutes)} min`,
+function sectionOfGroups({ groups }: Findings): string {
+	const rows = groups.map((group) => [
+		group.contender,
+		group.processes,
+		group.scale === 1 ? `real, ${group.minutes} min` : `${group.scale} times as fast`,
+		one(group.acceptedPerMinute),
+		percent(group.refusedPercent),
+		group.items,
+		group.lost,
+		group.repeated,
+		`${one(group.endedAfterMinutes)} min`,
 	]);
 	const head = [
 		'Contender',
@@ -165,7 +165,7 @@ ${table(head, rows)}`;
 function sectionOfCosts({ costs }: Findings): string {
 	const { waiting, items } = costs;
 	const rows: Row[] = [
-		['A request admitted, while the limit is used up', `${one(costs.admissionMicroseconds)} µs`],
+		['A permit acquired, while the limit is used up', `${one(costs.permitMicroseconds)} µs`],
 		[
 			`${waiting.requests.toLocaleString('en')} requests waiting`,
 			`${one(waiting.megabytes)} MB, ${waiting.timers} timer${waiting.timers === 1 ? '' : 's'}`,
@@ -204,6 +204,6 @@ npm run bench
 
 does it again in about four minutes, \`npm run bench -- --help\` tells the longer ways, and \`npm run bench -- --write\` writes this page and its picture.
 
-${[sectionOfAll, sectionByServer, sectionOfReal, sectionOfCrowds, sectionOfCosts].map((section) => section(findings)).join('\n\n')}
+${[sectionOfAll, sectionByServer, sectionOfReal, sectionOfGroups, sectionOfCosts].map((section) => section(findings)).join('\n\n')}
 `;
 }

@@ -7,7 +7,7 @@ import { busiestMinute } from './figures';
 import type { Task } from './process';
 
 /** So many processes with one key, each with its own items, for about so many minutes. */
-export interface Crowd {
+export interface ProcessGroup {
 	contender: string;
 	processes: number;
 	minutes: number;
@@ -15,7 +15,7 @@ export interface Crowd {
 	scale: number;
 }
 
-export interface CrowdFigures extends Crowd {
+export interface GroupFigures extends ProcessGroup {
 	/** While all were busy. */
 	acceptedPerMinute: number;
 	refusedPercent: number;
@@ -50,15 +50,15 @@ function timesAccepted(accepted: LogEntry[]): Map<string, number> {
 	return times;
 }
 
-function figuresOf(log: LogEntry[], crowd: Crowd, items: number): CrowdFigures {
+function figuresOf(log: LogEntry[], group: ProcessGroup, items: number): GroupFigures {
 	const began = log[0].atMono;
-	const times = log.map(({ atMono }) => (atMono - began) * crowd.scale);
+	const times = log.map(({ atMono }) => (atMono - began) * group.scale);
 	const accepted = log.filter(({ because }) => because !== 'limit');
-	const busyMs = crowd.minutes * MINUTE_MS * BUSY_PART;
+	const busyMs = group.minutes * MINUTE_MS * BUSY_PART;
 	const early = log.filter(({ because }, index) => because !== 'limit' && times[index] < busyMs);
 	const done = timesAccepted(accepted);
 	return {
-		...crowd,
+		...group,
 		acceptedPerMinute: (early.length / busyMs) * MINUTE_MS,
 		refusedPercent: (100 * (log.length - accepted.length)) / log.length,
 		busiest: busiestMinute(times),
@@ -70,8 +70,8 @@ function figuresOf(log: LogEntry[], crowd: Crowd, items: number): CrowdFigures {
 }
 
 /** Real processes against a real sandbox, all by the same fast clock. */
-export async function measureCrowd(crowd: Crowd): Promise<CrowdFigures> {
-	const { contender, processes, minutes, scale } = crowd;
+export async function measureGroup(group: ProcessGroup): Promise<GroupFigures> {
+	const { contender, processes, minutes, scale } = group;
 	const began = Date.now();
 	const sandbox = await startSandbox({
 		people: 5,
@@ -88,7 +88,7 @@ export async function measureCrowd(crowd: Crowd): Promise<CrowdFigures> {
 		await Promise.all(
 			Array.from({ length: processes }, async (_, n) => await runProcess({ ...task, process: n })),
 		);
-		return figuresOf(sandbox.log(), crowd, items * processes);
+		return figuresOf(sandbox.log(), group, items * processes);
 	} finally {
 		await sandbox.close();
 	}

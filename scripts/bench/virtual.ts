@@ -1,6 +1,6 @@
 import * as FakeTimers from '@sinonjs/fake-timers';
-import { createLimit, type LimitModel, type LimitSettings } from '../../sandbox/limits';
-import { createRandom } from '../../sandbox/random';
+import { createLimit, type LimitModel, type LimitSettings } from '../../sandbox/http/limits';
+import { createRandom } from '../../sandbox/state/random';
 import { PER_MINUTE, type Contender } from './contenders';
 import { pause } from './n8nPatterns';
 import type { Send, Session } from './session';
@@ -13,7 +13,7 @@ export interface Arrival {
 }
 
 /** How a server counts, and where in its minute the run begins. */
-export interface Weather {
+export interface Conditions {
 	model: LimitModel;
 	countRefused?: boolean;
 	phaseMs: number;
@@ -32,7 +32,7 @@ export interface Outcome {
 }
 
 /** What a run does with a session. */
-export type Play = (session: Session, send: Send) => Promise<void>;
+export type Workload = (session: Session, send: Send) => Promise<void>;
 
 // A whole minute, so that the phase is what it says.
 const BEGIN = 1_800_000_000_000;
@@ -46,7 +46,7 @@ async function letPromisesRun(): Promise<void> {
 let keys = 0;
 
 /** A server with the sandbox's way to count, and a network before it. */
-function createNetwork({ model, countRefused = false, seed, latencyMs, lateMs = 0 }: Weather) {
+function createNetwork({ model, countRefused = false, seed, latencyMs, lateMs = 0 }: Conditions) {
 	const settings: LimitSettings = { model, perMinute: PER_MINUTE, countRefused };
 	const limit = createLimit(settings);
 	const random = createRandom(seed);
@@ -66,22 +66,22 @@ function createNetwork({ model, countRefused = false, seed, latencyMs, lateMs = 
 	return { send, arrivals };
 }
 
-/** Plays with a clock that jumps from timer to timer: libraries, network and server all live by it. */
-export async function playVirtual(
+/** Runs with a clock that jumps from timer to timer: libraries, network and server all live by it. */
+export async function simulateRun(
 	contender: Contender,
-	weather: Weather,
-	play: Play,
+	conditions: Conditions,
+	workload: Workload,
 ): Promise<Outcome> {
 	const clock = FakeTimers.install({
-		now: BEGIN + weather.phaseMs,
+		now: BEGIN + conditions.phaseMs,
 		toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
 	});
 	try {
 		const session = await contender.open(`key ${keys++}`);
-		const { send, arrivals } = createNetwork(weather);
+		const { send, arrivals } = createNetwork(conditions);
 		const began = performance.now();
 		let isOver = false;
-		const done = play(session, send).finally(() => (isOver = true));
+		const done = workload(session, send).finally(() => (isOver = true));
 		for (await letPromisesRun(); !isOver; await letPromisesRun()) clock.next();
 		await done;
 		return { arrivals, endedAt: performance.now() - began };

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
-import type { Happening } from '../../sandbox/happen';
+import type { Happening } from '../../sandbox/control/happen';
 import type { WorkflowJson } from '../../test/support/engineTypes';
 
 /** What must hold of one node after a run. */

@@ -3,9 +3,10 @@
 // calls.expected.json. UPDATE_EXPECTED=1 npx jest test/contract/calls writes that file anew; read the diff.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { finders } from '../../nodes/Litmos/resources/finders';
+import { finders } from '../../nodes/shared/locators/all';
+import { requestsOf } from '../../nodes/shared/operation/describe';
 import type { Row } from '../../scripts/operationList';
-import { requestsOf, rows } from '../../scripts/operationList';
+import { rows } from '../../scripts/operationList';
 import { answerByContract, answerMissing } from '../support/contractAnswers';
 import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { readContract } from '../../contract/schema';
-import { requestsOf, rows } from '../../scripts/operationList';
+import { requestsOf } from '../../nodes/shared/operation/describe';
+import { rows } from '../../scripts/operationList';
 import { endpointsOf } from '../support/rowContract';
 
 interface LeftOut {

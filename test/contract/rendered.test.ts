@@ -13,7 +13,7 @@ beforeAll(() => {
 	const input = [...Object.keys(CLEAN), ...Object.keys(FAULTS)];
 	const file = path.join(__dirname, 'lintRendered.ts');
 	findings = runTypeScript(file, { cwd: ROOT, input }) as typeof findings;
-}, 60_000);
+});
 
 describe('the finished description', () => {
 	it.each(Object.keys(CLEAN))('passes the official rules: %s', (name) => {

@@ -1,8 +1,7 @@
 import type { Endpoint } from '../../contract/schema';
-import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { columnsOf, fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
-import type { Operation, RequestSpec, Slot } from '../../nodes/shared/operation/types';
-import { requestsOf } from '../../scripts/operationList';
+import type { Operation, RequestSpec, FieldMapping } from '../../nodes/shared/operation/types';
 import {
 	endpointsAt,
 	endpointsOf,
@@ -12,7 +11,7 @@ import {
 	targetsOf,
 } from '../support/rowContract';
 import type { Rule } from './rowRules';
-import { columnsOf, flatFields, plain } from './rowRules';
+import { flatFields, outputOf, plain } from './rowRules';
 
 const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const endpoints = endpointsOf(requestsOf(operation));
@@ -20,17 +19,18 @@ const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpoints.flatMap(({ body, answers: all }) =>
 		all.map(({ schema }) => ({ schema: schema ?? body?.schema })),
 	);
-	const adds = (operation.run && operation.adds) ?? [];
-	// A share of a batch stands inside of the rows that came.
-	const isShare = operation.output?.kind === 'share';
+	const adds = operation.kind === 'request' ? [] : (operation.adds ?? []);
+	const output = outputOf(operation);
+	// A portion of a batch stands inside of the rows that came.
+	const isPortion = output?.kind === 'portion';
 	const schemas = answers.flatMap(({ schema }) => [
 		schema,
-		...(isShare ? fieldsOfSchema(schema).map((field) => field.schema) : []),
+		...(isPortion ? fieldsOfSchema(schema).map((field) => field.schema) : []),
 	]);
-	const isInside = operation.output?.kind === 'list' && operation.output.inside !== undefined;
+	const isInside = output?.kind === 'list' && output.inside !== undefined;
 	const inner = isInside ? answers.flatMap(({ schema }) => spellingsInside(schema)) : [];
-	const known = [...inner, ...schemas.flatMap((schema) => spellingsIn(schema)), 'result', ...adds];
-	return columnsOf(operation)
+	const known = [...inner, ...schemas.flatMap((schema) => spellingsIn(schema)), ...adds];
+	return (columnsOf(operation) ?? [])
 		.filter((column) => !known.includes(column))
 		.map((column) => `no answer has the column ${column}`);
 };
@@ -40,7 +40,7 @@ const MOST_FIELDS = 10;
 /** Where no source knows of an answer, what comes out is what was sent. */
 const longRecordsAreSimplified: Rule = plain((operation, request) => {
 	const { output } = operation;
-	if (output.kind === 'done' || columnsOf(operation).length > 0) return [];
+	if (output.kind === 'done' || columnsOf(operation)) return [];
 	const answers = endpointsOf([request]).flatMap((endpoint) => endpoint.answers);
 	const lengths = answers.map(({ schema }) => fieldsOfSchema(schema).length);
 	const longest = Math.max(request.body?.length ?? 0, ...lengths);
@@ -54,16 +54,21 @@ const requestsAreInTheContract: Rule = ({ operation }) =>
 			.map(({ template }) => `the contract has no ${method} ${template}`),
 	);
 
-/** The slots that a choice of the path leaves in sight. */
-function slotsInSight(operation: Operation, slots: readonly Slot[], choice?: string): Slot[] {
-	return slots.filter((slot) => {
-		const field = flatFields(operation).find(({ name }) => name === fieldName(slot));
+/** The mappings that a choice of the path leaves in sight. */
+function mappingsInSight(
+	operation: Operation,
+	mappings: readonly FieldMapping[],
+	choice?: string,
+): FieldMapping[] {
+	return mappings.filter((mapping) => {
+		const field = flatFields(operation).find(({ name }) => name === fieldName(mapping));
 		const wanted = Object.values(field?.displayOptions?.show ?? {}) as unknown[][];
 		return choice === undefined || wanted.every((choices) => choices.includes(choice));
 	});
 }
 
-function pagingOf({ output }: Operation): string[] {
+function pagingOf(operation: Operation): string[] {
+	const output = outputOf(operation);
 	if (output?.kind !== 'list' || output.paging === 'none') return [];
 	return output.paging === 'limit' ? ['limit'] : ['limit', 'start'];
 }
@@ -73,7 +78,7 @@ const queriesAreInTheContract: Rule = ({ operation }) =>
 		targetsOf(path).flatMap(({ template, choice }) => {
 			const known = endpointsAt(method, template).flatMap((endpoint) => endpoint.query);
 			const paging = pagingOf(operation);
-			return [...slotsInSight(operation, query, choice).map(wireName), ...paging]
+			return [...mappingsInSight(operation, query, choice).map(wireName), ...paging]
 				.filter((name) => !known.some((parameter) => parameter.name === name))
 				.map((name) => `${method} ${template} takes no ${name}`);
 		}),
@@ -106,11 +111,13 @@ const bodiesAreInTheContract: Rule = ({ operation }) =>
 		}),
 	);
 
-const outputsFitTheAnswer: Rule = plain(({ output, request: { orCreate } }, request) =>
+const outputsFitTheAnswer: Rule = plain(({ output }, request) =>
 	endpointsOf([request]).map(({ id, answers }) => {
 		const body = answers[0]?.body;
-		if (output.kind === 'sent' || orCreate) return false;
-		const wanted = { list: 'array', share: 'array', record: 'object', done: 'empty' }[output.kind];
+		if (output.kind === 'updated') return false;
+		const wanted = { list: 'array', portion: 'array', record: 'object', done: 'empty' }[
+			output.kind
+		];
 		// Sources differ on some answers; who only wants it done need not know what comes.
 		const isKnown = answers.some((answer) => answer.body === wanted);
 		// Where nobody knows of a body, there may be none; what a POST has made is then what was sent.
@@ -125,10 +132,10 @@ const mailIsAChoice: Rule = ({ operation }) => {
 	const requests = requestsOf(operation).filter(({ method }) => method !== 'GET');
 	const outside = fieldsOf(operation);
 	const isAsked = ({ query = [] }: RequestSpec) =>
-		query.some((slot) => {
-			const field = outside.find(({ name }) => name === fieldName(slot));
+		query.some((mapping) => {
+			const field = outside.find(({ name }) => name === fieldName(mapping));
 			return (
-				wireName(slot) === 'sendmessage' && field?.type === 'boolean' && field.default === false
+				wireName(mapping) === 'sendmessage' && field?.type === 'boolean' && field.default === false
 			);
 		});
 	return requests

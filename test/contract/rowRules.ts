@@ -1,15 +1,15 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { finders } from '../../nodes/Litmos/resources/finders';
-import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { finders } from '../../nodes/shared/locators/all';
+import { columnsOf, fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type {
 	Operation,
-	PlainOperation,
+	Output,
+	RequestOperation,
 	RequestSpec,
-	Slot,
+	FieldMapping,
 } from '../../nodes/shared/operation/types';
 import type { Row } from '../../scripts/operationList';
-import { requestsOf } from '../../scripts/operationList';
 import { targetsOf } from '../support/rowContract';
 import { valuesFor } from '../support/samples';
 
@@ -26,16 +26,21 @@ export function flatFields(operation: Operation): INodeProperties[] {
 /** A rule about operations that are one request. */
 export const plain =
 	(
-		rule: (operation: PlainOperation, request: RequestSpec) => Array<string | false | undefined>,
+		rule: (operation: RequestOperation, request: RequestSpec) => Array<string | false | undefined>,
 	): Rule =>
 	({ operation }) =>
-		operation.run
-			? []
-			: rule(operation, operation.request).filter((fault) => typeof fault === 'string');
+		operation.kind === 'request'
+			? rule(operation, operation.request).filter((fault) => typeof fault === 'string')
+			: [];
+
+/** What becomes of the answer, for operations that are one request. */
+export function outputOf(operation: Operation): Output | undefined {
+	return operation.kind === 'request' ? operation.output : undefined;
+}
 
 const placeholdersIn = (template: string) =>
 	[...template.matchAll(/\{(\w+)\}/g)].map(([, name]) => String(name));
-const slotsOf = ({ query = [], body = [] }: RequestSpec): Slot[] => [...query, ...body];
+const mappingsOf = ({ query = [], body = [] }: RequestSpec): FieldMapping[] => [...query, ...body];
 const repeated = (names: readonly unknown[]) =>
 	names.filter((name, index) => names.indexOf(name) !== index);
 
@@ -53,15 +58,14 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 	const fields = flatFields(operation);
 	const isRequired = (name: string) =>
 		fields.some((field) => field.name === name && field.required);
-	// The engine puts the ID there that it has read.
-	const isRead = (name: string) => name === 'Id' && !operation.run && operation.read !== undefined;
 	// Code decides itself which of its calls it makes, jobs have IDs of their own, and lists of names hold many.
 	const isOptional = (name: string) =>
-		operation.run &&
-		(operation.together ?? (name in finders || fields.some((field) => field.name === name)));
+		operation.kind === 'joint' ||
+		(operation.kind === 'coded' &&
+			(name in finders || fields.some((field) => field.name === name)));
 	return requestsOf(operation)
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
-		.filter((name) => !isRequired(name) && !isRead(name) && !isOptional(name))
+		.filter((name) => !isRequired(name) && !isOptional(name))
 		.map((name) => `{${name}} is no required field`);
 };
 
@@ -74,40 +78,35 @@ const choicesAreThoseOfTheField: Rule = ({ operation }) =>
 		return isSame ? [] : [`the paths by ${path.by} are not the choices of that field`];
 	});
 
-const slotsHaveAValue: Rule = ({ operation }) => {
+const mappingsHaveAValue: Rule = ({ operation }) => {
 	const known = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
 	// Code gives its own calls their values.
-	const own = operation.run ? [] : [operation.request, operation.request.orCreate];
-	const requests = own.filter((request) => request !== undefined);
+	const requests = operation.kind === 'request' ? [operation.request] : [];
 	const defaults = requests.flatMap((request) => Object.keys(request.defaults ?? {}));
 	return requests
-		.flatMap(slotsOf)
-		.filter((slot) => !known.includes(fieldName(slot)) && !defaults.includes(wireName(slot)))
-		.map((slot) => `the slot ${wireName(slot)} has no field, no default and is not derived`);
+		.flatMap(mappingsOf)
+		.filter(
+			(mapping) => !known.includes(fieldName(mapping)) && !defaults.includes(wireName(mapping)),
+		)
+		.map(
+			(mapping) => `the mapping ${wireName(mapping)} has no field, no default and is not derived`,
+		);
 };
 
-const bodiesFitTheMethod: Rule = plain(
-	(_, { method, body, defaults, text, batch, readFirst, orCreate }) => [
-		method === 'GET' && (body || defaults || text) && 'a GET with a body',
-		batch && !body && 'a batch without a body',
-		readFirst && !body && 'readFirst without a body',
-		readFirst && method !== 'PUT' && 'readFirst without PUT',
-		readFirst && batch && 'readFirst in a batch',
-		orCreate && !readFirst && 'orCreate without readFirst',
-		text && body && 'a text and a body',
-	],
-);
+const bodiesFitTheMethod: Rule = plain(({ output }, { method, body, text, batch }) => [
+	method === 'GET' && (body || text) && 'a GET with a body',
+	output.kind === 'updated' && !body && 'an update without a body',
+	output.kind === 'updated' && method !== 'PUT' && 'an update without PUT',
+	output.kind === 'updated' && batch && 'an update in a batch',
+]);
 
-const outputsFitTheRequest: Rule = plain(({ output, read, reads, merge }, request) => [
+const outputsFitTheRequest: Rule = plain(({ output }, request) => [
 	output.kind === 'list' && request.method !== 'GET' && 'a list without GET',
 	output.kind === 'list' && !output.key && 'a list without a key',
-	(output.kind === 'sent') !== (request.readFirst === true) && 'sent and readFirst go together',
 	request.batch &&
-		!['done', 'share'].includes(output.kind) &&
+		!['done', 'portion'].includes(output.kind) &&
 		'a batch that does not end with done',
-	output.kind === 'share' && !request.batch && 'a share without a batch',
-	(read === undefined) !== (reads === undefined) && 'read and reads go together',
-	(read ?? merge) && !request.readFirst && 'read or merge without readFirst',
+	output.kind === 'portion' && !request.batch && 'a portion without a batch',
 ]);
 
 const deleteSaysSo: Rule = plain(({ option, output }) => [
@@ -120,7 +119,8 @@ const deleteSaysSo: Rule = plain(({ option, output }) => [
 ]);
 
 const namedFieldsExist: Rule = ({ operation }) => {
-	const { sameRecord = [], output } = operation;
+	const { sameRecord = [] } = operation;
+	const output = outputOf(operation);
 	const echo = output && 'echo' in output ? (output.echo ?? []) : [];
 	const names = flatFields(operation).map(({ name }) => name);
 	return [...sameRecord, ...echo]
@@ -129,7 +129,7 @@ const namedFieldsExist: Rule = ({ operation }) => {
 };
 
 const columnsAreFew: Rule = ({ operation }) => {
-	const columns = columnsOf(operation);
+	const columns = columnsOf(operation) ?? [];
 	return [
 		...(columns.length > 10 ? [`${columns.length} columns`] : []),
 		...repeated(columns).map((name) => `the column ${String(name)} twice`),
@@ -141,17 +141,12 @@ const booleansSayWhether: Rule = ({ operation }) =>
 		.filter(({ type, description }) => type === 'boolean' && !description?.startsWith('Whether '))
 		.map(({ name }) => `the description of ${name} does not begin with Whether`);
 
-export function columnsOf(operation: Operation): readonly string[] {
-	if (operation.run) return operation.simplify ?? [];
-	return 'simplify' in operation.output ? (operation.output.simplify ?? []) : [];
-}
-
 /** What holds for every row by itself, by what the test is called. */
 export const ROW_RULES: Readonly<Record<string, Rule>> = {
 	'has no field twice': namesAreUnique,
 	'fills its paths from required fields': placeholdersAreRequiredFields,
 	'has a path for each choice': choicesAreThoseOfTheField,
-	'has a value for each slot': slotsHaveAValue,
+	'has a value for each mapping': mappingsHaveAValue,
 	'has a body where the method takes one': bodiesFitTheMethod,
 	'has an output that its request can give': outputsFitTheRequest,
 	'says { deleted: true } after Delete': deleteSaysSo,

@@ -15,7 +15,7 @@ describe('every operation', () => {
 	it('has a name of its own', () => {
 		const names = rows.map(({ name }) => name);
 		expect(new Set(names).size).toBe(names.length);
-		expect(names.length).toBeGreaterThan(30);
+		expect(names).not.toEqual([]);
 	});
 });
 
@@ -27,7 +27,8 @@ function spoiled(
 ): Row {
 	const row = rows.find((candidate) => candidate.name === name);
 	if (!row) throw new Error(`There is no operation ${name}`);
-	const changed = request ? { request: { ...row.operation.request, ...request } } : {};
+	const own = row.operation.kind === 'request' ? row.operation.request : {};
+	const changed = request ? { request: { ...own, ...request } } : {};
 	return { ...row, operation: { ...row.operation, ...changed, ...change } as Operation };
 }
 
@@ -45,16 +46,18 @@ const FAULTS: ReadonlyArray<readonly [rule: string, why: RegExp, row: Row]> = [
 		/by teamRole/,
 		spoiled('teamRole:demote', {}, { path: { by: 'teamRole', paths: { admins: '/teams' } } }),
 	],
-	['has a value for each slot', /slot Nam /, spoiled('team:create', {}, { body: ['Nam'] })],
-	['has a value for each slot', /slot seach /, spoiled('team:getAll', {}, { query: ['seach'] })],
+	['has a value for each mapping', /mapping Nam /, spoiled('team:create', {}, { body: ['Nam'] })],
+	[
+		'has a value for each mapping',
+		/mapping seach /,
+		spoiled('team:getAll', {}, { query: ['seach'] }),
+	],
 	['has a body where', /GET with a body/, spoiled('team:get', {}, { body: ['Name'] })],
-	['has a body where', /batch without/, spoiled('team:delete', {}, { batch: { max: 5 } })],
-	['has a body where', /without PUT/, spoiled('team:create', {}, { readFirst: true })],
-	['has a body where', /readFirst without a/, spoiled('team:update', {}, { body: undefined })],
+	['has a body where', /without PUT/, spoiled('team:update', {}, { method: 'POST' })],
+	['has a body where', /update without a/, spoiled('team:update', {}, { body: undefined })],
+	['has a body where', /in a batch/, spoiled('team:update', {}, { batch: { max: 5 } })],
 	['has an output', /list without GET/, spoiled('team:create', { output: list })],
 	['has an output', /without a key/, spoiled('team:getAll', { output: { ...list, key: '' } })],
-	['has an output', /sent and/, spoiled('team:update', { output: { kind: 'record' } })],
-	['has an output', /reads go/, spoiled('user:upsert', { reads: undefined })],
 	['has an output', /end with done/, spoiled('teamMember:add', { output: { kind: 'record' } })],
 	[
 		'has an output',

@@ -3,10 +3,11 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { startSandbox } from '../../sandbox/server';
-import { achievementEvents, sendEvent } from '../../sandbox/webhooks';
+import { sendEvent } from '../../sandbox/webhooks/delivery';
+import { achievementEvents } from '../../sandbox/webhooks/events';
 import { fieldsFor } from '../engine/support/bench';
 import { closeAfterTest } from '../engine/support/closing';
-import { openDoor, type Door } from '../engine/support/webhookDoor';
+import { startWebhookServer, type WebhookServer } from '../engine/support/webhookServer';
 import { post } from '../engine/support/webhookWorkflow';
 import type { WorkflowJson } from '../support/engineTypes';
 
@@ -22,10 +23,10 @@ async function openExample() {
 	const sandbox = await startSandbox({ people: 20, teams: 2, courses: 8 });
 	closeAfterTest(sandbox.close);
 	const credentials = { litmosApi: fieldsFor(sandbox) };
-	return { sandbox, door: await openDoor({ workflow: readExample(), credentials }) };
+	return { sandbox, server: await startWebhookServer({ workflow: readExample(), credentials }) };
 }
 
-const recordsOf = async ({ started }: Door): Promise<unknown[]> =>
+const recordsOf = async ({ started }: WebhookServer): Promise<unknown[]> =>
 	(await Promise.all(started)).flatMap(({ nodes }) =>
 		(nodes.CRM?.[0]?.items ?? []).map(({ json }) => json),
 	);
@@ -34,9 +35,9 @@ const day = (text: unknown): string => String(text).slice(0, 10);
 
 describe('the example achievement-to-crm', () => {
 	it('makes one record of each completed course, however often it is sent', async () => {
-		const { sandbox, door } = await openExample();
+		const { sandbox, server } = await openExample();
 		const events = achievementEvents(sandbox.state).slice(0, 5);
-		for (const event of events) await sendEvent(event, { url: door.url, pauseMs: 1, repeats: 1 });
+		for (const event of events) await sendEvent(event, { url: server.url, pauseMs: 1, repeats: 1 });
 		const { users, courses } = sandbox.state;
 		const expected = events.map(({ id, data }) => ({
 			Event: id,
@@ -46,26 +47,26 @@ describe('the example achievement-to-crm', () => {
 			Completed: day(data.achievementDate),
 			'Valid Until': data.compliantTilldate === null ? 'no end' : day(data.compliantTilldate),
 		}));
-		expect(await recordsOf(door)).toEqual(expected);
+		expect(await recordsOf(server)).toEqual(expected);
 		expect(sandbox.log()).toHaveLength(10);
 	});
 
 	it('makes it of what the event says if Litmos hands out neither person nor course', async () => {
-		const { sandbox, door } = await openExample();
+		const { sandbox, server } = await openExample();
 		sandbox.addFault({ kind: '403', times: 0 });
 		const [event] = achievementEvents(sandbox.state);
-		await post(door.url, { ...event, id: 1 });
-		expect(await recordsOf(door)).toMatchObject([
+		await post(server.url, { ...event, id: 1 });
+		expect(await recordsOf(server)).toMatchObject([
 			{ Event: 1, Email: event?.data.userName, Course: event?.data.title, Company: '' },
 		]);
 	});
 
 	it('makes none of other events, nor of what names no course', async () => {
-		const { sandbox, door } = await openExample();
+		const { sandbox, server } = await openExample();
 		const [event] = achievementEvents(sandbox.state);
-		await post(door.url, { ...event, id: 1, type: 'session.created' });
-		await post(door.url, { ...event, id: 2, data: { learningPathId: 'x' } });
-		expect(await recordsOf(door)).toEqual([]);
-		expect(door.started).toHaveLength(1);
+		await post(server.url, { ...event, id: 1, type: 'session.created' });
+		await post(server.url, { ...event, id: 2, data: { learningPathId: 'x' } });
+		expect(await recordsOf(server)).toEqual([]);
+		expect(server.started).toHaveLength(1);
 	});
 });

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
-import type { LogEntry } from '../../sandbox/log';
+import type { LogEntry } from '../../sandbox/http/log';
 import type { Held } from './support/holding';
 import { isAlive, until } from './support/processes';
 import { openQueue, type Queue } from './support/queue';

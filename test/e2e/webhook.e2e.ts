@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { WebhookEvent } from '../../sandbox/webhooks';
+import type { WebhookEvent } from '../../sandbox/webhooks/events';
 import { ask } from './support/ask';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';

@@ -1,6 +1,6 @@
 // Many people, many courses: who gets what, and what it costs.
-import { assignManyCourses } from '../../nodes/Litmos/resources/userCourseAssignMany';
-import type { Caller } from '../../nodes/shared/operation/types';
+import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
+import type { Call } from '../../nodes/shared/operation/types';
 import { by, freshBench } from './support/bench';
 
 const bench = freshBench({ people: 60, courses: 40 });
@@ -153,7 +153,7 @@ describe('assigning many', () => {
 
 	it('gives learning paths at their own address, without a switch for mails nobody knows of', async () => {
 		const seen: unknown[] = [];
-		const call: Caller = async (request, values, options) => {
+		const call: Call = async (request, values, options) => {
 			seen.push([request.path, request.query, values.userId, options?.rows]);
 			return await Promise.resolve(null);
 		};

@@ -1,6 +1,6 @@
 // Course operations and custom calls against the stand-in for Litmos.
-import type { CourseRecord, UserRecord } from '../../sandbox/records';
-import { grant } from '../../sandbox/state';
+import type { CourseRecord, UserRecord } from '../../sandbox/state/records';
+import { assignCourse } from '../../sandbox/state/state';
 import { by, freshBench } from './support/bench';
 
 const bench = freshBench();
@@ -105,7 +105,7 @@ describe('User Course', () => {
 	it('is retrieved, listed, reset and unassigned', async () => {
 		const { user, course, userId, courseId } = arrange();
 		const assigned = Date.UTC(2026, 1, 3, 4, 5, 6, 789);
-		grant(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, assigned);
+		assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, assigned);
 		const enrolment = state().enrolments.get(user.Id)?.get(course.Id);
 		Object.assign(enrolment ?? {}, { started: assigned, completed: assigned + 1000 });
 		const [one] = await bench().records('userCourse: get', { userId, courseId });
@@ -126,7 +126,7 @@ describe('User Course', () => {
 
 	it('stays when a team gives it, and the message says so', async () => {
 		const { user, course, userId, courseId } = arrange();
-		grant(state(), { userId: user.Id, courseId: course.Id, source: 'team:x' }, 0);
+		assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'team:x' }, 0);
 		const { error } = await bench().run('userCourse: unassign', { userId, courseId });
 		expect(error?.description).toMatch(/comes with a learning path or a team/);
 		expect(state().enrolments.get(user.Id)?.has(course.Id)).toBe(true);

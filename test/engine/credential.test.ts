@@ -97,7 +97,7 @@ describe('the credential test', () => {
 });
 
 describe('the HTTP Request node', () => {
-	it('gets the key, the source and a place in the limit', async () => {
+	it('gets the key, the source and a slot of the limit', async () => {
 		const url = `${bench().sandbox.baseUrl}/users?limit=2`;
 		const { items } = await bench().engine.httpRequestNode({ url });
 		expect(items[0].json).toMatchObject({ statusCode: 200 });

@@ -1,6 +1,7 @@
 // Every operation where something is wrong: an ID nobody has, an answer without a body, Litmos out of order; with
 // Continue On Fail and without. Operations that come later are tested as they are.
 import type { INodeParameters, NodeApiError } from 'n8n-workflow';
+import type { RequestOperation } from '../../nodes/shared/operation/types';
 import { rows } from '../../scripts/operationList';
 import type { NodeRun } from '../support/engine';
 import { freshBench, jsonOf, startBench } from './support/bench';
@@ -26,17 +27,23 @@ const NAMING = ALL.filter((operation) => idColumns(OPERATIONS[operation]!).lengt
 const rowOf = (operation: string) =>
 	rows.find(({ name }) => name === operation.replace(': ', ':'))!.operation;
 
+/** The request of an operation that is one, and what becomes of its answer. */
+function partsOf(operation: string): Partial<Pick<RequestOperation, 'request' | 'output'>> {
+	const row = rowOf(operation);
+	return row.kind === 'request' ? row : {};
+}
+
 /** Litmos answers the same where there is no record and where it has no rows. */
 function hasNone(operation: string): boolean {
-	const { output } = rowOf(operation);
+	const { output } = partsOf(operation);
 	return output?.kind === 'list' && output.noneIs404 === true;
 }
 
-const isRead = (operation: string) => rowOf(operation).output?.kind === 'share';
+const isRead = (operation: string) => partsOf(operation).output?.kind === 'portion';
 
 /** All items travel in one request, which Litmos takes or refuses as a whole. */
 function isOneRequest(operation: string): boolean {
-	const { path = '{', batch } = rowOf(operation).request ?? {};
+	const { path = '{', batch } = partsOf(operation).request ?? {};
 	return (
 		batch !== undefined && typeof path === 'string' && !path.includes('{') && !isRead(operation)
 	);
@@ -94,7 +101,7 @@ describe('an answer without a body', () => {
 			bench().sandbox.addFault({ kind: 'empty', times: 0 });
 			const run = await runWith(operation, true);
 			expect(run.error).toBeUndefined();
-			const { output: kept } = rowOf(operation);
+			const { output: kept } = partsOf(operation);
 			for (const outputs of byItem(run)) {
 				if (kept?.kind === 'list') expect(outputs).toEqual([]);
 				if (kept?.kind === 'done') expect(outputs).toHaveLength(1);

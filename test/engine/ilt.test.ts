@@ -1,6 +1,6 @@
 // Live training: what takes more than one request, counted at the stand-in for Litmos.
-import { grant } from '../../sandbox/state';
-import { addIltModule } from '../../sandbox/seedIlt';
+import { assignCourse } from '../../sandbox/state/state';
+import { addIltModule } from '../../sandbox/seed/ilt';
 import { by, freshBench, naming } from './support/bench';
 import { addSession } from './support/iltOperations';
 
@@ -23,7 +23,7 @@ function arrange({
 	users.forEach((user, index) => {
 		Object.assign(user, { Active: true, LastLogin: '2026-01-02T03:04:05Z' });
 		if (index < assigned)
-			grant(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, 0);
+			assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, 0);
 	});
 	const named = { Code: '', Name: 'In the Classroom', Description: '' };
 	const module = addIltModule(state(), course, named);
@@ -78,6 +78,21 @@ describe('Register', () => {
 		const errors = run.items.map(({ json }) => json.error);
 		expect(errors.slice(0, 2)).toEqual([undefined, undefined]);
 		expect(errors[2]).toContain(users[2].Id);
+	});
+
+	it('leaves out people to whom the course could not be assigned', async () => {
+		const { place, userId, items, session, users } = arrange({ people: 3, assigned: 0 });
+		// Had it been tried for the second person, it would have worked.
+		const match = { method: 'POST', path: `^/users/${users[1].Id}/courses$` };
+		bench().sandbox.addFault({ kind: '500page', match, carriedOut: true });
+		const run = await bench().run(
+			'sessionParticipant: register',
+			{ ...place, userId, assignCourse: true },
+			{ items, continueOnFail: true },
+		);
+		expect(run.items.map(({ json }) => json.registered)).toEqual([true, undefined, true]);
+		expect(run.items[1]?.json.error).toMatch(/Litmos/);
+		expect([...session.people.keys()]).toEqual([users[0].Id, users[2].Id]);
 	});
 
 	it('says to turn on Assign Course where one person is refused', async () => {

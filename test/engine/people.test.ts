@@ -1,7 +1,7 @@
 // What goes beyond one request: teams found or made, their tree, courses of many people; and batches of assignments.
 import type { IDataObject } from 'n8n-workflow';
-import { addTeam } from '../../sandbox/addTeam';
-import type { TeamRecord } from '../../sandbox/records';
+import type { TeamRecord } from '../../sandbox/state/records';
+import { addTeam } from '../../sandbox/state/teams';
 import { by, freshBench, jsonOf } from './support/bench';
 import { addPath } from './support/peopleOperations';
 

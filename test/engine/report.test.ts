@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { stamp } from '../../sandbox/history';
-import type { State } from '../../sandbox/state';
+import { recordChange } from '../../sandbox/state/timestamps';
+import type { State } from '../../sandbox/state/state';
 import type { Bench } from './support/bench';
 import { by, freshBench, startBench } from './support/bench';
 
@@ -88,7 +88,7 @@ describe('a report', () => {
 	it('until now has in it what has just happened', async () => {
 		const { state } = bench().sandbox;
 		const [team] = state.teams.keys();
-		stamp(state, `team ${String(team)}`);
+		recordChange(state, `team ${String(team)}`);
 		const rows = await bench().records('peopleFeed: getTeams', { period: 'today' });
 		expect(idsOf(rows)).toEqual([team]);
 	});
@@ -119,7 +119,7 @@ describe('the compliance overview', () => {
 	const bench = freshBench();
 	const NONE = { lookBack: 'none' };
 
-	/** A course with somebody of each standing, and who that is. */
+	/** A course with somebody of each status, and who that is. */
 	function arrange({ sandbox: { state } }: Bench) {
 		const now = Date.now();
 		const course = [...state.courses.values()][3];

@@ -3,7 +3,7 @@ import type { Bench } from './support/bench';
 import { by, fieldsFor, freshBench } from './support/bench';
 import { QUIET_MS, until, wait } from './support/waiting';
 
-/** Of ten places a minute, one is kept for a person in the editor. */
+/** Of ten slots, one is kept for a person in the editor. */
 const bench = freshBench({}, { requestsPerMinute: 10 });
 const url = () => `${bench().sandbox.baseUrl}/users?limit=1`;
 const nothing = (count: number) => Array.from({ length: count }, () => ({}));
@@ -13,8 +13,12 @@ function startRun({ run, sandbox }: Bench, items: number) {
 	const stop = new AbortController();
 	const userId = by('id', [...sandbox.state.users.keys()][0]);
 	const options = { items: nothing(items), signal: stop.signal };
-	const ended = run('user: get', { userId }, options).catch((error: unknown) => error);
+	let isOver = false;
+	const ended = run('user: get', { userId }, options)
+		.catch((error: unknown) => error)
+		.finally(() => (isOver = true));
 	return {
+		isOver: () => isOver,
 		stop: async () => {
 			stop.abort();
 			await ended;
@@ -41,17 +45,16 @@ describe('Requests per Minute', () => {
 		await expectQuiet(10);
 		await waiting.stop();
 		await expectQuiet(10);
-		const [first, ...others] = bench().log();
-		expect(Math.max(...others.map(({ atMono }) => atMono)) - first.atMono).toBeLessThan(5000);
+		expect(sandbox.busiestMinute()).toBe(10);
 	});
 
 	it('lets a dropdown through at once while a run waits', async () => {
 		const run = startRun(bench(), 15);
 		await expectQuiet(9);
-		const asked = performance.now();
 		const { results } = await bench().engine.listSearch({ method: 'searchTeams' });
 		expect(results).toHaveLength(8);
-		expect(performance.now() - asked).toBeLessThan(1000);
+		expect(run.isOver()).toBe(false);
+		expect(bench().log()).toHaveLength(10);
 		await run.stop();
 		await expectQuiet(10);
 	});

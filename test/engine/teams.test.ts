@@ -1,5 +1,5 @@
 // Team operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
-import type { TeamRecord } from '../../sandbox/records';
+import type { TeamRecord } from '../../sandbox/state/records';
 import { by, freshBench } from './support/bench';
 
 const bench = freshBench();

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { events } from '../../nodes/LitmosTrigger/events';
-import type { Happened, Happening } from '../../sandbox/happen';
+import type { Happened, Happening } from '../../sandbox/control/happen';
 import type { Poller } from '../support/poller';
 import { by, startTriggerBench, type TriggerBench } from './support/triggerBench';
 
@@ -19,7 +19,7 @@ interface Cause {
 }
 
 const RESULT = { UserId: 'userId', Id: 'courseId' } as const;
-const STANDING = { UserId: 'userId', ContentId: 'courseId' } as const;
+const CONDITION = { UserId: 'userId', ContentId: 'courseId' } as const;
 
 const CAUSES: Readonly<Record<string, Cause>> = {
 	achievementEarned: {
@@ -29,9 +29,9 @@ const CAUSES: Readonly<Record<string, Cause>> = {
 	courseAssigned: { what: 'courseAssigned', knownBy: RESULT },
 	courseChanged: { what: 'courseChanged', knownBy: { Id: 'courseId' } },
 	courseCompleted: { what: 'courseCompleted', knownBy: RESULT },
-	courseExpired: { what: 'courseExpires', knownBy: STANDING },
-	courseExpiring: { what: 'courseExpires', knownBy: STANDING, inMs: 30 * DAY_MS - 60_000 },
-	courseOverdue: { what: 'courseDue', knownBy: STANDING, inMs: -60_000 },
+	courseExpired: { what: 'courseExpires', knownBy: CONDITION },
+	courseExpiring: { what: 'courseExpires', knownBy: CONDITION, inMs: 30 * DAY_MS - 60_000 },
+	courseOverdue: { what: 'courseDue', knownBy: CONDITION, inMs: -60_000 },
 	courseStarted: { what: 'courseStarted', knownBy: RESULT },
 	learningPathAssigned: {
 		what: 'learningPathAssigned',

@@ -1,5 +1,5 @@
 // Litmos replaces the whole record on PUT: an update must lose nothing, not even what the node does not know.
-import type { UserRecord } from '../../sandbox/records';
+import type { UserRecord } from '../../sandbox/state/records';
 import type { Bench } from './support/bench';
 import { by, freshBench } from './support/bench';
 

@@ -1,5 +1,5 @@
 // User operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
-import type { UserRecord } from '../../sandbox/records';
+import type { UserRecord } from '../../sandbox/state/records';
 import { by, freshBench } from './support/bench';
 
 const bench = freshBench();

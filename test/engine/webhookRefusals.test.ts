@@ -1,16 +1,20 @@
 // What the Litmos Webhook Trigger does not take: with which status, and that nothing starts.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
-import { TRIGGER, type Door } from './support/webhookDoor';
-import { eventOf, openTrigger, post, AGREED } from './support/webhookWorkflow';
+import { TRIGGER, type WebhookServer } from './support/webhookServer';
+import { eventOf, startTrigger, post, AGREED } from './support/webhookWorkflow';
 
 const JSON_TYPE = 'application/json';
 
 /** Refused with this status, and nothing was started or noted. */
-async function expectRefusal(door: Door, status: number, answer: Promise<{ status: number }>) {
+async function expectRefusal(
+	server: WebhookServer,
+	status: number,
+	answer: Promise<{ status: number }>,
+) {
 	expect((await answer).status).toBe(status);
-	expect(door.events).toEqual([]);
-	expect(door.stored.text).toBe('{}');
+	expect(server.events).toEqual([]);
+	expect(server.stored.text).toBe('{}');
 }
 
 describe('a body that is no event', () => {
@@ -43,8 +47,8 @@ describe('a body that is no event', () => {
 		['an empty type', 422, JSON_TYPE, JSON.stringify(eventOf(1, { type: '.' }))],
 		['another object', 422, JSON_TYPE, JSON.stringify(eventOf(1, { object: 'user' }))],
 	])('is refused: %s (%i)', async (_what, status, type, body) => {
-		const door = await openTrigger();
-		await expectRefusal(door, status, post(door.url, body, { 'content-type': type }));
+		const server = await startTrigger();
+		await expectRefusal(server, status, post(server.url, body, { 'content-type': type }));
 	});
 
 	it.each([
@@ -53,10 +57,10 @@ describe('a body that is no event', () => {
 		['an id in letters', JSON_TYPE, JSON.stringify({ ...eventOf(1), id: 'a-1' })],
 		['no data', JSON_TYPE, '{"id":1,"type":"session.created"}'],
 	])('is not taken for one that has %s', async (_what, type, body) => {
-		const door = await openTrigger();
-		expect((await post(door.url, body, { 'content-type': type })).status).toBe(200);
-		expect(door.events).toHaveLength(1);
-		expect(door.events[0]?.data).toBeDefined();
+		const server = await startTrigger();
+		expect((await post(server.url, body, { 'content-type': type })).status).toBe(200);
+		expect(server.events).toHaveLength(1);
+		expect(server.events[0]?.data).toBeDefined();
 	});
 });
 
@@ -73,12 +77,12 @@ describe('a secret', () => {
 		['more than it', `?secret=${AGREED}x`],
 		['it under another name', `?key=${AGREED}`],
 	])('in the address refuses %s', async (_what, query) => {
-		const door = await openTrigger(address);
-		await expectRefusal(door, 401, post(door.url + query, eventOf(1)));
+		const server = await startTrigger(address);
+		await expectRefusal(server, 401, post(server.url + query, eventOf(1)));
 		await expectRefusal(
-			door,
+			server,
 			401,
-			post(door.url + query, 'no event', { 'content-type': 'text/plain' }),
+			post(server.url + query, 'no event', { 'content-type': 'text/plain' }),
 		);
 	});
 
@@ -87,35 +91,35 @@ describe('a secret', () => {
 		['a wrong one', { 'x-litmos-secret': wrong }],
 		['it in another header', { authorization: AGREED }],
 	])('in a header refuses %s', async (_what, headers) => {
-		const door = await openTrigger(header);
-		await expectRefusal(door, 401, post(`${door.url}?secret=${AGREED}`, eventOf(1), headers));
+		const server = await startTrigger(header);
+		await expectRefusal(server, 401, post(`${server.url}?secret=${AGREED}`, eventOf(1), headers));
 	});
 
 	it('is taken where it belongs, and goes nowhere else', async () => {
-		const doors = [await openTrigger(address), await openTrigger(header)] as const;
+		const servers = [await startTrigger(address), await startTrigger(header)] as const;
 		const query = `?secret=${AGREED}`;
-		expect((await post(doors[0].url + query, eventOf(1))).status).toBe(200);
+		expect((await post(servers[0].url + query, eventOf(1))).status).toBe(200);
 		const sent = { 'X-LITMOS-SECRET': AGREED };
-		expect((await post(doors[1].url, eventOf(1), sent)).status).toBe(200);
-		for (const door of doors) {
-			const runs = await Promise.all(door.started);
+		expect((await post(servers[1].url, eventOf(1), sent)).status).toBe(200);
+		for (const server of servers) {
+			const runs = await Promise.all(server.started);
 			expect(runs).toHaveLength(1);
-			expect(JSON.stringify([runs, door.stored, door.events])).not.toContain(AGREED);
+			expect(JSON.stringify([runs, server.stored, server.events])).not.toContain(AGREED);
 		}
 	});
 
 	it('that is missing in the credential keeps everybody out, and Litmos repeats', async () => {
 		const credentials = { litmosWebhookApi: { secret: '' } };
-		const door = await openTrigger(address, { credentials });
-		const answer = await post(`${door.url}?secret=`, eventOf(1));
+		const server = await startTrigger(address, { credentials });
+		const answer = await post(`${server.url}?secret=`, eventOf(1));
 		expect(answer).toMatchObject({ status: 500, message: 'The Secret of the credential is empty' });
-		expect(door.events).toEqual([]);
+		expect(server.events).toEqual([]);
 	});
 
 	it('is not asked for while a person listens for a test event, if none is set; else it is', async () => {
-		const open = await openTrigger({}, { mode: 'manual' });
+		const open = await startTrigger({}, { mode: 'manual' });
 		expect((await post(open.url, eventOf(1))).status).toBe(200);
-		const closed = await openTrigger(address, { mode: 'manual' });
+		const closed = await startTrigger(address, { mode: 'manual' });
 		await expectRefusal(closed, 401, post(closed.url, eventOf(1)));
 	});
 

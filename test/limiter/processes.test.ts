@@ -2,12 +2,12 @@ import type { Mutation } from './support/mutants';
 import {
 	acceptedIn,
 	lostOrRepeated,
-	playProcesses,
-	refusedShare,
-	type Scene,
+	simulateProcesses,
+	rejectedFraction,
+	type ProcessScenario,
 } from './support/processes';
 import { serverModels } from './support/servers';
-import { busiestMinute } from './support/world';
+import { busiestMinute } from './support/simulation';
 
 const MINUTE = 60_000;
 const EXACT = [
@@ -19,9 +19,13 @@ const EXACT = [
 const ESTIMATING = ['a sliding counter', 'a GCRA with a burst of ten'];
 const PHASES = [0, 17_000, 41_000];
 
-async function play(model: string, phaseMs: number, scene: Omit<Scene, 'server' | 'seed'>) {
-	const arrivals = await playProcesses({
-		...scene,
+async function simulate(
+	model: string,
+	phaseMs: number,
+	scenario: Omit<ProcessScenario, 'server' | 'seed'>,
+) {
+	const arrivals = await simulateProcesses({
+		...scenario,
 		server: serverModels[model](100, phaseMs),
 		seed: phaseMs,
 	});
@@ -31,11 +35,11 @@ async function play(model: string, phaseMs: number, scene: Omit<Scene, 'server' 
 
 describe('one process', () => {
 	it.each(EXACT.flatMap((model) => [[model, 200, 96] as const, [model, 2_000, 93] as const]))(
-		'is never refused by %s, and with %i ms has at least %i accepted per minute',
+		'is never rejected by %s, and with %i ms has at least %i accepted per minute',
 		async (model, latencyMs, least) => {
 			for (const phaseMs of PHASES) {
-				const arrivals = await play(model, phaseMs, { untilMs: [10 * MINUTE], latencyMs });
-				expect(refusedShare(arrivals)).toBe(0);
+				const arrivals = await simulate(model, phaseMs, { untilMs: [10 * MINUTE], latencyMs });
+				expect(rejectedFraction(arrivals)).toBe(0);
 				expect(busiestMinute(arrivals.map(({ at }) => at))).toBeLessThanOrEqual(100);
 				expect(acceptedIn(arrivals, 0, 10 * MINUTE) / 10).toBeGreaterThanOrEqual(least);
 			}
@@ -43,12 +47,12 @@ describe('one process', () => {
 	);
 
 	it.each(ESTIMATING)(
-		'has under 1 %% refused by %s, and 91 accepted per minute after that',
+		'has under 1 %% rejected by %s, and 91 accepted per minute after that',
 		async (model) => {
 			for (const phaseMs of PHASES) {
-				const arrivals = await play(model, phaseMs, { untilMs: [53 * MINUTE], latencyMs: 200 });
+				const arrivals = await simulate(model, phaseMs, { untilMs: [53 * MINUTE], latencyMs: 200 });
 				const first = arrivals.find(({ isAccepted }) => !isAccepted)?.at ?? 0;
-				expect(refusedShare(arrivals)).toBeLessThan(0.01);
+				expect(rejectedFraction(arrivals)).toBeLessThan(0.01);
 				const minutes = (53 * MINUTE - first) / MINUTE;
 				expect(acceptedIn(arrivals, first, 53 * MINUTE) / minutes).toBeGreaterThanOrEqual(91);
 			}
@@ -58,13 +62,13 @@ describe('one process', () => {
 
 describe('three processes with one key that know nothing of each other', () => {
 	it.each([...EXACT, 'a sliding counter'])(
-		'have 90 accepted per minute by %s, and 5 %% refused at most',
+		'have 90 accepted per minute by %s, and 5 %% rejected at most',
 		async (model) => {
 			for (const phaseMs of PHASES) {
 				const untilMs = [10, 10, 10].map((minutes) => minutes * MINUTE);
-				const arrivals = await play(model, phaseMs, { untilMs, latencyMs: 200 });
+				const arrivals = await simulate(model, phaseMs, { untilMs, latencyMs: 200 });
 				expect(acceptedIn(arrivals, 0, 10 * MINUTE) / 10).toBeGreaterThanOrEqual(90);
-				expect(refusedShare(arrivals)).toBeLessThanOrEqual(0.05);
+				expect(rejectedFraction(arrivals)).toBeLessThanOrEqual(0.05);
 			}
 		},
 	);
@@ -74,7 +78,7 @@ describe('three processes with one key that know nothing of each other', () => {
 		async (model) => {
 			for (const phaseMs of PHASES) {
 				const untilMs = [16, 10, 10].map((minutes) => minutes * MINUTE);
-				const arrivals = await play(model, phaseMs, { untilMs, latencyMs: 200 });
+				const arrivals = await simulate(model, phaseMs, { untilMs, latencyMs: 200 });
 				expect(acceptedIn(arrivals, 14 * MINUTE, 15 * MINUTE)).toBeGreaterThanOrEqual(94);
 			}
 		},
@@ -83,7 +87,7 @@ describe('three processes with one key that know nothing of each other', () => {
 
 /** What a second process has accepted in ten minutes that begins three minutes after a first one. */
 async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
-	const arrivals = await play('a sliding log', 0, {
+	const arrivals = await simulate('a sliding log', 0, {
 		untilMs: [13 * MINUTE, 13 * MINUTE],
 		fromMs: [0, 3 * MINUTE],
 		latencyMs: 200,
@@ -93,12 +97,16 @@ async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
 }
 
 describe('a process that comes when another has long used up the limit', () => {
-	it('finds room, because that one has gone over to even steps', async () => {
+	it('finds room, because that one has gone over to an even pace', async () => {
 		expect(await acceptedOfSecond()).toBeGreaterThan(120);
 	});
 
 	it('and would not if it went on in one burst a minute', async () => {
-		const never = { file: 'gate', from: 'ENDLESS_MS = 120_000', to: 'ENDLESS_MS = Infinity' };
+		const never = {
+			file: 'saturation',
+			from: 'SUSTAINED_MS = 120_000',
+			to: 'SUSTAINED_MS = Infinity',
+		};
 		expect(await acceptedOfSecond(never)).toBeLessThan(60);
 	});
 });

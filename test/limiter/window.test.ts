@@ -3,55 +3,55 @@ import { loadCopy, type Mutation } from './support/mutants';
 import { inVirtualTime, type VirtualClock } from './support/virtualClock';
 import {
 	busiestMinuteWith,
-	play,
-	throughGate,
-	throughGates,
-	type Door,
+	simulate,
+	acquireFrom,
+	acquireByKey,
+	type Acquire,
 	type Trace,
-} from './support/world';
-import { moodyServer, sketches, wildNetwork, type Sketch } from './support/worlds';
+} from './support/simulation';
+import { flakyServer, scenarios, worstNetwork, type Scenario } from './support/scenarios';
 
-type MakeDoor = (clock: VirtualClock) => Door;
+type MakeAcquire = (clock: VirtualClock) => Acquire;
 
 // Fixed, so that a failure today is a failure tomorrow.
 const RUNS = 120;
 const FIXED = { seed: 20_261_122, endOnFailure: true };
 
-const oneGate =
-	(mutation?: Mutation): MakeDoor =>
+const oneLimiter =
+	(mutation?: Mutation): MakeAcquire =>
 	(clock) =>
-		throughGate(loadCopy(clock, mutation).gate.createGate(clock));
+		acquireFrom(loadCopy(clock, mutation).limiter.createLimiter(clock));
 
-const publicDoor =
-	(mutation?: Mutation): MakeDoor =>
+const byKey =
+	(mutation?: Mutation): MakeAcquire =>
 	(clock) =>
-		throughGates(loadCopy(clock, mutation).gates);
+		acquireByKey(loadCopy(clock, mutation).limiters);
 
-/** Every party loads the limiter from a file of its own. */
-const oneCopyPerParty: MakeDoor = (clock) => {
-	const doors = new Map<string, Door>();
-	return (visit) => {
-		const door = doors.get(visit.party) ?? publicDoor()(clock);
-		doors.set(visit.party, door);
-		return door(visit);
+/** Every flow loads the limiter from a file of its own. */
+const oneCopyPerFlow: MakeAcquire = (clock) => {
+	const acquirers = new Map<string, Acquire>();
+	return (request) => {
+		const acquire = acquirers.get(request.flow) ?? byKey()(clock);
+		acquirers.set(request.flow, acquire);
+		return acquire(request);
 	};
 };
 
-/** A refused request goes again with the place it had. */
-const retryWithoutPlace: MakeDoor = (clock) => {
-	const door = oneGate()(clock);
-	const passes = new WeakMap<object, ReturnType<Door>>();
-	return async (visit) => {
-		const pass = passes.get(visit) ?? door(visit);
-		passes.set(visit, pass);
-		return await pass;
+/** A rejected request goes again with the permit it had. */
+const retryWithoutPermit: MakeAcquire = (clock) => {
+	const acquire = oneLimiter()(clock);
+	const permits = new WeakMap<object, ReturnType<Acquire>>();
+	return async (request) => {
+		const permit = permits.get(request) ?? acquire(request);
+		permits.set(request, permit);
+		return await permit;
 	};
 };
 
-async function playSketch(makeDoor: MakeDoor, { calls, seed }: Sketch) {
+async function simulateScenario(makeAcquire: MakeAcquire, { calls, seed }: Scenario) {
 	return await inVirtualTime(async (clock) => {
-		const world = { clock, door: makeDoor(clock), fate: wildNetwork(seed) };
-		return await play({ ...world, server: moodyServer(seed) }, calls);
+		const simulation = { clock, acquire: makeAcquire(clock), deliver: worstNetwork(seed) };
+		return await simulate({ ...simulation, server: flakyServer(seed) }, calls);
 	});
 }
 
@@ -64,98 +64,98 @@ function keepsPromise({ arrivals }: Trace): boolean {
 	});
 }
 
-async function check(makeDoor: MakeDoor, sketched = sketches) {
-	const property = fc.asyncProperty(sketched, async (sketch) =>
-		keepsPromise(await playSketch(makeDoor, sketch)),
+async function check(makeAcquire: MakeAcquire, generated = scenarios) {
+	const property = fc.asyncProperty(generated, async (scenario) =>
+		keepsPromise(await simulateScenario(makeAcquire, scenario)),
 	);
 	const { failed } = await fc.check(property, { ...FIXED, numRuns: RUNS });
 	return failed ? 'broken' : 'kept';
 }
 
-/** Party b has a credential of its own, with the same key and twice the limit. */
-const twoLimits = sketches.map(({ calls, seed }) => ({
-	calls: calls.map((call) => (call.party === 'b' ? { ...call, limit: 2 * call.limit } : call)),
+/** Flow b has a credential of its own, with the same key and twice the limit. */
+const twoLimits = scenarios.map(({ calls, seed }) => ({
+	calls: calls.map((call) => (call.flow === 'b' ? { ...call, limit: 2 * call.limit } : call)),
 	seed,
 }));
 
 describe('the server never sees more requests in a minute than the limit', () => {
-	it('through one gate, whatever callers, network and server do', async () => {
-		expect(await check(oneGate())).toBe('kept');
+	it('through one limiter, whatever callers, network and server do', async () => {
+		expect(await check(oneLimiter())).toBe('kept');
 	});
 
-	it('through the public door of transport and credential', async () => {
-		expect(await check(publicDoor())).toBe('kept');
+	it('by key, as transport and credential do', async () => {
+		expect(await check(byKey())).toBe('kept');
 	});
 
 	it('and not more than the lower limit when two credentials share a key', async () => {
-		expect(await check(oneGate(), twoLimits)).toBe('kept');
+		expect(await check(oneLimiter(), twoLimits)).toBe('kept');
 	});
 });
 
-const faults: Array<[string, MakeDoor]> = [
+const faults: Array<[string, MakeAcquire]> = [
 	[
-		'a place is counted from the sending',
-		oneGate({
-			file: 'places',
-			from: 'place.freeAt = place.seenAt + graceMs + WINDOW_MS + MARGIN_MS;',
-			to: 'place.freeAt = admittedAt + graceMs + WINDOW_MS + MARGIN_MS;',
+		'a slot is counted from the sending',
+		oneLimiter({
+			file: 'slots',
+			from: 'slot.freeAt = slot.seenAt + graceMs + WINDOW_MS + MARGIN_MS;',
+			to: 'slot.freeAt = grantedAt + graceMs + WINDOW_MS + MARGIN_MS;',
 		}),
 	],
 	[
 		'a lost request has no grace',
-		oneGate({
-			file: 'places',
+		oneLimiter({
+			file: 'slots',
 			from: 'const LOST_GRACE_MS = 30_000;',
 			to: 'const LOST_GRACE_MS = 0;',
 		}),
 	],
 	[
 		'nothing is allowed for the delivery of requests nobody reports',
-		oneGate({
-			file: 'places',
+		oneLimiter({
+			file: 'slots',
 			from: 'const DELIVERY_ALLOWANCE_MS = 10_000;',
 			to: 'const DELIVERY_ALLOWANCE_MS = 0;',
 		}),
 	],
 	[
-		'a place is free at the response',
-		oneGate({
-			file: 'places',
+		'a slot is free at the response',
+		oneLimiter({
+			file: 'slots',
 			from: 'graceMs + WINDOW_MS + MARGIN_MS;',
 			to: 'graceMs + MARGIN_MS;',
 		}),
 	],
-	['every node file has a limiter of its own', oneCopyPerParty],
+	['every node file has a limiter of its own', oneCopyPerFlow],
 	[
 		'every credential has a limiter of its own',
-		publicDoor({
-			file: 'gates',
+		byKey({
+			file: 'limiters',
 			from: "${createHash('sha256').update(apiKey).digest('hex')}`",
-			to: "${createHash('sha256').update(apiKey).digest('hex')} ${gates.size % 3}`",
+			to: "${createHash('sha256').update(apiKey).digest('hex')} ${limiters.size % 3}`",
 		}),
 	],
-	['a refused request goes again without a new place', retryWithoutPlace],
+	['a rejected request goes again without a new permit', retryWithoutPermit],
 	[
-		"n8n's own second sending takes no place",
-		publicDoor({
-			file: 'gates',
-			from: 'const journey = journeyOf(options);',
-			to: 'const journey = journeyOf(options); if (journey.passages.length > 0) return;',
+		"n8n's own second sending takes no slot",
+		byKey({
+			file: 'limiters',
+			from: 'const ticket = ticketOf(options);',
+			to: 'const ticket = ticketOf(options); if (ticket.permits.length > 0) return;',
 		}),
 	],
 ];
 
 describe('the property notices a limiter in which', () => {
-	it.each(faults)('%s', async (_fault, makeDoor) => {
-		expect(await check(makeDoor)).toBe('broken');
+	it.each(faults)('%s', async (_fault, makeAcquire) => {
+		expect(await check(makeAcquire)).toBe('broken');
 	});
 
 	it('the lower limit ends with the wait', async () => {
-		const makeDoor = oneGate({
-			file: 'places',
-			from: 'Math.min(lowestWaiting, ...moment().places.map(({ limit }) => limit))',
+		const makeAcquire = oneLimiter({
+			file: 'slots',
+			from: 'Math.min(lowestWaiting, ...snapshot().slots.map(({ limit }) => limit))',
 			to: 'lowestWaiting',
 		});
-		expect(await check(makeDoor, twoLimits)).toBe('broken');
+		expect(await check(makeAcquire, twoLimits)).toBe('broken');
 	});
 });

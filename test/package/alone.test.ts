@@ -64,8 +64,12 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				'LitmosTrigger',
 				'LitmosWebhookTrigger',
 			],
-			limiters: ['nodes/shared/limiter/gates.js'],
-			holders: ['credentials/LitmosApi.credentials.js', 'nodes/shared/transport.js'],
+			limiters: ['nodes/shared/limiter/limiters.js'],
+			holders: [
+				'credentials/LitmosApi.credentials.js',
+				'nodes/shared/transport/attempt.js',
+				'nodes/shared/transport/client.js',
+			],
 		});
 	});
 
@@ -114,7 +118,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 
 	// The last one, since it spoils the package.
 	it('would not load if it required limiter instead of carrying it', () => {
-		const transport = path.join(bench.packed, 'dist/nodes/shared/transport.js');
+		const transport = path.join(bench.packed, 'dist/nodes/shared/transport/client.js');
 		appendFileSync(transport, "\nrequire('limiter');\n");
 		expect(() => load(REQUIRE_ALL)).toThrow(/Cannot find module 'limiter'/);
 	});

@@ -5,7 +5,7 @@ import type { Workbench } from './pack';
 import { ROOT, copyOf, filesIn, packProject } from './pack';
 import { codeFaults } from './shippedCode';
 
-const LIMITER = 'dist/nodes/shared/limiter/gates.js';
+const LIMITER = 'dist/nodes/shared/limiter/limiters.js';
 
 let bench: Workbench;
 beforeAll(() => {
@@ -72,8 +72,8 @@ describe('the check of the shipped code', () => {
 		['const home = process.env.HOME;', `${LIMITER} uses process`],
 		["require('limiter');", `${LIMITER} requires limiter`],
 		["require('node:fs');", `${LIMITER} requires node:fs`],
-		["require('./gate');", `${LIMITER} requires ./gate`],
-		['//# sourceMappingURL=gates.js.map', `${LIMITER} names a source map`],
+		["require('./slots');", `${LIMITER} requires ./slots`],
+		['//# sourceMappingURL=limiters.js.map', `${LIMITER} names a source map`],
 	])('reports a copy with %s in it', (seed, fault) => {
 		const copy = copyOf(bench.packed);
 		appendFileSync(path.join(copy, LIMITER), `\n${seed}\n`);

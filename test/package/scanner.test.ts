@@ -69,8 +69,11 @@ describe("n8n's package scanner", () => {
 
 	it('finds a timer, a console, a dependency and an open password field where we put one', () => {
 		const findings = scan([
-			seeded('dist/nodes/shared/limiter/gates.js', (text) => `${text}\nsetTimeout(enter, 1);\n`),
-			seeded('dist/nodes/shared/transport.js', (text) => `${text}\nconsole.log(1);\n`),
+			seeded(
+				'dist/nodes/shared/limiter/limiters.js',
+				(text) => `${text}\nsetTimeout(acquire, 1);\n`,
+			),
+			seeded('dist/nodes/shared/transport/client.js', (text) => `${text}\nconsole.log(1);\n`),
 			seeded('package.json', withDependency),
 			seededSource('credentials/LitmosApi.credentials.ts', (text) =>
 				text.replace('typeOptions: { password: true },', ''),

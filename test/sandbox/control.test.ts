@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { busiestMinute, type LogEntry } from '../../sandbox/log';
+import { busiestMinute, type LogEntry } from '../../sandbox/http/log';
 import { useSandbox } from './client';
 
 const client = useSandbox({ people: 10, teams: 2, courses: 2 });
@@ -84,7 +84,6 @@ describe('the busiest minute', () => {
 });
 
 const ROOT = join(__dirname, '..', '..');
-const TSX = join(ROOT, 'node_modules', 'tsx', 'dist', 'cli.mjs');
 
 /** Runs the command line until it ends; `onOutput` may stop it. */
 function run(
@@ -92,13 +91,21 @@ function run(
 	onOutput?: (text: string, stop: () => void) => void,
 ): Promise<{ code: number | null; out: string }> {
 	return new Promise((resolve) => {
-		const child = spawn(process.execPath, [TSX, join(ROOT, 'sandbox', 'main.ts'), ...args], {
-			cwd: ROOT,
-		});
+		const child = spawn(
+			process.execPath,
+			['--import', 'tsx', join(ROOT, 'sandbox', 'main.ts'), ...args],
+			{ cwd: ROOT },
+		);
 		let out = '';
+		// A second Ctrl-C would not wait for a clean end.
+		let isStopped = false;
+		const stop = (): void => {
+			if (!isStopped) child.kill('SIGINT');
+			isStopped = true;
+		};
 		const read = (piece: Buffer): void => {
 			out += piece.toString();
-			onOutput?.(out, () => child.kill('SIGINT'));
+			onOutput?.(out, stop);
 		};
 		child.stdout.on('data', read);
 		child.stderr.on('data', read);

@@ -1,7 +1,7 @@
-import { activityFeeds } from '../../sandbox/feedActivities';
-import { contentFeeds } from '../../sandbox/feedContent';
-import { peopleFeeds } from '../../sandbox/feedPeople';
-import { resultFeeds } from '../../sandbox/feedResults';
+import { activityFeeds } from '../../sandbox/feeds/activities';
+import { contentFeeds } from '../../sandbox/feeds/content';
+import { peopleFeeds } from '../../sandbox/feeds/people';
+import { resultFeeds } from '../../sandbox/feeds/results';
 import { useSandbox, withSandbox } from './client';
 
 const DAY_MS = 86_400_000;

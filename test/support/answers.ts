@@ -1,7 +1,7 @@
-import type { CallContext, WireAnswer } from '../../nodes/shared/errors';
+import type { ErrorContext, LitmosResponse } from '../../nodes/shared/transport/errors';
 
 /** A call that only reads. */
-export const READ: CallContext = {
+export const READ: ErrorContext = {
 	action: 'Get user',
 	subjects: ['User "ada@example.com"'],
 	regionName: 'Europe',
@@ -9,7 +9,7 @@ export const READ: CallContext = {
 	mayHaveRun: false,
 };
 /** A call that makes a record. */
-export const WRITE: CallContext = {
+export const WRITE: ErrorContext = {
 	...READ,
 	action: 'Create user',
 	subjects: [],
@@ -17,7 +17,7 @@ export const WRITE: CallContext = {
 };
 
 /** What Litmos sends back, without headers. */
-export const answer = (status: number, text = '', statusText = ''): WireAnswer => ({
+export const answer = (status: number, text = '', statusText = ''): LitmosResponse => ({
 	status,
 	statusText,
 	headers: {},

@@ -1,5 +1,5 @@
-import { stamp } from '../../sandbox/history';
-import { grant, type State } from '../../sandbox/state';
+import { recordChange } from '../../sandbox/state/timestamps';
+import { assignCourse, type State } from '../../sandbox/state/state';
 
 /** When all of it happens; the days around it are what reports are asked for. */
 export const HAPPENED = Date.UTC(2026, 0, 2, 3, 4, 5);
@@ -19,16 +19,16 @@ export function letThingsHappen(state: State): void {
 	team.members.add(person.Id);
 	team.courses.add(sold.Id);
 	path.teams.add(team.Id);
-	stamp(state, `team ${team.Id}`, at);
-	stamp(state, `member ${team.Id} ${person.Id}`, at);
-	stamp(state, `teamCourse ${team.Id} ${sold.Id}`, at);
-	stamp(state, `path ${path.Id}`, at);
-	stamp(state, `teamPath ${team.Id} ${path.Id}`, at);
+	recordChange(state, `team ${team.Id}`, at);
+	recordChange(state, `member ${team.Id} ${person.Id}`, at);
+	recordChange(state, `teamCourse ${team.Id} ${sold.Id}`, at);
+	recordChange(state, `path ${path.Id}`, at);
+	recordChange(state, `teamPath ${team.Id} ${path.Id}`, at);
 	// Where the sandbox keeps who has a learning path, besides the courses that come from it.
 	const { people } = path as { people?: Map<string, unknown> };
 	people?.set(person.Id, { assigned: at, isDirect: true });
 	state.enrolments.set(person.Id, new Map());
-	grant(state, { userId: person.Id, courseId, source: `path:${path.Id}` }, at);
+	assignCourse(state, { userId: person.Id, courseId, source: `path:${path.Id}` }, at);
 	const enrolment = state.enrolments.get(person.Id)?.get(courseId);
 	Object.assign(enrolment ?? {}, { started: at, completed: at });
 	for (const { Id } of state.courses.get(courseId)?.modules ?? []) {

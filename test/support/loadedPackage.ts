@@ -22,10 +22,18 @@ export interface LoadedPackage {
 
 export const PROJECT_ROOT = path.resolve(__dirname, '../..');
 
-export async function loadPackage(directory = PROJECT_ROOT): Promise<LoadedPackage> {
+/** The project's own package is loaded once for each test file. */
+let own: Promise<LoadedPackage> | undefined;
+
+export async function loadPackage(directory?: string): Promise<LoadedPackage> {
+	if (directory === undefined) return await (own ??= load(PROJECT_ROOT));
+	return await load(directory);
+}
+
+async function load(directory: string): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();
-	const own = Object.fromEntries(
+	const nodes = Object.fromEntries(
 		Object.entries(loader.nodeTypes).map(([name, loaded]) => [
 			`${loader.packageName}.${name}`,
 			loaded.type,
@@ -35,9 +43,9 @@ export async function loadPackage(directory = PROJECT_ROOT): Promise<LoadedPacka
 		Object.entries(loader.credentialTypes).map(([name, loaded]) => [name, loaded.type]),
 	);
 	return {
-		nodeTypes: new KnownNodeTypes({ ...standInNodes, ...own }),
+		nodeTypes: new KnownNodeTypes({ ...standInNodes, ...nodes }),
 		credentialTypes,
-		nodeNames: Object.keys(own),
+		nodeNames: Object.keys(nodes),
 	};
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
-import { finders } from '../../nodes/Litmos/resources/finders';
+import { finders } from '../../nodes/shared/locators/all';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import type { Operation } from '../../nodes/shared/operation/types';
 

@@ -15,7 +15,7 @@ export interface Variant {
 
 /** The ways that differ in what they ask Litmos. */
 export function variantsOf(row: Row): Variant[] {
-	const { request } = row.operation;
+	const request = requestOf(row);
 	const least = { ...setUp(row, isRequired), ...oneChange(row) };
 	const most = setUp(row, () => true);
 	const named = { ...setUp(row, isRequired, 'name'), ...oneChange(row) };
@@ -27,9 +27,14 @@ export function variantsOf(row: Row): Variant[] {
 		...clearingsOf(row).map((clearing) => variant('cleared', { ...least, ...clearing })),
 		...(isSame(named) ? [] : [variant('by name', named)]),
 		...(request?.batch ? [twoItems(row, least)] : []),
-		...(request?.orCreate ? [{ ...variant('nobody there', least), isMissing: true as const }] : []),
+		...(row.name === 'user:upsert'
+			? [{ ...variant('nobody there', least), isMissing: true as const }]
+			: []),
 	];
 }
+
+const requestOf = ({ operation }: Row) =>
+	operation.kind === 'request' ? operation.request : undefined;
 
 const isRequired = ({ required }: INodeProperties) => required === true;
 
@@ -51,8 +56,8 @@ function clearingsOf({ operation }: Row): INodeParameters[] {
 }
 
 /** The choices that lead to another address than the first one. */
-function choicesOf({ operation }: Row): Array<{ value: string; set: INodeParameters }> {
-	const path = operation.request?.path;
+function choicesOf(row: Row): Array<{ value: string; set: INodeParameters }> {
+	const path = requestOf(row)?.path;
 	if (path === undefined || typeof path === 'string') return [];
 	const others = Object.keys(path.paths).slice(1);
 	return others.map((value) => ({ value, set: { [path.by]: value } }));
@@ -63,8 +68,8 @@ function variant(name: string, parameters: INodeParameters): Variant {
 }
 
 /** Two records for the same place, which travel together. */
-function twoItems({ operation }: Row, least: INodeParameters): Variant {
-	const field = fieldName(operation.request?.body?.[0] ?? '');
+function twoItems(row: Row, least: INodeParameters): Variant {
+	const field = fieldName(requestOf(row)?.body?.[0] ?? '');
 	const sample = SAMPLES[field as keyof typeof SAMPLES] as { id: string } | undefined;
 	const id = sample?.id ?? `Sample ${field}`;
 	const value = '={{ $json.id }}';

@@ -12,7 +12,7 @@ async function check(mutation?: Mutation, numRuns = 150): Promise<void> {
 	await fc.assert(property, { numRuns, seed: 20261124, endOnFailure: true });
 }
 
-const NOW = 'wholeSeconds(page.serverMs - LATE_MS - SKEW_MS)';
+const NOW = 'wholeSeconds(page.serverMs - LATENESS_MS - SKEW_MS)';
 
 const TORN = "if (start > 0 && !rows.has(JSON.stringify(page.rows[0]))) return 'torn';";
 
@@ -21,22 +21,24 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	{
 		name: 'the cursor is set to now',
 		file: 'feedPoll',
-		changes: [['wholeSeconds(pass.serverMs - LATE_MS - SKEW_MS)', 'wholeSeconds(pass.serverMs)']],
+		changes: [
+			['wholeSeconds(scan.serverMs - LATENESS_MS - SKEW_MS)', 'wholeSeconds(scan.serverMs)'],
+		],
 	},
 	{
 		name: 'only what is later than the latest event counts',
 		file: 'feedPoll',
 		changes: [
 			[
-				'event.at <= state.floor',
-				'event.at <= Math.max(state.floor, ...Object.keys(state.seen).map((name) => parseInt(name, 36) * 1000))',
+				'event.at <= state.dedupFloor',
+				'event.at <= Math.max(state.dedupFloor, ...Object.keys(state.seen).map((name) => parseInt(name, 36) * 1000))',
 			],
 		],
 	},
 	{
 		name: 'nothing is read again',
 		file: 'feedPoll',
-		changes: [['LATE_MS = 60 * MINUTE_MS', 'LATE_MS = 0']],
+		changes: [['LATENESS_MS = 60 * MINUTE_MS', 'LATENESS_MS = 0']],
 	},
 	{
 		name: 'the clocks of Litmos are taken to agree',
@@ -48,13 +50,13 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 		file: 'feedPoll',
 		changes: [
 			[
-				'const page = await feed.readPage(span, start, limit);',
-				`const page = await feed.readPage(span, start, limit); state.settled = state.floor = ${NOW};`,
+				'const page = await source.readPage(span, start, limit);',
+				`const page = await source.readPage(span, start, limit); state.watermark = state.dedupFloor = ${NOW};`,
 			],
 		],
 	},
 	{
-		name: 'an event is remembered by its record alone',
+		name: 'the key of an event is its record alone',
 		file: 'rows',
 		changes: [
 			['${String(identityOf(row, key))} ${String(cell)}', '${String(identityOf(row, key))}'],
@@ -62,21 +64,21 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	},
 	{
 		name: 'pages do not overlap',
-		file: 'pass',
+		file: 'scan',
 		changes: [
 			[TORN, ''],
-			['received - Math.ceil(received / OVERLAP_SHARE)', 'received'],
+			['received - Math.ceil(received / OVERLAP_ONE_IN)', 'received'],
 		],
 	},
 	{
 		name: 'nobody looks whether rows moved by more than pages overlap',
-		file: 'pass',
+		file: 'scan',
 		changes: [[TORN, '']],
 	},
 	{
-		name: 'what is done with is forgotten while the past is caught up',
+		name: 'keys are evicted while the past is caught up',
 		file: 'feedPoll',
-		changes: [[': state.floor;', ': settled;']],
+		changes: [[': state.dedupFloor;', ': watermark;']],
 	},
 	{
 		name: 'a span of the past may end at any time',
@@ -84,9 +86,9 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 		changes: [['const PAST_MS = DAY_MS + HOUR_MS;', 'const PAST_MS = 0;']],
 	},
 	{
-		name: 'what memory holds is not looked at',
+		name: 'the keys that are kept are not looked at',
 		file: 'feedPoll',
-		changes: [['known.has(event.mark)', 'false']],
+		changes: [['known.has(event.dedupKey)', 'false']],
 	},
 ];
 

@@ -120,7 +120,7 @@ describe('a Base URL', () => {
 
 describe('the host of a request', () => {
 	const us: Account = read();
-	const visit = (url: string, base?: string) => () => requireOwnHost(us, url, base);
+	const check = (url: string, base?: string) => () => requireOwnHost(us, url, base);
 
 	const BASE = 'https://api.litmos.com/v1.svc';
 
@@ -129,13 +129,13 @@ describe('the host of a request', () => {
 		'https://api.litmos.com:443/v1.svc/users',
 		'HTTPS://API.LITMOS.COM/v1.svc/users',
 	])('is the one of the account: %s', (url) => {
-		expect(visit(url)).not.toThrow();
+		expect(check(url)).not.toThrow();
 	});
 
 	it.each(['/users', 'users?search=https://evil.example/', ''])(
 		'is the one of the account below its base: %s',
 		(url) => {
-			expect(visit(url, BASE)).not.toThrow();
+			expect(check(url, BASE)).not.toThrow();
 		},
 	);
 
@@ -153,8 +153,8 @@ describe('the host of a request', () => {
 		['a path alone', '/users'],
 		['nothing', ''],
 	])('is refused for %s: the key goes nowhere else', (_what, url) => {
-		expect(visit(url)).toThrow(AccountError);
-		expect(visit(url)).toThrow('sent to https://api.litmos.com only (Region: United States)');
+		expect(check(url)).toThrow(AccountError);
+		expect(check(url)).toThrow('sent to https://api.litmos.com only (Region: United States)');
 	});
 
 	it.each([
@@ -163,13 +163,13 @@ describe('the host of a request', () => {
 		['a space before it', ' //evil.example/users'],
 		['a whole address', 'https://evil.example/users'],
 	])('is refused below its base for %s', (_what, url) => {
-		expect(visit(url, BASE)).toThrow(AccountError);
-		expect(visit('/users', 'https://evil.example/v1.svc')).toThrow(AccountError);
+		expect(check(url, BASE)).toThrow(AccountError);
+		expect(check('/users', 'https://evil.example/v1.svc')).toThrow(AccountError);
 	});
 
 	it('is named where it is refused, but not what was asked of it', () => {
 		const url = 'https://evil.example/users?loginkey=secret';
-		expect(visit(url)).toThrow('this request goes to https://evil.example.');
-		expect(visit(url)).not.toThrow('secret');
+		expect(check(url)).toThrow('this request goes to https://evil.example.');
+		expect(check(url)).not.toThrow('secret');
 	});
 });

@@ -1,9 +1,9 @@
-import { standingOf, statusOf } from '../../nodes/LitmosReport/resources/complianceStatus';
+import { complianceRecordOf, statusOf } from '../../nodes/shared/feeds/complianceStatus';
 
 const NOW = Date.UTC(2028, 1, 24);
 const inDays = (days: number) => `/Date(${NOW + days * 86_400_000}-0500)/`;
 
-describe('a standing', () => {
+describe('the status of a compliance record', () => {
 	it.each([
 		['Not Started', { PercentageComplete: 0 }, {}],
 		['Not Started', { DueDate: inDays(1) }, {}],
@@ -20,14 +20,11 @@ describe('a standing', () => {
 		['Expired', { Completed: true, CompliantTillDate: inDays(-1) }, {}],
 		['Expired', { Completed: false, CompliantTill: inDays(-1), DueDate: inDays(-2) }, {}],
 	])('is %s: %j with %j', (status, row, dates) => {
-		expect(statusOf(standingOf(row, dates), NOW, 30)).toBe(status);
+		expect(statusOf(complianceRecordOf(row, dates), NOW, 30)).toBe(status);
 	});
 
 	it('expires within as many days as was said', () => {
-		const standing = standingOf({ Completed: true, CompliantTill: inDays(31) });
-		expect([30, 31].map((days) => statusOf(standing, NOW, days))).toEqual([
-			'Completed',
-			'Expiring',
-		]);
+		const record = complianceRecordOf({ Completed: true, CompliantTill: inDays(31) });
+		expect([30, 31].map((days) => statusOf(record, NOW, days))).toEqual(['Completed', 'Expiring']);
 	});
 });

@@ -2,13 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 import { customApiCall } from '../../nodes/Litmos/resources/customApiCall';
 import type { PlannedRequest } from '../../nodes/shared/operation/plan';
 import { fill } from '../../nodes/shared/operation/plan';
-import type { CodedOperation, RequestSpec } from '../../nodes/shared/operation/types';
+import type { CallOptions, CodedOperation, RequestSpec } from '../../nodes/shared/operation/types';
 
 const operation = customApiCall.operations[0] as CodedOperation;
 
 /** What the call becomes, and what becomes of its answer. */
 async function send(values: IDataObject, answer: unknown = null) {
-	let sent: PlannedRequest & { spec: RequestSpec };
+	let sent: PlannedRequest & { spec: RequestSpec; options?: CallOptions };
 	const given = {
 		method: 'GET',
 		path: '/users',
@@ -16,8 +16,8 @@ async function send(values: IDataObject, answer: unknown = null) {
 		answerFormat: 'json',
 		...values,
 	};
-	const items = await operation.run(async (spec, own) => {
-		sent = { ...fill(spec, own), spec };
+	const items = await operation.run(async (spec, own, options) => {
+		sent = { ...fill(spec, own), spec, options };
 		return await Promise.resolve(answer);
 	}, given);
 	return { ...sent!, items };
@@ -101,8 +101,8 @@ describe('a custom call', () => {
 	});
 
 	it('asks for XML where XML is wanted', async () => {
-		expect((await send({ answerFormat: 'xml' })).spec.answer).toBe('xml');
-		expect((await send({})).spec.answer).toBeUndefined();
+		expect((await send({ answerFormat: 'xml' })).options?.answer).toBe('xml');
+		expect((await send({})).options?.answer).toBeUndefined();
 	});
 
 	it('never shows a login key', () => {

@@ -1,7 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { describe as describePanel, fieldsOf } from '../../nodes/shared/operation/describe';
 import { rows } from '../../scripts/operationList';
-import type { Operation, Output, RequestSpec, Resource } from '../../nodes/shared/operation/types';
+import type {
+	CodedOperation,
+	Operation,
+	Output,
+	RequestSpec,
+	Resource,
+} from '../../nodes/shared/operation/types';
 
 /** What the editor shows for one operation, without the placement that shows it there. */
 function visible(panel: readonly INodeProperties[], resource: string, operation: string) {
@@ -26,7 +32,7 @@ const more: INodeProperties = { ...text, name: 'more', type: 'collection', defau
 
 function operation(value: string, output: Output, fields = [text, more]): Operation {
 	const option = { name: 'Do', value, action: 'Do it', description: 'Does it' };
-	return { option, fields, request: { method: 'GET', path: '/x' }, output };
+	return { kind: 'request', option, fields, request: { method: 'GET', path: '/x' }, output };
 }
 
 const namesOf = (of: Operation) => fieldsOf(of).map(({ name }) => name);
@@ -46,13 +52,14 @@ describe('the parameters of an operation', () => {
 			'more',
 		]);
 		expect(namesOf(operation('a', { kind: 'list', key: 'Id' }))).not.toContain('simplify');
-		expect(namesOf(operation('a', { kind: 'sent', simplify: ['Id'] }))).toContain('simplify');
+		expect(namesOf(operation('a', { kind: 'updated', simplify: ['Id'] }))).toContain('simplify');
 		expect(namesOf(operation('a', { kind: 'done', json: {} }))).toEqual(['Name', 'more']);
 	});
 
 	it('have Simplify for an operation with code too', () => {
 		const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
-		const coded: Operation = {
+		const coded: CodedOperation = {
+			kind: 'coded',
 			option,
 			fields: [],
 			run: async () => await Promise.resolve([]),
@@ -101,14 +108,16 @@ describe('the panel', () => {
 
 describe('the option Request Format', () => {
 	const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
-	const post = { method: 'POST', path: '/x', body: ['Name'] } as const;
+	const post = { method: 'POST', path: '/x', body: ['Name'], xml: 'Team' } as const;
 	const plain = (request: RequestSpec): Operation => ({
+		kind: 'request',
 		option,
 		fields: [],
 		request,
 		output: { kind: 'done', json: {} },
 	});
 	const coded = (calls: RequestSpec[]): Operation => ({
+		kind: 'coded',
 		option,
 		fields: [],
 		run: async () => await Promise.resolve([]),
@@ -118,8 +127,8 @@ describe('the option Request Format', () => {
 
 	it.each<[boolean, Operation]>([
 		[true, plain(post)],
-		[true, plain({ ...post, body: undefined, defaults: { Active: true } })],
-		[true, plain({ method: 'PUT', path: '/x', orCreate: post })],
+		[true, plain({ ...post, defaults: { Active: true } })],
+		[true, plain({ ...post, method: 'PUT' })],
 		[true, coded([{ method: 'GET', path: '/x' }, post])],
 		[false, plain({ method: 'POST', path: '/x' })],
 		[false, plain({ method: 'GET', path: '/x' })],

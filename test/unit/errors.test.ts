@@ -1,4 +1,4 @@
-import { litmosWords, LitmosError, notJson, refusal } from '../../nodes/shared/errors';
+import { litmosWords, LitmosError, notJson, refusal } from '../../nodes/shared/transport/errors';
 import { answer, READ, WRITE } from '../support/answers';
 
 /** What Litmos sends when it cannot read a body. */

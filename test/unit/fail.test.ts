@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 import { AccountError } from '../../nodes/shared/account';
-import { LitmosError } from '../../nodes/shared/errors';
+import { LitmosError } from '../../nodes/shared/transport/errors';
 import { toNodeError } from '../../nodes/shared/operation/fail';
 import { FieldError } from '../../nodes/shared/operation/readValues';
 

@@ -1,12 +1,15 @@
+import { requestsOf } from '../../nodes/shared/operation/describe';
+import { rows } from '../../scripts/operationList';
 import type { IDataObject } from 'n8n-workflow';
-import { finders, isPathSafe } from '../../nodes/Litmos/resources/finders';
+import { isPathSafe } from '../../nodes/shared/locators/user';
+import { finders } from '../../nodes/shared/locators/all';
 
 /** Whether the record is what the person means. */
 const means = (place: string, value: string, row: IDataObject) => {
 	const [field = '', name = ''] = place.split('.');
 	const mode = finders[field]?.modes[name];
-	const marks = mode?.marksOf(row) ?? [];
-	return (mode?.marksIn(value) ?? []).some((mark) => marks.includes(mark));
+	const keys = mode?.keysOf(row) ?? [];
+	return (mode?.keysIn(value) ?? []).some((key) => keys.includes(key));
 };
 
 const TEAM = { Id: 'ZppqOWTqgVM1', Name: 'New Hires', TeamCodeForBulkImport: '1689704-NewHires' };
@@ -84,10 +87,12 @@ describe('a user name in a path', () => {
 	);
 
 	it('stands for the user of the path only', () => {
-		const asIs = finders.userId?.modes.userName?.asIs;
-		expect(asIs?.('ada', 'userId')).toBe(true);
-		expect(asIs?.('ada', 'ManagerId')).toBe(false);
-		expect(asIs?.('ada+l', 'userId')).toBe(false);
-		expect(finders.userId?.modes.email?.asIs).toBeUndefined();
+		const { isPathSafe: mayStand } = finders.userId!.modes.userName!;
+		expect(mayStand?.('ada')).toBe(true);
+		expect(mayStand?.('ada+l')).toBe(false);
+		expect(finders.userId?.modes.email?.isPathSafe).toBeUndefined();
+		const names = rows.flatMap(({ operation }) => requestsOf(operation));
+		const fields = new Set(names.map(({ takesNameOf }) => takesNameOf));
+		expect(fields).toEqual(new Set([undefined, 'userId']));
 	});
 });

@@ -4,8 +4,8 @@ import {
 	COURSE_COLUMNS,
 	PERSON_COLUMNS,
 	readRow,
-} from '../../nodes/Litmos/resources/importColumns';
-import { splitItems } from '../../nodes/Litmos/resources/importJob';
+} from '../../nodes/Litmos/resources/bulkImport/columns';
+import { splitItems } from '../../nodes/Litmos/resources/bulkImport/job';
 
 const NAMES = { Username: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' };
 const row = (cells: object) => readRow(PERSON_COLUMNS, { ...NAMES, ...cells }).row;

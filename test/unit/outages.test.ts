@@ -1,4 +1,9 @@
-import { isOutage, isThrottled, retryAfterMs, silence } from '../../nodes/shared/errors';
+import {
+	isOutage,
+	isRejection,
+	noResponse,
+	retryAfterMs,
+} from '../../nodes/shared/transport/errors';
 import { answer, READ, WRITE } from '../support/answers';
 
 /** Words at which n8n 2.41 puts a text of its own in place of the whole message (NodeError, COMMON_ERRORS). */
@@ -15,7 +20,7 @@ describe('the limit', () => {
 	])(
 		'is told by status %i with its text in the body or the reason phrase',
 		(status, text, phrase) => {
-			expect(isThrottled(answer(status, text, phrase))).toBe(true);
+			expect(isRejection(answer(status, text, phrase))).toBe(true);
 			expect(isOutage(answer(status, text, phrase))).toBe(false);
 		},
 	);
@@ -26,13 +31,13 @@ describe('the limit', () => {
 		[503, 'The service is unavailable.'],
 		[504, 'Gateway Timeout'],
 	])('is not taken for an outage: %i %s', (status, text) => {
-		expect(isThrottled(answer(status, text))).toBe(false);
+		expect(isRejection(answer(status, text))).toBe(false);
 		expect(isOutage(answer(status, text))).toBe(true);
 	});
 
 	it('is neither with any other status, even if the text speaks of it', () => {
 		for (const status of [200, 400, 403, 409, 500]) {
-			expect(isThrottled(answer(status, 'rate limit'))).toBe(false);
+			expect(isRejection(answer(status, 'rate limit'))).toBe(false);
 			expect(isOutage(answer(status, 'rate limit'))).toBe(false);
 		}
 	});
@@ -65,13 +70,13 @@ describe('Retry-After', () => {
 	);
 });
 
-describe('silence', () => {
+describe('a request without a response', () => {
 	it('tells a read where it could not get to, and a write that it may have arrived', () => {
-		expect(silence('ENOTFOUND', READ).message).toBe(
+		expect(noResponse('ENOTFOUND', READ).message).toBe(
 			'Litmos could not be reached at api.litmoseu.com (Get user)',
 		);
-		expect(silence('ECONNRESET', WRITE).message).toContain('the record may exist');
-		expect(silence('ECONNRESET', WRITE).description).toContain('Network: "connection closed"');
+		expect(noResponse('ECONNRESET', WRITE).message).toContain('the record may exist');
+		expect(noResponse('ECONNRESET', WRITE).description).toContain('Network: "connection closed"');
 	});
 
 	it.each([
@@ -92,7 +97,7 @@ describe('silence', () => {
 		'CERT_HAS_EXPIRED',
 	])('never repeats a code that n8n would put its own text for: %s', (code) => {
 		for (const context of [READ, WRITE]) {
-			const { message, description } = silence(code, context);
+			const { message, description } = noResponse(code, context);
 			expect(message).not.toMatch(REPLACED);
 			expect(description).not.toContain(code);
 			expect(description).toMatch(/Network: "[a-zA-Z -]+"/);
@@ -100,7 +105,7 @@ describe('silence', () => {
 	});
 
 	it('says what it can about a code that it does not know', () => {
-		expect(silence('CERT_HAS_EXPIRED', READ).description).toContain('"cert has expired"');
-		expect(silence('no answer', READ).description).toContain('"no answer"');
+		expect(noResponse('CERT_HAS_EXPIRED', READ).description).toContain('"cert has expired"');
+		expect(noResponse('no answer', READ).description).toContain('"no answer"');
 	});
 });

@@ -1,4 +1,4 @@
-import { checkSpan, deriveSpan, spansOf } from '../../nodes/LitmosReport/resources/period';
+import { checkSpan, deriveSpan, spansOf } from '../../nodes/shared/feeds/period';
 
 /** A Thursday in a leap year, late in the day. */
 const NOW = Date.UTC(2028, 1, 24, 22, 30);

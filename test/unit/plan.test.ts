@@ -7,7 +7,7 @@ import type { RequestSpec } from '../../nodes/shared/operation/types';
 const itemsOf = (...all: IDataObject[]): ItemValues[] =>
 	all.map((values, item) => ({ item, values, modes: {}, subjects: [] }));
 
-const POST: RequestSpec = { method: 'POST', path: '/users' };
+const POST = { method: 'POST', path: '/users' } as const;
 const ROLE: RequestSpec = {
 	method: 'PUT',
 	path: {
@@ -20,6 +20,7 @@ const ADD: RequestSpec = {
 	path: '/teams/{teamId}/users',
 	query: [['sendmessage', 'sendEmail']],
 	body: [['Id', 'userId']],
+	xml: 'User',
 	batch: { max: 3 },
 };
 const add = (teamId: string, userId: string, sendEmail = false) => ({ teamId, userId, sendEmail });
@@ -72,6 +73,7 @@ describe('the query and the body of a request', () => {
 			...POST,
 			query: ['search', ['sendmessage', 'sendEmail']],
 			body: ['Name', ['ParentTeamId', 'teamId'], 'Code'],
+			xml: 'User',
 		};
 		const values = { Code: 'c', teamId: 't1', Name: 'n', sendEmail: true, search: 's', other: 1 };
 		const { qs, body } = fill(spec, values);
@@ -80,7 +82,12 @@ describe('the query and the body of a request', () => {
 	});
 
 	it('do not hold empty fields, but false and 0', () => {
-		const spec: RequestSpec = { ...POST, query: ['a', 'b', 'c'], body: ['a', 'b', 'c', 'd', 'e'] };
+		const spec: RequestSpec = {
+			...POST,
+			query: ['a', 'b', 'c'],
+			body: ['a', 'b', 'c', 'd', 'e'],
+			xml: 'User',
+		};
 		const values = { a: '', b: null, c: undefined, d: false, e: 0 };
 		expect(fill(spec, values)).toMatchObject({ qs: {}, body: { d: false, e: 0 } });
 		expect(Object.keys(fill(spec, values).body as IDataObject)).toEqual(['d', 'e']);
@@ -100,6 +107,7 @@ describe('the query and the body of a request', () => {
 		const spec: RequestSpec = {
 			...POST,
 			body: ['Id', 'Name', 'Active', 'City'],
+			xml: 'User',
 			defaults: { Active: true, Id: '' },
 		};
 		expect(JSON.stringify(fill(spec, { Name: 'n' }).body)).toBe(
@@ -109,7 +117,7 @@ describe('the query and the body of a request', () => {
 	});
 
 	it('empty the fields to clear, unless a value is given too, and no field that is not theirs', () => {
-		const spec: RequestSpec = { ...POST, body: ['City', 'State', 'Name'] };
+		const spec: RequestSpec = { ...POST, body: ['City', 'State', 'Name'], xml: 'User' };
 		const values = { clearFields: ['City', 'State', 'Twitter'], State: 'NSW' };
 		expect(fill(spec, values).body).toEqual({ City: '', State: 'NSW' });
 		expect(fill({ ...POST, query: ['City'] }, values).qs).toEqual({});
@@ -123,6 +131,7 @@ describe('the query and the body of a request', () => {
 				{ wire: 'ExpirationDate', as: 'isoDate' },
 				{ wire: 'UpdatedAt', as: 'jsonDate' },
 			],
+			xml: 'User',
 		};
 		const time = '2024-05-01T13:45:00Z';
 		const values = { since: time, ExpirationDate: time, UpdatedAt: time };
@@ -142,7 +151,7 @@ describe('the query and the body of a request', () => {
 
 describe('items', () => {
 	it('have a request each, in their order, where the operation takes one record', () => {
-		const spec: RequestSpec = { ...POST, body: ['Name'] };
+		const spec: RequestSpec = { ...POST, body: ['Name'], xml: 'User' };
 		const jobs = plan(spec, itemsOf({ Name: 'a' }, { Name: 'a' }, { Name: 'b' }));
 		expect(jobs.map(({ members }) => members)).toEqual([[0], [1], [2]]);
 		expect(jobs.map(({ request }) => request.body)).toEqual([

@@ -15,7 +15,14 @@ const field = (name: string, type: INodeProperties['type'], more = {}): INodePro
 function operationWith(fields: INodeProperties[], more: Partial<Operation> = {}): Operation {
 	const option = { name: 'Do', value: 'do', action: 'Do it', description: 'Does it' };
 	const request = { method: 'POST', path: '/x' } as const;
-	return { option, fields, request, output: { kind: 'record' }, ...more } as Operation;
+	return {
+		kind: 'request',
+		option,
+		fields,
+		request,
+		output: { kind: 'record' },
+		...more,
+	} as Operation;
 }
 
 function read(fields: INodeProperties[], set: IDataObject, more: Partial<Operation> = {}) {
@@ -23,7 +30,7 @@ function read(fields: INodeProperties[], set: IDataObject, more: Partial<Operati
 		set[name] ?? fallback;
 	return readValues(
 		{ getNodeParameter } as unknown as IExecuteFunctions,
-		operationWith(fields, more),
+		{ operation: operationWith(fields, more), plainValues: ['zone'] },
 		0,
 	);
 }

@@ -6,7 +6,7 @@ import type * as Received from '../../nodes/LitmosWebhookTrigger/received';
 
 type Process = typeof Received;
 
-/** A process of n8n: what it remembers by itself is its own. */
+/** A process of n8n: what it knows by itself is its own. */
 function startProcess(): Process {
 	let process: Process | undefined;
 	jest.isolateModules(() => {
@@ -41,10 +41,10 @@ interface Database {
 async function deliver(process: Process, database: Database, id: string): Promise<string> {
 	const stored = structuredClone(database.stored);
 	const answer = new Answer();
-	const standing = await process.receive(id, answer, { node: 'n', stored });
+	const status = await process.receive(id, answer, { node: 'n', stored });
 	database.stored = stored;
 	answer.end();
-	return standing;
+	return status;
 }
 
 describe('an event', () => {
@@ -61,7 +61,7 @@ describe('an event', () => {
 		expect([await begin('a'), await begin('b')]).toEqual(['first', 'first']);
 	});
 
-	it('that waits for another delivery of the same gets its place if that fails', async () => {
+	it('that waits for another delivery of the same is taken instead if that fails', async () => {
 		const process = startProcess();
 		const [one, two] = [new Answer(), new Answer()];
 		expect(await process.receive('1', one, { node: 'n', stored: {} })).toBe('first');
@@ -114,12 +114,12 @@ describe('two processes', () => {
 	it('both start an event that reaches them at the same moment: neither can know', async () => {
 		const begin = async (process: Process) =>
 			await process.receive('1', new Answer(), { node: 'n', stored: {} });
-		const standings = [await begin(startProcess()), await begin(startProcess())];
-		expect(standings).toEqual(['first', 'first']);
+		const statuses = [await begin(startProcess()), await begin(startProcess())];
+		expect(statuses).toEqual(['first', 'first']);
 	});
 });
 
-describe('what is remembered', () => {
+describe('what is stored', () => {
 	it('stays small after 100,000 events, and holds the newest 3,000', async () => {
 		const process = startProcess();
 		const before = Array.from({ length: 100_000 }, (_, index) => String(9_000_000 + index));

@@ -1,57 +1,57 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { readAccount } from '../../nodes/shared/account';
-import type { WireAnswer } from '../../nodes/shared/errors';
-import { LitmosError } from '../../nodes/shared/errors';
-import type { WireCall } from '../../nodes/shared/request';
+import type { LitmosResponse } from '../../nodes/shared/transport/errors';
+import { LitmosError } from '../../nodes/shared/transport/errors';
+import type { LitmosRequest } from '../../nodes/shared/transport/request';
 import {
-	buildRequest,
-	contextOf,
-	isCutOff,
-	isGone,
+	toHttpOptions,
+	errorContextOf,
+	isTruncated,
+	isAlreadyDeleted,
 	networkReason,
 	neverArrived,
-	readAnswer,
+	readResponse,
 	readBody,
-} from '../../nodes/shared/request';
+} from '../../nodes/shared/transport/request';
 
 const account = readAccount({ apiKey: 'key-1', region: 'us', source: 'n8n' });
-const call = (more: Partial<WireCall> = {}): WireCall => ({
+const call = (more: Partial<LitmosRequest> = {}): LitmosRequest => ({
 	method: 'GET',
 	path: '/users',
 	action: 'Get users',
 	...more,
 });
-const answer = (status: number, text: string): WireAnswer => ({
+const answer = (status: number, text: string): LitmosResponse => ({
 	status,
 	statusText: '',
 	headers: {},
 	text,
 });
-const read = (text: string, more: Partial<WireCall> = {}, status = 200) =>
-	readBody(answer(status, text), call(more), contextOf(call(more), account));
+const read = (text: string, more: Partial<LitmosRequest> = {}, status = 200) =>
+	readBody(answer(status, text), call(more), errorContextOf(call(more), account));
 
 describe('a request', () => {
 	it('goes to the account, asks for JSON, and leaves key and source to the credential', () => {
-		expect(buildRequest(call({ qs: { search: 'a' } }), account)).toMatchObject({
+		expect(toHttpOptions(call({ qs: { search: 'a' } }), account)).toMatchObject({
 			method: 'GET',
 			url: 'https://api.litmos.com/v1.svc/users',
 			qs: { search: 'a', format: 'json' },
 			headers: { Accept: 'application/json' },
 		});
-		expect(JSON.stringify(buildRequest(call(), account))).not.toContain('key-1');
+		expect(JSON.stringify(toHttpOptions(call(), account))).not.toContain('key-1');
 	});
 
 	it.each(['POST', 'PUT', 'DELETE'] as const)(
 		'with %s says what its body is, or that it is empty',
 		(method) => {
-			const empty = buildRequest(call({ method }), account);
+			const empty = toHttpOptions(call({ method }), account);
 			expect(empty.headers).toEqual({
 				Accept: 'application/json',
 				'Content-Type': 'application/json',
 				'Content-Length': '0',
 			});
 			expect(empty).not.toHaveProperty('body');
-			const full = buildRequest(
+			const full = toHttpOptions(
 				call({ method, body: '<A/>', contentType: 'application/xml' }),
 				account,
 			);
@@ -64,20 +64,20 @@ describe('a request', () => {
 	);
 
 	it('for XML asks for it and for no format', () => {
-		const { headers, qs } = buildRequest(call({ answer: 'xml', qs: { limit: 1 } }), account);
+		const { headers, qs } = toHttpOptions(call({ answer: 'xml', qs: { limit: 1 } }), account);
 		expect(headers).toEqual({ Accept: 'application/xml' });
 		expect(qs).toEqual({ limit: 1 });
 	});
 
 	it('that Litmos is slow with may take longer', () => {
-		const usual = buildRequest(call(), account).timeout ?? 0;
-		expect(buildRequest(call({ slow: true }), account).timeout).toBeGreaterThan(usual);
+		const usual = toHttpOptions(call(), account).timeout ?? 0;
+		expect(toHttpOptions(call({ slow: true }), account).timeout).toBeGreaterThan(usual);
 	});
 
 	it('may have been carried out unless it only reads', () => {
-		expect(contextOf(call(), account).mayHaveRun).toBe(false);
+		expect(errorContextOf(call(), account).mayHaveRun).toBe(false);
 		for (const method of ['POST', 'PUT', 'DELETE'] as const) {
-			expect(contextOf(call({ method }), account).mayHaveRun).toBe(true);
+			expect(errorContextOf(call({ method }), account).mayHaveRun).toBe(true);
 		}
 	});
 });
@@ -85,14 +85,14 @@ describe('a request', () => {
 describe('an answer', () => {
 	it('is text with lower-case header names', () => {
 		const response = { statusCode: 200, headers: { 'Retry-After': '5', A: ['b', 'c'] }, body: 'x' };
-		expect(readAnswer(response as IN8nHttpFullResponse)).toEqual({
+		expect(readResponse(response as IN8nHttpFullResponse)).toEqual({
 			status: 200,
 			statusText: '',
 			headers: { 'retry-after': '5', a: 'b,c' },
 			text: 'x',
 		});
 		const parsed = { statusCode: 200, headers: {}, body: { Id: 'u1' } } as IN8nHttpFullResponse;
-		expect(readAnswer(parsed).text).toBe('{"Id":"u1"}');
+		expect(readResponse(parsed).text).toBe('{"Id":"u1"}');
 	});
 
 	it.each([
@@ -142,22 +142,22 @@ describe('JSON', () => {
 	it.each(['{"Id":"u1"', '[{"Id":"u1"},', ' {"a":[1]', '[', '\uFEFF{"a'])(
 		'that ends in the middle is seen to be cut off: %s',
 		(text) => {
-			expect(isCutOff(answer(200, text))).toBe(true);
-			expect(isCutOff(answer(409, text))).toBe(false);
+			expect(isTruncated(answer(200, text))).toBe(true);
+			expect(isTruncated(answer(409, text))).toBe(false);
 		},
 	);
 
 	it.each(['{"Id":"u1"}', '[]\n', '', '""', 'OK', '<Users>'])(
 		'that is whole, or is none, is not: %s',
 		(text) => {
-			expect(isCutOff(answer(200, text))).toBe(false);
+			expect(isTruncated(answer(200, text))).toBe(false);
 		},
 	);
 });
 
 describe('a DELETE that is sent again', () => {
-	const gone = (method: WireCall['method'], status: number, text = '') =>
-		isGone(call({ method }), answer(status, text));
+	const gone = (method: LitmosRequest['method'], status: number, text = '') =>
+		isAlreadyDeleted(call({ method }), answer(status, text));
 
 	it('was carried out the first time if Litmos finds nothing to delete', () => {
 		expect(gone('DELETE', 404)).toBe(true);

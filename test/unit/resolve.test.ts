@@ -8,8 +8,8 @@ const same = (column: string, word: string, more: Partial<FinderMode> = {}): Fin
 	word,
 	searchable: true,
 	unique: false,
-	marksOf: (row) => [String(row[column]).toLowerCase()],
-	marksIn: (value) => [value.toLowerCase()],
+	keysOf: (row) => [String(row[column]).toLowerCase()],
+	keysIn: (value) => [value.toLowerCase()],
 	...more,
 });
 
@@ -19,7 +19,7 @@ const people: Finder = {
 	modes: {
 		userName: same('UserName', 'user name', {
 			unique: true,
-			asIs: (value, field) => field === 'userId' && !value.includes('+'),
+			isPathSafe: (value) => !value.includes('+'),
 		}),
 		email: same('Email', 'email address'),
 		url: same('Number', 'number in the URL', { unique: true, searchable: false }),
@@ -61,7 +61,7 @@ async function resolve(
 		items.map((fields, index) => itemOf(fields, index)),
 		{
 			finders,
-			takesNames,
+			takesNameOf: takesNames ? 'userId' : undefined,
 			read: async (path, { start, limit, search }) => {
 				asked.push(`${path}?start=${start}${search === undefined ? '' : `&search=${search}`}`);
 				const rows = (lists[path] ?? []).filter((row) =>

@@ -1,22 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { getCustomFields, setCustomFields } from '../../nodes/Litmos/resources/userCustomFields';
-import { getLoginLink } from '../../nodes/Litmos/resources/userLoginLink';
+import { getCustomFields, setCustomFields } from '../../nodes/Litmos/resources/user/customFields';
+import { getLoginLink } from '../../nodes/Litmos/resources/user/loginLink';
 import {
 	checkEmail,
 	checkNames,
 	CREATE_USER,
 	deriveNames,
 	mergeUser,
-} from '../../nodes/Litmos/resources/userRecord';
-import { upsert } from '../../nodes/Litmos/resources/userUpsert';
+} from '../../nodes/Litmos/resources/user/record';
+import { findUser } from '../../nodes/Litmos/resources/user/upsert';
 import { fill } from '../../nodes/shared/operation/plan';
-import type { Caller } from '../../nodes/shared/operation/types';
+import type { Call } from '../../nodes/shared/operation/types';
 
-/** The door to a Litmos that answers by path; what was asked is noted. */
+/** The call to a Litmos that answers by path; what was asked is noted. */
 function litmos(answers: Record<string, unknown>) {
 	const asked: string[] = [];
 	const bodies: unknown[] = [];
-	const call: Caller = async (spec, values) => {
+	const call: Call = async (spec, values) => {
 		const { method, path, qs, body } = fill(spec, values);
 		asked.push([`${method} ${path}`, ...Object.values(qs)].join(' '));
 		bodies.push(body);
@@ -102,7 +102,7 @@ describe('Create or Update', () => {
 	const ADA = { Id: 'u1', UserName: 'Ada@x.org' };
 	const find = async (UserName: string, answers: Record<string, unknown>) => {
 		const { call, asked } = litmos(answers);
-		return { found: await upsert.read?.(call, { UserName }), asked };
+		return { found: await findUser(call, { UserName }), asked };
 	};
 
 	it('finds a person by the name in the path, whatever its capitals', async () => {

@@ -1,6 +1,7 @@
-import { layOver, xmlBody } from '../../nodes/shared/operation/wireForm';
+import { layOver } from '../../nodes/shared/operation/update';
+import { xmlBody } from '../../nodes/shared/operation/xmlBody';
 import { readXml, writeXml } from '../../nodes/shared/xml';
-import { readXml as readStrictly } from '../../sandbox/xml';
+import { readXml as readStrictly } from '../../sandbox/http/xml';
 
 const NIL = 'xmlns:i="http://www.w3.org/2001/XMLSchema-instance"';
 
@@ -18,14 +19,15 @@ describe('writing XML', () => {
 		expect(element.children[0]?.text).toBe(`a & b <c> "d" 'e' ]]> &amp; é 😀 `);
 	});
 
-	it('names the entries of a list after it, or as the path wants it', () => {
-		expect(xmlBody('/users/1/courses', [{ Id: 'a' }, { Id: 'b' }])).toBe(
+	it('names the entries of a list after it, or as the row names them', () => {
+		expect(xmlBody('Course', [{ Id: 'a' }, { Id: 'b' }])).toBe(
 			`<Courses ${NIL}><Course><Id>a</Id></Course><Course><Id>b</Id></Course></Courses>`,
 		);
-		expect(xmlBody('/courses/1/modules/2/sessions', { Days: [{ StartTime: 'x' }] })).toBe(
+		const session = { record: 'Session', entries: { Days: 'SessionDay' } };
+		expect(xmlBody(session, { Days: [{ StartTime: 'x' }] })).toBe(
 			`<Session ${NIL}><Days><SessionDay><StartTime>x</StartTime></SessionDay></Days></Session>`,
 		);
-		expect(xmlBody('/users/courses', [{ Id: 'a' }])).toMatch(/^<Users .*<User>/);
+		expect(xmlBody('User', [{ Id: 'a' }])).toMatch(/^<Users .*<User>/);
 	});
 
 	it('writes DateTimes as XML has them, and only those', () => {
@@ -34,21 +36,21 @@ describe('writing XML', () => {
 			Note: 'on /Date(0)/',
 			Odd: '/Date(x)/',
 		};
-		const xml = xmlBody('/results/modules/1', result);
+		const xml = xmlBody('ModuleResult', result);
 		expect(xml).toContain('<UpdatedAt>2024-05-01T13:45:00</UpdatedAt>');
 		expect(xml).toContain('<Note>on /Date(0)/</Note><Odd>/Date(x)/</Odd>');
-	});
-
-	it('says which row is without names', () => {
-		expect(() => xmlBody('/planets', {})).toThrow('Nothing is known of the XML');
 	});
 });
 
 describe('a record with changes', () => {
-	const slots = ['Id', 'Name', ['Description', 'text'], 'Active'] as const;
+	const mappings = ['Id', 'Name', ['Description', 'text'], 'Active'] as const;
 
 	it('has new members where the wire wants them', () => {
-		const laid = layOver({ Id: 1, Active: true, More: 2 }, { Description: 'x', Name: 'n' }, slots);
+		const laid = layOver(
+			{ Id: 1, Active: true, More: 2 },
+			{ Description: 'x', Name: 'n' },
+			mappings,
+		);
 		expect(Object.entries(laid).flat()).toEqual([
 			'Id',
 			1,
@@ -61,7 +63,7 @@ describe('a record with changes', () => {
 			'More',
 			2,
 		]);
-		expect(Object.keys(layOver({ Active: true }, { Id: 1 }, slots))).toEqual(['Id', 'Active']);
+		expect(Object.keys(layOver({ Active: true }, { Id: 1 }, mappings))).toEqual(['Id', 'Active']);
 	});
 });
 

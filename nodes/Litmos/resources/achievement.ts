@@ -1,5 +1,6 @@
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { userField } from './fields';
+import { filters, searchField } from './fields';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -19,6 +20,7 @@ export const achievement: Resource = {
 	option: { name: 'Achievement', value: 'achievement' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -26,35 +28,25 @@ export const achievement: Resource = {
 				description: 'List what people have completed, the newest first',
 			},
 			fields: [
-				{
-					displayName: 'Filters',
-					name: 'filters',
-					type: 'collection',
-					placeholder: 'Add filter',
-					default: {},
-					options: [
-						{
-							displayName: 'Achieved Since',
-							name: 'since',
-							type: 'dateTime',
-							default: '',
-							description: 'Earliest date of the achievement, in UTC unless it has another zone',
-						},
-						{
-							displayName: 'Search',
-							name: 'search',
-							type: 'string',
-							default: '',
-							description:
-								'Text to look for. What Litmos searches here is not documented; it also returns loose matches.',
-						},
-						{
-							...userField,
-							required: false,
-							description: 'Whose achievements to list; leave it out for those of everybody',
-						},
-					],
-				},
+				filters([
+					{
+						displayName: 'Achieved Since',
+						name: 'since',
+						type: 'dateTime',
+						default: '',
+						description: 'Earliest date of the achievement, in UTC unless it has another zone',
+					},
+					{
+						...searchField,
+						description:
+							'Text to look for. What Litmos searches here is not documented; it also returns loose matches.',
+					},
+					{
+						...userField,
+						required: false,
+						description: 'Whose achievements to list; leave it out for those of everybody',
+					},
+				]),
 			],
 			request: {
 				method: 'GET',

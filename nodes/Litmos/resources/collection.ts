@@ -1,7 +1,9 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
-import { collectionField } from './contentFields';
-import { courseField, learningPathField } from './fields';
+import { collectionField } from '../../shared/locators/collection';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
+import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import { additionalFields } from './fields';
 
 /** Litmos' own ceiling for both lists (contract: collections.addCourses). */
 const PER_REQUEST = 25;
@@ -10,31 +12,25 @@ const PER_REQUEST = 25;
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
 const DELETE_SINGULAR: RequestSpec = { method: 'DELETE', path: '/collection/{collectionId}' };
 
-const placeOptions: INodeProperties = {
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options: [
-		{
-			displayName: 'Position',
-			name: 'position',
-			type: 'number',
-			typeOptions: { minValue: 1, maxValue: 99 },
-			default: 1,
-			description: 'Place in the order of the collection, at most two digits',
-		},
-	],
-};
+const placeOptions: INodeProperties = additionalFields([
+	{
+		displayName: 'Position',
+		name: 'position',
+		type: 'number',
+		typeOptions: { minValue: 1, maxValue: 99 },
+		default: 1,
+		description: 'Place in the order of the collection, at most two digits',
+	},
+]);
 
-async function remove(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(DELETE, values, { missing: true });
 	if (answer === undefined) await call(DELETE_SINGULAR, values);
 	return [{ deleted: true }];
 }
 
 const deleteCollection: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Delete',
 		value: 'delete',
@@ -52,6 +48,7 @@ export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Course',
 				value: 'addCourse',
@@ -67,11 +64,13 @@ export const collection: Resource = {
 					['Id', 'courseId'],
 					['SeqId', 'position'],
 				],
+				xml: 'Course',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Learning Path',
 				value: 'addLearningPath',
@@ -87,11 +86,13 @@ export const collection: Resource = {
 					['Id', 'learningPathId'],
 					['SeqId', 'position'],
 				],
+				xml: 'LearningPath',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -115,40 +116,35 @@ export const collection: Resource = {
 					default: '',
 					description: 'What the collection is for; Litmos wants one',
 				},
-				{
-					displayName: 'Additional Fields',
-					name: 'additionalFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: [
-						{
-							displayName: 'Create Default Listing',
-							name: 'DefaultListing',
-							type: 'boolean',
-							default: true,
-							description: 'Whether Litmos makes a first listing for the collection as well',
-						},
-						{
-							displayName: 'Image URL',
-							name: 'ImageURL',
-							type: 'string',
-							default: '',
-							placeholder: 'e.g. https://example.com/partners.png',
-							description: 'Address of a picture that Litmos can download without signing in',
-						},
-					],
-				},
+				additionalFields([
+					{
+						displayName: 'Create Default Listing',
+						name: 'DefaultListing',
+						type: 'boolean',
+						default: true,
+						description: 'Whether Litmos makes a first listing for the collection as well',
+					},
+					{
+						displayName: 'Image URL',
+						name: 'ImageURL',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. https://example.com/partners.png',
+						description: 'Address of a picture that Litmos can download without signing in',
+					},
+				]),
 			],
 			request: {
 				method: 'POST',
 				path: '/collections',
 				body: ['Name', 'Description', 'DefaultListing', 'ImageURL'],
+				xml: 'Collection',
 			},
 			output: { kind: 'record' },
 		},
 		deleteCollection,
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -160,6 +156,7 @@ export const collection: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Course',
 				value: 'removeCourse',
@@ -171,11 +168,13 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
 				body: [['Id', 'courseId']],
+				xml: 'Course',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Learning Path',
 				value: 'removeLearningPath',
@@ -187,6 +186,7 @@ export const collection: Resource = {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',
 				body: [['Id', 'learningPathId']],
+				xml: 'LearningPath',
 				batch: { max: 1 },
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },

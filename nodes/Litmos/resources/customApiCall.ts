@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Caller, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { isObject } from '../../shared/values';
 
 interface Parameter {
@@ -23,25 +23,30 @@ function readPath(path: unknown): `/${string}` {
 }
 
 function specOf(values: IDataObject): RequestSpec {
-	const hasBody = values.method !== 'GET' && values.bodyFormat !== 'none';
-	const contentType = values.bodyFormat === 'xml' ? 'application/xml' : 'application/json';
-	return {
+	const target = {
 		method: values.method as RequestSpec['method'],
 		path: readPath(values.path),
 		query: parametersIn(values).map(({ name }) => name),
 		slow: true,
-		...(hasBody ? { text: { contentType, field: BODY } } : {}),
-		...(values.answerFormat === 'xml' ? { answer: 'xml' } : {}),
-	};
+	} as const;
+	if (values.method === 'GET' || values.bodyFormat === 'none') return target;
+	const contentType = values.bodyFormat === 'xml' ? 'application/xml' : 'application/json';
+	return { ...target, text: { contentType, field: BODY } };
 }
 
-async function send(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function send(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const query = Object.fromEntries(parametersIn(values).map(({ name, value }) => [name, value]));
 	const body =
 		typeof values.body === 'string' || values.body === undefined
 			? values.body
 			: JSON.stringify(values.body);
-	const answer = await call(specOf(values), { ...query, [BODY]: body });
+	const answer = await call(
+		specOf(values),
+		{ ...query, [BODY]: body },
+		{
+			answer: values.answerFormat === 'xml' ? 'xml' : undefined,
+		},
+	);
 	if (answer === null) return [{ success: true }];
 	if (Array.isArray(answer))
 		return answer.map((row) => (isObject(row) ? row : { data: row as string }));
@@ -61,11 +66,12 @@ function check({ path, bodyFormat, body, method }: IDataObject): string | undefi
 	}
 }
 
-/** What has no operation yet, through the same door: the limit, the key's host and the messages hold here too. */
+/** What has no operation yet, in the same way: the limit, the key's host and the messages hold here too. */
 export const customApiCall: Resource = {
 	option: { name: 'Custom API Call', value: 'customApiCall' },
 	operations: [
 		{
+			kind: 'coded',
 			option: {
 				name: 'Send',
 				value: 'send',

@@ -1,40 +1,11 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { customFieldField } from '../../shared/locators/customField';
 import type { Resource } from '../../shared/operation/types';
-import { CODED_ID, SLOW_LOAD_NOTICE } from './fields';
-
-const customFieldField: INodeProperties = {
-	displayName: 'Custom Field',
-	name: 'customFieldId',
-	type: 'resourceLocator',
-	default: { mode: 'list', value: '' },
-	required: true,
-	description: 'The custom field for courses to work on',
-	modes: [
-		{
-			displayName: 'From List',
-			name: 'list',
-			type: 'list',
-			placeholder: 'Select a custom field...',
-			typeOptions: {
-				searchListMethod: 'searchCustomFields',
-				searchable: true,
-				slowLoadNotice: SLOW_LOAD_NOTICE,
-			},
-		},
-		{
-			displayName: 'By ID',
-			name: 'id',
-			type: 'string',
-			placeholder: 'e.g. 8sXkQmR5dZo1',
-			hint: CODED_ID,
-		},
-	],
-};
 
 export const customField: Resource = {
 	option: { name: 'Custom Field', value: 'customField' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -47,6 +18,7 @@ export const customField: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

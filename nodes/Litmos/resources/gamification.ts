@@ -1,10 +1,12 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { teamField, userField } from './fields';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Badges',
 				value: 'getBadges',
@@ -16,6 +18,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: 'ID' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Summary',
 				value: 'getSummary',
@@ -27,6 +30,7 @@ export const gamification: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Team Details',
 				value: 'getTeamDetails',
@@ -38,6 +42,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get User Details',
 				value: 'getUserDetails',
@@ -50,6 +55,7 @@ export const gamification: Resource = {
 			output: { kind: 'list', key: ['ID', 'ItemID', 'DateCompleted'], paging: 'limit' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Reset',
 				value: 'reset',

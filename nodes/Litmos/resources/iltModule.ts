@@ -1,8 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { sessionCourseField } from '../../shared/locators/course';
+import { iltModuleField } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Caller, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
-import { iltModuleField, sessionCourseField } from './sessionLocators';
+import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -39,11 +41,12 @@ const CHANGE: RequestSpec = {
 	method: 'POST',
 	path: '/courses/{courseId}/events/{moduleId}',
 	body: [['Id', 'moduleId'], 'Code', 'Name', 'Description'],
+	xml: 'Event',
 	defaults: { Code: '', Description: '' },
 };
 
 /** There is no call for one ILT module, so it is read from the list; what is not given stays as it was. */
-async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { rows } = await readList(
 		async (start, limit) => await call(LIST, { ...values, start, limit }),
 		{ key: 'Id', limit: Infinity },
@@ -62,6 +65,7 @@ async function change(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const update: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -71,19 +75,10 @@ const update: CodedOperation = {
 	fields: [
 		sessionCourseField,
 		iltModuleField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [...texts, { ...nameField, required: false }],
-		},
+		updateFields([...texts, { ...nameField, required: false }]),
 	],
 	check: ({ Code, Name, Description }) =>
-		(Code ?? Name ?? Description) === undefined
-			? 'Nothing to change: "Update Fields" is empty'
-			: undefined,
+		(Code ?? Name ?? Description) === undefined ? NOTHING_TO_CHANGE : undefined,
 	run: change,
 	calls: [LIST, CHANGE],
 };
@@ -92,33 +87,25 @@ export const iltModule: Resource = {
 	option: { name: 'ILT Module', value: 'iltModule' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
 				action: 'Create ILT module',
 				description: 'Add a module for live sessions to a course; sessions come after it',
 			},
-			fields: [
-				sessionCourseField,
-				nameField,
-				{
-					displayName: 'Additional Fields',
-					name: 'additionalFields',
-					type: 'collection',
-					placeholder: 'Add field',
-					default: {},
-					options: texts,
-				},
-			],
+			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
 				path: '/courses/{courseId}/events',
 				body: ['Id', 'Code', 'Name', 'Description'],
+				xml: 'Event',
 				defaults: { Id: '', Code: '', Description: '' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -130,6 +117,7 @@ export const iltModule: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

@@ -1,12 +1,13 @@
+import { SESSION_COLUMNS } from '../../shared/feeds/sessions';
+import { instructorField } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-import { instructorField } from './sessionLocators';
-import { SESSION_COLUMNS } from './sessionRecord';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -18,6 +19,7 @@ export const instructor: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Sessions',
 				value: 'getSessions',
@@ -27,23 +29,6 @@ export const instructor: Resource = {
 			fields: [instructorField],
 			request: { method: 'GET', path: '/instructors/{instructorId}/sessions' },
 			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
-		},
-	],
-};
-
-export const location: Resource = {
-	option: { name: 'Location', value: 'location' },
-	operations: [
-		{
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many locations',
-				description: 'List the places for sessions, with their addresses',
-			},
-			fields: [],
-			request: { method: 'GET', path: '/locations' },
-			output: { kind: 'list', key: 'LocationId' },
 		},
 	],
 };

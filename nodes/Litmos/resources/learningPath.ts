@@ -1,6 +1,6 @@
-import type { INodeProperties } from 'n8n-workflow';
+import { learningPathField } from '../../shared/locators/learningPath';
 import type { Resource } from '../../shared/operation/types';
-import { keepActive, learningPathField, searchFilter } from './fields';
+import { activeOnlyField, filters, keepActive, searchField, searchFilter } from './fields';
 
 /** Columns of the simplified output. */
 export const PATH_COLUMNS = [
@@ -16,34 +16,11 @@ export const PATH_COLUMNS = [
 	'Price',
 ] as const;
 
-const filters: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Active Only',
-			name: 'activeOnly',
-			type: 'boolean',
-			default: true,
-			description: 'Whether to leave out inactive learning paths',
-		},
-		{
-			displayName: 'Search',
-			name: 'search',
-			type: 'string',
-			default: '',
-			description: 'Text to look for in names; Litmos also returns loose matches',
-		},
-	],
-};
-
 export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -56,6 +33,7 @@ export const learningPath: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -67,6 +45,7 @@ export const learningPath: Resource = {
 			output: { kind: 'record', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Courses',
 				value: 'getCourses',
@@ -82,17 +61,24 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
 				action: 'Get many learning paths',
 				description: 'List the learning paths of the account',
 			},
-			fields: [filters],
+			fields: [
+				filters([
+					{ ...activeOnlyField, description: 'Whether to leave out inactive learning paths' },
+					searchField,
+				]),
+			],
 			request: { method: 'GET', path: '/learningpaths', query: ['search'] },
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',

@@ -1,7 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { collectionField } from '../../shared/locators/collection';
+import { listingField } from '../../shared/locators/listing';
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { collectionField, listingField } from './contentFields';
-import { searchFilter, teamField, userField } from './fields';
+import { additionalFields, searchFilter } from './fields';
 
 /** No ceiling is known for this list (contract: collectionListings.addUsers); others of Litmos end at 25. */
 const USERS_PER_REQUEST = 25;
@@ -53,29 +56,23 @@ const createFields: INodeProperties[] = [
 		default: true,
 		description: 'Whether the listing is open from now on',
 	},
-	{
-		displayName: 'Additional Fields',
-		name: 'additionalFields',
-		type: 'collection',
-		placeholder: 'Add field',
-		default: {},
-		options: [
-			{
-				displayName: 'Maximum Users',
-				name: 'maxUsers',
-				type: 'number',
-				typeOptions: { minValue: 1 },
-				default: 100,
-				description: 'How many people the listing takes. Without a maximum it can take teams, too.',
-			},
-		],
-	},
+	additionalFields([
+		{
+			displayName: 'Maximum Users',
+			name: 'maxUsers',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description: 'How many people the listing takes. Without a maximum it can take teams, too.',
+		},
+	]),
 ];
 
 export const listing: Resource = {
 	option: { name: 'Listing', value: 'listing' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add Team',
 				value: 'addTeam',
@@ -88,6 +85,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Add User',
 				value: 'addUser',
@@ -100,11 +98,13 @@ export const listing: Resource = {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: USERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -125,11 +125,13 @@ export const listing: Resource = {
 					{ wire: 'FixedDate', as: 'isoDate' },
 					['CollectionId', 'collectionId'],
 				],
+				xml: 'Listing',
 				defaults: { MaxUsers: 'unlimited' },
 			},
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Delete',
 				value: 'delete',
@@ -142,6 +144,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -153,6 +156,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Teams',
 				value: 'getTeams',
@@ -164,6 +168,7 @@ export const listing: Resource = {
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Users',
 				value: 'getUsers',
@@ -171,14 +176,11 @@ export const listing: Resource = {
 				description: 'List the people who were put on a listing',
 			},
 			fields: [collectionField, listingField, searchFilter],
-			request: {
-				method: 'GET',
-				path: '/collectionlistings/{listingId}/users',
-				query: ['search'],
-			},
+			request: { method: 'GET', path: '/collectionlistings/{listingId}/users', query: ['search'] },
 			output: { kind: 'list', key: 'Id', noneIs404: true },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove Team',
 				value: 'removeTeam',
@@ -190,6 +192,7 @@ export const listing: Resource = {
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove User',
 				value: 'removeUser',

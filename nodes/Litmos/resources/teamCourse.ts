@@ -1,6 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import type { Resource, Slot } from '../../shared/operation/types';
-import { courseField, searchFilter, sendEmailField, teamField } from './fields';
+import { courseField } from '../../shared/locators/course';
+import { teamField } from '../../shared/locators/team';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
+import { searchFilter, sendEmailField } from './fields';
 
 /** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
 const COURSES_PER_REQUEST = 25;
@@ -40,7 +42,11 @@ const placeField: INodeProperties = {
 };
 
 /** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
-const BODY: readonly Slot[] = [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'];
+const BODY: readonly FieldMapping[] = [
+	['Id', 'courseId'],
+	['CourseId', 'courseId'],
+	'CourseTeamLibrary',
+];
 
 const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
 
@@ -48,6 +54,7 @@ export const teamCourse: Resource = {
 	option: { name: 'Team Course', value: 'teamCourse' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -81,11 +88,13 @@ export const teamCourse: Resource = {
 					['sendmessage', 'sendEmail'],
 				],
 				body: BODY,
+				xml: 'Course',
 				batch: { max: COURSES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -98,6 +107,7 @@ export const teamCourse: Resource = {
 			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
@@ -114,6 +124,7 @@ export const teamCourse: Resource = {
 				method: 'DELETE',
 				path: '/teams/{teamId}/courses',
 				body: BODY,
+				xml: 'Course',
 				batch: { max: COURSES_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },

@@ -1,12 +1,14 @@
-import type { Resource, Slot } from '../../shared/operation/types';
-import { learningPathField, searchFilter, sendEmailField, teamField } from './fields';
+import { learningPathField } from '../../shared/locators/learningPath';
+import { teamField } from '../../shared/locators/team';
+import type { Resource, FieldMapping } from '../../shared/operation/types';
+import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
 
 /** No ceiling is known for this list (contract: teamLearningPaths.assign); similar lists of Litmos end at 25. */
 const PATHS_PER_REQUEST = 25;
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
-const BODY: readonly Slot[] = [
+const BODY: readonly FieldMapping[] = [
 	['Id', 'learningPathId'],
 	['LearningPathId', 'learningPathId'],
 ];
@@ -15,6 +17,7 @@ export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -36,11 +39,13 @@ export const teamLearningPath: Resource = {
 				path: '/teams/{teamId}/learningpaths',
 				query: [['sendmessage', 'sendEmail']],
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -52,6 +57,7 @@ export const teamLearningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',
@@ -64,6 +70,7 @@ export const teamLearningPath: Resource = {
 				method: 'DELETE',
 				path: '/teams/{teamId}/learningpaths',
 				body: BODY,
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },

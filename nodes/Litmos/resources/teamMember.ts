@@ -1,5 +1,7 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { searchFilter, sendEmailField, teamField, userField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 
 /** No ceiling is known for this list (contract: teamUsers.add); other lists of Litmos end at 25, imports at 2,000. */
 const MEMBERS_PER_REQUEST = 100;
@@ -8,6 +10,7 @@ export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -21,11 +24,13 @@ export const teamMember: Resource = {
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'userId']],
+				xml: 'User',
 				batch: { max: MEMBERS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -37,6 +42,7 @@ export const teamMember: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove',
 				value: 'remove',

@@ -1,6 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Path, Resource } from '../../shared/operation/types';
-import { searchFilter, teamField, userField } from './fields';
+import { searchFilter } from './fields';
 
 const roleField: INodeProperties = {
 	displayName: 'Role',
@@ -16,10 +18,7 @@ const roleField: INodeProperties = {
 
 const MEMBER_IN_ROLE: Path = {
 	by: 'teamRole',
-	paths: {
-		leaders: '/teams/{teamId}/leaders/{userId}',
-		admins: '/teams/{teamId}/admins/{userId}',
-	},
+	paths: { leaders: '/teams/{teamId}/leaders/{userId}', admins: '/teams/{teamId}/admins/{userId}' },
 };
 
 const NOT_A_MEMBER =
@@ -29,6 +28,7 @@ export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Demote',
 				value: 'demote',
@@ -41,6 +41,7 @@ export const teamRole: Resource = {
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -59,6 +60,7 @@ export const teamRole: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Promote',
 				value: 'promote',

@@ -1,18 +1,23 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { collectionField } from '../../shared/locators/collection';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
+import { listingField } from '../../shared/locators/listing';
+import { teamField } from '../../shared/locators/team';
+import { tokenField } from '../../shared/locators/token';
 import type {
-	Caller,
+	Call,
 	CodedOperation,
 	RequestSpec,
 	Resource,
-	Slot,
+	FieldMapping,
 } from '../../shared/operation/types';
-import { collectionField, listingField, tokenField } from './contentFields';
-import { courseField, learningPathField, searchFilter, teamField } from './fields';
+import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
 
-const REST: readonly Slot[] = [
+const REST: readonly FieldMapping[] = [
 	'Active',
 	'MaximumActivations',
 	{ wire: 'TokenExpiration', as: 'queryDate' },
@@ -25,6 +30,7 @@ const UPDATE: RequestSpec = {
 	method: 'PUT',
 	path: '/tokens',
 	body: ['TokenId', 'TokenCode', 'TokenType', 'TokenTypeId', ...REST],
+	xml: 'Token',
 	batch: { max: PER_REQUEST },
 };
 
@@ -91,7 +97,7 @@ function checkCode({ code }: IDataObject): string | undefined {
 }
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
-async function change(call: Caller, values: IDataObject): Promise<IDataObject[]> {
+async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(GET, values);
 	const record = (Array.isArray(answer) ? answer[0] : answer) as IDataObject;
 	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;
@@ -104,6 +110,7 @@ async function change(call: Caller, values: IDataObject): Promise<IDataObject[]>
 }
 
 const update: CodedOperation = {
+	kind: 'coded',
 	option: {
 		name: 'Update',
 		value: 'update',
@@ -111,23 +118,13 @@ const update: CodedOperation = {
 		description:
 			'Change the code, its end or how often it can be used, and leave the rest as it is',
 	},
-	fields: [
-		tokenField,
-		{
-			displayName: 'Update Fields',
-			name: 'updateFields',
-			type: 'collection',
-			placeholder: 'Add field',
-			default: {},
-			options: [activeField, codeField, maximumField, expirationField],
-		},
-	],
+	fields: [tokenField, updateFields([activeField, codeField, maximumField, expirationField])],
 	check: (values) =>
 		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
 			(name) => values[name] !== undefined,
 		)
 			? checkCode(values)
-			: 'Nothing to change: "Update Fields" is empty',
+			: NOTHING_TO_CHANGE,
 	sameRecord: ['tokenId'],
 	run: change,
 	calls: [GET, UPDATE],
@@ -137,6 +134,7 @@ export const token: Resource = {
 	option: { name: 'Self Sign-Up Token', value: 'token' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Create',
 				value: 'create',
@@ -169,11 +167,13 @@ export const token: Resource = {
 					['TokenTypeId', 'listingId'],
 					...REST,
 				],
+				xml: 'Token',
 				batch: { max: PER_REQUEST },
 			},
 			output: { kind: 'done', json: { created: true }, echo: ['code'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get',
 				value: 'get',
@@ -185,6 +185,7 @@ export const token: Resource = {
 			output: { kind: 'record' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',

@@ -1,5 +1,7 @@
+import { learningPathField } from '../../shared/locators/learningPath';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { learningPathField, searchFilter, userField } from './fields';
+import { searchFilter } from './fields';
 
 /** No ceiling is known for this list (contract: userLearningPaths.assign); similar lists of Litmos end at 25. */
 const PATHS_PER_REQUEST = 25;
@@ -22,6 +24,7 @@ export const userLearningPath: Resource = {
 	option: { name: 'User Learning Path', value: 'userLearningPath' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Assign',
 				value: 'assign',
@@ -34,11 +37,13 @@ export const userLearningPath: Resource = {
 				method: 'POST',
 				path: '/users/{userId}/learningpaths',
 				body: [['Id', 'learningPathId']],
+				xml: 'LearningPath',
 				batch: { max: PATHS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -50,6 +55,7 @@ export const userLearningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Unassign',
 				value: 'unassign',

@@ -1,5 +1,7 @@
+import { teamField } from '../../shared/locators/team';
+import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { searchFilter, sendEmailField, teamField, userField } from './fields';
+import { searchFilter, sendEmailField } from './fields';
 
 /** Contract: userTeams.assign, "Maximum TeamIds is 25". */
 const TEAMS_PER_REQUEST = 25;
@@ -8,6 +10,7 @@ export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
 	operations: [
 		{
+			kind: 'request',
 			option: {
 				name: 'Add',
 				value: 'add',
@@ -25,11 +28,13 @@ export const userTeam: Resource = {
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
 				body: [['Id', 'teamId']],
+				xml: 'Team',
 				batch: { max: TEAMS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Get Many',
 				value: 'getAll',
@@ -41,6 +46,7 @@ export const userTeam: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
+			kind: 'request',
 			option: {
 				name: 'Remove From All',
 				value: 'removeFromAll',

@@ -1,7 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField, learningPathField, teamField } from '../../Litmos/resources/fields';
+import { courseField } from '../../shared/locators/course';
+import { learningPathField } from '../../shared/locators/learningPath';
+import { teamField } from '../../shared/locators/team';
 import type { Resource } from '../../shared/operation/types';
-import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from './complianceRows';
+import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
 
 /** A locator that may stay empty says what that means. */
 const optional = (field: INodeProperties, placeholder: string): INodeProperties => ({
@@ -105,6 +107,7 @@ export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
 	operations: [
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Course Overview',
 				value: 'getCourses',
@@ -128,6 +131,7 @@ export const compliance: Resource = {
 			adds: ADDED,
 		},
 		{
+			kind: 'coded',
 			option: {
 				name: 'Get Learning Path Overview',
 				value: 'getLearningPaths',

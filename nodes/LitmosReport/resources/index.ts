@@ -1,22 +1,17 @@
+import { feedOperation } from '../../shared/feeds/feed';
+import { feedGroups } from '../../shared/feeds/feedGroups';
 import type { Operation, Resource } from '../../shared/operation/types';
-import { activityLog } from './activityLog';
-import { assignmentFeed } from './assignmentFeed';
 import { compliance } from './compliance';
-import { contentFeed } from './contentFeed';
-import { ecommerceFeed } from './ecommerceFeed';
-import { peopleFeed } from './peopleFeed';
-import { resultFeed } from './resultFeed';
+
+const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
+	option,
+	operations: feeds.map(feedOperation),
+}));
 
 /** In the order of the Resource dropdown. */
-export const resources: readonly Resource[] = [
-	activityLog,
-	assignmentFeed,
-	compliance,
-	contentFeed,
-	ecommerceFeed,
-	peopleFeed,
-	resultFeed,
-];
+export const resources: readonly Resource[] = [compliance, ...feedResources].sort((a, b) =>
+	a.option.name < b.option.name ? -1 : 1,
+);
 
 /** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
 export function findOperation(resource: string, operation: string): Operation {

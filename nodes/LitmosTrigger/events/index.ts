@@ -1,13 +1,15 @@
-import { session } from '../../Litmos/resources/session';
-import { findOperation, resources } from '../../LitmosReport/resources';
-import { feed } from '../../LitmosReport/resources/feed';
+import { activityLogFeeds } from '../../shared/feeds/activityLog';
+import { COURSES } from '../../shared/feeds/compliance';
+import type { Feed } from '../../shared/feeds/feed';
+import { feedGroups } from '../../shared/feeds/feedGroups';
+import { sessionsByTime } from '../../shared/feeds/sessions';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Operation, PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
-import { standingEvents } from './standingEvents';
-import type { FeedEvent, StandingEvent, TriggerEvent } from './types';
+import { conditionEvents } from './conditionEvents';
+import type { ConditionEvent, FeedEvent, TriggerEvent } from './types';
 
-/** Any feed of Litmos Report, or one that did not exist when this was written. */
+/** Any feed that is known, or one that did not exist when this was written. */
 export const OTHER_FEED = 'otherFeed';
 
 /** The choice of a feed by its path. */
@@ -29,33 +31,27 @@ const otherFeed: FeedEvent = {
 		description:
 			'Each new or changed row of any feed of Litmos, such as a log; also of one given by its path',
 	},
-	feed: 'activityLog: getActions',
+	feed: activityLogFeeds.actions,
 	stamp: '',
 	about: {},
 };
 
 /** In the order of the dropdown. */
-export const events: readonly TriggerEvent[] = [...feedEvents, ...standingEvents, otherFeed].sort(
+export const events: readonly TriggerEvent[] = [...feedEvents, ...conditionEvents, otherFeed].sort(
 	(a, b) => (a.option.name < b.option.name ? -1 : 1),
 );
 
-/** The feeds that are read by spans, by `resource: operation`. */
-export const feeds: ReadonlyArray<{ name: string; value: string; operation: PlainOperation }> =
-	resources
-		.flatMap((resource) =>
-			resource.operations.flatMap((operation) => {
-				if (operation.run || operation.output?.kind !== 'list' || !operation.output.parts)
-					return [];
-				return [
-					{
-						name: `${resource.option.name}: ${operation.option.name.replace(/^Get /, '')}`,
-						value: `${resource.option.value}: ${operation.option.value}`,
-						operation,
-					},
-				];
-			}),
-		)
-		.sort((a, b) => (a.name < b.name ? -1 : 1));
+/** What Other Feed offers: the feeds that are read by spans of a week, by `resource: operation` of Litmos Report. */
+export const feedChoices: ReadonlyArray<{ name: string; value: string; feed: Feed }> =
+	feedGroups.flatMap(({ option, feeds }) =>
+		feeds
+			.filter(({ takesAnySpan }) => !takesAnySpan)
+			.map((feed) => ({
+				name: `${option.name}: ${feed.option.name.replace(/^Get /, '')}`,
+				value: `${option.value}: ${feed.option.value}`,
+				feed,
+			})),
+	);
 
 /** @throws Error for an event that a hand-written workflow made up. */
 export function findEvent(value: unknown): TriggerEvent {
@@ -67,14 +63,14 @@ export function findEvent(value: unknown): TriggerEvent {
 	);
 }
 
-export function isStanding(event: TriggerEvent): event is StandingEvent {
+export function isCondition(event: TriggerEvent): event is ConditionEvent {
 	return 'looksAt' in event;
 }
 
-/** The operation that reads a feed, with its endpoint, identity and columns. @throws FieldError for a path that is none. */
-export function feedOperation(value: string, path: string): PlainOperation {
-	const known = feeds.find((one) => one.value === value);
-	if (known) return known.operation;
+/** The feed that was chosen in the list, or else the one at the path. @throws FieldError for a path that is none. */
+export function chosenFeed(value: string, path: string): Feed {
+	const known = feedChoices.find((choice) => choice.value === value);
+	if (known) return known.feed;
 	const given = `/${path.trim().replace(/^\//, '')}`;
 	if (!/^(\/[\w-]+)+$/.test(given)) {
 		throw new FieldError(
@@ -88,11 +84,11 @@ export function feedOperation(value: string, path: string): PlainOperation {
 		action: `Read feed ${given}`,
 		description: 'A feed by its path',
 	};
-	return feed({ option, path: given as `/${string}`, key: [] });
+	return { option, path: given as `/${string}`, key: [] };
 }
 
 /** With the IDs, which the next node wants for looking up the person, say. */
-const STANDING_COLUMNS = [
+const CONDITION_COLUMNS = [
 	'UserId',
 	'ContentId',
 	'UserName',
@@ -105,13 +101,21 @@ const STANDING_COLUMNS = [
 	'CompliantTillDate',
 ] as const;
 
-/** The operation whose columns the output has. */
-export function standingOperation({ looksAt }: StandingEvent): Operation {
-	if (looksAt === 'compliance') {
-		return {
-			...findOperation('compliance', 'getCourses'),
-			simplify: STANDING_COLUMNS,
-		} as Operation;
-	}
-	return session.operations.find(({ option }) => option.value === 'getByTime')!;
-}
+const courseCompliance: RequestOperation = {
+	kind: 'request',
+	option: {
+		name: 'Read',
+		value: 'read',
+		action: 'Get compliance overview of courses',
+		description: 'How people stand in courses',
+	},
+	fields: [],
+	request: COURSES.people,
+	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: CONDITION_COLUMNS },
+};
+
+/** What reads as it is now, and whose columns the output has. */
+export const conditionOperations: Readonly<Record<ConditionEvent['looksAt'], RequestOperation>> = {
+	compliance: courseCompliance,
+	sessions: sessionsByTime,
+};

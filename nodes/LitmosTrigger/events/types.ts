@@ -1,4 +1,5 @@
 import type { INodePropertyOptions } from 'n8n-workflow';
+import type { Feed } from '../../shared/feeds/feed';
 
 /** Columns of a row that name a record. */
 export interface About {
@@ -18,8 +19,7 @@ interface Described {
 
 /** Something that a row of a feed tells of, once. */
 export interface FeedEvent extends Described {
-	/** The operation of Litmos Report that reads the feed: endpoint, identity and columns stand there. */
-	feed: `${string}: ${string}`;
+	feed: Feed;
 	/** The column that says when it happened. */
 	stamp: string;
 	/** It is such an event if one of these columns is true. */
@@ -31,7 +31,7 @@ export interface FeedEvent extends Described {
 }
 
 /** Something that begins to hold by itself, or that no feed tells of: looked at as a whole, and compared. */
-export interface StandingEvent extends Described {
+export interface ConditionEvent extends Described {
 	/** What is looked at: how people stand in courses, or the sessions to come. */
 	looksAt: 'compliance' | 'sessions';
 	/** Compliance: the status that begins. */
@@ -43,4 +43,4 @@ export interface StandingEvent extends Described {
 	without?: readonly string[];
 }
 
-export type TriggerEvent = FeedEvent | StandingEvent;
+export type TriggerEvent = FeedEvent | ConditionEvent;

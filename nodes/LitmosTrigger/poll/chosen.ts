@@ -1,8 +1,9 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
-import { feedOperation, findEvent, isStanding, OTHER_FEED, standingOperation } from '../events';
-import type { About, FeedEvent, StandingEvent } from '../events/types';
-import type { Operation, PlainOperation } from '../../shared/operation/types';
+import { feedOperation } from '../../shared/feeds/feed';
 import { FieldError } from '../../shared/operation/readValues';
+import type { RequestOperation } from '../../shared/operation/types';
+import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';
+import type { About, ConditionEvent, FeedEvent } from '../events/types';
 
 /** What the person wants to hear of only; what does not belong to the event is left out. */
 export interface Filters {
@@ -18,32 +19,36 @@ interface Settings {
 	expiringDays: number;
 	/** Undefined: from now on. */
 	lookBackDays: number | undefined;
+	/** What reads it, and whose columns the output has. */
+	operation: RequestOperation;
 }
 
+export type ChosenFeedEvent = Settings & { event: FeedEvent; isCondition: false };
+export type ChosenCondition = Settings & { event: ConditionEvent; isCondition: true };
+
 /** What the person set. */
-export type Chosen = Settings &
-	(
-		| { event: FeedEvent; standing?: undefined; operation: PlainOperation }
-		| { event: StandingEvent; standing: true; operation: Operation }
-	);
+export type Chosen = ChosenFeedEvent | ChosenCondition;
 
 /** @throws FieldError that names the field as the editor shows it. */
 export function readChosen(ctx: IPollFunctions): Chosen {
 	const event = findEvent(ctx.getNodeParameter('event'));
 	const { lookBackDays } = ctx.getNodeParameter('options', {}) as IDataObject;
-	const settings: Settings = {
+	const settings = {
 		filters: readFilters(ctx, event.about),
 		simplify: ctx.getNodeParameter('simplify', true) === true,
 		expiringDays: readCount('Days Before', ctx.getNodeParameter('expiringDays', 30)),
 		lookBackDays: lookBackDays ? readCount('Look Back at First (Days)', lookBackDays) : undefined,
 	};
-	if (isStanding(event)) {
-		return { ...settings, event, standing: true, operation: standingOperation(event) };
+	if (isCondition(event)) {
+		return { ...settings, event, isCondition: true, operation: conditionOperations[event.looksAt] };
 	}
-	const isOther = event.option.value === OTHER_FEED;
-	const feed = isOther ? String(ctx.getNodeParameter('feed')) : event.feed;
-	const path = isOther ? String(ctx.getNodeParameter('feedPath', '')) : '';
-	return { ...settings, event, operation: feedOperation(feed, path) };
+	return { ...settings, event, isCondition: false, operation: readFeedOperation(ctx, event) };
+}
+
+function readFeedOperation(ctx: IPollFunctions, { option, feed }: FeedEvent): RequestOperation {
+	if (option.value !== OTHER_FEED) return feedOperation(feed);
+	const path = String(ctx.getNodeParameter('feedPath', ''));
+	return feedOperation(chosenFeed(String(ctx.getNodeParameter('feed')), path));
 }
 
 function readFilters(ctx: IPollFunctions, about: About): Filters {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMembers } from '../../LitmosReport/resources/complianceRows';
+import { readMembers } from '../../shared/feeds/compliance';
 import { readList } from '../../shared/operation/pages';
-import type { Caller, RequestSpec } from '../../shared/operation/types';
+import type { Call, RequestSpec } from '../../shared/operation/types';
 import type { About } from '../events/types';
 import type { Filters } from './chosen';
 
@@ -13,10 +13,10 @@ const USERS: RequestSpec = { method: 'GET', path: '/users', query: ['start', 'li
 const FEW = 3;
 
 /** Leaves out rows about people whom the filters do not want; asks Litmos only if there is a row. */
-export async function keepWanted<T extends { row: IDataObject }>(
+export async function filterPeople<T extends { row: IDataObject }>(
 	found: readonly T[],
 	{ about, filters }: { about: About; filters: Filters },
-	call: Caller,
+	call: Call,
 ): Promise<T[]> {
 	const { person, team, saysActive } = about;
 	const asksTeam = filters.teamId !== undefined && team === undefined;
@@ -32,7 +32,7 @@ export async function keepWanted<T extends { row: IDataObject }>(
 	return found.filter(({ row }) => active.has(String(row[person])));
 }
 
-async function readActive(ids: ReadonlySet<string>, call: Caller): Promise<Set<string>> {
+async function readActive(ids: ReadonlySet<string>, call: Call): Promise<Set<string>> {
 	if (ids.size > FEW) {
 		const pages = async (start: number, limit: number) => await call(USERS, { start, limit });
 		const { rows } = await readList(pages, { key: 'Id' });

@@ -1,33 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COURSES, readStandings } from '../../LitmosReport/resources/complianceRows';
+import { COURSES, readComplianceRows } from '../../shared/feeds/compliance';
+import { sessionsByTime } from '../../shared/feeds/sessions';
 import { readList, rowsOf } from '../../shared/operation/pages';
-import type { Caller, PlainOperation, RequestSpec } from '../../shared/operation/types';
+import type { Call, RequestOperation } from '../../shared/operation/types';
 import { isoDate } from '../../shared/values';
-import type { StandingEvent } from '../events/types';
-import type { Chosen } from './chosen';
-import type { Page } from './pass';
+import type { ConditionEvent } from '../events/types';
+import type { ChosenCondition } from './chosen';
+import type { Page } from './scan';
 import { timeIn } from './rows';
 import type { Span } from './spans';
-import type { Standing } from './standingPoll';
+import type { Condition } from './conditionPoll';
 
 const DAY_MS = 86_400_000;
 
-const SESSIONS: RequestSpec = {
-	method: 'GET',
-	path: '/sessions/future',
-	query: ['start', 'limit'],
-};
-
 /** The way to Litmos in one poll, and its clock. */
-export interface Door {
-	call: Caller;
+export interface PollApi {
+	call: Call;
 	now: () => number;
 }
 
 /** One page of a feed. */
 export function pageReader(
-	{ request, output }: PlainOperation,
-	{ call, now }: Door,
+	{ request, output }: RequestOperation,
+	{ call, now }: PollApi,
 ): (span: Span, start: number, limit: number) => Promise<Page> {
 	const spec = { ...request, query: [...(request.query ?? []), 'start', 'limit'] };
 	const missing = output.kind === 'list' ? output.noneIs404 : undefined;
@@ -46,19 +41,20 @@ export async function askTime(readPage: ReturnType<typeof pageReader>): Promise<
 }
 
 /** All that holds as of now. */
-export async function readHolding(
-	chosen: Chosen & { standing: true },
-	door: Door,
-): Promise<Standing[]> {
+export async function readConditions(chosen: ChosenCondition, api: PollApi): Promise<Condition[]> {
 	return chosen.event.looksAt === 'sessions'
-		? await readSessions(chosen.event, door)
-		: await readCompliance(chosen, door);
+		? await readSessions(chosen.event, api)
+		: await readCompliance(chosen, api);
 }
 
-async function readSessions(event: StandingEvent, { call }: Door): Promise<Standing[]> {
+async function readSessions(event: ConditionEvent, { call }: PollApi): Promise<Condition[]> {
 	const { watches, without = [] } = event;
-	const pages = async (start: number, limit: number) => await call(SESSIONS, { start, limit });
-	const { rows } = await readList(pages, { key: 'Id', inside: ['Modules', 'Sessions'] });
+	const { request, output } = sessionsByTime;
+	const spec = { ...request, query: ['start', 'limit'] };
+	const { rows } = await readList(
+		async (start, limit) => await call(spec, { time: 'future', start, limit }),
+		output,
+	);
 	return rows.map((row) => {
 		const columns = watches ?? Object.keys(row).filter((column) => !without.includes(column));
 		const watched = columns.map((column) => [column, row[column]]);
@@ -67,14 +63,14 @@ async function readSessions(event: StandingEvent, { call }: Door): Promise<Stand
 }
 
 async function readCompliance(
-	{ event, filters, expiringDays }: Chosen & { standing: true },
-	{ call, now }: Door,
-): Promise<Standing[]> {
+	{ event, filters, expiringDays }: ChosenCondition,
+	{ call, now }: PollApi,
+): Promise<Condition[]> {
 	const { status, date = '' } = event;
 	const values = { ...filters, lookBack: 'none', status: [status], expiringDays } as IDataObject;
-	const standings = await readStandings(COURSES, call, values);
+	const rowsAt = await readComplianceRows(COURSES, call, values);
 	const beginsEarlierMs = status === 'Expiring' ? expiringDays * DAY_MS : 0;
-	return standings(now()).map((row) => {
+	return rowsAt(now()).map((row) => {
 		const at = timeIn(row[date]);
 		const name = JSON.stringify([row.UserId, row.ContentId, Number.isNaN(at) ? status : at]);
 		return { row, name, since: Number.isNaN(at) ? 0 : at - beginsEarlierMs };

@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { identityOf } from '../../shared/operation/pages';
-import type { PlainOperation } from '../../shared/operation/types';
+import type { RequestOperation } from '../../shared/operation/types';
 import { readDate } from '../../shared/values';
 import { STAMPS } from '../events';
 import type { About, FeedEvent } from '../events/types';
 import type { Filters } from './chosen';
 import type { Event } from './feedPoll';
-import { markOf } from './memory';
+import { dedupKeyOf } from './dedupKeys';
 
 const SECOND_MS = 1000;
 
@@ -15,10 +15,10 @@ export function timeIn(cell: unknown): number {
 	return Date.parse(readDate(String(cell ?? '')));
 }
 
-/** What in the rows of a feed is an event: its condition, the filters that rows can answer, its mark and time. */
+/** What in the rows of a feed is an event: its condition, the filters that rows can answer, its key and time. */
 export function eventReader(
 	event: FeedEvent,
-	operation: PlainOperation,
+	operation: RequestOperation,
 	filters: Filters,
 ): (row: IDataObject, now: number) => Event | undefined {
 	const { output } = operation;
@@ -31,7 +31,7 @@ export function eventReader(
 		if (Number.isNaN(at) && event.stamp) return undefined;
 		if (!isSuch(event, row) || !isWanted(event.about, row, filters)) return undefined;
 		const name = `${String(identityOf(row, key))} ${String(cell)}`;
-		return { row, mark: markOf(name), at: Number.isNaN(at) ? now : at };
+		return { row, dedupKey: dedupKeyOf(name), at: Number.isNaN(at) ? now : at };
 	};
 }
 

@@ -1,30 +1,31 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
-import { LitmosError } from '../../shared/errors';
+import { LitmosError } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
 import { PAGE_SIZE } from '../../shared/operation/pages';
-import { callerFor, present } from '../../shared/operation/perform';
-import { openWire } from '../../shared/transport';
-import type { Wire } from '../../shared/transport';
+import { createCall } from '../../shared/operation/call';
+import { present } from '../../shared/operation/present';
+import { createClient } from '../../shared/transport/client';
+import type { Client } from '../../shared/transport/client';
 import { readChosen } from './chosen';
-import type { Chosen } from './chosen';
+import type { Chosen, ChosenCondition, ChosenFeedEvent } from './chosen';
 import { startDeadline } from './deadline';
 import type { Deadline } from './deadline';
 import { baselineOf, beginAt, pollFeed } from './feedPoll';
-import type { Feed } from './feedPoll';
-import { keepWanted } from './people';
-import { askTime, pageReader, readHolding } from './reading';
-import type { Door } from './reading';
+import type { PollSource } from './feedPoll';
+import { filterPeople } from './people';
+import { askTime, pageReader, readConditions } from './reading';
+import type { PollApi } from './reading';
 import { eventReader } from './rows';
 import { readSample } from './sample';
-import { compareStandings, standingBegin } from './standingPoll';
+import { compareConditions, beginConditions } from './conditionPoll';
 import { loadState, saveState } from './state';
-import type { FeedState, StandingState } from './state';
+import type { FeedState, ConditionState } from './state';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** One poll takes half of what the limit has for a minute, at most, before it leaves the rest to the next. */
-const SHARE_OF_LIMIT = 2;
+const LIMIT_DIVISOR = 2;
 
 const NOTHING_LOST = 'Nothing is lost: the next poll begins where this one did.';
 
@@ -35,15 +36,15 @@ const underWay = new Set<string>();
 interface Poll {
 	ctx: IPollFunctions;
 	chosen: Chosen;
-	wire: Wire;
-	door: Door;
+	client: Client;
+	api: PollApi;
 	deadline: Deadline;
 }
 
 /** What came of it: rows to emit, and the state to keep with them. */
-interface Found {
+interface PollResult {
 	rows: IDataObject[];
-	state: FeedState | StandingState;
+	state: FeedState | ConditionState;
 	isLate?: boolean;
 }
 
@@ -57,15 +58,15 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 	try {
 		const chosen = readChosen(ctx);
 		const lane = isManual ? ('editor' as const) : ('run' as const);
-		const party = isManual ? 'editor' : `poll ${name}`;
-		const wire = await openWire(ctx, {
+		const flow = isManual ? 'editor' : `poll ${name}`;
+		const client = await createClient(ctx, {
 			lane,
-			party,
+			flow,
 			maxWaitMinutes: Infinity,
 			signal: deadline.signal,
 		});
-		const given = { ctx, chosen, wire, deadline, door: doorOf(chosen, wire, deadline) };
-		const rows = isManual ? await readSample(chosen, given.door) : await pollAndKeep(given);
+		const given = { ctx, chosen, client, deadline, api: apiOf(chosen, client, deadline) };
+		const rows = isManual ? await readSample(chosen, given.api) : await pollAndKeep(given);
 		return rows.length > 0 ? [itemsOf(chosen, rows)] : null;
 	} catch (error) {
 		throw toNodeError(ctx, isManual ? error : reassuring(error));
@@ -86,22 +87,23 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 	return present(rows, operation, { simplify }).map((json) => ({ json }));
 }
 
-function doorOf({ operation }: Chosen, wire: Wire, { signal }: Deadline): Door {
-	const call = callerFor(operation, { item: 0, values: {}, modes: {}, subjects: [] }, wire.send);
+function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): PollApi {
+	const item = { item: 0, values: {}, modes: {}, subjects: [] };
+	const call = createCall({ operation, item, send: client.send });
 	return {
 		call: async (...given) => {
 			try {
 				return await call(...given);
 			} catch (error) {
-				throw signal.aborted ? outOfTime(wire) : (error as Error);
+				throw signal.aborted ? outOfTime(client) : (error as Error);
 			}
 		},
 		// Without a Date, by whatever stands between, this machine's clock has to do.
-		now: () => wire.serverMs() ?? Date.now(),
+		now: () => client.serverMs() ?? Date.now(),
 	};
 }
 
-function outOfTime({ account }: Wire): LitmosError {
+function outOfTime({ account }: Client): LitmosError {
 	return new LitmosError(
 		'This poll had no time left: its requests had to wait, or Litmos took too long',
 		`Litmos takes ${account.requestsPerMinute} requests per minute from this API Key, which other workflows use as well. If this goes on, poll less often.`,
@@ -110,64 +112,69 @@ function outOfTime({ account }: Wire): LitmosError {
 
 /** Emits what was found and keeps the state, both or none. */
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
-	const { ctx, chosen, wire } = given;
+	const { ctx, chosen, client } = given;
 	const data = ctx.getWorkflowStaticData('node');
-	const owner = `${chosen.event.option.value} ${String(chosen.operation.request?.path)} ${wire.account.origin}`;
-	const found = chosen.standing
-		? await pollStanding(given, chosen, loadState(data, owner))
+	const { operation, event } = chosen;
+	const path = operation.kind === 'request' ? operation.request.path : undefined;
+	const owner = `${event.option.value} ${String(path)} ${client.account.origin}`;
+	const found = chosen.isCondition
+		? await pollConditions(given, chosen, loadState(data, owner))
 		: await pollEvents(given, chosen, loadState(data, owner));
 	if (!found) return [];
 	saveState(data, owner, found.state);
 	if (found.isLate) {
 		ctx.logger.warn(
-			`${ctx.getNode().name} is late: after ${wire.spending.requests} requests this poll left what is newer to the next one`,
+			`${ctx.getNode().name} is late: after ${client.usage.requests} requests this poll left what is newer to the next one`,
 		);
 	}
 	return found.rows;
 }
 
 async function pollEvents(
-	{ wire, door, deadline }: Poll,
-	chosen: Chosen & { standing?: undefined },
+	{ client, api, deadline }: Poll,
+	chosen: ChosenFeedEvent,
 	kept: FeedState | undefined,
-): Promise<Found> {
+): Promise<PollResult> {
 	const { event, operation, filters, lookBackDays } = chosen;
-	const most = wire.account.requestsPerMinute / SHARE_OF_LIMIT;
-	const feed: Feed = {
-		readPage: pageReader(operation, door),
+	const most = client.account.requestsPerMinute / LIMIT_DIVISOR;
+	const feed: PollSource = {
+		readPage: pageReader(operation, api),
 		eventIn: eventReader(event, operation, filters),
 		ownDate: event.ownDate === true,
 		pageSize: PAGE_SIZE,
-		mayGoOn: () => !deadline.isNear() && wire.spending.requests < most,
+		mayGoOn: () => !deadline.isNear() && client.usage.requests < most,
 		isOutOfTime: () => deadline.signal.aborted,
 	};
 	const begun = kept ?? (await begin(feed, lookBackDays));
 	const isMute = !kept && lookBackDays === undefined;
 	const { events, state, isLate } = await pollFeed(feed, begun);
 	if (isMute) return { rows: [], state, isLate };
-	const wanted = await keepWanted(events, { about: event.about, filters }, door.call);
+	const wanted = await filterPeople(events, { about: event.about, filters }, api.call);
 	return { rows: wanted.map(({ row }) => row), state, isLate };
 }
 
-async function begin({ readPage }: Feed, lookBackDays: number | undefined): Promise<FeedState> {
+async function begin(
+	{ readPage }: PollSource,
+	lookBackDays: number | undefined,
+): Promise<FeedState> {
 	const now = await askTime(readPage);
 	return lookBackDays === undefined ? baselineOf(now) : beginAt(now - lookBackDays * DAY_MS, now);
 }
 
 /** Undefined: it was looked at within the last hour. */
-async function pollStanding(
-	{ door }: Poll,
-	chosen: Chosen & { standing: true },
-	kept: StandingState | undefined,
-): Promise<Found | undefined> {
+async function pollConditions(
+	{ api }: Poll,
+	chosen: ChosenCondition,
+	kept: ConditionState | undefined,
+): Promise<PollResult | undefined> {
 	const { event, filters, lookBackDays } = chosen;
 	const age = Date.now() - (kept?.lookedAt ?? 0);
 	if (event.looksAt === 'compliance' && age >= 0 && age < HOUR_MS) return undefined;
-	const holding = await readHolding(chosen, door);
-	const now = door.now();
+	const current = await readConditions(chosen, api);
+	const now = api.now();
 	const from = lookBackDays === undefined ? undefined : now - lookBackDays * DAY_MS;
-	const { fresh, state } = compareStandings(holding, now, kept ?? standingBegin(from, now));
+	const { fresh, state } = compareConditions(current, now, kept ?? beginConditions(from, now));
 	if (!kept && from === undefined) return { rows: [], state };
-	const wanted = await keepWanted(fresh, { about: event.about, filters }, door.call);
+	const wanted = await filterPeople(fresh, { about: event.about, filters }, api.call);
 	return { rows: wanted.map(({ row }) => row), state };
 }

@@ -24,10 +24,10 @@ export interface Span {
 }
 
 /** Where the time is by the clock of Litmos, and how long a span of the past may be. */
-export type Place = Pick<FeedState, 'settled' | 'span' | 'now'>;
+export type Cursor = Pick<FeedState, 'watermark' | 'span' | 'now'>;
 
 /** The next span: up to now if that is a week at most, or else a piece of the past. */
-export function nextSpan({ settled: since, span, now }: Place): Span {
+export function nextSpan({ watermark: since, span, now }: Cursor): Span {
 	const past = wholeSeconds(Math.min(since + span, now - PAST_MS));
 	const isNarrowed = span < WEEK_MS && past >= since + SHORTEST_MS;
 	const isCurrent = since + WEEK_MS >= now + AHEAD_MS && !isNarrowed;

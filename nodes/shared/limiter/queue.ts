@@ -1,28 +1,28 @@
-import type { Lane, Lease } from './places';
+import type { Lane, Permit } from './slots';
 
-/** A request that wants to be sent. */
-export interface Visit {
+/** A request that waits for its permit. */
+export interface PermitRequest {
 	lane: Lane;
-	/** Parties of a lane take turns; one execution is one party. */
-	party: string;
+	/** Flows of a lane take turns; one execution of a node is one flow. */
+	flow: string;
 	/** Requests per minute the credential allows. */
 	limit: number;
-	/** The sender will settle the lease; otherwise nobody reports the answer. */
-	owned: boolean;
+	/** The sender will release the permit; otherwise nobody reports how the request ended. */
+	reportsOutcome: boolean;
 	signal?: AbortSignal;
-	/** When it gives up waiting, by the clock of the gate; without it, never. */
-	until?: number;
+	/** When it stops waiting, in milliseconds by the limiter's clock; without it, never. */
+	deadline?: number;
 }
 
-/** A visit in the queue. */
+/** A permit request in the queue. */
 export interface Waiter {
-	visit: Visit;
-	askedAt: number;
-	resolve(lease: Lease): void;
+	request: PermitRequest;
+	requestedAt: number;
+	resolve(permit: Permit): void;
 	reject(reason: Error): void;
 }
 
-type Dismiss = (waiter: Waiter, reason: Error) => void;
+type Drop = (waiter: Waiter, reason: Error) => void;
 
 function abortReason(signal: AbortSignal): Error {
 	if (signal.reason instanceof Error) return signal.reason;
@@ -31,57 +31,57 @@ function abortReason(signal: AbortSignal): Error {
 	return error;
 }
 
-/** One lane's line: first come, first served inside a party, and the parties take turns. */
-function createLine() {
-	const parties = new Map<string, Set<Waiter>>();
+/** The queue of one lane: first come, first served inside a flow, and the flows take turns. */
+function createLane() {
+	const flows = new Map<string, Set<Waiter>>();
 
-	function join(waiter: Waiter): void {
-		const { party } = waiter.visit;
-		parties.set(party, (parties.get(party) ?? new Set<Waiter>()).add(waiter));
+	function add(waiter: Waiter): void {
+		const { flow } = waiter.request;
+		flows.set(flow, (flows.get(flow) ?? new Set<Waiter>()).add(waiter));
 	}
 
-	function leave(waiter: Waiter): void {
-		const { party } = waiter.visit;
-		const members = parties.get(party);
+	function remove(waiter: Waiter): void {
+		const { flow } = waiter.request;
+		const members = flows.get(flow);
 		members?.delete(waiter);
-		if (members?.size === 0) parties.delete(party);
+		if (members?.size === 0) flows.delete(flow);
 	}
 
-	/** The party's first; from then on the party stands last. */
-	function next(party: string): Waiter | undefined {
-		const members = parties.get(party);
+	/** Removes the flow's first waiter; from then on the flow is the last of its lane. */
+	function next(flow: string): Waiter | undefined {
+		const members = flows.get(flow);
 		if (!members) return undefined;
 		const [waiter] = members;
-		leave(waiter);
-		// A Map keeps the order of insertion: deleted and set again, the party stands last.
-		if (parties.delete(party)) parties.set(party, members);
+		remove(waiter);
+		// A Map keeps the order of insertion: deleted and set again, the flow is the last.
+		if (flows.delete(flow)) flows.set(flow, members);
 		return waiter;
 	}
 
 	return {
-		join,
-		leave,
+		add,
+		remove,
 		next,
-		inTurn: () => parties.keys(),
-		all: () => [...parties.values()].flatMap((members) => [...members]),
-		isEmpty: () => !parties.size,
+		flowsInTurn: () => flows.keys(),
+		all: () => [...flows.values()].flatMap((members) => [...members]),
+		isEmpty: () => !flows.size,
 	};
 }
 
-/** Dismisses those whose signal aborts. Node warns of eleven listeners, so each signal gets only one. */
-function createAbortWatch(dismiss: Dismiss) {
+/** Drops waiters whose signal aborts. Node warns of eleven listeners, so each signal gets only one. */
+function createAbortWatch(drop: Drop) {
 	const watched = new Map<AbortSignal, { waiters: Set<Waiter>; onAbort: () => void }>();
 
 	function watch(waiter: Waiter, signal: AbortSignal): void {
 		const known = watched.get(signal);
 		if (known) return void known.waiters.add(waiter);
 		const waiters = new Set([waiter]);
-		const onAbort = () => waiters.forEach((one) => dismiss(one, abortReason(signal)));
+		const onAbort = () => waiters.forEach((one) => drop(one, abortReason(signal)));
 		watched.set(signal, { waiters, onAbort });
 		signal.addEventListener('abort', onAbort);
 	}
 
-	function forget(waiter: Waiter, signal: AbortSignal): void {
+	function unwatch(waiter: Waiter, signal: AbortSignal): void {
 		const known = watched.get(signal);
 		known?.waiters.delete(waiter);
 		if (known?.waiters.size !== 0) return;
@@ -89,10 +89,10 @@ function createAbortWatch(dismiss: Dismiss) {
 		signal.removeEventListener('abort', known.onAbort);
 	}
 
-	return { watch, forget };
+	return { watch, unwatch };
 }
 
-/** Counts who waits under which limit: credentials with one key may differ. */
+/** Counts waiters by their limit: credentials with one key may differ. */
 function createLimits() {
 	const waiting = new Map<number, number>();
 
@@ -105,87 +105,86 @@ function createLimits() {
 	return { change, lowest: () => Math.min(...waiting.keys()) };
 }
 
-/** Dismisses those who have waited too long; looks only when there can be one. */
-function createDeadlines(everybody: () => Waiter[], dismiss: Dismiss) {
+/** Drops waiters whose deadline is over; looks only when there can be one. */
+function createDeadlines(allWaiters: () => Waiter[], drop: Drop) {
 	let soonest = Infinity;
-	const untilOf = ({ visit }: Waiter): number => visit.until ?? Infinity;
+	const deadlineOf = ({ request }: Waiter): number => request.deadline ?? Infinity;
 
-	function dismissOverdue(now: number): void {
+	function dropExpired(now: number): void {
 		if (now < soonest) return;
 		const reason = new Error('Waited too long for the Litmos request limit');
-		const overdue = everybody().filter((waiter) => untilOf(waiter) <= now);
-		overdue.forEach((waiter) => dismiss(waiter, reason));
-		soonest = everybody().reduce((least, waiter) => Math.min(least, untilOf(waiter)), Infinity);
+		const expired = allWaiters().filter((waiter) => deadlineOf(waiter) <= now);
+		expired.forEach((waiter) => drop(waiter, reason));
+		soonest = allWaiters().reduce((least, waiter) => Math.min(least, deadlineOf(waiter)), Infinity);
 	}
 
-	const add = (waiter: Waiter): void => void (soonest = Math.min(soonest, untilOf(waiter)));
+	const add = (waiter: Waiter): void => void (soonest = Math.min(soonest, deadlineOf(waiter)));
 
-	return { add, dismissOverdue };
+	return { add, dropExpired };
 }
 
-type Lines = Record<Lane, ReturnType<typeof createLine>>;
+type Lanes = Record<Lane, ReturnType<typeof createLane>>;
 
-/** Watches over those who wait: their limits, their signals, their patience. */
-function createWatch(lines: Lines) {
+/** Keeps account of all waiters: their limits, their signals, their deadlines. */
+function createWaiters(lanes: Lanes) {
 	const limits = createLimits();
-	const aborts = createAbortWatch(dismiss);
-	const deadlines = createDeadlines(everybody, dismiss);
+	const aborts = createAbortWatch(drop);
+	const deadlines = createDeadlines(all, drop);
 
-	function everybody(): Waiter[] {
-		return [...lines.editor.all(), ...lines.run.all()];
+	function all(): Waiter[] {
+		return [...lanes.editor.all(), ...lanes.run.all()];
 	}
 
-	function arrived(waiter: Waiter): void {
-		const { limit, signal } = waiter.visit;
+	function add(waiter: Waiter): void {
+		const { limit, signal } = waiter.request;
 		limits.change(limit, 1);
 		if (signal) aborts.watch(waiter, signal);
 		deadlines.add(waiter);
 	}
 
-	function left(waiter: Waiter): void {
-		const { limit, signal } = waiter.visit;
+	function remove(waiter: Waiter): void {
+		const { limit, signal } = waiter.request;
 		limits.change(limit, -1);
-		if (signal) aborts.forget(waiter, signal);
+		if (signal) aborts.unwatch(waiter, signal);
 	}
 
-	function dismiss(waiter: Waiter, reason: Error): void {
-		left(waiter);
-		lines[waiter.visit.lane].leave(waiter);
+	function drop(waiter: Waiter, reason: Error): void {
+		remove(waiter);
+		lanes[waiter.request.lane].remove(waiter);
 		waiter.reject(reason);
 	}
 
-	const { dismissOverdue } = deadlines;
-
-	return { arrived, left, dismissOverdue, lowestLimit: limits.lowest };
+	return { add, remove, dropExpired: deadlines.dropExpired, lowestLimit: limits.lowest };
 }
 
-/** Keeps those who wait, in the order in which they will go. */
+/** Keeps permit requests in the order in which they will be granted. */
 export function createQueue(clock: { now(): number }) {
-	const lines: Lines = { editor: createLine(), run: createLine() };
-	const { arrived, left, dismissOverdue, lowestLimit } = createWatch(lines);
+	const lanes: Lanes = { editor: createLane(), run: createLane() };
+	const waiters = createWaiters(lanes);
 
-	/** Waits in line; the promise rejects when the signal aborts first, or `until` is over. */
-	function join(visit: Visit): Promise<Lease> {
-		const { lane, signal } = visit;
+	/** Waits for a permit. Rejects when the signal aborts first, or when the deadline is over. */
+	function add(request: PermitRequest): Promise<Permit> {
+		const { lane, signal } = request;
 		if (signal?.aborted) return Promise.reject(abortReason(signal));
 		return new Promise((resolve, reject) => {
-			const waiter: Waiter = { visit, askedAt: clock.now(), resolve, reject };
-			arrived(waiter);
-			lines[lane].join(waiter);
+			const waiter: Waiter = { request, requestedAt: clock.now(), resolve, reject };
+			waiters.add(waiter);
+			lanes[lane].add(waiter);
 		});
 	}
 
-	/** Lets go whom the line has handed out. */
-	function start(waiter: Waiter, lease: Lease): void {
-		left(waiter);
-		waiter.resolve(lease);
+	/** Hands the permit to a waiter that its lane has given out. */
+	function grant(waiter: Waiter, permit: Permit): void {
+		waiters.remove(waiter);
+		waiter.resolve(permit);
 	}
 
-	/** The lane whose turn it is. The editor goes first: a person waits for it. */
-	function turn(): Lane | undefined {
-		if (!lines.editor.isEmpty()) return 'editor';
-		return lines.run.isEmpty() ? undefined : 'run';
+	/** The lane that is served next, if anyone waits. The editor goes first: a person waits for it. */
+	function nextLane(): Lane | undefined {
+		if (!lanes.editor.isEmpty()) return 'editor';
+		return lanes.run.isEmpty() ? undefined : 'run';
 	}
 
-	return { join, start, turn, line: (lane: Lane) => lines[lane], dismissOverdue, lowestLimit };
+	const { dropExpired, lowestLimit } = waiters;
+	return { add, grant, nextLane, lane: (name: Lane) => lanes[name], dropExpired, lowestLimit };
 }

@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { blocksOf, gridOf, shareFields } from './share';
-import type { Grid, Shared } from './share';
+import { blocksOf, gridOf, mergeFields } from './mergeFields';
+import type { Grid, MergedField } from './mergeFields';
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** How long a request waits for the limit, unless the person says otherwise. */
@@ -80,12 +80,12 @@ const WRITING_OPTIONS: INodeProperties = {
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
 	const shown = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
-			place: { resource: option.value, operation: operation.option.value },
+			name: { resource: option.value, operation: operation.option.value },
 			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
-	const existing = gridOf(shown.map(({ place }) => place));
-	const isEverywhere = ({ places }: Shared) => places.length === shown.length;
+	const existing = gridOf(shown.map(({ name }) => name));
+	const isEverywhere = ({ names }: MergedField) => names.length === shown.length;
 	return [
 		{
 			displayName: 'Resource',
@@ -96,8 +96,8 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			default: first,
 		},
 		...resources.map(describeMenu),
-		...shareFields(shown).flatMap((shared) =>
-			isEverywhere(shared) ? shared.field : placed(shared, existing),
+		...mergeFields(shown).flatMap((merged) =>
+			isEverywhere(merged) ? merged.field : placed(merged, existing),
 		),
 	];
 }
@@ -117,30 +117,40 @@ function describeMenu({ option, operations }: Resource): INodeProperties {
 
 /** The parameters of one operation with those that its output brings along. */
 export function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields, output } = operation;
-	const columns = operation.run ? operation.simplify : 'simplify' in output! && output.simplify;
-	const isList = output?.kind === 'list';
+	const { fields } = operation;
+	const isList = operation.kind === 'request' && operation.output.kind === 'list';
 	const required = fields.filter((field) => field.type !== 'collection');
 	const collections = fields.filter((field) => field.type === 'collection');
-	const simplify = columns ? [SIMPLIFY] : [];
+	const simplify = columnsOf(operation) ? [SIMPLIFY] : [];
 	// What comes out stands after what goes in; filters and the like come last, as in n8n's own lists.
 	return isList
 		? [...required, ...PAGING, ...simplify, ...collections]
 		: [...required, ...collections, ...simplify];
 }
 
+/** Columns of the simplified output; undefined where there is no choice. */
+export function columnsOf(operation: Operation): readonly string[] | undefined {
+	if (operation.kind !== 'request') return operation.simplify;
+	const { output } = operation;
+	return output.kind === 'done' ? undefined : output.simplify;
+}
+
 /** Whether it sends records, which can go as JSON or as XML. */
 export function writesBody(operation: Operation): boolean {
-	const { run, request } = operation;
-	const requests: Array<RequestSpec | undefined> = run
-		? [...operation.calls]
-		: [request, request.orCreate];
-	return requests.some((spec) => spec && !spec.text && (spec.body ?? spec.defaults) !== undefined);
+	return requestsOf(operation).some(({ xml }) => xml !== undefined);
+}
+
+/** Every request that the operation may make, looking up names aside. */
+export function requestsOf(operation: Operation): readonly RequestSpec[] {
+	if (operation.kind !== 'request') return operation.calls;
+	const { request, output } = operation;
+	const read: RequestSpec = { method: 'GET', path: request.path };
+	return output.kind === 'updated' ? [read, request] : [request];
 }
 
 /** A parameter with its operations: once where they are all combinations of some resources and operations. */
-function placed({ field, places }: Shared, existing: Grid): INodeProperties[] {
-	return blocksOf(places, existing).map(({ resources, operations }) => ({
+function placed({ field, names }: MergedField, existing: Grid): INodeProperties[] {
+	return blocksOf(names, existing).map(({ resources, operations }) => ({
 		...field,
 		displayOptions: {
 			...field.displayOptions,

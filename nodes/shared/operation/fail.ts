@@ -1,11 +1,11 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { AccountError } from '../account';
-import { LitmosError } from '../errors';
+import { LitmosError } from '../transport/errors';
 import { FieldError } from './readValues';
 
 /** The item that failed, and what had been sent before the run stopped. */
-interface Place {
+interface FailedItem {
 	item: number;
 	/** Later items whose requests had been sent already. */
 	later?: readonly number[];
@@ -16,11 +16,11 @@ interface Place {
 export function toNodeError(
 	ctx: Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getNode'>,
 	error: unknown,
-	place?: Place,
+	failedItem?: FailedItem,
 ): NodeApiError | NodeOperationError {
 	const node = ctx.getNode();
-	const { message, description } = addLater(tell(error), place);
-	const options = { message, description, itemIndex: place?.item };
+	const { message, description } = addLater(tell(error), failedItem);
+	const options = { message, description, itemIndex: failedItem?.item };
 	const shown =
 		error instanceof LitmosError
 			? new NodeApiError(node, { message, description }, { ...options, httpCode: error.httpCode })
@@ -44,9 +44,9 @@ function tell(error: unknown): { message: string; description: string } {
 
 function addLater(
 	told: { message: string; description: string },
-	place?: Place,
+	failedItem?: FailedItem,
 ): { message: string; description: string } {
-	const { later = [], failed = [] } = place ?? {};
+	const { later = [], failed = [] } = failedItem ?? {};
 	if (later.length === 0) return told;
 	const done = later.filter((item) => !failed.includes(item));
 	const also = later.filter((item) => failed.includes(item));

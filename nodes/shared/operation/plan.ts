@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonDate, parseTime, queryDate } from '../values';
 import type { ItemValues } from './readValues';
-import type { DateForm, Path, RequestSpec, Slot } from './types';
+import type { DateForm, Path, RequestSpec, FieldMapping } from './types';
 
 /** A request with its values filled in. */
 export interface PlannedRequest {
@@ -88,44 +88,44 @@ export function fillPath(path: Path, values: IDataObject): string {
 
 function fillBody(spec: RequestSpec, values: IDataObject): PlannedRequest['body'] {
 	if (spec.text) return values[spec.text.field] as string | undefined;
-	if (!spec.body && !spec.defaults) return undefined;
+	if (!spec.body) return undefined;
 	const picked = pick(spec.body, values);
-	// A read-first body holds changes only; the record that was read gives the rest.
+	// The body of an update holds changes only; the record that was read gives the rest.
 	const defaults = spec.defaults ?? {};
 	const cleared = (values.clearFields as string[] | undefined) ?? [];
 	const body: IDataObject = {};
-	for (const slot of spec.body ?? []) {
-		const wire = wireName(slot);
+	for (const mapping of spec.body) {
+		const wire = wireName(mapping);
 		const value = picked[wire] ?? defaults[wire] ?? (cleared.includes(wire) ? '' : undefined);
 		if (value !== undefined) body[wire] = value;
 	}
 	return body;
 }
 
-function pick(slots: readonly Slot[] = [], values: IDataObject): IDataObject {
+function pick(mappings: readonly FieldMapping[] = [], values: IDataObject): IDataObject {
 	const picked: IDataObject = {};
-	for (const slot of slots) {
-		const value = values[fieldName(slot)];
+	for (const mapping of mappings) {
+		const value = values[fieldName(mapping)];
 		if (value === undefined || value === null || value === '') continue;
-		picked[wireName(slot)] = isDated(slot) ? writeDate(String(value), slot.as) : value;
+		picked[wireName(mapping)] = isDated(mapping) ? writeDate(String(value), mapping.as) : value;
 	}
 	return picked;
 }
 
 /** The name on the wire. */
-export function wireName(slot: Slot): string {
-	if (typeof slot === 'string') return slot;
-	return isDated(slot) ? slot.wire : slot[0];
+export function wireName(mapping: FieldMapping): string {
+	if (typeof mapping === 'string') return mapping;
+	return isDated(mapping) ? mapping.wire : mapping[0];
 }
 
 /** The name of the field that gives the value. */
-export function fieldName(slot: Slot): string {
-	if (typeof slot === 'string') return slot;
-	return isDated(slot) ? slot.wire : slot[1];
+export function fieldName(mapping: FieldMapping): string {
+	if (typeof mapping === 'string') return mapping;
+	return isDated(mapping) ? mapping.wire : mapping[1];
 }
 
-function isDated(slot: Slot): slot is { wire: string; as: DateForm } {
-	return typeof slot === 'object' && 'as' in slot;
+function isDated(mapping: FieldMapping): mapping is { wire: string; as: DateForm } {
+	return typeof mapping === 'object' && 'as' in mapping;
 }
 
 function writeDate(value: string, form: DateForm): string {

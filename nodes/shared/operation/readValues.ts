@@ -20,6 +20,14 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** A name stands in the path: says why the record that came is not the one of that name. */
+	verify?: (record: IDataObject) => FieldError | undefined;
+}
+
+/** An item while its fields are read. */
+interface Reading extends ItemValues {
+	/** Whether a locator stands for a record of Litmos. */
+	isRecord: (field: string) => boolean;
 }
 
 /** A value that n8n lets through and Litmos would not take. */
@@ -45,8 +53,13 @@ interface Locator {
  * Reads and checks what the person set for one item.
  * @throws FieldError that names the field as the editor shows it.
  */
-export function readValues(ctx: IExecuteFunctions, operation: Operation, item: number): ItemValues {
-	const read: ItemValues = { item, values: {}, modes: {}, subjects: [] };
+export function readValues(
+	ctx: IExecuteFunctions,
+	{ operation, plainValues = [] }: { operation: Operation; plainValues?: readonly string[] },
+	item: number,
+): ItemValues {
+	const isRecord = (field: string) => !plainValues.includes(field);
+	const read: Reading = { item, values: {}, modes: {}, subjects: [], isRecord };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
@@ -60,7 +73,8 @@ export function readValues(ctx: IExecuteFunctions, operation: Operation, item: n
 	if (complaint !== undefined) {
 		throw new FieldError(complaint, 'Change it in the node, or in the data that comes in.');
 	}
-	return read;
+	const { isRecord: _, ...values } = read;
+	return values;
 }
 
 function readFormat(ctx: IExecuteFunctions, item: number): unknown {
@@ -68,7 +82,7 @@ function readFormat(ctx: IExecuteFunctions, item: number): unknown {
 	return readChoice(REQUEST_FORMAT, ctx.getNodeParameter(`options.${name}`, item, json) ?? json);
 }
 
-function readCollection(read: ItemValues, field: INodeProperties, raw: unknown): void {
+function readCollection(read: Reading, field: INodeProperties, raw: unknown): void {
 	const options = (field.options ?? []) as INodeProperties[];
 	for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
 		const option = options.find((candidate) => candidate.name === name);
@@ -89,7 +103,7 @@ function isShown({ displayOptions }: INodeProperties, { values }: ItemValues): b
 	);
 }
 
-function readField(read: ItemValues, field: INodeProperties, raw: unknown): void {
+function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	const value = isLocator(raw) ? readLocator(read, field, raw) : raw;
 	const isEmpty = value === undefined || value === null || String(value) === '';
 	if (isEmpty && field.required) {
@@ -111,7 +125,7 @@ function readTyped(field: INodeProperties, value: unknown): unknown {
 	return field.type === 'string' && typeof value !== 'object' ? String(value) : value;
 }
 
-function readLocator(read: ItemValues, field: INodeProperties, locator: Locator): string {
+function readLocator(read: Reading, field: INodeProperties, locator: Locator): string {
 	const value = String(locator.value ?? '').trim();
 	if (value === '') return '';
 	if (/^\.+$/.test(value)) {
@@ -121,9 +135,7 @@ function readLocator(read: ItemValues, field: INodeProperties, locator: Locator)
 		);
 	}
 	(read.modes as Record<string, string>)[field.name] = locator.mode;
-	// A time zone is no record that Litmos could not find.
-	const isRecord = field.modes?.some(({ typeOptions }) => typeOptions?.slowLoadNotice);
-	if (isRecord ?? true) {
+	if (read.isRecord(field.name)) {
 		read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
 	}
 	return value;

@@ -13,21 +13,21 @@ type FinderReader = (
 
 export interface Lookup {
 	finders: Finders;
-	/** The path of the operation takes some names as they are. */
-	takesNames: boolean;
+	/** The locator for which the path of the operation takes some names as they are. */
+	takesNameOf?: string;
 	read: FinderReader;
 }
 
 /** The ID, or why there is none. */
-type Found = { id: string } | { problem: FieldError };
+type Resolution = { id: string } | { problem: FieldError };
 
-interface Wanted {
+interface Query {
 	finder: Finder;
 	/** Of the list, with the IDs that it is about. */
 	path: string;
 	mode: FinderMode;
 	value: string;
-	found?: Found;
+	resolution?: Resolution;
 }
 
 type RowIndex = (value: string) => IDataObject[];
@@ -59,41 +59,41 @@ async function resolveStep(
 	items: readonly ItemValues[],
 	lookup: Lookup,
 ): Promise<Array<ItemValues | FieldError>> {
-	const { finders, read } = lookup;
-	const wanted = collect(items, lookup);
-	for (const path of new Set([...wanted.values()].map((entry) => entry.path))) {
-		const entries = [...wanted.values()].filter((entry) => entry.path === path);
+	const { read } = lookup;
+	const queries = collect(items, lookup);
+	for (const path of new Set([...queries.values()].map((entry) => entry.path))) {
+		const entries = [...queries.values()].filter((entry) => entry.path === path);
 		const isOneByOne = entries.length <= FEW && entries.every(({ mode }) => mode.searchable);
 		if (!isOneByOne) await readPages(entries, read);
-		for (const entry of entries) entry.found ??= await lookUp(entry, read);
+		for (const entry of entries) entry.resolution ??= await lookUp(entry, read);
 	}
-	return items.map((item) => apply(item, wanted, finders));
+	return items.map((item) => apply(item, queries, lookup));
 }
 
 function collect(
 	items: readonly ItemValues[],
-	{ finders, takesNames }: Lookup,
-): Map<string, Wanted> {
-	const wanted = new Map<string, Wanted>();
+	{ finders, takesNameOf }: Lookup,
+): Map<string, Query> {
+	const queries = new Map<string, Query>();
 	for (const { values, modes } of items) {
 		for (const [field, finder] of Object.entries(finders)) {
 			const mode = finder.modes[modes[field] ?? ''];
 			const value = String(values[field]);
-			if (!mode || (takesNames && mode.asIs?.(value, field))) continue;
+			if (!mode || (field === takesNameOf && mode.isPathSafe?.(value))) continue;
 			const path = fillPath(finder.path, values);
-			wanted.set(keyOf({ finder, path, mode, value }), { finder, path, mode, value });
+			queries.set(nameOf({ finder, path, mode, value }), { finder, path, mode, value });
 		}
 	}
-	return wanted;
+	return queries;
 }
 
 /** Reads the list, but never more pages than looking up one by one would cost: one each, or all where there is no search. */
-async function readPages(entries: Wanted[], read: FinderReader): Promise<void> {
+async function readPages(entries: Query[], read: FinderReader): Promise<void> {
 	const [{ finder, path }] = entries;
 	const maxPages = entries.every(({ mode }) => mode.searchable) ? entries.length : undefined;
 	const { rows, isComplete } = await readList(
 		async (start, limit) => await read(path, { start, limit }),
-		{ key: keyIn(finder), maxPages },
+		{ key: idColumnOf(finder), maxPages },
 	);
 	const indexes = new Map<FinderMode, RowIndex>();
 	for (const entry of entries) {
@@ -101,35 +101,35 @@ async function readPages(entries: Wanted[], read: FinderReader): Promise<void> {
 		indexes.set(entry.mode, index);
 		const matches = index(entry.value);
 		const isSure = isComplete || (entry.mode.unique && matches.length > 0);
-		if (isSure) entry.found = judge(entry, matches);
+		if (isSure) entry.resolution = judge(entry, matches);
 	}
 }
 
-async function lookUp(entry: Wanted, read: FinderReader): Promise<Found> {
+async function lookUp(entry: Query, read: FinderReader): Promise<Resolution> {
 	const { finder, path, mode, value } = entry;
 	const search = mode.searchable ? { search: value } : {};
 	const { rows } = await readList(
 		async (start, limit) => await read(path, { start, limit, ...search }),
-		{ key: keyIn(finder) },
+		{ key: idColumnOf(finder) },
 	);
 	return judge(entry, indexBy(mode, rows)(value));
 }
 
-/** Finds rows by their marks. Walking thousands of rows for each of thousands of names would stop n8n for minutes. */
+/** Finds rows by their keys. Walking thousands of rows for each of thousands of names would stop n8n for minutes. */
 function indexBy(mode: FinderMode, rows: readonly IDataObject[]): RowIndex {
 	const index = new Map<string, IDataObject[]>();
 	for (const row of rows) {
-		for (const mark of mode.marksOf(row)) {
-			const marked = index.get(mark);
-			if (marked) marked.push(row);
-			else index.set(mark, [row]);
+		for (const key of mode.keysOf(row)) {
+			const same = index.get(key);
+			if (same) same.push(row);
+			else index.set(key, [row]);
 		}
 	}
-	return (value) => [...new Set(mode.marksIn(value).flatMap((mark) => index.get(mark) ?? []))];
+	return (value) => [...new Set(mode.keysIn(value).flatMap((key) => index.get(key) ?? []))];
 }
 
-function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
-	if (matches.length === 1) return { id: String(matches[0][keyIn(finder)]) };
+function judge({ finder, mode, value }: Query, matches: IDataObject[]): Resolution {
+	if (matches.length === 1) return { id: String(matches[0][idColumnOf(finder)]) };
 	const problem =
 		matches.length === 0
 			? new FieldError(
@@ -138,34 +138,59 @@ function judge({ finder, mode, value }: Wanted, matches: IDataObject[]): Found {
 				)
 			: new FieldError(
 					`${matches.length} ${finder.noun}s in Litmos have the ${mode.word} "${value}"`,
-					`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row[keyIn(finder)])).join(', ')}.`,
+					`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row[idColumnOf(finder)])).join(', ')}.`,
 				);
 	return { problem };
 }
 
 function apply(
 	item: ItemValues,
-	wanted: ReadonlyMap<string, Wanted>,
-	finders: Finders,
+	queries: ReadonlyMap<string, Query>,
+	{ finders, takesNameOf }: Lookup,
 ): ItemValues | FieldError {
 	const values = { ...item.values };
+	let { verify } = item;
 	for (const [field, finder] of Object.entries(finders)) {
 		const mode = finder.modes[item.modes[field] ?? ''];
 		const path = mode && fillPath(finder.path, values);
 		const value = String(values[field]);
-		const found = mode && wanted.get(keyOf({ finder, path, mode, value }))?.found;
-		if (!found) continue;
-		if ('problem' in found) return found.problem;
-		values[field] = found.id;
+		if (mode && field === takesNameOf && mode.isPathSafe?.(value)) {
+			verify = verifier({ finder, mode, value });
+			continue;
+		}
+		const resolution = mode && queries.get(nameOf({ finder, path, mode, value }))?.resolution;
+		if (!resolution) continue;
+		if ('problem' in resolution) return resolution.problem;
+		values[field] = resolution.id;
 	}
-	return { ...item, values };
+	return verify ? { ...item, values, verify } : { ...item, values };
+}
+
+/** A name in the path must lead to the record of just that name. */
+function verifier({
+	finder,
+	mode,
+	value,
+}: Pick<Query, 'finder' | 'mode' | 'value'>): ItemValues['verify'] {
+	return (record) => {
+		const names = mode.keysOf(record).filter(Boolean);
+		const isSame =
+			names.length === 0 ||
+			record[idColumnOf(finder)] === value ||
+			mode.keysIn(value).some((name) => names.includes(name));
+		if (isSame) return undefined;
+		return new FieldError(
+			`No ${finder.noun} with the ${mode.word} "${value}" was found in Litmos`,
+			`Litmos answered with another ${finder.noun}. Choose the ${finder.noun} From List.`,
+		);
+	};
 }
 
 /** Values that ask for the same record: in names capitals do not matter, in the IDs of an address they do. */
-function keyOf({ path, mode, value }: Wanted): string {
-	return `${path} ${mode.word} ${mode.marksIn(value).join(' ')}`;
+function nameOf({ path, mode, value }: Query): string {
+	return `${path} ${mode.word} ${mode.keysIn(value).join(' ')}`;
 }
 
-function keyIn({ key = 'Id' }: Finder): string {
+function idColumnOf({ key = 'Id' }: Finder): string {
 	return key;
 }

@@ -1,18 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { waitHint } from '../limitWords';
-import { openWire } from '../transport';
-import type { Wire } from '../transport';
+import { waitHint } from '../transport/waitMessages';
+import { createClient } from '../transport/client';
+import type { Client } from '../transport/client';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
-import { callerFor, doneFor, perform, present } from './perform';
+import { perform } from './perform';
+import type { Piece } from './perform';
 import { plan } from './plan';
-import type { Job } from './plan';
 import { runPool } from './pool';
 import type { Task } from './pool';
 import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
-import type { Finders, Operation, Outcome } from './types';
+import type { Locators, Operation } from './types';
 
 /** What became of each input item, by its index. */
 interface Results {
@@ -22,35 +22,32 @@ interface Results {
 	started: Set<number>;
 }
 
-/** Items that are done together: those of one request, or a single one for an operation with code. */
-type Piece = Pick<Job, 'members'> & Partial<Pick<Job, 'request'>>;
-
 /** Runs an operation over all input items and links each result to its item. */
 export async function run(
 	ctx: IExecuteFunctions,
 	operation: Operation,
-	finders: Finders,
+	locators: Locators,
 ): Promise<INodeExecutionData[]> {
 	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
-	const wire = await open(ctx, results);
-	if (!wire) return collect(ctx, results);
+	const client = await open(ctx, results);
+	if (!client) return collect(ctx, results);
 	try {
-		const items = await prepare(ctx, { operation, finders, wire, results });
+		const items = await prepare(ctx, { operation, locators, client, results });
 		if (results.failures.size === 0 || ctx.continueOnFail()) {
-			await runPool(tasksFor(ctx, { operation, items, wire, results }));
+			await runPool(tasksFor(ctx, { operation, items, client, results }));
 		}
 	} finally {
-		tellWait(ctx, wire);
+		tellWait(ctx, client);
 	}
 	return collect(ctx, results);
 }
 
 /** Undefined: it cannot be opened, which every item then has as its failure. n8n itself would hand them on as done. */
-async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Wire | undefined> {
+async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Client | undefined> {
 	try {
-		return await openWire(ctx, {
+		return await createClient(ctx, {
 			lane: 'run',
-			party: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
+			flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
 			maxWaitMinutes: readMaxWait(ctx),
 		});
 	} catch (error) {
@@ -72,18 +69,19 @@ function readMaxWait(ctx: IExecuteFunctions): number {
 
 interface Preparing {
 	operation: Operation;
-	finders: Finders;
-	wire: Wire;
+	locators: Locators;
+	client: Client;
 	results: Results;
 }
 
 /** The items that can be sent: read, checked, and with IDs in place of names. The others are noted as failed. */
 async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemValues[]> {
-	const { operation, finders, wire, results } = given;
+	const { operation, locators, client, results } = given;
+	const { finders, plainValues } = locators;
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
-			read.push(readValues(ctx, operation, item));
+			read.push(readValues(ctx, { operation, plainValues }, item));
 		} catch (error) {
 			results.failures.set(item, error);
 		}
@@ -93,8 +91,8 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 		const { action } = operation.option;
 		const resolved = await resolveNames(read, {
 			finders,
-			takesNames: operation.request?.takesUserName === true,
-			read: async (path, qs) => await wire.send({ method: 'GET', path, qs, action }),
+			takesNameOf: operation.kind === 'request' ? operation.request.takesNameOf : undefined,
+			read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		});
 		return resolved.filter((entry, index): entry is ItemValues => {
 			if ('item' in entry) return true;
@@ -110,90 +108,62 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 interface Sending {
 	operation: Operation;
 	items: readonly ItemValues[];
-	wire: Wire;
+	client: Client;
 	results: Results;
 }
 
 function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items } = given;
 	return piecesOf(operation, items).map((piece, index) => ({
-		key: keyOf(operation, piece, items[piece.members[0]]) ?? `#${index}`,
+		key: keyOf(operation, piece) ?? `#${index}`,
 		work: async () => await attempt(ctx, piece, given),
 	}));
 }
 
 function piecesOf(operation: Operation, items: readonly ItemValues[]): Piece[] {
-	if (operation.together) {
-		return operation.together(items.map(({ values }) => values)).map((members) => ({ members }));
+	switch (operation.kind) {
+		case 'request':
+			return plan(operation.request, items).map(({ members, request }) => ({
+				items: members.map((member) => items[member]),
+				request,
+			}));
+		case 'coded':
+			return items.map((item) => ({ items: [item] }));
+		case 'joint':
+			return operation
+				.together(items.map(({ values }) => values))
+				.map((members) => ({ items: members.map((member) => items[member]) }));
 	}
-	return operation.run
-		? items.map((_, member) => ({ members: [member] }))
-		: plan(operation.request, items);
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
-function keyOf(operation: Operation, piece: Piece, item: ItemValues): string | undefined {
-	const { sameRecord, request } = operation;
-	if (operation.together) return 'job';
+function keyOf(operation: Operation, { items, request }: Piece): string | undefined {
+	const { kind, sameRecord } = operation;
+	if (kind === 'joint') return 'job';
 	if (sameRecord) {
-		return sameRecord.map((field) => String(item.values[field] ?? '').toLowerCase()).join(' ');
+		const [{ values }] = items;
+		return sameRecord.map((field) => String(values[field] ?? '').toLowerCase()).join(' ');
 	}
 	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
 	// A path may hold a user name, which Litmos reads in any case.
-	return isKeyed ? piece.request?.path.toLowerCase() : undefined;
+	return isKeyed ? request.path.toLowerCase() : undefined;
 }
 
 /** Does one piece and notes what became of its items. False: nothing more is to be started. */
 async function attempt(ctx: IExecuteFunctions, piece: Piece, given: Sending): Promise<boolean> {
-	const { items, results } = given;
-	const members = piece.members.map((member) => items[member]);
-	members.forEach(({ item }) => results.started.add(item));
+	const { operation, client, results } = given;
+	piece.items.forEach(({ item }) => results.started.add(item));
 	try {
-		const outcomes = await outcomesOf(piece, members, given);
-		members.forEach(({ item }, index) => {
-			const outcome = outcomes[index];
-			if (outcome instanceof Error) results.failures.set(item, outcome);
-			else results.outputs.set(item, outcome.map(linkedTo(item)));
+		const done = await perform(operation, piece, client.send);
+		piece.items.forEach(({ item }, index) => {
+			const result = done[index];
+			if (result instanceof Error) results.failures.set(item, result);
+			else results.outputs.set(item, result.map(linkedTo(item)));
 		});
-		return ctx.continueOnFail() || !outcomes.some((outcome) => outcome instanceof Error);
+		return ctx.continueOnFail() || !done.some((result) => result instanceof Error);
 	} catch (error) {
-		members.forEach(({ item }) => results.failures.set(item, error));
+		piece.items.forEach(({ item }) => results.failures.set(item, error));
 		return ctx.continueOnFail();
-	}
-}
-
-/** What comes out for each item of a piece. */
-async function outcomesOf(
-	piece: Piece,
-	members: readonly ItemValues[],
-	{ operation, wire }: Sending,
-): Promise<Outcome[]> {
-	const [first] = members;
-	if (operation.together) {
-		const call = callerFor(operation, first, wire.send);
-		const outcomes = await operation.run(
-			call,
-			members.map(({ values }) => values),
-		);
-		return outcomes.map((outcome, index) =>
-			outcome instanceof Error ? outcome : present(outcome, operation, members[index].values),
-		);
-	}
-	const records = operation.run
-		? await operation.run(callerFor(operation, first, wire.send), first.values)
-		: await perform({ operation, request: piece.request!, item: first }, wire.send);
-	return members.map(({ values }) => {
-		const done = operation.run ? undefined : doneFor(operation, values);
-		return done ? [done] : outcomeOf(() => present(records, operation, values));
-	});
-}
-
-/** Nothing about one item of a batch is no failure of the others. */
-function outcomeOf(show: () => IDataObject[]): Outcome {
-	try {
-		return show();
-	} catch (error) {
-		return error as Error;
 	}
 }
 
@@ -218,7 +188,7 @@ function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
 }
 
 /** Older n8n has no execution hints; there the run just takes its time. */
-function tellWait(ctx: IExecuteFunctions, { spending, account }: Wire): void {
-	const message = waitHint(spending, account.requestsPerMinute);
+function tellWait(ctx: IExecuteFunctions, { usage, account }: Client): void {
+	const message = waitHint(usage, account.requestsPerMinute);
 	if (message !== undefined) ctx.addExecutionHints?.({ message, location: 'outputPane' });
 }

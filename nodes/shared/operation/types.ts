@@ -4,40 +4,51 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 export type DateForm = 'queryDate' | 'isoDate' | 'jsonDate';
 
 /** A value's name on the wire, `[wire name, field name]` where the two differ, or with the form a date takes. */
-export type Slot = string | readonly [wire: string, field: string] | { wire: string; as: DateForm };
+export type FieldMapping =
+	string | readonly [wire: string, field: string] | { wire: string; as: DateForm };
 
 /** `{userId}` stands for the field `userId`; several paths where the value of one field decides. */
 export type Path = `/${string}` | { by: string; paths: Readonly<Record<string, `/${string}`>> };
 
-/** The one HTTP call of an operation. */
-export interface RequestSpec {
+/** What the elements of an XML body are called: one record, `User` (a list of them is `Users`), and entries of lists inside of it, where they are not called as the list without its s. */
+export type XmlNames = string | { record: string; entries: Readonly<Record<string, string>> };
+
+interface Target {
 	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
 	path: Path;
-	query?: readonly Slot[];
-	/** In wire order: Litmos drops XML elements that arrive out of order. Empty fields are not sent. */
-	body?: readonly Slot[];
-	/** Body values for which no field gives one: what Litmos wants present though empty, or what the operation is about. */
-	defaults?: IDataObject;
-	/** PUT replaces the whole record, so read it from the same path and lay the fields over it. */
-	readFirst?: true;
-	/** With readFirst: what is sent where there is no such record. */
-	orCreate?: RequestSpec;
-	/** The body is an array: items whose path and query agree travel in one request, `max` at most. */
-	batch?: { max: number };
-	/** GET /users/{userId} takes a user name in place of the ID; writes want the ID. */
-	takesUserName?: true;
+	query?: readonly FieldMapping[];
+	/** The locator in the path for which Litmos takes a name in place of the ID; most calls want the ID. */
+	takesNameOf?: string;
 	/** Litmos takes minutes for it. */
 	slow?: true;
-	/** Instead of JSON from slots: text as the person wrote it. */
-	text?: { contentType: 'application/json' | 'application/xml'; field: string };
-	/** Ask for XML and hand it on as text. */
-	answer?: 'xml';
 }
+
+interface RecordBody {
+	/** In wire order: Litmos drops XML elements that arrive out of order. Empty fields are not sent. */
+	body: readonly FieldMapping[];
+	/** Any body may be sent as XML (contract: the notes on the bodies). */
+	xml: XmlNames;
+	/** Body values for which no field gives one: what Litmos wants present though empty, or what the operation is about. */
+	defaults?: IDataObject;
+	/** The body is an array: items whose path and query agree travel in one request, `max` at most. */
+	batch?: { max: number };
+	text?: undefined;
+}
+
+type NoBody = { [Name in keyof RecordBody]?: undefined };
+
+interface TextBody extends Omit<NoBody, 'text'> {
+	/** The body is text as the row or the person wrote it. */
+	text: { contentType: 'application/json' | 'application/xml'; field: string };
+}
+
+/** One HTTP call. */
+export type RequestSpec = Target & (RecordBody | TextBody | NoBody);
 
 /** Columns of the simplified output, most useful first, ten at most. */
 type Columns = readonly string[];
 
-/** What becomes of the answer: one record, a list, the record as it was sent, or nothing of use. */
+/** What becomes of the answer. */
 export type Output =
 	| { kind: 'record'; simplify?: Columns }
 	| {
@@ -57,15 +68,23 @@ export type Output =
 			paging?: 'limit' | 'none';
 	  }
 	| {
-			kind: 'share';
+			/** The record with the changes: a PUT replaces it whole, so it is read from the same path first. */
+			kind: 'updated';
 			simplify?: Columns;
-			/** What belongs to one item, of the answer to a batch that only reads; undefined where it holds nothing about it. */
+			/** What else follows from the changes: `record` as it was read, `changed` with them. */
+			merge?: (record: IDataObject, changed: IDataObject) => IDataObject;
+	  }
+	| {
+			/** Each item gets its portion of the answer to a batch that only reads. */
+			kind: 'portion';
+			simplify?: Columns;
+			/** What belongs to one item; undefined where the answer says nothing about it. */
 			of: (rows: readonly IDataObject[], values: IDataObject) => IDataObject[] | undefined;
-			/** Fields that tell whose share it is. */
+			/** Fields that tell whose portion it is. */
 			echo: readonly string[];
 	  }
-	| { kind: 'sent'; simplify?: Columns }
 	| {
+			/** Nothing of use comes back. */
 			kind: 'done';
 			json: IDataObject;
 			/** Fields that the next node will want beside it. */
@@ -85,22 +104,13 @@ interface Described {
 	advice?: Readonly<Record<number, string>>;
 	/** The fields whose equality makes two items touch the same record: such items go one after the other. */
 	sameRecord?: readonly string[];
-	/** The output may hold LoginKey: only for the operation that is about it, and custom calls never. */
-	showsLoginKey?: true;
 }
 
 /** An operation that is one call. */
-export interface PlainOperation extends Described {
+export interface RequestOperation extends Described {
+	kind: 'request';
 	request: RequestSpec;
 	output: Output;
-	/** Changes the record that was read, before it is sent back. */
-	merge?: (record: IDataObject, laid: IDataObject) => IDataObject;
-	/** With readFirst: finds the record in another way than at the path; undefined where there is none. */
-	read?: (call: Caller, values: IDataObject) => Promise<IDataObject | undefined>;
-	/** The calls that `read` makes, for the contract, the operation list and the tests. */
-	reads?: readonly RequestSpec[];
-	run?: never;
-	together?: never;
 }
 
 interface WithCode extends Described {
@@ -110,35 +120,35 @@ interface WithCode extends Described {
 	simplify?: Columns;
 	/** Columns that the code adds to those of Litmos. */
 	adds?: Columns;
-	request?: never;
-	output?: never;
+	/** What it takes of the limit, for the list of operations, where the number of its calls does not say it. */
+	cost?: string;
 }
 
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends WithCode {
-	/** What it takes of the limit, for the list of operations, where the number of its calls does not say it. */
-	cost?: string;
-	run: (call: Caller, values: IDataObject) => Promise<IDataObject[]>;
-	together?: never;
+	kind: 'coded';
+	run: (call: Call, values: IDataObject) => Promise<IDataObject[]>;
+	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
+	showsLoginKey?: true;
 }
 
 /** What comes out for one item, or why nothing does. */
-export type Outcome = IDataObject[] | Error;
+export type ItemResult = IDataObject[] | Error;
 
 /** For calls that serve many items at once. */
 export interface JointOperation extends WithCode {
+	kind: 'joint';
+	cost: string;
 	/** Which items make one job: their positions. Jobs are done one after the other. */
 	together: (items: readonly IDataObject[]) => number[][];
-	/** What it takes of the limit, for the list of operations. */
-	cost: string;
-	/** Does one job; an outcome for each of its items. */
-	run: (call: Caller, items: readonly IDataObject[]) => Promise<Outcome[]>;
+	/** Does one job; a result for each of its items. */
+	run: (call: Call, items: readonly IDataObject[]) => Promise<ItemResult[]>;
 }
 
-export type Operation = PlainOperation | CodedOperation | JointOperation;
+export type Operation = RequestOperation | CodedOperation | JointOperation;
 
-/** The only door an operation with code has to the outside. */
-export type Caller = (
+/** Fills a request with values and sends it: the only way to Litmos for the code of a row. */
+export type Call = (
 	request: RequestSpec,
 	values: IDataObject,
 	options?: CallOptions,
@@ -147,12 +157,18 @@ export type Caller = (
 export interface CallOptions {
 	/** Answers undefined for 404 instead of failing. */
 	missing?: true;
+	/** Answers with one record, or fails. A new record of which Litmos says nothing comes as it was sent. */
+	record?: true;
 	/** The same request is sent once in a run, and all items get that very answer. */
 	once?: true;
 	/** The values of each element of a body that is an array. */
 	rows?: readonly IDataObject[];
+	/** A whole record as the body, in place of what the values give. */
+	body?: IDataObject;
 	/** How long to wait before: canceling is noticed meanwhile. */
 	afterMs?: number;
+	/** Asks for XML and hands it on as text. */
+	answer?: 'xml';
 }
 
 /** How a locator's value that is not an ID is turned into the ID. */
@@ -169,20 +185,27 @@ export interface Finder {
 export interface FinderMode {
 	/** What the value is, e.g. `email address`. */
 	word: string;
-	/** Whether a path that takes names may hold this one as it is: that saves the look-up. */
-	asIs?: (value: string, field: string) => boolean;
+	/** Whether a path that takes names may hold this one: that saves the look-up. */
+	isPathSafe?: (value: string) => boolean;
 	/** Litmos' `search` finds it; otherwise the whole list is read. */
 	searchable: boolean;
 	/** No two rows have the same, so the first match ends the search. */
 	unique: boolean;
 	/** What a row is known by. */
-	marksOf: (row: IDataObject) => readonly string[];
-	/** What a value asks for: the rows that have one of these marks. */
-	marksIn: (value: string) => readonly string[];
+	keysOf: (row: IDataObject) => readonly string[];
+	/** What a value asks for: the rows that have one of these keys. */
+	keysIn: (value: string) => readonly string[];
 }
 
 /** By the name of the locator field. */
 export type Finders = Readonly<Record<string, Finder>>;
+
+/** What the locators of a node stand for. */
+export interface Locators {
+	finders: Finders;
+	/** Those that stand for a value, such as a time zone: Litmos has no record of it that could be missing. */
+	plainValues: readonly string[];
+}
 
 /** One entry of the Resource dropdown. */
 export interface Resource {

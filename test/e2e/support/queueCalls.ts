@@ -1,4 +1,4 @@
-import { busiestMinute, type LogEntry } from '../../../sandbox/log';
+import { busiestMinute, type LogEntry } from '../../../sandbox/http/log';
 import { ask } from './ask';
 import { until } from './processes';
 import { webhookKnown, type Queue } from './queue';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeCredentials } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
-import { achievementEvents, type WebhookEvent } from '../../../sandbox/webhooks';
+import { achievementEvents, type WebhookEvent } from '../../../sandbox/webhooks/events';
 import { ask } from './ask';
 import { until } from './processes';
 import type { Rest, Stored } from './rest';

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addListing } from '../../../sandbox/routes/listings';
-import type { State } from '../../../sandbox/state';
+import type { State } from '../../../sandbox/state/state';
 import { by } from './bench';
 
 const collection = by('id', '={{ $json.collection }}');

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { join } from '../../../sandbox/membership';
-import { grant } from '../../../sandbox/state';
+import { addMember } from '../../../sandbox/state/teams';
+import { assignCourse } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
 import { by } from './bench';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
@@ -94,10 +94,10 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 		unit.members.delete(stranger.Id);
 		teams[item].ParentTeamId = '';
 		unit.ParentTeamId = teams[item].Id;
-		join(state, { team: unit, userId: person.Id }, 0);
+		addMember(state, { team: unit, userId: person.Id }, 0);
 		unit.leaders.add(person.Id);
 		state.enrolments.set(person.Id, new Map());
-		grant(state, { userId: person.Id, courseId: own.Id, source: 'direct' }, 0);
+		assignCourse(state, { userId: person.Id, courseId: own.Id, source: 'direct' }, 0);
 		return {
 			user: person.Id,
 			stranger: stranger.Id,

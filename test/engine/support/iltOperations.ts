@@ -1,10 +1,10 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import type { SessionRecord } from '../../../sandbox/iltRecords';
-import { newDay } from '../../../sandbox/iltWrite';
-import type { CourseRecord, UserRecord } from '../../../sandbox/records';
-import { addIltModule } from '../../../sandbox/seedIlt';
-import type { State } from '../../../sandbox/state';
-import { grant } from '../../../sandbox/state';
+import type { SessionRecord } from '../../../sandbox/ilt/records';
+import { newDay } from '../../../sandbox/ilt/body';
+import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
+import { addIltModule } from '../../../sandbox/seed/ilt';
+import type { State } from '../../../sandbox/state/state';
+import { assignCourse } from '../../../sandbox/state/state';
 import { by } from './bench';
 
 const DAY_MS = 86_400_000;
@@ -36,7 +36,12 @@ export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'module: delete': { moduleId: fileModule },
 	'module: get': { moduleId: fileModule },
 	'module: removeFromCourse': { courseId: course, moduleId: fileModule },
-	'module: setResult': { courseId: course, moduleId: fileModule, userId: user },
+	'module: setResult': {
+		courseId: course,
+		moduleId: fileModule,
+		userId: user,
+		UpdatedAt: '2026-01-31T09:00:00Z',
+	},
 	'module: update': { moduleId: fileModule, updateFields: { Name: '={{ $json.name }}' } },
 	'session: create': {
 		...inModule,
@@ -105,7 +110,7 @@ export function iltItem(
 	const module = addIltModule(state, own, named);
 	const session = addSession(state, module);
 	session.people.set(person.Id, { score: 0, completed: false });
-	grant(state, { userId: newcomer.Id, courseId: own.Id, source: 'direct' }, 0);
+	assignCourse(state, { userId: newcomer.Id, courseId: own.Id, source: 'direct' }, 0);
 	return {
 		module: file.Id,
 		iltModule: module.Id,

@@ -1,10 +1,9 @@
 // People and what they are given: learning paths, teams, points; courses of teams, fields of courses.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { addTeam } from '../../../sandbox/addTeam';
-import { enterPath } from '../../../sandbox/learningPaths';
-import { assignToTeam, join } from '../../../sandbox/membership';
-import type { LearningPathRecord } from '../../../sandbox/records';
-import type { State } from '../../../sandbox/state';
+import { assignPath } from '../../../sandbox/state/learningPaths';
+import { addTeam, addMember, assignToTeam } from '../../../sandbox/state/teams';
+import type { LearningPathRecord } from '../../../sandbox/state/records';
+import type { State } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
 import { by } from './bench';
 
@@ -82,10 +81,10 @@ export function withPeople({ sandbox: { state } }: Bench, items: IDataObject[]):
 		const team = addTeam(state, { Name: `Own ${item}`, Description: '', ParentTeamId: '' });
 		const made = addPath(state, `Path ${item}`, [courses[item].Id]);
 		state.enrolments.set(String(values.stranger), new Map());
-		join(state, { team, userId: String(values.stranger) }, 0);
+		addMember(state, { team, userId: String(values.stranger) }, 0);
 		assignToTeam(state, { team, courseId: given }, 0);
 		made.teams.add(team.Id);
-		enterPath(state, { path: made, userId, isDirect: true }, 0);
+		assignPath(state, { path: made, userId, isDirect: true }, 0);
 		Object.assign(state.enrolments.get(userId)?.get(given) ?? {}, { completed: 1_700_000_000_000 });
 		return {
 			...values,

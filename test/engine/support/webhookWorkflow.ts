@@ -1,7 +1,12 @@
 import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { WorkflowJson } from '../../support/engineTypes';
 import { chain, nodeUnderTest } from '../../support/workflowParts';
-import { openDoor, TRIGGER, type Door, type DoorOptions } from './webhookDoor';
+import {
+	startWebhookServer,
+	TRIGGER,
+	type WebhookServer,
+	type WebhookServerOptions,
+} from './webhookServer';
 
 /** At least 16 signs. */
 export const AGREED = 'k3T9-a-secret-of-tests';
@@ -12,13 +17,13 @@ export function triggered(parameters: INodeParameters, ...after: INode[]): Workf
 	return chain([trigger, ...after]);
 }
 
-/** A door to the trigger alone. */
-export async function openTrigger(
+/** A server with the trigger alone. */
+export async function startTrigger(
 	parameters: INodeParameters = {},
-	options: Partial<DoorOptions> = {},
-): Promise<Door> {
+	options: Partial<WebhookServerOptions> = {},
+): Promise<WebhookServer> {
 	const credentials = { litmosWebhookApi: { secret: AGREED }, ...options.credentials };
-	return await openDoor({ workflow: triggered(parameters), ...options, credentials });
+	return await startWebhookServer({ workflow: triggered(parameters), ...options, credentials });
 }
 
 /** Event number `id`, in the documented form. */
@@ -34,7 +39,6 @@ export const eventOf = (id: number, more: IDataObject = {}): IDataObject => ({
 export interface Answer {
 	status: number;
 	message: string;
-	ms: number;
 }
 
 /** One delivery. Objects go as JSON, texts as they are. */
@@ -43,7 +47,6 @@ export async function post(
 	body: IDataObject | unknown[] | string | Buffer | null,
 	headers: Record<string, string> = {},
 ): Promise<Answer> {
-	const began = performance.now();
 	const isRaw = typeof body === 'string' || Buffer.isBuffer(body);
 	const response = await fetch(url, {
 		method: 'POST',
@@ -52,5 +55,5 @@ export async function post(
 	});
 	const text = await response.text();
 	const message = /"message":"([^"]*)"/.exec(text)?.[1] ?? text;
-	return { status: response.status, message, ms: performance.now() - began };
+	return { status: response.status, message };
 }

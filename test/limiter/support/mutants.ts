@@ -5,10 +5,10 @@ import { join } from 'node:path';
 import { compileFunction } from 'node:vm';
 import * as limiter from 'limiter';
 import ts from 'typescript';
-import type * as GateModule from '../../../nodes/shared/limiter/gate';
-import type { Clock } from '../../../nodes/shared/limiter/gate';
-import type * as GatesModule from '../../../nodes/shared/limiter/gates';
-import type * as ShareModule from '../../../nodes/shared/limiter/share';
+import type * as LimiterModule from '../../../nodes/shared/limiter/limiter';
+import type { Clock } from '../../../nodes/shared/limiter/limiter';
+import type * as LimitersModule from '../../../nodes/shared/limiter/limiters';
+import type * as AllotmentModule from '../../../nodes/shared/limiter/allotment';
 
 /** A fault put into the limiter's source: one text of one file becomes another. */
 export interface Mutation {
@@ -19,9 +19,9 @@ export interface Mutation {
 
 /** A copy of the limiter of its own, as if it had been loaded from another file. */
 export interface Copy {
-	gate: typeof GateModule;
-	gates: typeof GatesModule;
-	share: typeof ShareModule;
+	limiter: typeof LimiterModule;
+	limiters: typeof LimitersModule;
+	allotment: typeof AllotmentModule;
 }
 
 const FOLDER = join(__dirname, '../../../nodes/shared/limiter');
@@ -66,8 +66,8 @@ export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy
 	}
 
 	return {
-		gate: load('./gate') as typeof GateModule,
-		gates: load('./gates') as typeof GatesModule,
-		share: load('./share') as typeof ShareModule,
+		limiter: load('./limiter') as typeof LimiterModule,
+		limiters: load('./limiters') as typeof LimitersModule,
+		allotment: load('./allotment') as typeof AllotmentModule,
 	};
 }

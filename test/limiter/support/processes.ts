@@ -1,9 +1,9 @@
 import { loadCopy, type Mutation } from './mutants';
 import { inVirtualTime, type VirtualClock } from './virtualClock';
-import { createRandom, type Server } from './world';
+import { createRandom, type Server } from './simulation';
 
 /** Processes of n8n that know nothing of each other, and that always have something to send. */
-export interface Scene {
+export interface ProcessScenario {
 	/** When each process has nothing more to send. */
 	untilMs: number[];
 	/** When each process begins; within a second of each other, unless told. */
@@ -30,49 +30,54 @@ const IN_FLIGHT = 5;
 // Nobody starts several processes in the very same moment.
 const START_WITHIN_MS = 1_000;
 
-interface Stage extends Scene {
+interface Running extends ProcessScenario {
 	clock: VirtualClock;
 	random: () => number;
 	arrivals: Arrival[];
 }
 
 /** One process: a limiter of its own, and so many senders who take the next item when one is done. */
-function startProcess(process: number, stage: Stage): void {
-	const { clock, random, latencyMs, server, arrivals, mutation } = stage;
-	const gate = loadCopy(clock, mutation).gate.createGate(clock);
+function startProcess(process: number, running: Running): void {
+	const { clock, random, latencyMs, server, arrivals, mutation } = running;
+	const limiter = loadCopy(clock, mutation).limiter.createLimiter(clock);
 	const halfMs = () => (latencyMs / 2) * (0.5 + random());
 	let items = 0;
 
 	async function deliver(item: number): Promise<void> {
 		for (let isAccepted = false; !isAccepted;) {
-			const lease = await gate.admit({ lane: 'run', party: 'bulk', limit: 100, owned: true });
+			const permit = await limiter.acquire({
+				lane: 'run',
+				flow: 'bulk',
+				limit: 100,
+				reportsOutcome: true,
+			});
 			await clock.sleep(halfMs());
 			isAccepted = server(clock.now()).isAccepted;
 			arrivals.push({ at: clock.now(), process, item, isAccepted });
 			await clock.sleep(halfMs());
-			if (isAccepted) lease.settle('answered');
-			else gate.throttled(lease);
+			if (isAccepted) permit.release('answered');
+			else limiter.backOff(permit);
 		}
 	}
 
 	async function sender(): Promise<void> {
-		while (clock.now() < stage.untilMs[process]) await deliver(items++);
+		while (clock.now() < running.untilMs[process]) await deliver(items++);
 	}
 
-	for (let count = 0; count < (stage.inFlight ?? IN_FLIGHT); count++) void sender();
+	for (let count = 0; count < (running.inFlight ?? IN_FLIGHT); count++) void sender();
 }
 
-/** Plays a scene until everything that was begun is done; lists what arrived. */
-export async function playProcesses(scene: Scene): Promise<Arrival[]> {
+/** Runs a scenario until everything that was begun is done; lists what arrived. */
+export async function simulateProcesses(scenario: ProcessScenario): Promise<Arrival[]> {
 	return await inVirtualTime(async (clock) => {
-		const random = createRandom(scene.seed);
+		const random = createRandom(scenario.seed);
 		const arrivals: Arrival[] = [];
-		const stage: Stage = { ...scene, clock, random, arrivals };
-		scene.untilMs.forEach((_, process) => {
-			const fromMs = scene.fromMs?.[process] ?? 0;
-			clock.at(fromMs + START_WITHIN_MS * random(), () => startProcess(process, stage));
+		const running: Running = { ...scenario, clock, random, arrivals };
+		scenario.untilMs.forEach((_, process) => {
+			const fromMs = scenario.fromMs?.[process] ?? 0;
+			clock.at(fromMs + START_WITHIN_MS * random(), () => startProcess(process, running));
 		});
-		await clock.play();
+		await clock.advance();
 		return arrivals;
 	});
 }
@@ -82,8 +87,8 @@ export function acceptedIn(arrivals: Arrival[], fromMs: number, toMs: number): n
 	return arrivals.filter(({ at, isAccepted }) => isAccepted && at >= fromMs && at < toMs).length;
 }
 
-/** The part of the requests that was refused. */
-export function refusedShare(arrivals: Arrival[]): number {
+/** The part of the requests that was rejected. */
+export function rejectedFraction(arrivals: Arrival[]): number {
 	return arrivals.filter(({ isAccepted }) => !isAccepted).length / arrivals.length;
 }
 

@@ -1,11 +1,11 @@
-import type { Server } from './world';
+import type { Server } from './simulation';
 
 /** Makes a server with a limit per minute whose windows or refills start `phaseMs` early. */
 export type ServerModel = (limit: number, phaseMs: number) => Server;
 
 const MINUTE_MS = 60_000;
 const accept = { isAccepted: true };
-const refuse = { isAccepted: false };
+const reject = { isAccepted: false };
 
 /** Counts anew at the start of every minute. */
 const fixedMinute: ServerModel = (limit, phaseMs) => {
@@ -16,11 +16,11 @@ const fixedMinute: ServerModel = (limit, phaseMs) => {
 		if (current !== minute) count = 0;
 		minute = current;
 		count += 1;
-		return count <= limit ? accept : refuse;
+		return count <= limit ? accept : reject;
 	};
 };
 
-/** Remembers each arrival for a minute; refused ones too, if they count. */
+/** Remembers each arrival for a minute; rejected ones too, if they count. */
 function createLog(doRefusedCount: boolean): ServerModel {
 	return (limit) => {
 		let log: number[] = [];
@@ -28,12 +28,12 @@ function createLog(doRefusedCount: boolean): ServerModel {
 			log = log.filter((time) => at - time < MINUTE_MS);
 			const isAccepted = log.length < limit;
 			if (isAccepted || doRefusedCount) log.push(at);
-			return isAccepted ? accept : refuse;
+			return isAccepted ? accept : reject;
 		};
 	};
 }
 
-/** Estimates a sliding window from this minute's count and the share left of the last one's. */
+/** Estimates a sliding window from this minute's count and the part left of the last one's. */
 const slidingCounter: ServerModel = (limit, phaseMs) => {
 	const counts = new Map<number, number>();
 	return (at) => {
@@ -41,7 +41,7 @@ const slidingCounter: ServerModel = (limit, phaseMs) => {
 		const minute = Math.floor(position);
 		const current = counts.get(minute) ?? 0;
 		const estimate = (counts.get(minute - 1) ?? 0) * (1 - (position - minute)) + current;
-		if (estimate + 1 > limit) return refuse;
+		if (estimate + 1 > limit) return reject;
 		counts.set(minute, current + 1);
 		return accept;
 	};
@@ -55,7 +55,7 @@ function createTokens(burst: (limit: number) => number): ServerModel {
 		return (at) => {
 			tokens = Math.min(burst(limit), tokens + ((at - last) * limit) / MINUTE_MS);
 			last = at;
-			if (tokens < 1) return refuse;
+			if (tokens < 1) return reject;
 			tokens -= 1;
 			return accept;
 		};
@@ -68,7 +68,7 @@ const gcra: ServerModel = (limit) => {
 	const earlyMs = 9 * stepMs;
 	let expectedAt = 0;
 	return (at) => {
-		if (at < expectedAt - earlyMs) return refuse;
+		if (at < expectedAt - earlyMs) return reject;
 		expectedAt = Math.max(at, expectedAt) + stepMs;
 		return accept;
 	};

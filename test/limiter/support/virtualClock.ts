@@ -1,12 +1,12 @@
-import type { Clock } from '../../../nodes/shared/limiter/gate';
+import type { Clock } from '../../../nodes/shared/limiter/limiter';
 
 /** A clock that jumps from one event to the next, so that an hour takes milliseconds. */
 export interface VirtualClock extends Clock {
 	at(time: number, act: () => void): void;
-	/** Sleepers and planned acts that have not had their moment yet. */
+	/** Sleepers and planned acts that are not due yet. */
 	pending(): number;
-	/** Plays all events up to a time; without one, until nothing is left to happen. */
-	play(until?: number): Promise<void>;
+	/** Runs all events up to a time; without one, until nothing is left to happen. */
+	advance(until?: number): Promise<void>;
 }
 
 interface Event {
@@ -16,7 +16,7 @@ interface Event {
 
 // More promise steps than any chain between two events of these tests has.
 const STEPS_BETWEEN_EVENTS = 16;
-// A gate that never lets go would keep its pump for ever: no test needs more than a day.
+// A limiter that never lets go would keep its timer for ever: no test needs more than a day.
 const END_OF_TIME_MS = 86_400_000;
 
 async function letPromisesRun(): Promise<void> {
@@ -51,7 +51,7 @@ function createVirtualClock(): VirtualClock {
 	const sleep = (ms: number): Promise<void> =>
 		new Promise((resolve) => insert({ time: time + ms, act: resolve }));
 
-	async function play(until = END_OF_TIME_MS): Promise<void> {
+	async function advance(until = END_OF_TIME_MS): Promise<void> {
 		await letPromisesRun();
 		while (events.length > 0 && events[0].time <= until) {
 			const event = events.shift();
@@ -62,7 +62,7 @@ function createVirtualClock(): VirtualClock {
 		if (until < END_OF_TIME_MS) time = Math.max(time, until);
 	}
 
-	return { now, at, sleep, play, pending: () => events.length };
+	return { now, at, sleep, advance, pending: () => events.length };
 }
 
 /** Runs a body in virtual time; `limiter` reads performance.now, so that follows too. */

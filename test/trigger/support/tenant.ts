@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
 import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
-import { feedOperation } from '../../../nodes/LitmosTrigger/events';
+import { feedOperation } from '../../../nodes/shared/feeds/feed';
 import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
-import type { Page } from '../../../nodes/LitmosTrigger/poll/pass';
-import type { Call } from '../../../sandbox/call';
-import { carryOutPending, happen, type Happening } from '../../../sandbox/happen';
-import { settle, type SandboxOptions } from '../../../sandbox/options';
+import type { Page } from '../../../nodes/LitmosTrigger/poll/scan';
+import type { Call } from '../../../sandbox/http/call';
+import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
+import { withDefaults, type SandboxOptions } from '../../../sandbox/options';
 import { feedRoutes } from '../../../sandbox/routes/feeds';
-import { emptyState } from '../../../sandbox/state';
-import { toJson } from '../../../sandbox/wire';
-import type { World } from '../../../sandbox/world';
+import { emptyState } from '../../../sandbox/state/state';
+import { toJson } from '../../../sandbox/http/wireFormat';
+import type { Context } from '../../../sandbox/context';
 
 export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
 
@@ -52,14 +52,14 @@ const queryTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19
 
 export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 	let time = START;
-	const settings = settle(options);
+	const settings = withDefaults(options);
 	const state = { ...emptyState(1), clock: () => time };
 	state.courses.set(COURSE.Id, structuredClone(COURSE));
-	const world = { state, settings, pending: [] } as unknown as World;
+	const context = { state, settings, pending: [] } as unknown as Context;
 	const serverMs = (): number => Math.floor((time + dateSkewMs) / 1000) * 1000;
 
 	function readPage(path: string, span: Span, page: { start: number; limit: number }): Page {
-		carryOutPending(world);
+		carryOutPending(context);
 		const route = feedRoutes.find((one) => one.path === path);
 		const query = {
 			since: queryTime(span.since),
@@ -77,9 +77,9 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 		now: () => time,
 		wait: (ms) => {
 			time += ms;
-			carryOutPending(world);
+			carryOutPending(context);
 		},
-		happen: (happening) => happen(world, { courseId: COURSE.Id, ...happening }),
+		happen: (happening) => happen(context, { courseId: COURSE.Id, ...happening }),
 		people: () => [...state.users.keys()],
 		readPage,
 		serverMs,
@@ -90,5 +90,5 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 export function eventOf(name: string) {
 	const event = feedEvents.find(({ option }) => option.value === name);
 	if (!event) throw new Error(`There is no event ${name}`);
-	return { event, operation: feedOperation(event.feed, '') };
+	return { event, operation: feedOperation(event.feed) };
 }

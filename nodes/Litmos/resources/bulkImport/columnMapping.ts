@@ -1,0 +1,28 @@
+import type { ResourceMapperFields } from 'n8n-workflow';
+import { COURSE_COLUMNS, PERSON_COLUMNS } from './columns';
+import type { Column } from './columns';
+
+type Mapping = () => Promise<ResourceMapperFields>;
+
+/** The columns as n8n's mapper shows them. Nothing is asked of Litmos: they are the same in every account. */
+const mapping = (columns: readonly Column[]): Mapping => {
+	const fields = columns.map((column) => {
+		const { id, label, required = false, type = 'string', choices, initial } = column;
+		return {
+			id,
+			displayName: label,
+			required,
+			type,
+			defaultMatch: false,
+			canBeUsedToMatch: false,
+			display: true,
+			...(choices && { options: choices.map(({ name, value }) => ({ name, value })) }),
+			...(initial !== undefined && { defaultValue: initial }),
+		};
+	});
+	return async () => ({ fields });
+};
+
+export const getPersonColumns = mapping(PERSON_COLUMNS);
+
+export const getCourseColumns = mapping(COURSE_COLUMNS);

@@ -1,0 +1,161 @@
+import type { FieldType, IDataObject, INodePropertyOptions } from 'n8n-workflow';
+import { isObject, isoDate, parseTime } from '../../../shared/values';
+
+/** One column of an import. */
+export interface Column {
+	/** As Litmos calls it on the wire. */
+	id: string;
+	label: string;
+	required?: true;
+	/** What a column shows at first. */
+	initial?: boolean;
+	type?: FieldType;
+	/** What Litmos takes, and other ways to say it, such as those of its other records. */
+	choices?: ReadonlyArray<INodePropertyOptions & { value: string; also?: readonly string[] }>;
+	/** Other names under which it comes in, such as those of other records. */
+	also?: readonly string[];
+}
+
+const text = (id: string, label: string, ...also: string[]): Column => ({ id, label, also });
+const numbered = (id: string, label: string, count: number): Column[] =>
+	Array.from({ length: count }, (_, index) => text(`${id}${index + 1}`, `${label} ${index + 1}`));
+const flag = (id: string, label: string, ...also: string[]): Column => ({
+	...text(id, label, ...also),
+	type: 'boolean',
+});
+const date = (id: string, label: string, ...also: string[]): Column => ({
+	...text(id, label, ...also),
+	type: 'dateTime',
+});
+const days = (id: string, label: string): Column => ({ ...text(id, label), type: 'number' });
+
+/** Sources differ on the number of a learner and a team leader, so these go by letters (contract: UserImport). */
+const ACCESS_LEVELS: Column['choices'] = [
+	{ name: 'Account Owner', value: '2', also: ['Account_Owner'] },
+	{ name: 'Administrator', value: '3' },
+	{ name: 'Learner', value: 'L', also: ['5'] },
+	{ name: 'Team Admin', value: 'TA' },
+	{ name: 'Team Leader', value: 'TL' },
+];
+
+/** In wire order (contract: UserImport). */
+export const PERSON_COLUMNS: readonly Column[] = [
+	{ id: 'Username', label: 'Username', required: true },
+	text('Email', 'Email'),
+	{ id: 'FirstName', label: 'First Name', required: true },
+	{ id: 'LastName', label: 'Last Name', required: true },
+	text('Password', 'Password'),
+	text('Phone', 'Work Phone', 'PhoneWork'),
+	text('Mobile', 'Mobile Phone', 'PhoneMobile'),
+	text('Skype', 'Skype'),
+	text('Title', 'Job Title'),
+	text('CompanyName', 'Company Name', 'Company'),
+	text('WebSite', 'Website'),
+	text('Twitter', 'Twitter'),
+	...numbered('Team', 'Team Code', 5),
+	...numbered('Course', 'Course Code', 3),
+	text('Address1', 'Street 1'),
+	text('Address2', 'Street 2'),
+	text('City', 'City'),
+	text('State', 'State'),
+	text('Zip', 'Postal Code'),
+	text('Country', 'Country'),
+	...numbered('CustomField', 'Custom Field', 10),
+	text('SalesforceId', 'Salesforce ID'),
+	text('SalesforceContactId', 'Salesforce Contact ID'),
+	text('SalesforceAccountId', 'Salesforce Account ID'),
+	flag('Active', 'Active', 'Activate'),
+	date('InActiveDate', 'Inactivate Date', 'ExpirationDate'),
+	{ id: 'AccessLevel', label: 'Access Level', type: 'options', choices: ACCESS_LEVELS },
+	text('Brand', 'Brand'),
+	text('Culture', 'Language'),
+	text('Manager', 'Manager (Username or ID)'),
+	...numbered('UserCustomField', 'Advanced Custom Field', 25),
+	text('JobRole', 'Job Role'),
+	text('ExternalEmployeeId', 'External Employee ID'),
+];
+
+/** In wire order (contract: CourseImport). */
+export const COURSE_COLUMNS: readonly Column[] = [
+	{ id: 'CourseTitle', label: 'Course Title', required: true, also: ['Name', 'Title'] },
+	text('Description', 'Description'),
+	text('CourseCode', 'Course Code', 'CourseCodeForBulkImport'),
+	// A course that nobody can see is seldom what an import is for.
+	{ ...flag('Active', 'Active'), required: true, initial: true },
+	flag('ContentLibrary', 'In Content Library', 'IncludeInLibrary'),
+	text('Notifications', 'Notifications'),
+	flag('ModuleOrder', 'Modules in Order', 'CompleteInOrder'),
+	date('CourseInactivationDate', 'Inactivation Date'),
+	date('CourseAccessExpirationDate', 'Access Expires On', 'AccessTillDate'),
+	{ ...days('CourseAccessExpirationDateSpan', 'Access Days'), also: ['AccessTillDays'] },
+	date('DueDate', 'Due Date'),
+	days('DueDateSpan', 'Due Days'),
+	days('ComplianceDateSpan', 'Compliance Days'),
+	flag('ComplianceRetake', 'Compliance Retake'),
+	...numbered('Topic', 'Topic', 3),
+	text('Social', 'Social'),
+	flag('DiscussionForum', 'Discussion Forum'),
+	...numbered('CoursePrerequisite', 'Prerequisite Course', 3),
+	...numbered('LearningPathPrerequisite', 'Prerequisite Learning Path', 3),
+	text('Language', 'Language'),
+	text('Tags', 'Tags'),
+	...numbered('AdvCourseCustomField', 'Custom Field', 10),
+	text('ReferenceCode', 'Reference Code', 'Code'),
+];
+
+/** A row as it goes out, and what is wrong with it. */
+export interface ImportRow {
+	row: IDataObject;
+	complaint?: string;
+}
+
+/** Picks the columns from what comes in, by name: capitals, spaces and signs in names do not matter. */
+export function readRow(columns: readonly Column[], given: unknown): ImportRow {
+	const cells = new Map(
+		Object.entries(isObject(given) ? given : {})
+			.filter(([, cell]) => cell !== null && cell !== undefined && cell !== '')
+			.map(([name, cell]) => [plain(name), cell]),
+	);
+	const row: IDataObject = {};
+	for (const column of columns) {
+		const name = namesOf(column).find((candidate) => cells.has(candidate));
+		const cell = name === undefined ? undefined : readCell(column, cells.get(name));
+		if (cell !== undefined && typeof cell === 'object') return { row, complaint: cell.complaint };
+		if (cell !== undefined) row[column.id] = cell;
+	}
+	const missing = columns.find(({ id, required }) => required && row[id] === undefined);
+	return missing
+		? { row, complaint: `The column "${missing.label}" (${missing.id}) is empty` }
+		: { row };
+}
+
+function namesOf({ id, label, also = [] }: Column): string[] {
+	return [id, label, ...also].map(plain);
+}
+
+function plain(name: string): string {
+	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
+}
+
+type Cell = string | number | boolean | { complaint: string };
+
+function readCell({ label, type, choices }: Column, given: unknown): Cell {
+	const shown = typeof given === 'object' ? JSON.stringify(given) : String(given);
+	const bad = (what: string): Cell => ({
+		complaint: `The column "${label}" must be ${what}: ${shown}`,
+	});
+	const time = type === 'dateTime' ? parseTime(given) : undefined;
+	if (type === 'dateTime') return time ? isoDate(time) : bad('a date such as 2027-01-31');
+	if (typeof given === 'object') return bad('a single value');
+	if (type === 'boolean') {
+		const word = shown.trim().toLowerCase();
+		if (['true', 'yes', '1'].includes(word)) return true;
+		return ['false', 'no', '0'].includes(word) ? false : bad('true or false');
+	}
+	if (type === 'number') return Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
+	if (!choices) return shown;
+	const choice = choices.find(({ name, value, also = [] }) =>
+		[name, value, ...also].some((word) => plain(word) === plain(shown)),
+	);
+	return choice?.value ?? bad(`one of ${choices.map(({ name }) => name).join(', ')}`);
+}

@@ -1,0 +1,67 @@
+import type { IDataObject } from 'n8n-workflow';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
+import { COURSE_COLUMNS, readRow } from './columns';
+import { idIn, splitItems } from './job';
+
+/** Litmos' own ceiling (contract: bulkImports.importCourses). */
+const COURSES_PER_IMPORT = 100;
+
+const IMPORT: RequestSpec = {
+	method: 'POST',
+	path: '/bulkimports/courses',
+	body: COURSE_COLUMNS.map(({ id }) => id),
+	xml: 'CourseImport',
+	batch: { max: COURSES_PER_IMPORT },
+};
+
+async function importCourses(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
+	const rows = items.map(({ row }) => row as IDataObject);
+	const begun = (await call(IMPORT, items[0], { rows })) as IDataObject | null;
+	const importId = idIn(begun, 'ImportId');
+	return rows.map(({ CourseTitle, CourseCode }) => [
+		{ CourseTitle, CourseCode, importId, status: begun?.Status },
+	]);
+}
+
+export const importCoursesOperation: JointOperation = {
+	kind: 'joint',
+	option: {
+		name: 'Import Courses',
+		value: 'importCourses',
+		action: 'Import courses',
+		description:
+			'Create and update up to 100 courses with one request, without their modules. The course code decides which exist already. Litmos does it later and does not report on single rows.',
+	},
+	fields: [
+		{
+			displayName: 'Columns',
+			name: 'courses',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			required: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				resourceMapper: {
+					resourceMapperMethod: 'getCourseColumns',
+					mode: 'add',
+					valuesLabel: 'Columns',
+					fieldWords: { singular: 'column', plural: 'columns' },
+					addAllFields: false,
+					supportAutoMap: true,
+				},
+			},
+			description: 'When mapped automatically, names count without capitals and spaces',
+		},
+	],
+	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
+	check: ({ complaint }) => complaint as string | undefined,
+	together: (items) => splitItems(items, { max: COURSES_PER_IMPORT, alike: [] }),
+	cost: '1 per 100 items',
+	run: importCourses,
+	calls: [IMPORT],
+};

@@ -1,0 +1,129 @@
+import type { IDataObject } from 'n8n-workflow';
+import { LitmosError } from '../../../shared/transport/errors';
+import { readList } from '../../../shared/operation/pages';
+import { FieldError } from '../../../shared/operation/readValues';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
+
+export const GET_IMPORT: RequestSpec = { method: 'GET', path: '/bulkimports/{importId}' };
+
+export const GET_ERRORS: RequestSpec = {
+	method: 'GET',
+	path: '/bulkimports/{importId}/usererrors',
+	query: ['start', 'limit'],
+};
+
+/** Pauses before each look at an import; the last one repeats. A look costs a request of the limit. */
+const LOOK_AFTER_MS = [2_000, 3_000, 5_000, 10_000, 15_000];
+
+/** Most people in one import, and most of its body (contract: bulkImports.importUsers). */
+const BODY_BYTES = 2_000_000;
+
+/** Only Waiting and Completed are known (contract: UserBulkImport). */
+const isDone = (status: string) => /complet/i.test(status);
+const isBroken = (status: string) => /fail|error|cancel|abort/i.test(status);
+
+/** Divides items into jobs: those that are to be carried out in the same way, as many as Litmos takes. */
+export function splitItems(
+	items: readonly IDataObject[],
+	{ max, alike }: { max: number; alike: readonly string[] },
+): number[][] {
+	const jobs: number[][] = [];
+	const open = new Map<string, { members: number[]; bytes: number }>();
+	items.forEach((values, position) => {
+		const way = JSON.stringify(alike.map((name) => values[name]));
+		const bytes = bytesOf(JSON.stringify(values.row)) + 1;
+		const job = open.get(way);
+		if (job && job.members.length < max && job.bytes + bytes <= BODY_BYTES) {
+			job.members.push(position);
+			job.bytes += bytes;
+			return;
+		}
+		const next = { members: [position], bytes: bytes + 1 };
+		open.set(way, next);
+		jobs.push(next.members);
+	});
+	return jobs;
+}
+
+/** In UTF-8, which goes over the wire. */
+function bytesOf(text: string): number {
+	const wide = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
+	// A half of a pair counts for two: together they take four.
+	const widest = text.match(/[\u0800-\ud7ff\ue000-\uffff]/g)?.length ?? 0;
+	return text.length + wide + widest;
+}
+
+/** The ID of the import that was begun. */
+export function idIn(answer: unknown, name: string): string {
+	const id = (answer as IDataObject | null)?.[name];
+	if (id) return String(id);
+	throw new FieldError(
+		'Litmos took the import, but did not say which number it has',
+		'What became of it shows under Bulk Import: Get Many. Look there before you import again.',
+	);
+}
+
+/** Looks at the import until Litmos is through with it. */
+export async function waitUntilDone(
+	call: Call,
+	importId: string,
+	minutes: number,
+): Promise<IDataObject> {
+	let waitedMs = 0;
+	for (let look = 0; ; look++) {
+		const afterMs = LOOK_AFTER_MS[Math.min(look, LOOK_AFTER_MS.length - 1)];
+		const job = (await call(GET_IMPORT, { importId }, { afterMs })) as IDataObject | null;
+		const status = String(job?.Status ?? '');
+		waitedMs += afterMs;
+		if (job && isDone(status)) return job;
+		if (isBroken(status)) {
+			throw new FieldError(
+				`Litmos did not carry out the import: ${status}`,
+				`It is the import ${importId}. Check the columns, then run the items again.`,
+			);
+		}
+		if (waitedMs >= minutes * 60_000) throw notDone(importId, status, minutes);
+	}
+}
+
+function notDone(importId: string, status: string, minutes: number): FieldError {
+	return new FieldError(
+		`Litmos had not finished the import after ${minutes} minutes (${status || 'no status'})`,
+		`It goes on by itself, so do not import again: look at it with Bulk Import: Get and Get Row Errors, by the ID ${importId}. Raise "Wait up to (Minutes)" to wait longer.`,
+	);
+}
+
+/** What Litmos says about the rows it could not handle, by username in small letters. */
+export async function readErrors(call: Call, importId: string): Promise<Map<string, string>> {
+	const { rows } = await readList(
+		async (start, limit) => await call(GET_ERRORS, { importId, start, limit }),
+		{ key: 'Username' },
+	);
+	return new Map(
+		rows.map((row) => [
+			String(row.Username ?? row.UserName ?? '').toLowerCase(),
+			// The first is how the specification spells it.
+			String(row.ImporStatus ?? row.ImportStatus ?? ''),
+		]),
+	);
+}
+
+/** Does what comes after the import was taken. */
+export async function afterImport<T>(importId: string, work: () => Promise<T>): Promise<T> {
+	try {
+		return await work();
+	} catch (error) {
+		throw outOfSight(importId, error as Error);
+	}
+}
+
+/** Whoever only hears that a look at the import failed would import again. */
+function outOfSight(importId: string, error: Error): Error {
+	// Canceling has no description, and n8n knows it by its message.
+	if (!(error instanceof LitmosError) || error.description === '') return error;
+	return new LitmosError(
+		error.message,
+		`Litmos has taken the import ${importId}; only what became of it could not be read. Look with Bulk Import: Get and Get Row Errors before you import again. ${error.description}`,
+		error.httpCode,
+	);
+}

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../shared/operation/readValues';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
+import { sendEmailField } from '../fields';
+import { PERSON_COLUMNS, readRow } from './columns';
+import {
+	GET_ERRORS,
+	GET_IMPORT,
+	idIn,
+	readErrors,
+	splitItems,
+	afterImport,
+	waitUntilDone,
+} from './job';
+
+/** About as many people as Litmos takes in one import (contract: bulkImports.importUsers). */
+const PEOPLE_PER_IMPORT = 2000;
+
+const IMPORT: RequestSpec = {
+	method: 'POST',
+	path: '/bulkimports',
+	query: [
+		['sendmessage', 'sendEmail'],
+		['skipfirstlogin', 'skipFirstLogin'],
+	],
+	body: PERSON_COLUMNS.map(({ id }) => id),
+	xml: 'UserImport',
+	batch: { max: PEOPLE_PER_IMPORT },
+};
+
+/** What decides how an import is carried out: items that differ in it cannot share one. */
+const WAY = ['sendEmail', 'skipFirstLogin', 'waitUntilDone', 'waitMinutes'];
+
+const nameIn = ({ row }: IDataObject) => String((row as IDataObject).Username);
+
+async function importPeople(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
+	const [way] = items;
+	const rows = items.map(({ row }) => row as IDataObject);
+	const begun = (await call(IMPORT, way, { rows })) as IDataObject | null;
+	const importId = idIn(begun, 'Id');
+	if (way.waitUntilDone !== true) {
+		return items.map((item) => [
+			{ UserName: nameIn(item), importId, status: begun?.Status, imported: false },
+		]);
+	}
+	return await afterImport(importId, async () => {
+		const { Status } = await waitUntilDone(call, importId, Number(way.waitMinutes ?? 10));
+		const errors = await readErrors(call, importId);
+		return resultsOf(items, errors, { importId, status: Status });
+	});
+}
+
+/** Puts what Litmos says about a row back on the item that it came from. */
+function resultsOf(
+	items: readonly IDataObject[],
+	errors: ReadonlyMap<string, string>,
+	about: IDataObject,
+): ItemResult[] {
+	const names = new Set(items.map((item) => nameIn(item).toLowerCase()));
+	const strangers = [...errors].filter(([name]) => !names.has(name));
+	// Otherwise nobody would hear of rows that Litmos gives another name, or none.
+	const notice = strangers.map(([name, why]) => `${name || 'no username'}: ${why}`).join('; ');
+	return items.map((item) => {
+		const name = nameIn(item);
+		const why = errors.get(name.toLowerCase());
+		if (why === undefined) {
+			const done = { UserName: name, ...about, imported: true };
+			return [notice ? { ...done, otherErrors: notice } : done];
+		}
+		return new FieldError(
+			`Litmos could not import "${name}"${why ? `: ${why}` : ''}`,
+			`Change what Litmos names, then run this item again. The other people of the import ${String(about.importId)} are not affected.`,
+		);
+	});
+}
+
+export const importPeopleOperation: JointOperation = {
+	kind: 'joint',
+	option: {
+		name: 'Import People',
+		value: 'importPeople',
+		action: 'Import people',
+		description:
+			'Create and update up to 2,000 people with one request: all incoming items become one import. The username decides who exists already; empty columns keep their value.',
+	},
+	fields: [
+		{
+			displayName: 'Columns',
+			name: 'people',
+			type: 'resourceMapper',
+			noDataExpression: true,
+			required: true,
+			default: { mappingMode: 'defineBelow', value: null },
+			typeOptions: {
+				resourceMapper: {
+					resourceMapperMethod: 'getPersonColumns',
+					mode: 'add',
+					valuesLabel: 'Columns',
+					fieldWords: { singular: 'column', plural: 'columns' },
+					addAllFields: false,
+					supportAutoMap: true,
+				},
+			},
+			description:
+				'Teams and courses go by their import codes (see Team: Get and Course: Get), not by name. When mapped automatically, names count without capitals and spaces.',
+		},
+		{ ...sendEmailField, description: 'Whether Litmos emails new people their first login' },
+		{
+			displayName: 'Skip First Login',
+			name: 'skipFirstLogin',
+			type: 'boolean',
+			default: false,
+			description: 'Whether to spare new people the password step, useful with single sign-on',
+		},
+		{
+			displayName: 'Wait Until Done',
+			name: 'waitUntilDone',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to wait for Litmos to carry out the import and report what went wrong on the items it went wrong for. Otherwise it only says that the import has begun.',
+		},
+		{
+			displayName: 'Wait up to (Minutes)',
+			name: 'waitMinutes',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 10,
+			displayOptions: { show: { waitUntilDone: [true] } },
+			description: 'After this time the items fail, though the import goes on in Litmos',
+		},
+	],
+	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),
+	check: ({ row, complaint }) =>
+		complaint === undefined && String((row as IDataObject).Username).length > 50
+			? 'The column "Username" is longer than the 50 characters Litmos takes in an import'
+			: (complaint as string | undefined),
+	together: (items) => splitItems(items, { max: PEOPLE_PER_IMPORT, alike: WAY }),
+	cost: '1, or 3 and more, per 2,000 items',
+	run: importPeople,
+	calls: [IMPORT, GET_IMPORT, GET_ERRORS],
+};

@@ -1,0 +1,144 @@
+import { courseField } from '../../../shared/locators/course';
+import type { Resource } from '../../../shared/operation/types';
+import { activeOnlyField, filters, keepActive, searchField, searchFilter } from '../fields';
+import { getCourseCustomFields } from './customFields';
+
+/** Columns of the simplified output. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Active',
+	'Description',
+	'OriginalId',
+	'CourseCodeForBulkImport',
+	'ForSale',
+	'Price',
+	'Tags',
+] as const;
+
+const DETAIL_COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Active',
+	'Description',
+	'CreatedDate',
+	'UpdatedDate',
+	'DueDate',
+	'ComplianceDate',
+	'Tags',
+] as const;
+
+export const course: Resource = {
+	option: { name: 'Course', value: 'course' },
+	operations: [
+		{
+			kind: 'request',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete course',
+				description:
+					'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
+			},
+			fields: [courseField],
+			request: { method: 'DELETE', path: '/courses/{courseId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get course',
+				description: 'Retrieve one course with its codes and price',
+			},
+			fields: [courseField],
+			request: { method: 'GET', path: '/courses/{courseId}' },
+			output: { kind: 'record', simplify: COLUMNS },
+		},
+		getCourseCustomFields,
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Details',
+				value: 'getDetails',
+				action: 'Get course details',
+				description:
+					'Retrieve one course with due date, compliance, prerequisites and custom fields',
+			},
+			fields: [courseField],
+			request: { method: 'GET', path: '/courses/{courseId}/details' },
+			output: { kind: 'record', simplify: DETAIL_COLUMNS },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many courses',
+				description: 'List the courses of the account',
+			},
+			fields: [
+				filters([
+					{ ...activeOnlyField, description: 'Whether to leave out inactive courses' },
+					{
+						...searchField,
+						description: 'Text to look for in names and codes; Litmos also returns loose matches',
+					},
+				]),
+			],
+			request: { method: 'GET', path: '/courses', query: ['search'] },
+			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Modules',
+				value: 'getModules',
+				action: 'Get modules of course',
+				description: 'List the parts of a course, such as videos and quizzes',
+			},
+			fields: [courseField, searchFilter],
+			request: { method: 'GET', path: '/courses/{courseId}/modules', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Users',
+				value: 'getUsers',
+				action: 'Get users of course',
+				description: 'List the people a course is assigned to, with their progress',
+			},
+			fields: [
+				courseField,
+				filters([
+					{
+						displayName: 'Completion',
+						name: 'completion',
+						type: 'options',
+						options: [
+							{ name: 'Any', value: 'any' },
+							{ name: 'Completed', value: 'completed' },
+							{ name: 'Not Completed', value: 'open' },
+						],
+						default: 'open',
+						description: 'Whether the person has finished the course',
+					},
+					searchField,
+				]),
+			],
+			request: { method: 'GET', path: '/courses/{courseId}/users', query: ['search'] },
+			output: {
+				kind: 'list',
+				key: 'Id',
+				keep: ({ completion }) =>
+					completion === 'completed' || completion === 'open'
+						? ({ Completed }) => (Completed === true) === (completion === 'completed')
+						: undefined,
+			},
+		},
+	],
+};

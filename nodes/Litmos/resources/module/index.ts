@@ -1,0 +1,211 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
+import { moduleField } from '../../../shared/locators/module';
+import type { Resource } from '../../../shared/operation/types';
+import { additionalFields, updateFields } from '../fields';
+import {
+	activeField,
+	checkLengths,
+	codeField,
+	descriptionField,
+	fileField,
+	flags,
+	nameField,
+} from './fields';
+import { setResult } from './result';
+
+/** Nothing but the list of modules needs it. */
+const whereField: INodeProperties = {
+	...courseField,
+	required: false,
+	description: 'A course that has the module; needed only to choose the module From List',
+};
+
+/** The module comes from one course and goes into another. */
+const sourceField: INodeProperties = {
+	...whereField,
+	displayName: 'Source Course',
+	name: 'sourceCourseId',
+};
+
+/** No ceiling is known for these lists (contract: modules.copyToCourse); others of Litmos end at 25. */
+const MODULES_PER_REQUEST = 25;
+
+/** The only number that is known: files in the formats SCORM and Tin Can. */
+const SCORM_OR_TIN_CAN = 9;
+
+const BODY = [
+	'Name',
+	'Description',
+	'ModuleType',
+	'Active',
+	'Code',
+	'HideDescription',
+	'NewWindow',
+	'ReviewMode',
+	'ContentURL',
+] as const;
+
+/** The kind of a module cannot be changed. */
+const CHANGES = BODY.filter((name) => name !== 'ModuleType');
+
+/** What Litmos says of a module and does not take. */
+const SHOWN_ONLY = ['ModuleRefCode', 'Status'];
+
+/** Litmos shows a module in another order than it reads one in (contract: schemas Module and ModuleFile). */
+function inWireOrder(record: IDataObject, laid: IDataObject): IDataObject {
+	if (JSON.stringify(record) === JSON.stringify(laid)) return record;
+	const others = Object.keys(laid).filter((name) => !SHOWN_ONLY.includes(name));
+	const names = ['Id', ...BODY].filter((name) => name in laid);
+	return Object.fromEntries([...names, ...others].map((name) => [name, laid[name]]));
+}
+
+export const courseModule: Resource = {
+	option: { name: 'Module', value: 'module' },
+	operations: [
+		{
+			kind: 'request',
+			option: {
+				name: 'Add to Course',
+				value: 'addToCourse',
+				action: 'Add module to course',
+				description:
+					'Copy, link or mirror a SCORM or Tin Can module into a course. Up to 25 modules for the same course are sent in one request.',
+			},
+			fields: [
+				sourceField,
+				{ ...moduleField, description: 'The module to add' },
+				{ ...courseField, displayName: 'Target Course', description: 'The course that gets it' },
+				{
+					displayName: 'Add As',
+					name: 'moduleAs',
+					type: 'options',
+					options: [
+						{ name: 'Copy', value: 'copy', description: 'A duplicate that lives on its own' },
+						{
+							name: 'Link',
+							value: 'link',
+							description: 'The same module. How it differs from a mirror is not documented.',
+						},
+						{
+							name: 'Mirror',
+							value: 'mirror',
+							description: 'The same module. How it differs from a link is not documented.',
+						},
+					],
+					default: 'copy',
+				},
+			],
+			request: {
+				method: 'POST',
+				path: {
+					by: 'moduleAs',
+					paths: {
+						copy: '/courses/{courseId}/modules/copy',
+						link: '/courses/{courseId}/modules/link',
+						mirror: '/courses/{courseId}/modules/mirror',
+					},
+				},
+				body: [['Id', 'moduleId']],
+				xml: 'Module',
+				batch: { max: MODULES_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { added: true }, echo: ['courseId', 'moduleId', 'moduleAs'] },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create module',
+				description:
+					'Make a SCORM or Tin Can module from a file that Litmos fetches. It is ready once Module: Get shows the status Ready; then add it to a course.',
+			},
+			fields: [
+				nameField,
+				fileField,
+				additionalFields([activeField, codeField, descriptionField, ...flags]),
+			],
+			check: checkLengths,
+			request: {
+				method: 'POST',
+				path: '/modules',
+				body: BODY,
+				xml: 'Module',
+				defaults: {
+					Description: '',
+					ModuleType: SCORM_OR_TIN_CAN,
+					Active: true,
+					Code: '',
+					HideDescription: false,
+					NewWindow: false,
+					ReviewMode: false,
+				},
+			},
+			output: { kind: 'record' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete module',
+				description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
+			},
+			fields: [whereField, moduleField],
+			request: { method: 'DELETE', path: '/modules/{moduleId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get module',
+				description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
+			},
+			fields: [whereField, moduleField],
+			request: { method: 'GET', path: '/modules/{moduleId}' },
+			output: { kind: 'record' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Remove From Course',
+				value: 'removeFromCourse',
+				action: 'Remove module from course',
+				description: 'Take a SCORM or Tin Can module out of a course',
+			},
+			fields: [courseField, moduleField],
+			request: { method: 'DELETE', path: '/courses/{courseId}/modules/{moduleId}' },
+			output: { kind: 'done', json: { removed: true }, echo: ['courseId', 'moduleId'] },
+		},
+		setResult,
+		{
+			kind: 'request',
+			option: {
+				name: 'Update',
+				value: 'update',
+				action: 'Update module',
+				description:
+					'Change a SCORM or Tin Can module and leave the rest as it is. Litmos shows neither code nor file of a module: whether it keeps them where they are not given is not documented.',
+			},
+			fields: [
+				whereField,
+				moduleField,
+				updateFields([
+					activeField,
+					codeField,
+					descriptionField,
+					{ ...fileField, required: false },
+					...flags.slice(0, 1),
+					{ ...nameField, required: false },
+					...flags.slice(1),
+				]),
+			],
+			check: checkLengths,
+			request: { method: 'PUT', path: '/modules/{moduleId}', body: CHANGES, xml: 'Module' },
+			output: { kind: 'updated', merge: inWireOrder },
+		},
+	],
+};

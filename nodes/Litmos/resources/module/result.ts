@@ -1,0 +1,84 @@
+import { courseField } from '../../../shared/locators/course';
+import { moduleField } from '../../../shared/locators/module';
+import { userField } from '../../../shared/locators/user';
+import type { RequestOperation } from '../../../shared/operation/types';
+import { additionalFields } from '../fields';
+
+export const setResult: RequestOperation = {
+	kind: 'request',
+	option: {
+		name: 'Set Result',
+		value: 'setResult',
+		action: 'Set module result of user',
+		description:
+			'Note what a person has reached in a module outside of Litmos, such as in another quiz',
+	},
+	fields: [
+		courseField,
+		moduleField,
+		userField,
+		{
+			displayName: 'Completed',
+			name: 'Completed',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the person has completed the module',
+		},
+		{
+			displayName: 'Score',
+			name: 'Score',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: 100,
+			description: 'From 0 to 100',
+		},
+		{
+			displayName: 'Reached At',
+			name: 'UpdatedAt',
+			type: 'dateTime',
+			required: true,
+			default: '={{ $now.toISO() }}',
+			description: 'When the person reached the result, in UTC',
+		},
+		additionalFields([
+			{
+				displayName: 'Attempts',
+				name: 'Attempts',
+				type: 'number',
+				typeOptions: { minValue: 1 },
+				default: 1,
+				description: 'How many tries it took; only for modules that embed or link to a page',
+			},
+			{
+				displayName: 'Note',
+				name: 'Note',
+				type: 'string',
+				default: '',
+				description: 'Why the result was set, at most 255 characters',
+			},
+		]),
+	],
+	check: ({ Score, Note }) => {
+		if (Number(Score) > 100) return 'The field "Score" ends at 100';
+		return String(Note ?? '').length > 255
+			? 'The field "Note" is longer than the 255 characters Litmos takes'
+			: undefined;
+	},
+	sameRecord: ['courseId', 'moduleId', 'userId'],
+	request: {
+		method: 'PUT',
+		path: '/results/modules/{moduleId}',
+		body: [
+			['CourseId', 'courseId'],
+			['UserId', 'userId'],
+			'Score',
+			'Completed',
+			{ wire: 'UpdatedAt', as: 'jsonDate' },
+			'Note',
+			'Attempts',
+		],
+		xml: 'ModuleResult',
+		defaults: { Note: '' },
+	},
+	output: { kind: 'done', json: { resultSet: true }, echo: ['courseId', 'moduleId', 'userId'] },
+};

@@ -1,0 +1,166 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { instructorField } from '../../../shared/locators/instructor';
+import { locationField } from '../../../shared/locators/location';
+import { timeZoneField } from '../../../shared/locators/timeZone';
+import { additionalFields, updateFields } from '../fields';
+
+/** S names five kinds for four numbers, a client reads three of them in another way (contract: ilt.createSession). */
+const sessionTypeField: INodeProperties = {
+	displayName: 'Session Type',
+	name: 'SessionType',
+	type: 'options',
+	options: [
+		{ name: 'Classroom', value: 1 },
+		{
+			name: 'Type 2: Webinar or Virtual',
+			value: 2,
+			description: 'What this number means is not certain: try it with one session first',
+		},
+		{
+			name: 'Type 3: Webex, GoToTraining or Blended',
+			value: 3,
+			description: 'What this number means is not certain: try it with one session first',
+		},
+		{
+			name: 'Type 4: GoToTraining, Zoom or Other',
+			value: 4,
+			description: 'What this number means is not certain: try it with one session first',
+		},
+	],
+	default: 1,
+	description:
+		'How the session is held. For meetings outside of Litmos, the instructor must have connected the service.',
+};
+
+export const daysField: INodeProperties = {
+	displayName: 'Days',
+	name: 'days',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	required: true,
+	placeholder: 'Add day',
+	default: {},
+	description: 'When the session is held; times are meant in the time zone of the session',
+	options: [
+		{
+			displayName: 'Day',
+			name: 'day',
+			values: [
+				{
+					displayName: 'Date',
+					name: 'date',
+					type: 'dateTime',
+					default: '',
+					description: 'Only the day counts; the times stand below',
+				},
+				{
+					displayName: 'Day Begins At',
+					name: 'startTime',
+					type: 'string',
+					default: '9:00AM',
+					placeholder: 'e.g. 9:00AM',
+					description: 'As 9:00AM or 09:00',
+				},
+				{
+					displayName: 'Day Ends At',
+					name: 'endTime',
+					type: 'string',
+					default: '5:00PM',
+					placeholder: 'e.g. 5:00PM',
+					description: 'As 5:00PM or 17:00',
+				},
+				{
+					displayName: 'Reminder',
+					name: 'reminder',
+					type: 'number',
+					typeOptions: { minValue: 0 },
+					default: 0,
+					description: 'How long before it starts Litmos reminds people by email; 0 for never',
+				},
+				{
+					displayName: 'Reminder Unit',
+					name: 'reminderUnit',
+					type: 'options',
+					options: [
+						{ name: 'Days', value: 'days' },
+						{ name: 'Hours', value: 'hours' },
+						{ name: 'Minutes', value: 'minutes' },
+					],
+					default: 'days',
+				},
+			],
+		},
+	],
+};
+
+const nameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'Name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. First Aid, January',
+	description: 'What learners see when they choose a session',
+};
+
+const placeField: INodeProperties = {
+	displayName: 'Place',
+	name: 'Location',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. Room 4, second floor',
+	description: 'Where the session is held, in words',
+};
+
+const slotsField: INodeProperties = {
+	displayName: 'Seats Available',
+	name: 'Slots',
+	type: 'number',
+	typeOptions: { minValue: 0 },
+	default: 20,
+	description: 'How many people can register; then only instructors can add people',
+};
+
+const waitListField: INodeProperties = {
+	displayName: 'Wait List',
+	name: 'EnableWaitList',
+	type: 'boolean',
+	default: false,
+	description: 'Whether people can queue for a seat when the session is full',
+};
+
+export const instructorUserField: INodeProperties = {
+	...instructorField,
+	name: 'InstructorUserId',
+	description: 'The person who teaches; must be an instructor in Litmos',
+};
+
+/** What a new session must have. */
+export const newSessionFields: readonly INodeProperties[] = [
+	nameField,
+	instructorUserField,
+	sessionTypeField,
+	timeZoneField,
+	placeField,
+	daysField,
+	additionalFields([locationField, slotsField, waitListField]),
+];
+
+/** What can be changed of a session. */
+export const sessionChanges: INodeProperties = updateFields([
+	{
+		...daysField,
+		required: false,
+		description:
+			'All days of the session, in order; they take the place of those there are. Times are meant in the time zone of the session.',
+	},
+	{ ...instructorUserField, required: false },
+	locationField,
+	{ ...nameField, required: false },
+	{ ...placeField, required: false },
+	slotsField,
+	sessionTypeField,
+	{ ...timeZoneField, required: false },
+	waitListField,
+]);

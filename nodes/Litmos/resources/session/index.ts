@@ -1,0 +1,173 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { SESSION_COLUMNS, sessionsByTime } from '../../../shared/feeds/sessions';
+import type { Resource } from '../../../shared/operation/types';
+import { searchFilter } from '../fields';
+import { instructorUserField, newSessionFields, sessionChanges } from './fields';
+import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
+import { checkLocation, deriveSession, mergeSession } from './record';
+
+const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
+
+/** What can be set, in wire order. */
+const BODY = [
+	'Name',
+	'InstructorUserId',
+	'SessionType',
+	'Days',
+	'TimeZone',
+	'Location',
+	'LocationId',
+	'StartDate',
+	'EndDate',
+	'Slots',
+	'EnableWaitList',
+] as const;
+
+/** The entries of Days have a name of their own (contract: ilt.createSession). */
+const XML = { record: 'Session', entries: { Days: 'SessionDay' } };
+
+/** Of a single session the days are worth more than the last column of lists. */
+const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
+
+/** A new session comes out as it was sent, if Litmos says nothing about it. */
+const AS_SENT = [
+	'Id',
+	'Name',
+	'InstructorUserId',
+	'StartDate',
+	'EndDate',
+	'TimeZone',
+	'Location',
+	'Slots',
+	'Accepted',
+	'Days',
+];
+
+const SPAN_MS = 7 * 86_400_000;
+
+/** S: since and to come together, seven days apart at most. */
+function checkPeriod({ since, to }: IDataObject): string | undefined {
+	if (since === undefined && to === undefined) return undefined;
+	if (since === undefined || to === undefined) {
+		return 'Litmos takes "Since" and "Until" together only: fill in both, or none';
+	}
+	const span = Date.parse(String(to)) - Date.parse(String(since));
+	return span >= 0 && span <= SPAN_MS
+		? undefined
+		: 'From "Since" to "Until" Litmos takes 7 days at most';
+}
+
+export const session: Resource = {
+	option: { name: 'Session', value: 'session' },
+	operations: [
+		{
+			kind: 'request',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create session',
+				description: 'Add a session, of one or several days, to an ILT module',
+			},
+			fields: [...inModule, ...newSessionFields],
+			derive: deriveSession,
+			check: (values) =>
+				values.Days ? checkLocation(values) : 'A session needs a day: add one under "Days"',
+			advice: { 403: INSTRUCTOR },
+			request: {
+				method: 'POST',
+				path: SESSIONS_PATH,
+				body: ['Id', ...BODY],
+				xml: XML,
+				defaults: { Id: '', LocationId: 0 },
+			},
+			output: { kind: 'record', simplify: AS_SENT },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete session',
+				description: 'Remove a session with its registrations for good',
+			},
+			fields: inSession,
+			request: { method: 'DELETE', path: SESSION_PATH },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get session',
+				description: 'Retrieve one session with its days, place and seats',
+			},
+			fields: inSession,
+			request: { method: 'GET', path: SESSION_PATH },
+			output: { kind: 'record', simplify: WITH_DAYS },
+		},
+		{
+			...sessionsByTime,
+			fields: [
+				{
+					displayName: 'Time',
+					name: 'time',
+					type: 'options',
+					options: [
+						{ name: 'Future', value: 'future' },
+						{ name: 'Past', value: 'past' },
+					],
+					default: 'future',
+				},
+				{
+					...searchFilter,
+					options: [
+						...(searchFilter.options as INodeProperties[]),
+						{
+							displayName: 'Since',
+							name: 'since',
+							type: 'dateTime',
+							default: '',
+							description: 'Start of the period, in UTC; goes with Until',
+						},
+						{
+							displayName: 'Until',
+							name: 'to',
+							type: 'dateTime',
+							default: '',
+							description: 'End of the period, in UTC; at most 7 days after Since',
+						},
+					],
+				},
+			],
+			check: checkPeriod,
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many sessions',
+				description: 'List the sessions of a module',
+			},
+			fields: inModule,
+			request: { method: 'GET', path: SESSIONS_PATH },
+			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Update',
+				value: 'update',
+				action: 'Update session',
+				description: 'Change some fields of a session and leave the rest as it is',
+			},
+			fields: [...inSession, sessionChanges],
+			derive: deriveSession,
+			check: checkLocation,
+			advice: { 403: INSTRUCTOR },
+			request: { method: 'PUT', path: SESSION_PATH, body: BODY, xml: XML },
+			output: { kind: 'updated', simplify: WITH_DAYS, merge: mergeSession },
+		},
+	],
+};

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { userField } from '../../../shared/locators/user';
+import { FieldError } from '../../../shared/operation/readValues';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
+import { isObject } from '../../../shared/values';
+import { sendEmailField } from '../fields';
+import { inSession, SESSION_PATH } from '../session/path';
+import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
+
+/** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
+const PEOPLE_PER_CALL = 25;
+
+const ASSIGNED: RequestSpec = {
+	method: 'GET',
+	path: '/courses/{courseId}/users',
+	query: ['start', 'limit'],
+};
+const ASSIGN: RequestSpec = {
+	method: 'POST',
+	path: '/users/{userId}/courses',
+	query: [['sendmessage', 'sendEmail']],
+	body: [['Id', 'courseId']],
+	xml: 'Course',
+	batch: { max: 1 },
+};
+const REGISTER_ONE: RequestSpec = {
+	method: 'POST',
+	path: `${SESSION_PATH}/users/{userId}/register`,
+};
+const REGISTER: RequestSpec = {
+	method: 'POST',
+	path: `${SESSION_PATH}/users/register`,
+	body: [['Id', 'userId']],
+	xml: 'User',
+	batch: { max: PEOPLE_PER_CALL },
+};
+
+interface Registering {
+	call: Call;
+	/** Course, module and session. */
+	values: IDataObject;
+	faults: Map<string, Error>;
+}
+
+/** One person costs one call to assign; who has the course already, nothing, if the list of those costs less. */
+async function assignAll(
+	{ call, values, faults }: Registering,
+	group: readonly IDataObject[],
+): Promise<void> {
+	const wanted = new Map(
+		group
+			.filter(({ assignCourse }) => assignCourse === true)
+			.map((item) => [String(item.userId), item]),
+	);
+	if (wanted.size === 0) return;
+	const maxPages = wanted.size - 1;
+	const known = maxPages > 0 ? await readAll(call, { spec: ASSIGNED, maxPages }, values) : [];
+	known.forEach(({ Id }) => wanted.delete(String(Id)));
+	for (const [id, item] of wanted) {
+		await noteFaults(faults, [id], async () => await call(ASSIGN, item, { rows: [item] }));
+	}
+}
+
+/** Litmos tells of a list only how many it did not register. */
+async function registerPack(
+	{ call, values, faults }: Registering,
+	pack: readonly string[],
+): Promise<void> {
+	if (pack.length === 1) {
+		await call(REGISTER_ONE, { ...values, userId: pack[0] });
+		return;
+	}
+	const rows = pack.map((userId) => ({ userId }));
+	const answer = await call(REGISTER, values, { rows });
+	if (!isObject(answer) || !(Number(answer.Failed) > 0)) return;
+	const there = new Set((await readAll(call, { spec: ROLL_CALL }, values)).map(({ Id }) => Id));
+	for (const id of pack.filter((userId) => !there.has(userId))) {
+		faults.set(
+			id,
+			new FieldError(
+				`Litmos did not register the user ${id} for the session`,
+				'Litmos gives no reason. Most likely the course is not assigned to the person: turn on "Assign Course". Or the person is unknown, or no seat is left.',
+			),
+		);
+	}
+}
+
+async function registerAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
+	const [values] = group;
+	const faults = new Map<string, Error>();
+	const registering = { call, values, faults };
+	await assignAll(registering, group);
+	const people = group.map(({ userId }) => String(userId)).filter((id) => !faults.has(id));
+	for (const pack of packsOf(people, PEOPLE_PER_CALL)) {
+		await noteFaults(faults, pack, async () => await registerPack(registering, pack));
+	}
+	return group.map(
+		({ sessionId, userId }) =>
+			faults.get(String(userId)) ?? [{ sessionId, userId, registered: true }],
+	);
+}
+
+export const register: JointOperation = {
+	kind: 'joint',
+	option: {
+		name: 'Register',
+		value: 'register',
+		action: 'Register user for session',
+		description:
+			'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
+	},
+	fields: [
+		...inSession,
+		userField,
+		{
+			displayName: 'Assign Course',
+			name: 'assignCourse',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to assign the course first to people who do not have it; Litmos refuses to register them otherwise. Costs one request for each of them, and one for each 1,000 people of the course.',
+		},
+		{
+			...sendEmailField,
+			displayOptions: { show: { assignCourse: [true] } },
+			description: 'Whether Litmos emails people about the course that is assigned to them',
+		},
+	],
+	advice: {
+		409: 'If the course is not assigned to the person, turn on "Assign Course". Otherwise do what Litmos says here.',
+	},
+	together: alikeIn('courseId', 'moduleId', 'sessionId'),
+	cost: '1 per 25 items',
+	run: registerAll,
+	calls: [ASSIGNED, ASSIGN, REGISTER_ONE, REGISTER, ROLL_CALL],
+};

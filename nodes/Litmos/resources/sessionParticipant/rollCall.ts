@@ -1,0 +1,97 @@
+import type { IDataObject } from 'n8n-workflow';
+import { userField } from '../../../shared/locators/user';
+import { FieldError } from '../../../shared/operation/readValues';
+import type {
+	Call,
+	JointOperation,
+	ItemResult,
+	RequestSpec,
+} from '../../../shared/operation/types';
+import { inSession, SESSION_PATH } from '../session/path';
+import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
+
+/** No ceiling is known for this list (contract: ilt.markRollcall); others of Litmos end at 25. */
+const PEOPLE_PER_CALL = 25;
+
+/** Whole rows: one client sends only three members, but the specification wants them all. */
+const SUBMIT: RequestSpec = {
+	method: 'POST',
+	path: `${SESSION_PATH}/rollcall`,
+	body: [
+		'Id',
+		'EventStatus',
+		'FirstName',
+		'LastName',
+		'Email',
+		'CompanyName',
+		'Score',
+		'Completed',
+	],
+	xml: 'EventUser',
+	defaults: { FirstName: '', LastName: '', Email: '', CompanyName: '' },
+	batch: { max: PEOPLE_PER_CALL },
+};
+
+function notRegistered(id: unknown): FieldError {
+	return new FieldError(
+		`The user ${String(id)} is not registered for the session`,
+		'Register the person first, with Session Participant: Register.',
+	);
+}
+
+async function submitAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
+	const [values] = group;
+	const faults = new Map<string, Error>();
+	const rows = new Map(
+		(await readAll(call, { spec: ROLL_CALL }, values)).map((row) => [String(row.Id), row]),
+	);
+	const entered = new Map<string, IDataObject>();
+	for (const { userId, Score, Completed } of group) {
+		const row = rows.get(String(userId));
+		if (row) entered.set(String(userId), { ...row, Score, Completed });
+		else faults.set(String(userId), notRegistered(userId));
+	}
+	for (const pack of packsOf([...entered.keys()], PEOPLE_PER_CALL)) {
+		const rows = pack.map((id) => entered.get(id)!);
+		await noteFaults(faults, pack, async () => await call(SUBMIT, values, { rows }));
+	}
+	return group.map(
+		({ userId }) =>
+			faults.get(String(userId)) ?? [{ ...entered.get(String(userId)), submitted: true }],
+	);
+}
+
+export const submitRollCall: JointOperation = {
+	kind: 'joint',
+	option: {
+		name: 'Submit Roll Call',
+		value: 'submitRollCall',
+		action: 'Submit roll call of user in session',
+		description:
+			'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
+	},
+	fields: [
+		...inSession,
+		userField,
+		{
+			displayName: 'Score',
+			name: 'Score',
+			type: 'number',
+			typeOptions: { minValue: 0, maxValue: 100 },
+			default: 100,
+			description: 'From 0 to 100',
+		},
+		{
+			displayName: 'Completed',
+			name: 'Completed',
+			type: 'boolean',
+			default: true,
+			description: 'Whether the person has completed the module',
+		},
+	],
+	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" ends at 100' : undefined),
+	together: alikeIn('courseId', 'moduleId', 'sessionId'),
+	cost: '1 per 25 items (reads first)',
+	run: submitAll,
+	calls: [ROLL_CALL, SUBMIT],
+};

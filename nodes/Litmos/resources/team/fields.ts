@@ -1,0 +1,36 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { additionalFields } from '../fields';
+
+export const teamNameField: INodeProperties = {
+	displayName: 'Name',
+	name: 'Name',
+	type: 'string',
+	required: true,
+	default: '',
+	placeholder: 'e.g. New Hires',
+	description: 'At most 100 characters',
+};
+
+export const newTeamFields: INodeProperties = additionalFields([
+	{
+		displayName: 'Description',
+		name: 'Description',
+		type: 'string',
+		default: '',
+		description: 'What the team is for, at most 1,000 characters',
+	},
+]);
+
+/** Lengths: contract, schema Team. */
+export function checkLengths(values: {
+	Name?: unknown;
+	Description?: unknown;
+}): string | undefined {
+	if (String(values.Name ?? '').length > 100) {
+		return 'The field "Name" is longer than the 100 characters Litmos takes for a team';
+	}
+	if (String(values.Description ?? '').length > 1000) {
+		return 'The field "Description" is longer than the 1,000 characters Litmos takes for a team';
+	}
+	return undefined;
+}

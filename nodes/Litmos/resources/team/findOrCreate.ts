@@ -1,0 +1,110 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { plain } from '../../../shared/locators/modes';
+import { teamField } from '../../../shared/locators/team';
+import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
+import { FieldError } from '../../../shared/operation/readValues';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { isObject, wellSpelled } from '../../../shared/values';
+import { checkLengths, newTeamFields, teamNameField } from './fields';
+
+const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['search', 'limit'] };
+
+const CREATE: RequestSpec = {
+	method: 'POST',
+	path: {
+		by: 'teamPlace',
+		paths: { anywhere: '/teams', top: '/teams', below: '/teams/{teamId}/teams' },
+	},
+	body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
+	xml: 'Team',
+	defaults: { Id: '', Description: '' },
+};
+
+const placeField: INodeProperties = {
+	displayName: 'Where',
+	name: 'teamPlace',
+	type: 'options',
+	options: [
+		{
+			name: 'Anywhere',
+			value: 'anywhere',
+			description: 'At any level; a new team is added at the top level',
+		},
+		{ name: 'At the Top Level', value: 'top', description: 'Sub-teams of that name do not count' },
+		{
+			name: 'Below Another Team',
+			value: 'below',
+			description: 'Teams of that name elsewhere do not count',
+		},
+	],
+	default: 'anywhere',
+	description: 'Where the team must be',
+};
+
+/**
+ * One page of 1,000 teams serves all items. Only an account with more teams is searched for each name.
+ * `note` makes a new team known to the items after this one.
+ */
+async function readTeams(
+	call: Call,
+	{ Name }: IDataObject,
+): Promise<{ teams: IDataObject[]; note: (team: IDataObject) => void }> {
+	const all = rowsOf(await call(LIST, { limit: PAGE_SIZE }, { once: true }));
+	if (isShortOf(PAGE_SIZE, all.length)) return { teams: all, note: (team) => all.push(team) };
+	const found = rowsOf(await call(LIST, { search: Name, limit: PAGE_SIZE }));
+	return { teams: found, note: () => undefined };
+}
+
+/** The list as it came: to the items of a run it is one and the same. */
+function rowsOf(answer: unknown): IDataObject[] {
+	return Array.isArray(answer) ? (answer as IDataObject[]) : [];
+}
+
+function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): boolean {
+	if (plain(wellSpelled(team).Name) !== plain(Name)) return false;
+	if (teamPlace === 'anywhere') return true;
+	return (team.ParentTeamId ?? '') === (teamPlace === 'below' ? teamId : '');
+}
+
+async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	const { teams, note } = await readTeams(call, values);
+	const matches = teams.filter((team) => isWanted(team, values));
+	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];
+	if (matches.length > 1) {
+		throw new FieldError(
+			`${matches.length} teams in Litmos have the name "${String(values.Name)}"`,
+			`Say under "Where" which one is meant, or use one of these IDs: ${matches.map(({ Id }) => String(Id)).join(', ')}.`,
+		);
+	}
+	const { Name, Description = '', teamId: ParentTeamId = '' } = values;
+	const answer = await call(CREATE, values);
+	const team = { Name, Description, ...(isObject(answer) ? answer : {}), ParentTeamId };
+	note(team);
+	return [{ ...team, result: 'created' }];
+}
+
+export const findOrCreateTeam: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Find or Create',
+		value: 'findOrCreate',
+		action: 'Find or create team',
+		description:
+			'Retrieve the team of a name, and add it where there is none. Two teams of that name are an error. One request finds the teams of all items, each new team costs one more.',
+	},
+	fields: [
+		teamNameField,
+		placeField,
+		{
+			...teamField,
+			displayName: 'Parent Team',
+			description: 'The team above',
+			displayOptions: { show: { teamPlace: ['below'] } },
+		},
+		newTeamFields,
+	],
+	check: checkLengths,
+	sameRecord: ['Name'],
+	run: findOrCreate,
+	calls: [LIST, CREATE],
+};

@@ -1,0 +1,89 @@
+import type { IDataObject } from 'n8n-workflow';
+import { teamField } from '../../../shared/locators/team';
+import { readList } from '../../../shared/operation/pages';
+import { FieldError } from '../../../shared/operation/readValues';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { wellSpelled } from '../../../shared/values';
+
+/** It holds the teams of all levels with their parents, so nobody has to climb down level by level (contract: teams.list). */
+const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['start', 'limit'] };
+
+interface Branch {
+	team: IDataObject;
+	depth: number;
+	names: readonly string[];
+}
+
+/** A team and all below it, each after the one above. */
+function walk(branch: Branch, below: ReadonlyMap<string, IDataObject[]>): Branch[] {
+	const children = below.get(String(branch.team.Id)) ?? [];
+	const next = children.map((team) => ({
+		team,
+		depth: branch.depth + 1,
+		names: [...branch.names, String(team.Name)],
+	}));
+	return [branch, ...next.flatMap((each) => walk(each, below))];
+}
+
+/** Every team with its place. A team whose parent is not in the list counts as one at the top. */
+function treeOf(teams: readonly IDataObject[]): Branch[] {
+	const known = new Set(teams.map(({ Id }) => String(Id)));
+	const below = new Map<string, IDataObject[]>();
+	for (const team of teams) {
+		const parent = String(team.ParentTeamId ?? '');
+		const key = known.has(parent) ? parent : '';
+		below.set(key, [...(below.get(key) ?? []), team]);
+	}
+	const top = below.get('') ?? [];
+	return top.flatMap((team) => walk({ team, depth: 0, names: [String(team.Name)] }, below));
+}
+
+/** The team and what stands below it: in the tree that is what follows it, as far as it is deeper. */
+function partOf(tree: readonly Branch[], teamId: string): readonly Branch[] {
+	const from = tree.findIndex(({ team }) => team.Id === teamId);
+	if (from < 0) {
+		throw new FieldError(
+			`No team with the ID "${teamId}" was found in Litmos`,
+			'Choose the team From List.',
+		);
+	}
+	const length = tree.slice(from + 1).findIndex(({ depth }) => depth <= tree[from].depth);
+	return tree.slice(from, length < 0 ? undefined : from + 1 + length);
+}
+
+async function readHierarchy(call: Call, { teamId }: IDataObject): Promise<IDataObject[]> {
+	const { rows } = await readList(
+		async (start, limit) => await call(LIST, { start, limit }, { once: true }),
+		{ key: 'Id' },
+	);
+	if (rows.length > 0 && rows.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
+		throw new FieldError(
+			'Litmos sent the teams without their parents',
+			'Use Get Sub-Teams for each level instead.',
+		);
+	}
+	const tree = treeOf(rows.map(wellSpelled));
+	return (teamId === undefined ? tree : partOf(tree, String(teamId))).map(
+		({ team, depth, names }) => ({ ...team, depth, path: names.join(' > ') }),
+	);
+}
+
+export const getHierarchy: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Get Hierarchy',
+		value: 'getHierarchy',
+		action: 'Get hierarchy of teams',
+		description:
+			'List teams of all levels in the order of the tree, with the parent, the depth (0 at the top level) and the names on the way down; 1,000 teams cost one request',
+	},
+	fields: [
+		{
+			...teamField,
+			required: false,
+			description: 'The team to begin with, which comes first; leave it empty for all teams',
+		},
+	],
+	run: readHierarchy,
+	calls: [LIST],
+};

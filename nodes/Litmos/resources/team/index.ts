@@ -1,0 +1,156 @@
+import { teamField } from '../../../shared/locators/team';
+import type { Resource } from '../../../shared/operation/types';
+import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
+import { checkLengths, newTeamFields, teamNameField } from './fields';
+import { findOrCreateTeam } from './findOrCreate';
+import { getHierarchy } from './hierarchy';
+
+export const team: Resource = {
+	option: { name: 'Team', value: 'team' },
+	operations: [
+		{
+			kind: 'request',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create team',
+				description: 'Add a team at the top level',
+			},
+			fields: [teamNameField, newTeamFields],
+			check: checkLengths,
+			request: {
+				method: 'POST',
+				path: '/teams',
+				body: ['Id', 'Name', 'Description'],
+				xml: 'Team',
+				defaults: { Id: '', Description: '' },
+			},
+			output: { kind: 'record' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Create Sub-Team',
+				value: 'createSubTeam',
+				action: 'Create sub team',
+				description: 'Add a team below another one',
+			},
+			fields: [
+				{ ...teamField, displayName: 'Parent Team', description: 'The team above the new one' },
+				teamNameField,
+				newTeamFields,
+			],
+			check: checkLengths,
+			request: {
+				method: 'POST',
+				path: '/teams/{teamId}/teams',
+				body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
+				xml: 'Team',
+				defaults: { Id: '', Description: '' },
+			},
+			output: { kind: 'record' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete team',
+				description:
+					'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
+			},
+			fields: [teamField],
+			request: { method: 'DELETE', path: '/teams/{teamId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		findOrCreateTeam,
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get team',
+				description: 'Retrieve one team with its description and import code',
+			},
+			fields: [teamField],
+			request: { method: 'GET', path: '/teams/{teamId}' },
+			output: { kind: 'record' },
+		},
+		getHierarchy,
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many teams',
+				description: 'List the teams, sub-teams included',
+			},
+			fields: [searchFilter],
+			request: { method: 'GET', path: '/teams', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Sub-Teams',
+				value: 'getSubTeams',
+				action: 'Get sub teams',
+				description: 'List the teams directly below a team',
+			},
+			fields: [
+				{ ...teamField, displayName: 'Parent Team', description: 'The team above' },
+				searchFilter,
+			],
+			request: { method: 'GET', path: '/teams/{teamId}/teams', query: ['search'] },
+			output: { kind: 'list', key: 'Id' },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Update',
+				value: 'update',
+				action: 'Update team',
+				description: 'Change the name or the description and leave the rest as it is',
+			},
+			fields: [
+				teamField,
+				updateFields([
+					{
+						displayName: 'Clear Description',
+						name: 'clearDescription',
+						type: 'boolean',
+						default: true,
+						description: 'Whether to empty the description',
+					},
+					{
+						displayName: 'Description',
+						name: 'Description',
+						type: 'string',
+						default: '',
+						description: 'At most 1,000 characters. If left empty, the description stays as it is.',
+					},
+					{
+						displayName: 'Name',
+						name: 'Name',
+						type: 'string',
+						default: '',
+						description: 'At most 100 characters. If left empty, the name stays as it is.',
+					},
+				]),
+			],
+			derive: ({ clearDescription }) =>
+				clearDescription === true ? { clearFields: ['Description'] } : {},
+			check: (values) =>
+				values.Name || values.Description || values.clearDescription
+					? checkLengths(values)
+					: NOTHING_TO_CHANGE,
+			request: {
+				method: 'PUT',
+				path: '/teams/{teamId}',
+				body: ['Name', 'Description'],
+				xml: 'Team',
+			},
+			output: { kind: 'updated' },
+		},
+	],
+};

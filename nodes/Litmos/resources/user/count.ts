@@ -1,0 +1,47 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../shared/operation/readValues';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { isObject } from '../../../shared/values';
+import { activeOnlyField, filters, searchField } from '../fields';
+
+/** The only list of Litmos that tells its total (contract: users.listPaginated). */
+const PAGE: RequestSpec = {
+	method: 'GET',
+	path: '/users/paginated',
+	query: ['search', 'showInactive', 'limit'],
+};
+
+async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	const answer = await call(PAGE, { ...values, limit: 1 });
+	const pagination = isObject(answer) ? answer.Pagination : undefined;
+	if (isObject(pagination) && pagination.TotalCount !== undefined) {
+		return [{ count: Number(pagination.TotalCount) }];
+	}
+	throw new FieldError(
+		'Litmos sent the list of users without a total',
+		'Use User: Get Many with Return All, and count what comes out.',
+	);
+}
+
+export const countUsers: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Count',
+		value: 'count',
+		action: 'Count users',
+		description: 'Retrieve how many people there are; costs one request, however many they are',
+	},
+	fields: [
+		filters([
+			activeOnlyField,
+			{
+				...searchField,
+				description:
+					'Text to look for in names, usernames and emails; loose matches of Litmos count as well',
+			},
+		]),
+	],
+	derive: ({ activeOnly }) => (activeOnly === true ? { showInactive: 'false' } : {}),
+	run: count,
+	calls: [PAGE],
+};

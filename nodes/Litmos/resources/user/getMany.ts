@@ -1,0 +1,84 @@
+import type { RequestOperation } from '../../../shared/operation/types';
+import { activeOnlyField, filters, keepActive, searchField } from '../fields';
+import { USER_COLUMNS } from './record';
+
+export const getMany: RequestOperation = {
+	kind: 'request',
+	option: {
+		name: 'Get Many',
+		value: 'getAll',
+		action: 'Get many users',
+		description: 'List people; 1,000 cost one request',
+	},
+	fields: [
+		{
+			displayName: 'Detail',
+			name: 'detail',
+			type: 'options',
+			options: [
+				{
+					name: 'Summary',
+					value: 'summary',
+					description: 'Names, email, access level, whether active',
+				},
+				{ name: 'All Details', value: 'details', description: 'The whole profile' },
+			],
+			default: 'summary',
+			description: 'How much to return of each person; both cost the same',
+		},
+		filters([
+			activeOnlyField,
+			{
+				displayName: 'Created Since',
+				name: 'since',
+				type: 'dateTime',
+				default: '',
+				displayOptions: { show: { '/detail': ['details'] } },
+				description: 'Only people added at this time or later, in UTC',
+			},
+			{
+				...searchField,
+				description:
+					'Text to look for in names, usernames and emails; Litmos also returns loose matches',
+			},
+		]),
+		{
+			displayName: 'Sort',
+			name: 'sorting',
+			type: 'collection',
+			placeholder: 'Add sorting',
+			default: {},
+			options: [
+				{
+					displayName: 'Direction',
+					name: 'dir',
+					type: 'options',
+					options: [
+						{ name: 'Ascending', value: 'asc' },
+						{ name: 'Descending', value: 'desc' },
+					],
+					default: 'asc',
+				},
+				{
+					displayName: 'Sort By',
+					name: 'sort',
+					type: 'options',
+					options: [
+						{ name: 'Email', value: 'Email' },
+						{ name: 'First Name', value: 'FirstName' },
+						{ name: 'Last Name', value: 'LastName' },
+						{ name: 'Username', value: 'UserName' },
+					],
+					default: 'LastName',
+				},
+			],
+		},
+	],
+	derive: ({ activeOnly }) => (activeOnly === true ? { showInactive: 'false' } : {}),
+	request: {
+		method: 'GET',
+		path: { by: 'detail', paths: { summary: '/users', details: '/users/details' } },
+		query: ['search', 'showInactive', { wire: 'since', as: 'queryDate' }, 'sort', 'dir'],
+	},
+	output: { kind: 'list', key: 'Id', simplify: USER_COLUMNS, keep: keepActive },
+};

@@ -1,0 +1,157 @@
+import { userField } from '../../../shared/locators/user';
+import type { RequestOperation, Resource } from '../../../shared/operation/types';
+import { NOTHING_TO_CHANGE, additionalFields, sendEmailField, updateFields } from '../fields';
+import { countUsers } from './count';
+import { getCustomFields, setCustomFields } from './customFields';
+import { getMany } from './getMany';
+import { getLoginLink } from './loginLink';
+import {
+	changeFields,
+	emailField,
+	firstNameField,
+	lastNameField,
+	sorted,
+	userNameField,
+} from './names';
+import { profileFields } from './profile';
+import {
+	checkEmail,
+	checkNames,
+	CREATE_USER,
+	deriveNames,
+	mergeUser,
+	USER_CHANGES,
+	USER_COLUMNS,
+} from './record';
+import { upsert } from './upsert';
+
+const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
+
+/** Switches a person on or off: reads first, so that nothing else of the profile changes. */
+function switchActive(Active: boolean): Pick<RequestOperation, 'request' | 'output'> {
+	return {
+		request: {
+			method: 'PUT',
+			path: '/users/{userId}',
+			takesNameOf: 'userId',
+			body: ['Active'],
+			xml: 'User',
+			defaults: { Active },
+		},
+		output: { kind: 'updated', simplify: USER_COLUMNS },
+	};
+}
+
+export const user: Resource = {
+	option: { name: 'User', value: 'user' },
+	operations: [
+		countUsers,
+		{
+			kind: 'request',
+			option: {
+				name: 'Create',
+				value: 'create',
+				action: 'Create user',
+				description: 'Add a person to Litmos',
+			},
+			fields: [
+				userNameField,
+				firstNameField,
+				lastNameField,
+				emailField,
+				{ ...sendEmailField, description: 'Whether Litmos sends the person the welcome email' },
+				additionalFields(profileFields),
+			],
+			derive: deriveNames,
+			check: checkNames,
+			request: CREATE_USER,
+			output: { kind: 'record', simplify: USER_COLUMNS },
+		},
+		upsert,
+		{
+			kind: 'request',
+			option: {
+				name: 'Deactivate',
+				value: 'deactivate',
+				action: 'Deactivate user',
+				description: 'Keep a person from signing in; results are kept, nothing else changes',
+			},
+			fields: [userField],
+			...switchActive(false),
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Delete',
+				value: 'delete',
+				action: 'Delete user',
+				description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
+			},
+			fields: [userField],
+			request: { method: 'DELETE', path: '/users/{userId}' },
+			output: { kind: 'done', json: { deleted: true } },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get user',
+				description: 'Retrieve the profile of one person',
+			},
+			fields: [userField],
+			request: GET_USER,
+			output: { kind: 'record', simplify: USER_COLUMNS },
+		},
+		getCustomFields,
+		getLoginLink,
+		getMany,
+		{
+			kind: 'request',
+			option: {
+				name: 'Reactivate',
+				value: 'reactivate',
+				action: 'Reactivate user',
+				description: 'Let a deactivated person sign in again',
+			},
+			fields: [userField],
+			...switchActive(true),
+		},
+		setCustomFields,
+		{
+			kind: 'request',
+			option: {
+				name: 'Update',
+				value: 'update',
+				action: 'Update user',
+				description: 'Change some fields of a person and leave all others as they are',
+			},
+			fields: [
+				userField,
+				updateFields(
+					sorted([
+						...changeFields,
+						emailField,
+						{ ...firstNameField, required: false },
+						{ ...lastNameField, required: false },
+					]),
+				),
+			],
+			check: (values) => {
+				const names = USER_CHANGES.map((mapping) =>
+					typeof mapping === 'string' ? mapping : 'ExpirationDate',
+				);
+				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
+				return isNamed ? checkEmail(values) : NOTHING_TO_CHANGE;
+			},
+			request: {
+				method: 'PUT',
+				path: '/users/{userId}',
+				takesNameOf: 'userId',
+				body: USER_CHANGES,
+				xml: 'User',
+			},
+			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },
+		},
+	],
+};

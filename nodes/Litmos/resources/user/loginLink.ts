@@ -1,0 +1,53 @@
+import type { IDataObject } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
+import { userField } from '../../../shared/locators/user';
+import { FieldError } from '../../../shared/operation/readValues';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { isObject } from '../../../shared/values';
+
+const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
+const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
+
+async function readRecord(
+	call: Call,
+	request: RequestSpec,
+	values: IDataObject,
+): Promise<IDataObject> {
+	const record = await call(request, values);
+	if (isObject(record)) return record;
+	throw new FieldError(
+		'Litmos sent no record back (Get login link of user)',
+		'Check the user and the course, then run the item again.',
+	);
+}
+
+/** Litmos renews the link with each use; older answers have a double slash in it, which one slash serves as well. */
+async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	const { Id, UserName, LoginKey } = await readRecord(call, GET_USER, values);
+	const link = String(LoginKey ?? '').replace(/([^:])\/\/+/, '$1/');
+	if (values.courseId === undefined) return [{ Id, UserName, loginLink: link }];
+	const { OriginalId } = await readRecord(call, GET_COURSE, values);
+	return [{ Id, UserName, loginLink: `${link}&c=${String(OriginalId)}` }];
+}
+
+export const getLoginLink: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Get Login Link',
+		value: 'getLoginLink',
+		action: 'Get login link of user',
+		description:
+			'Retrieve a link that signs in as this person, once, without a password. Whoever has it is that person to Litmos: pass it on to nobody else and store it nowhere.',
+	},
+	fields: [
+		userField,
+		{
+			...courseField,
+			required: false,
+			description: 'Where the link leads; leave it empty for the start page',
+		},
+	],
+	run: readLink,
+	calls: [GET_USER, GET_COURSE],
+	showsLoginKey: true,
+};

@@ -1,0 +1,158 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { languageField } from '../../../shared/locators/language';
+import { timeZoneField } from '../../../shared/locators/timeZone';
+import { userField } from '../../../shared/locators/user';
+
+const customFields: INodeProperties[] = Array.from({ length: 10 }, (_, index) => ({
+	displayName: `Custom Field ${index + 1}`,
+	name: `CustomField${index + 1}`,
+	type: 'string',
+	default: '',
+	description: `Legacy custom field number ${index + 1}, as counted in Litmos under Messages & Settings`,
+}));
+
+const BEFORE_CUSTOM: INodeProperties[] = [
+	{
+		displayName: 'Access Level',
+		name: 'AccessLevel',
+		type: 'options',
+		options: [
+			{ name: 'Account Owner', value: 'Account_Owner' },
+			{ name: 'Administrator', value: 'Administrator' },
+			{ name: 'Learner', value: 'Learner' },
+			{
+				name: 'Team Admin',
+				value: 'Team_Admin',
+				description: 'Documented, but never seen in an account: try it with one person first',
+			},
+			{ name: 'Team Leader', value: 'Team_Leader' },
+		],
+		default: 'Learner',
+		description:
+			'What the person may do. To lead a team, promote the person there (Team Role: Promote); this level alone opens nothing.',
+	},
+	{
+		displayName: 'Brand',
+		name: 'Brand',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Default',
+		description: 'Look and email templates the person gets',
+	},
+	{ displayName: 'City', name: 'City', type: 'string', default: '' },
+	{ displayName: 'Company Name', name: 'CompanyName', type: 'string', default: '' },
+	{ displayName: 'Country', name: 'Country', type: 'string', default: '' },
+];
+
+const AFTER_CUSTOM: INodeProperties[] = [
+	{
+		displayName: 'Disable Messages',
+		name: 'DisableMessages',
+		type: 'boolean',
+		default: false,
+		description: 'Whether to turn off message notifications for the person',
+	},
+	{
+		displayName: 'External Employee ID',
+		name: 'ExternalEmployeeId',
+		type: 'string',
+		default: '',
+		description: 'Number of the person in your HR system',
+	},
+	{
+		displayName: 'Inactivate Date',
+		name: 'ExpirationDate',
+		type: 'dateTime',
+		default: '',
+		description: 'Date on which the person becomes inactive by itself, in UTC',
+	},
+	{
+		displayName: 'Job Role',
+		name: 'JobRole',
+		type: 'string',
+		default: '',
+		description: 'A role that exists in Litmos; assignment rules can use it',
+	},
+	{ displayName: 'Job Title', name: 'JobTitle', type: 'string', default: '' },
+	languageField,
+	{
+		...userField,
+		displayName: 'Manager',
+		name: 'ManagerId',
+		required: false,
+		description: 'Line manager, who sees the person under Direct Reports',
+	},
+	{
+		displayName: 'Mobile Phone',
+		name: 'PhoneMobile',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. +15554443333',
+		description: 'With plus sign and country code if text messages are to arrive',
+	},
+	{
+		displayName: 'Password',
+		name: 'Password',
+		type: 'string',
+		typeOptions: { password: true },
+		default: '',
+		description: 'Leave it out to let the person choose one',
+	},
+	{ displayName: 'Postal Code', name: 'PostalCode', type: 'string', default: '' },
+	{
+		displayName: 'Profile Type',
+		name: 'ProfileType',
+		type: 'options',
+		options: [
+			{ name: 'External', value: 'External' },
+			{ name: 'Internal', value: 'Internal' },
+		],
+		default: 'Internal',
+		description: 'Internal for employees, External for customers and partners',
+	},
+	{
+		displayName: 'Skip First Login',
+		name: 'SkipFirstLogin',
+		type: 'boolean',
+		default: true,
+		description: 'Whether to spare the person the password step, useful with single sign-on',
+	},
+	{ displayName: 'Skype', name: 'Skype', type: 'string', default: '' },
+	{ displayName: 'State', name: 'State', type: 'string', default: '' },
+	{ displayName: 'Street 1', name: 'Street1', type: 'string', default: '' },
+	{ displayName: 'Street 2', name: 'Street2', type: 'string', default: '' },
+	{
+		displayName: 'Text Notifications',
+		name: 'EnableTextNotification',
+		type: 'boolean',
+		default: false,
+		description: 'Whether the person gets text messages',
+	},
+	{
+		...timeZoneField,
+		required: false,
+		description: 'Zone in which the person sees times; without one it is that of the account',
+	},
+	{ displayName: 'Twitter', name: 'Twitter', type: 'string', default: '' },
+	{ displayName: 'Website', name: 'Website', type: 'string', default: '' },
+	{ displayName: 'Work Phone', name: 'PhoneWork', type: 'string', default: '' },
+];
+
+/** What a profile can hold beside the names, in the order of the alphabet. */
+export const profileFields: INodeProperties[] = [
+	...BEFORE_CUSTOM,
+	...customFields,
+	...AFTER_CUSTOM,
+];
+
+/** Fields a person may empty: texts, and what Litmos can do without. */
+export const clearable: INodeProperties = {
+	displayName: 'Clear Fields',
+	name: 'clearFields',
+	type: 'multiOptions',
+	default: [],
+	options: profileFields
+		.filter(({ type, name }) => type !== 'boolean' && name !== 'AccessLevel' && name !== 'Password')
+		.map(({ displayName, name }) => ({ name: displayName, value: name })),
+	description: 'Fields to empty. Any other field that is left empty keeps its value.',
+};

@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestSpec, FieldMapping } from '../../../shared/operation/types';
+
+/** Client order of a user (contract: schema User). */
+const USER_BODY: readonly FieldMapping[] = [
+	'Id',
+	'UserName',
+	'FirstName',
+	'LastName',
+	'FullName',
+	'Email',
+	'AccessLevel',
+	'DisableMessages',
+	'Active',
+	'Skype',
+	'PhoneWork',
+	'PhoneMobile',
+	'LastLogin',
+	'LoginKey',
+	'IsCustomUsername',
+	'Password',
+	'SkipFirstLogin',
+	'TimeZone',
+	'Street1',
+	'Street2',
+	'City',
+	'State',
+	'PostalCode',
+	'Country',
+	'CompanyName',
+	'JobTitle',
+	...Array.from({ length: 10 }, (_, index) => `CustomField${index + 1}`),
+	'Culture',
+	'Brand',
+	'ManagerId',
+	'EnableTextNotification',
+	'Website',
+	'Twitter',
+	{ wire: 'ExpirationDate', as: 'isoDate' },
+	'JobRole',
+	'ExternalEmployeeId',
+	'ProfileType',
+];
+
+/** Given when a user is made, and by Litmos. */
+const LASTING = ['Id', 'UserName', 'FullName', 'LastLogin', 'LoginKey', 'IsCustomUsername'];
+
+/** What may change in an existing user. */
+export const USER_CHANGES: readonly FieldMapping[] = USER_BODY.filter(
+	(mapping) => typeof mapping !== 'string' || !LASTING.includes(mapping),
+);
+
+/** Elements that must be there though they may be empty (contract: users.create). */
+const USER_DEFAULTS: IDataObject = {
+	Id: '',
+	FullName: '',
+	Email: '',
+	AccessLevel: 'Learner',
+	DisableMessages: false,
+	Active: true,
+	LastLogin: '',
+	LoginKey: '',
+	SkipFirstLogin: false,
+	TimeZone: '',
+};
+
+/** Columns of the simplified output. */
+export const USER_COLUMNS = [
+	'Id',
+	'UserName',
+	'FirstName',
+	'LastName',
+	'Email',
+	'Active',
+	'AccessLevel',
+	'LastLogin',
+	'CreatedDate',
+] as const;
+
+/** What Litmos makes of other fields follows them; else the full name and the manager's name would be the old ones. */
+export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
+	const merged = { ...laid };
+	const fullName = ({ FirstName, LastName }: IDataObject) =>
+		`${String(FirstName ?? '')} ${String(LastName ?? '')}`;
+	if (record.FullName === fullName(record)) merged.FullName = fullName(merged);
+	if ('ManagerName' in record && merged.ManagerId !== record.ManagerId) merged.ManagerName = '';
+	return merged;
+}
+
+/** A name without @ needs the mark of a custom one; an e-mail address serves as Email of a new user too. */
+export function deriveNames({ UserName, Email }: IDataObject): IDataObject {
+	const isEmail = String(UserName ?? '').includes('@');
+	return { IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
+}
+
+/** Complains about names Litmos is known to refuse (contract: users.create, 409). */
+export function checkNames({ UserName, Email }: IDataObject): string | undefined {
+	if (String(UserName ?? '').length <= 3) {
+		return `The field "Username" must have more than 3 characters: ${String(UserName)}`;
+	}
+	return checkEmail({ Email });
+}
+
+/** Complains about what cannot be an e-mail address. */
+export function checkEmail({ Email }: IDataObject): string | undefined {
+	if (Email === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(Email))) return undefined;
+	return `The field "Email" is not an email address: ${String(Email)}`;
+}
+
+/** Adds a user; silent unless told otherwise. */
+export const CREATE_USER: RequestSpec = {
+	method: 'POST',
+	path: '/users',
+	// Recordings show SkipFirstLogin of the body ignored; the parameter is documented beside it.
+	query: [
+		['sendmessage', 'sendEmail'],
+		['skipfirstlogin', 'SkipFirstLogin'],
+	],
+	body: USER_BODY.map((mapping) =>
+		mapping === 'Email' ? (['Email', 'newEmail'] as const) : mapping,
+	),
+	xml: 'User',
+	defaults: USER_DEFAULTS,
+};

@@ -1,0 +1,95 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isPathSafe } from '../../../shared/locators/user';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { PAGE_SIZE } from '../../../shared/operation/pages';
+import { writeBack } from '../../../shared/operation/update';
+import { wellSpelled } from '../../../shared/values';
+import { additionalFields, sendEmailField } from '../fields';
+import {
+	changeFields,
+	emailField,
+	firstNameField,
+	lastNameField,
+	sorted,
+	userNameField,
+} from './names';
+import {
+	checkNames,
+	CREATE_USER,
+	deriveNames,
+	mergeUser,
+	USER_CHANGES,
+	USER_COLUMNS,
+} from './record';
+
+const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
+const BY_ID: RequestSpec = { method: 'GET', path: '/users/{userId}' };
+const SEARCH: RequestSpec = {
+	method: 'GET',
+	path: '/users',
+	query: [['search', 'UserName'], 'limit'],
+};
+const CHANGE: RequestSpec = {
+	method: 'PUT',
+	path: '/users/{userId}',
+	body: USER_CHANGES,
+	xml: 'User',
+};
+
+/** The user with just this name; one request, two where the name cannot stand in a path. */
+export async function findUser(call: Call, values: IDataObject): Promise<IDataObject | undefined> {
+	const wanted = String(values.UserName).toLowerCase();
+	const isWanted = (row: IDataObject) => String(wellSpelled(row).UserName).toLowerCase() === wanted;
+	if (isPathSafe(wanted)) {
+		const found = (await call(BY_NAME, values, { missing: true })) as
+			IDataObject | null | undefined;
+		return found && isWanted(found) ? found : undefined;
+	}
+	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
+	const row = rows.find(isWanted);
+	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
+}
+
+async function createOrUpdate(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	const found = await findUser(call, values);
+	if (!found) {
+		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
+		return [{ ...created, result: 'created' }];
+	}
+	const { record, isChanged } = await writeBack(
+		call,
+		{ request: CHANGE, record: found, merge: mergeUser },
+		{ ...values, userId: found.Id },
+	);
+	return [{ ...record, result: isChanged ? 'updated' : 'unchanged' }];
+}
+
+export const upsert: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Create or Update',
+		value: 'upsert',
+		action: 'Create or update user',
+		description: 'Create a new record, or update the current one if it already exists (upsert)',
+	},
+	fields: [
+		userNameField,
+		firstNameField,
+		lastNameField,
+		emailField,
+		{
+			...sendEmailField,
+			description:
+				'Whether Litmos sends a new person the welcome email; nobody is written to otherwise',
+		},
+		additionalFields(sorted(changeFields)),
+	],
+	derive: deriveNames,
+	check: checkNames,
+	sameRecord: ['UserName'],
+	run: createOrUpdate,
+	calls: [BY_NAME, SEARCH, BY_ID, CHANGE, CREATE_USER],
+	cost: '2 or 3 (reads first)',
+	simplify: [...USER_COLUMNS, 'result'],
+	adds: ['result'],
+};

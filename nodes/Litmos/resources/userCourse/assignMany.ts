@@ -1,0 +1,173 @@
+import type { IDataObject } from 'n8n-workflow';
+import { finders } from '../../../shared/locators/all';
+import { readList } from '../../../shared/operation/pages';
+import { runPool } from '../../../shared/operation/pool';
+import { FieldError } from '../../../shared/operation/readValues';
+import { resolveNames } from '../../../shared/operation/resolve';
+import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { assignManyFields } from './assignManyFields';
+
+/** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */
+const PER_REQUEST = 25;
+
+const ASSIGN_COURSES: RequestSpec = {
+	method: 'POST',
+	path: '/users/{userId}/courses',
+	query: [['sendmessage', 'sendEmail']],
+	body: ['Id'],
+	xml: 'Course',
+	batch: { max: PER_REQUEST },
+};
+
+/** No source knows a switch for mails here (contract: userLearningPaths.assign). */
+const ASSIGN_PATHS: RequestSpec = {
+	method: 'POST',
+	path: '/users/{userId}/learningpaths',
+	body: ['Id'],
+	xml: 'LearningPath',
+	batch: { max: PER_REQUEST },
+};
+
+const MEMBERS: RequestSpec = {
+	method: 'GET',
+	path: '/teams/{teamId}/users',
+	query: ['start', 'limit'],
+};
+
+/** What is assigned: the fields with the list of it, its call, and the locator that knows it by name. */
+const CONTENT = {
+	courses: {
+		request: ASSIGN_COURSES,
+		ticked: 'courseChoice',
+		typed: 'courseList',
+		locator: 'courseId',
+	},
+	learningPaths: {
+		request: ASSIGN_PATHS,
+		ticked: 'learningPathChoice',
+		typed: 'learningPathList',
+		locator: 'learningPathId',
+	},
+} as const;
+
+type Content = keyof typeof CONTENT;
+
+/** The entries of a list from an expression, or of a text with commas or line breaks between; each once. */
+function entriesOf(value: unknown): string[] {
+	const entries: unknown[] = Array.isArray(value) ? value : String(value ?? '').split(/[,\n]/);
+	return [...new Set(entries.map((entry) => String(entry ?? '').trim()))].filter(Boolean);
+}
+
+/** The courses or learning paths as they were ticked or typed. */
+function contentIn(values: IDataObject): string[] {
+	const { ticked, typed } = CONTENT[values.content as Content];
+	return entriesOf(values[values.contentBy === 'list' ? ticked : typed]);
+}
+
+/** IDs in place of names; all that are not found are told at once, before anything is sent. */
+async function idsOf(
+	call: Call,
+	entries: readonly string[],
+	{ locator, mode }: { locator: string; mode: unknown },
+): Promise<string[]> {
+	if (mode === 'id' || mode === 'list') return [...entries];
+	const wanted = entries.map((entry, item) => ({
+		item,
+		values: { [locator]: entry },
+		modes: { [locator]: String(mode) },
+		subjects: [],
+	}));
+	const found = await resolveNames(wanted, {
+		finders,
+		read: async (path, query) =>
+			await call({ method: 'GET', path: path as `/${string}`, query: Object.keys(query) }, query),
+	});
+	const problems = found.filter((one) => one instanceof FieldError);
+	if (problems.length === 1) throw problems[0];
+	if (problems.length > 1) {
+		const lost = entries.filter((_, index) => found[index] instanceof FieldError);
+		throw new FieldError(
+			`${lost.length} of ${entries.length} were not found in Litmos, or not for sure: ${lost.join(', ')}`,
+			`Nothing was assigned. ${problems[0].message}. ${problems[0].description}`,
+		);
+	}
+	return [...new Set(found.map((one) => String((one as (typeof wanted)[0]).values[locator])))];
+}
+
+async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
+	const { usersBy, userList, teamId } = values;
+	if (usersBy !== 'team') {
+		return await idsOf(call, entriesOf(userList), { locator: 'userId', mode: usersBy });
+	}
+	const { rows } = await readList(
+		async (start, limit) => await call(MEMBERS, { teamId, start, limit }),
+		{ key: 'Id' },
+	);
+	return rows.map(({ Id }) => String(Id));
+}
+
+/** One call for each person and 25 courses; five people at a time. */
+async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	const content = values.content as Content;
+	const { request, locator } = CONTENT[content];
+	const ids = await idsOf(call, contentIn(values), { locator, mode: values.contentBy });
+	const users = await usersIn(call, values);
+	const rows = new Map<string, IDataObject>();
+	let problem: Error | undefined;
+	const assignTo = async (userId: string): Promise<void> => {
+		const requests: string[] = [];
+		for (let start = 0; start < ids.length; start += PER_REQUEST) {
+			const part = ids.slice(start, start + PER_REQUEST);
+			await call(request, { ...values, userId }, { rows: part.map((Id) => ({ Id })) });
+			requests.push(`POST /users/${userId}/${content.toLowerCase()} (${part.length})`);
+		}
+		rows.set(userId, { userId, [content]: ids, assigned: true, requests });
+	};
+	await runPool(
+		users.map((userId) => ({
+			key: userId,
+			work: async () => {
+				try {
+					await assignTo(userId);
+				} catch (error) {
+					problem ??= error as Error & { description?: string };
+				}
+				return problem === undefined;
+			},
+		})),
+	);
+	if (problem) throw halfDone(problem, { done: rows.size, all: users.length });
+	return users.map((userId) => rows.get(userId)!);
+}
+
+/** Litmos passes over what a person has already, so the whole may be run again. */
+function halfDone(problem: Error, { done, all }: { done: number; all: number }): Error {
+	if (done === 0) return problem;
+	const { message, description } = problem as Error & { description?: string };
+	return new FieldError(
+		`${message}. Assigned to ${done} of ${all} people`,
+		`${description ?? ''} Running the item again does no harm: Litmos passes over what a person has already.`.trim(),
+	);
+}
+
+export const assignManyCourses: CodedOperation = {
+	kind: 'coded',
+	option: {
+		name: 'Assign Many',
+		value: 'assignMany',
+		action: 'Assign many courses to many users',
+		description:
+			'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
+	},
+	fields: assignManyFields,
+	check: (values) => {
+		const isNobody = values.usersBy !== 'team' && entriesOf(values.userList).length === 0;
+		if (isNobody) return 'The field "Users" names nobody';
+		return contentIn(values).length === 0
+			? 'There is nothing to assign: the list of courses or learning paths is empty'
+			: undefined;
+	},
+	cost: '1 per user and 25 courses',
+	run: assignMany,
+	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS],
+};

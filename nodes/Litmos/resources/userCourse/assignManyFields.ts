@@ -1,0 +1,104 @@
+import type { INodeProperties } from 'n8n-workflow';
+import { teamField } from '../../../shared/locators/team';
+import { sendEmailField } from '../fields';
+
+/** Who gets what: both as lists, ticked or typed. */
+export const assignManyFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Users By',
+		name: 'usersBy',
+		type: 'options',
+		options: [
+			{ name: 'Email', value: 'email' },
+			{ name: 'ID', value: 'id' },
+			{ name: 'Team Members', value: 'team' },
+			{ name: 'Username', value: 'userName' },
+		],
+		default: 'userName',
+		description: 'IDs cost no request; names and emails cost one for up to 1,000 people',
+	},
+	{
+		displayName: 'Users',
+		name: 'userList',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { usersBy: ['email', 'id', 'userName'] } },
+		default: '',
+		placeholder: 'e.g. nathan@example.com, ada@example.com',
+		description: 'With commas between them, or an expression that gives a list',
+	},
+	{ ...teamField, displayOptions: { show: { usersBy: ['team'] } } },
+	{
+		displayName: 'Assign',
+		name: 'content',
+		type: 'options',
+		options: [
+			{ name: 'Courses', value: 'courses' },
+			{ name: 'Learning Paths', value: 'learningPaths' },
+		],
+		default: 'courses',
+		description:
+			'People get the courses of a learning path with it. Whether Litmos emails them about a learning path is not known.',
+	},
+	{
+		displayName: 'Choose By',
+		name: 'contentBy',
+		type: 'options',
+		options: [
+			{ name: 'ID', value: 'id' },
+			{ name: 'List', value: 'list' },
+			{ name: 'Name', value: 'name' },
+		],
+		default: 'list',
+		description:
+			'The list shows 1,000 at most. Names cost a request for up to 1,000 of them; use the list or IDs where names have commas in them.',
+	},
+	{
+		displayName: 'Course Names or IDs',
+		name: 'courseChoice',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getCourses' },
+		required: true,
+		displayOptions: { show: { content: ['courses'], contentBy: ['list'] } },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Learning Path Names or IDs',
+		name: 'learningPathChoice',
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getLearningPaths' },
+		required: true,
+		displayOptions: { show: { content: ['learningPaths'], contentBy: ['list'] } },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	},
+	{
+		displayName: 'Courses',
+		name: 'courseList',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { content: ['courses'], contentBy: ['id', 'name'] } },
+		default: '',
+		placeholder: 'e.g. Security Awareness, First Aid',
+		description: 'With commas between them, or an expression that gives a list',
+	},
+	{
+		displayName: 'Learning Paths',
+		name: 'learningPathList',
+		type: 'string',
+		required: true,
+		displayOptions: { show: { content: ['learningPaths'], contentBy: ['id', 'name'] } },
+		default: '',
+		placeholder: 'e.g. Onboarding, Leadership',
+		description: 'With commas between them, or an expression that gives a list',
+	},
+	{
+		...sendEmailField,
+		displayOptions: { show: { content: ['courses'] } },
+		description:
+			'Whether Litmos emails the people. It only writes to people who have signed in before.',
+	},
+];

@@ -1,0 +1,162 @@
+import type { IDataObject } from 'n8n-workflow';
+import { courseField } from '../../../shared/locators/course';
+import { userField } from '../../../shared/locators/user';
+import type { Resource } from '../../../shared/operation/types';
+import { searchFilter, sendEmailField } from '../fields';
+import { assignManyCourses } from './assignMany';
+
+/** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
+const COURSES_PER_REQUEST = 25;
+
+/** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Complete',
+	'PercentageComplete',
+	'AssignedDate',
+	'DateCompleted',
+	'CompletedDate',
+	'Overdue',
+	'CompliantTill',
+] as const;
+
+/** Columns of one simplified result. */
+const RESULT_COLUMNS = [
+	'Name',
+	'Code',
+	'Complete',
+	'PercentageComplete',
+	'AssignedDate',
+	'StartDate',
+	'DateCompleted',
+	'CourseDueDate',
+	'Overdue',
+	'Modules',
+] as const;
+
+/** Contract: userCourses.listForUsers. */
+const USERS_PER_REQUEST = 25;
+
+/**
+ * The courses of one person. No source tells the names of the members, only that each person comes with
+ * a list of courses, so the list is taken under whatever name it has (contract: UserWithCourses).
+ */
+function coursesOf(
+	people: readonly IDataObject[],
+	{ userId }: IDataObject,
+): IDataObject[] | undefined {
+	const person = people.find(({ Id, UserId }) => (UserId ?? Id) === userId);
+	return person && ((Object.values(person).find(Array.isArray) as IDataObject[] | undefined) ?? []);
+}
+
+const NOT_ASSIGNED =
+	'The course may not be assigned to this person. Otherwise check both fields, or pick from the lists.';
+
+export const userCourse: Resource = {
+	option: { name: 'User Course', value: 'userCourse' },
+	operations: [
+		{
+			kind: 'request',
+			option: {
+				name: 'Assign',
+				value: 'assign',
+				action: 'Assign course to user',
+				description:
+					'Give courses to a person. Up to 25 courses for the same person are sent in one request. Litmos says nothing about courses it does not know or the person has already.',
+			},
+			fields: [
+				userField,
+				courseField,
+				{
+					...sendEmailField,
+					description:
+						'Whether Litmos emails the person about the course. It only writes to people who have signed in before.',
+				},
+			],
+			request: {
+				method: 'POST',
+				path: '/users/{userId}/courses',
+				query: [['sendmessage', 'sendEmail']],
+				body: [['Id', 'courseId']],
+				xml: 'Course',
+				batch: { max: COURSES_PER_REQUEST },
+			},
+			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
+		},
+		assignManyCourses,
+		{
+			kind: 'request',
+			option: {
+				name: 'Get',
+				value: 'get',
+				action: 'Get course of user',
+				description: 'Retrieve how far a person has come in a course, module by module',
+			},
+			fields: [userField, courseField],
+			advice: { 404: NOT_ASSIGNED },
+			request: { method: 'GET', path: '/users/{userId}/courses/{courseId}' },
+			output: { kind: 'record', simplify: RESULT_COLUMNS },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Many',
+				value: 'getAll',
+				action: 'Get many courses of user',
+				description: 'List the courses assigned to a person, with their progress',
+			},
+			fields: [userField, searchFilter],
+			request: { method: 'GET', path: '/users/{userId}/courses', query: ['search'] },
+			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Get Many for Users',
+				value: 'getAllForUsers',
+				action: 'Get many courses of many users',
+				description:
+					'List the courses of each incoming person, with their progress. 25 people cost one request; Get Many costs one for each.',
+			},
+			fields: [userField],
+			request: {
+				method: 'POST',
+				path: '/users/courses',
+				body: [['Id', 'userId']],
+				xml: 'User',
+				batch: { max: USERS_PER_REQUEST },
+			},
+			output: { kind: 'portion', of: coursesOf, echo: ['userId'], simplify: COLUMNS },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Reset Results',
+				value: 'reset',
+				action: 'Reset course results of user',
+				description:
+					'Put the course back on the to-do list of the person; the next try is a new one',
+			},
+			fields: [userField, courseField],
+			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
+			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
+		},
+		{
+			kind: 'request',
+			option: {
+				name: 'Unassign',
+				value: 'unassign',
+				action: 'Unassign course from user',
+				description: 'Take a course from a person, unless a learning path or a team gives it',
+			},
+			fields: [userField, courseField],
+			advice: {
+				406: 'The course comes with a learning path or a team. Take the person out of that, or the course out of it.',
+			},
+			request: { method: 'DELETE', path: '/users/{userId}/courses/{courseId}' },
+			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'courseId'] },
+		},
+	],
+};

@@ -1,0 +1,92 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../shared/operation/readValues';
+import {
+	ABSENT,
+	evictionTime,
+	evictUntil,
+	dedupKeyOf,
+	dedupKeysIn,
+	SEEN_CHARACTERS,
+	addKeys,
+	sizeOf,
+	UNDATED,
+} from './dedupKeys';
+import type { Keyed, Seen } from './dedupKeys';
+import type { ConditionState } from './state';
+
+const DAY_MS = 86_400_000;
+
+/** A moment that has passed for longer is no news any more, such as an expiry from before an extension. */
+const NEWS_MS = 30 * DAY_MS;
+
+/** Something that holds as of now. */
+export interface Condition {
+	row: IDataObject;
+	/** Tells it apart from others, and from the same at another date. */
+	name: string;
+	/** Since when it holds; 0 where Litmos does not say. */
+	since: number;
+}
+
+export interface ConditionProgress {
+	fresh: Condition[];
+	state: ConditionState;
+}
+
+/** Where to begin: what holds by then is not emitted, unless it began later than `from`. */
+export function beginConditions(from: number | undefined, now: number): ConditionState {
+	return { dedupFloor: from ?? now - NEWS_MS, now, seen: {}, lookedAt: 0 };
+}
+
+/**
+ * Compares what holds now with what held when it was last looked at. What has a date is told of once
+ * for that date; what has none is told of once for as long as it holds.
+ */
+export function compareConditions(
+	current: readonly Condition[],
+	now: number,
+	{ dedupFloor, seen }: ConditionState,
+): ConditionProgress {
+	const known = dedupKeysIn(seen);
+	const keyed = current
+		.filter(({ since }) => since === 0 || since > dedupFloor)
+		.map((condition): Condition & Keyed => ({
+			...condition,
+			dedupKey: dedupKeyOf(condition.name),
+			at: condition.since,
+		}));
+	const fresh = keyed.filter(
+		({ dedupKey }) => !known.has(dedupKey) && known.add(dedupKey).size > 0,
+	);
+	const next = addKeys(keptOf(seen, keyed), [
+		...keyed.filter(({ at }) => at === 0),
+		...fresh.filter(({ at }) => at > 0),
+	]);
+	requireRoom(next);
+	const done = Math.max(dedupFloor, now - NEWS_MS, evictionTime(next, now) ?? 0);
+	return {
+		fresh,
+		state: { dedupFloor: done, now, seen: evictUntil(next, done), lookedAt: Date.now() },
+	};
+}
+
+/**
+ * What is kept beside that which holds now. What has no date and is gone is kept once more: a long
+ * list may have left it out, because rows moved while it was read.
+ */
+function keptOf(seen: Seen, keyed: readonly Keyed[]): Seen {
+	const { [UNDATED]: before = '', ...others } = seen;
+	delete (others as Record<string, string>)[ABSENT];
+	const now = new Set(keyed.map(({ dedupKey }) => dedupKey));
+	const absent = [...dedupKeysIn({ [UNDATED]: before })].filter((dedupKey) => !now.has(dedupKey));
+	return absent.length > 0 ? { ...others, [ABSENT]: absent.join('') } : others;
+}
+
+function requireRoom(seen: Seen): void {
+	const undated = { [UNDATED]: seen[UNDATED] ?? '', [ABSENT]: seen[ABSENT] ?? '' };
+	if (sizeOf(undated) <= SEEN_CHARACTERS) return;
+	throw new FieldError(
+		'This holds for more records in Litmos than can be kept in mind (about 10,000)',
+		'Add a filter, such as a course or a team, so that there are fewer.',
+	);
+}

@@ -1,0 +1,202 @@
+import type { IDataObject } from 'n8n-workflow';
+import { readList, readParts } from '../operation/pages';
+import type { PageReader } from '../operation/pages';
+import { FieldError } from '../operation/readValues';
+import type { Call, RequestSpec } from '../operation/types';
+import { isObject, isoDate } from '../values';
+import { complianceRecordOf, statusOf } from './complianceStatus';
+import { deriveSpan, SPAN, spansOf } from './period';
+
+const PAGE = ['start', 'limit'] as const;
+
+const TEAM_USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', query: PAGE };
+
+/** From before there was Litmos to long after us: everything. */
+const EVER = { since: '2000-01-01', to: '2100-01-01' };
+
+/** How courses and learning paths differ to this report. */
+export interface ComplianceSource {
+	/** The field that chooses one; `all` answers for it being empty. */
+	field: 'courseId' | 'learningPathId';
+	/** Reads its name. */
+	record: RequestSpec;
+	/** Its people, as they stand now. */
+	people: RequestSpec;
+	/** People of all. */
+	all?: RequestSpec;
+	/** When results were made, started and completed. */
+	dates: RequestSpec;
+}
+
+/** The calls that a report about it may make. */
+export const callsFor = ({
+	record,
+	people,
+	all,
+	dates,
+}: ComplianceSource): readonly RequestSpec[] => [
+	TEAM_USERS,
+	record,
+	people,
+	...(all ? [all] : []),
+	dates,
+];
+
+export const COURSES: ComplianceSource = {
+	field: 'courseId',
+	record: { method: 'GET', path: '/courses/{courseId}' },
+	people: { method: 'GET', path: '/courses/{courseId}/users', query: PAGE },
+	all: { method: 'GET', path: '/results/details', query: [...SPAN, ...PAGE], slow: true },
+	dates: { method: 'GET', path: '/org/results/details', query: [...SPAN, ...PAGE], slow: true },
+};
+
+export const LEARNING_PATHS: ComplianceSource = {
+	field: 'learningPathId',
+	record: { method: 'GET', path: '/learningpaths/{learningPathId}' },
+	people: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: PAGE },
+	dates: {
+		method: 'GET',
+		path: '/org/learningpaths/results',
+		query: [...SPAN, ...PAGE],
+		slow: true,
+	},
+};
+
+/** One row for each person and course or learning path, as they stand now. */
+export async function readCompliance(
+	source: ComplianceSource,
+	call: Call,
+	values: IDataObject,
+): Promise<IDataObject[]> {
+	const now = Date.now();
+	return (await readComplianceRows(source, call, values))(now);
+}
+
+/** The same for any moment that is given then, such as the time by the clock of Litmos. */
+export async function readComplianceRows(
+	source: ComplianceSource,
+	call: Call,
+	values: IDataObject,
+): Promise<(now: number) => IDataObject[]> {
+	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
+	const rows = await readPeople(source, call, values);
+	const dates = await readDates(source, call, values);
+	const statuses = values.status as string[] | undefined;
+	return (now) =>
+		rows
+			.filter(({ UserId }) => members?.has(UserId) !== false)
+			.map((row) => {
+				const key = keyOf(row.UserId, row.ContentId);
+				return report(row, { now, result: dates.byKey.get(key), dates, values });
+			})
+			.filter(({ Status }) => !statuses?.length || statuses.includes(String(Status)));
+}
+
+/** The IDs of the people of the team that `teamId` names. */
+export async function readMembers(call: Call, values: IDataObject): Promise<Set<unknown>> {
+	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
+	return new Set(rows.map(({ Id }) => Id));
+}
+
+/** The people of the one that was chosen, or of all; each with what they are in. */
+async function readPeople(
+	{ field, record, people, all }: ComplianceSource,
+	call: Call,
+	values: IDataObject,
+): Promise<IDataObject[]> {
+	if (all && values[field] === undefined) {
+		const pages = pagesOf(call, all, { ...values, ...EVER });
+		const { rows } = await readList(pages, { key: ['Id', 'CourseId'] });
+		return rows.map((row) => ({
+			...row,
+			UserId: row.Id,
+			ContentId: row.CourseId,
+			ContentName: row.CourseName,
+		}));
+	}
+	const content = await call(record, values);
+	if (!isObject(content)) throw nothingAbout(String(values[field]));
+	const { rows } = await readList(pagesOf(call, people, values), { key: 'Id' });
+	return rows.map((row) => ({
+		...row,
+		UserId: row.Id,
+		ContentId: values[field],
+		ContentName: content.Name,
+	}));
+}
+
+function nothingAbout(id: string): FieldError {
+	return new FieldError(
+		`Litmos sent nothing about ${id}`,
+		'Check whether it exists in Litmos, or choose it From List.',
+	);
+}
+
+interface Dates {
+	byKey: Map<string, IDataObject>;
+	/** How far back they go, and when they were read; null where they were not asked for. */
+	since: string | null;
+	asOf: string | null;
+}
+
+/** When answers were asked for that all items of a run share. */
+const askedAt = new WeakMap<object, number>();
+
+async function readDates(
+	{ dates }: ComplianceSource,
+	call: Call,
+	values: IDataObject,
+): Promise<Dates> {
+	const byKey = new Map<string, IDataObject>();
+	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
+	const span = deriveSpan({ period: values.lookBack });
+	// Litmos may say 404 where nothing happened. All items of a run share what was read.
+	let asOf = Date.now();
+	const ask: Call = async (spec, given) => {
+		const now = Date.now();
+		const answer = await call(spec, given, { missing: true, once: true });
+		if (Array.isArray(answer) && !askedAt.has(answer)) askedAt.set(answer, now);
+		if (Array.isArray(answer)) asOf = Math.min(asOf, askedAt.get(answer) ?? now);
+		return answer;
+	};
+	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
+	// The newest result of a person counts, and it comes last.
+	for (const row of await readParts(parts, { key: [] })) byKey.set(keyOf(row.UserId, row.Id), row);
+	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf)) };
+}
+
+interface Known {
+	now: number;
+	/** The newest result of the person, if there is one in the dates. */
+	result: IDataObject | undefined;
+	dates: Dates;
+	values: IDataObject;
+}
+
+function report(row: IDataObject, { now, result = {}, dates, values }: Known): IDataObject {
+	const record = complianceRecordOf(row, result);
+	return {
+		UserName: row.UserName ?? row.Username ?? null,
+		FirstName: row.FirstName ?? null,
+		LastName: row.LastName ?? null,
+		Name: row.ContentName ?? null,
+		Status: statusOf(record, now, Number(values.expiringDays ?? 30)),
+		PercentageComplete: record.percentage,
+		AssignedDate: result.CreatedDate ?? null,
+		StartedDate: record.started ?? null,
+		CompletedDate: row.CompletedDate ?? result.CompletedDate ?? result.FinishDate ?? null,
+		DueDate: record.due ?? null,
+		CompliantTillDate: record.compliantTill ?? null,
+		UserId: row.UserId,
+		ContentId: row.ContentId,
+		AsOf: isoDate(new Date(now)),
+		DatesSince: dates.since,
+		DatesAsOf: dates.asOf,
+	} as IDataObject;
+}
+
+function pagesOf(call: Call, spec: RequestSpec, values: IDataObject): PageReader {
+	return async (start, limit) => await call(spec, { ...values, start, limit });
+}
+
+const keyOf = (user: unknown, content: unknown): string => `${String(user)} ${String(content)}`;

@@ -1,0 +1,51 @@
+import type { Feed } from './feed';
+
+/** Of what is for sale. */
+const COLUMNS = [
+	'Id',
+	'Name',
+	'Code',
+	'Active',
+	'Price',
+	'Currency',
+	'CreatedDate',
+	'UpdatedDate',
+	'EcommerceShortDescription',
+	'OriginalId',
+];
+
+export const ecommerceFeeds = {
+	courses: {
+		option: {
+			name: 'Get Courses',
+			value: 'getCourses',
+			action: 'Get changed courses for sale',
+			description: 'List courses for sale that were made or changed in a period',
+		},
+		path: '/org/ecommerce/courses',
+		key: ['Id'],
+		columns: COLUMNS,
+	},
+	learningPaths: {
+		option: {
+			name: 'Get Learning Paths',
+			value: 'getLearningPaths',
+			action: 'Get changed learning paths for sale',
+			description: 'List learning paths for sale that were made or changed in a period',
+		},
+		path: '/org/ecommerce/learningpaths',
+		key: ['Id'],
+		columns: COLUMNS,
+	},
+	sessions: {
+		option: {
+			name: 'Get Sessions',
+			value: 'getSessions',
+			action: 'Get changed sessions for sale',
+			description:
+				'List sessions to come in courses for sale that were made or changed in a period. Which columns Litmos sends is not published.',
+		},
+		path: '/org/ecommerce/coursesessions',
+		key: [],
+	},
+} satisfies Record<string, Feed>;

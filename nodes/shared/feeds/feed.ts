@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { RequestOperation } from '../operation/types';
+import { readDate } from '../values';
+import { checkSpan, deriveSpan, periodFields, SPAN, spansOf } from './period';
+
+/** A list in Litmos of what was made, changed or done in a span of time. */
+export interface Feed {
+	/** Its entry among the operations of Litmos Report. */
+	option: RequestOperation['option'];
+	path: `/${string}`;
+	/** The columns that tell its rows apart; none where Litmos gives them no ID. */
+	key: readonly string[];
+	/** Columns of the simplified output, for rows of more than ten. */
+	columns?: readonly string[];
+	/** The contract knows a 404 of it, and the path names no record that could be missing. */
+	noneIs404?: true;
+	/** A span may be of any length; all others take seven days at most. */
+	takesAnySpan?: true;
+}
+
+/** Feeds that make one entry of the Resource dropdown. */
+export interface FeedGroup {
+	option: { name: string; value: string };
+	feeds: readonly Feed[];
+}
+
+/** The operation that reads a feed for a period of any length. */
+export function feedOperation({ option, path, takesAnySpan, ...feed }: Feed): RequestOperation {
+	const { key, columns, noneIs404 } = feed;
+	const list = { kind: 'list', key, simplify: columns, noneIs404 } as const;
+	return {
+		kind: 'request',
+		option,
+		fields: periodFields,
+		derive: deriveSpan,
+		check: checkSpan,
+		request: { method: 'GET', path, query: SPAN, slow: true },
+		output: takesAnySpan ? { ...list, keep: upTo } : { ...list, parts: spansOf },
+	};
+}
+
+/** Nobody has published whether Litmos heeds `to` in a span of any length, so what is later is left out once more. */
+function upTo({ to }: IDataObject): (row: IDataObject) => boolean {
+	const end = Date.parse(String(to));
+	return ({ UpdatedDate }) => !(Date.parse(readDate(String(UpdatedDate ?? ''))) > end);
+}

@@ -1,0 +1,142 @@
+import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import { isoDate, parseTime } from '../values';
+
+const SECOND_MS = 1000;
+const DAY_MS = 86_400_000;
+
+/** The longest span that Litmos accepts in one request (contract: conventions, spans). */
+const WINDOW_MS = 7 * DAY_MS;
+
+/**
+ * Nobody has published whether the ends belong to a span, and `since` and `to` know no fractions of a
+ * second. So spans overlap by one: no row falls between two, and what comes with both is left out once.
+ */
+const OVERLAP_MS = SECOND_MS;
+
+/** In the order of the alphabet, but 7 before 12: apart from the field, whose linter would have it the other way. */
+const PERIOD_CHOICES: INodePropertyOptions[] = [
+	{ name: 'Between Two Dates', value: 'between' },
+	{ name: 'Last 7 Days', value: 'last7Days' },
+	{ name: 'Last 12 Months', value: 'last12Months' },
+	{ name: 'Last 30 Days', value: 'last30Days' },
+	{ name: 'Last 90 Days', value: 'last90Days' },
+	{ name: 'Last Month', value: 'lastMonth' },
+	{ name: 'Last Quarter', value: 'lastQuarter' },
+	{ name: 'Last Week', value: 'lastWeek' },
+	{ name: 'Last Year', value: 'lastYear' },
+	{ name: 'Since a Date', value: 'since' },
+	{ name: 'This Month', value: 'thisMonth' },
+	{ name: 'This Quarter', value: 'thisQuarter' },
+	{ name: 'This Week', value: 'thisWeek' },
+	{ name: 'This Year', value: 'thisYear' },
+	{ name: 'Today', value: 'today' },
+	{ name: 'Yesterday', value: 'yesterday' },
+];
+
+/** What is reported on. In UTC, as Litmos counts. */
+export const periodFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Period',
+		name: 'period',
+		type: 'options',
+		options: PERIOD_CHOICES,
+		default: 'last7Days',
+		required: true,
+		description:
+			'When it happened, in days of UTC; those that run until now have today in them. Litmos gives at most 7 days at a time, so each week costs a request, and so does each 1,000 rows.',
+	},
+	{
+		displayName: 'From',
+		name: 'since',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { period: ['between', 'since'] } },
+		description: 'The beginning of the period, in UTC',
+	},
+	{
+		displayName: 'To',
+		name: 'to',
+		type: 'dateTime',
+		default: '',
+		required: true,
+		displayOptions: { show: { period: ['between'] } },
+		description:
+			'The end of the period, in UTC. Litmos leaves out the whole of today unless this lies in the future.',
+	},
+];
+
+/** A day and a month count from here, in whole steps: `[-1, 0]` is the last one, `[0, 1]` this one. */
+type Steps = readonly [
+	unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
+	from: number,
+	to: number,
+];
+
+const PERIODS: Readonly<Record<string, Steps>> = {
+	last12Months: ['month', -11, 1],
+	last30Days: ['day', -29, 1],
+	last7Days: ['day', -6, 1],
+	last90Days: ['day', -89, 1],
+	lastMonth: ['month', -1, 0],
+	lastQuarter: ['quarter', -1, 0],
+	lastWeek: ['week', -1, 0],
+	lastYear: ['year', -1, 0],
+	thisMonth: ['month', 0, 1],
+	thisQuarter: ['quarter', 0, 1],
+	thisWeek: ['week', 0, 1],
+	thisYear: ['year', 0, 1],
+	today: ['day', 0, 1],
+	yesterday: ['day', -1, 0],
+};
+
+/** The query of a request for a span. */
+export const SPAN = [
+	{ wire: 'since', as: 'queryDate' },
+	{ wire: 'to', as: 'queryDate' },
+] as const;
+
+/** Both ends of the period. What has not happened yet is not asked for, but for the rest of today. */
+export function deriveSpan({ period, since, to }: IDataObject, now = Date.now()): IDataObject {
+	const tomorrow = startOf('day', now, 1);
+	const steps = PERIODS[String(period)];
+	if (!steps) return { since, to: to ?? isoDate(new Date(tomorrow)) };
+	const [unit, from, until] = steps;
+	return {
+		since: isoDate(new Date(startOf(unit, now, from))),
+		to: isoDate(new Date(Math.min(startOf(unit, now, until), tomorrow))),
+	};
+}
+
+/** Complains about a period that ends before it begins. */
+export function checkSpan({ since, to }: IDataObject): string | undefined {
+	const [from, until] = [parseTime(since), parseTime(to)];
+	if (!from || !until || from < until) return undefined;
+	return `The period ends before it begins: from ${String(since)} to ${String(to)}`;
+}
+
+/** The spans that Litmos accepts, oldest first: what is changed meanwhile turns up again in a later one. */
+export function spansOf({ since, to }: IDataObject): IDataObject[] {
+	const from = parseTime(since)?.getTime() ?? 0;
+	const until = parseTime(to)?.getTime() ?? 0;
+	const spans: IDataObject[] = [];
+	for (let start = from, end = from; end < until; start = end - OVERLAP_MS) {
+		end = Math.min(start + WINDOW_MS, until);
+		spans.push({ since: isoDate(new Date(start)), to: isoDate(new Date(end)) });
+	}
+	return spans;
+}
+
+/** The beginning of the day, week and so on, so many of them from now. Weeks begin on Monday. */
+function startOf(unit: Steps[0], now: number, steps: number): number {
+	const today = new Date(now);
+	const [year, month, day] = [today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate()];
+	const monday = day - ((today.getUTCDay() + 6) % 7);
+	return {
+		day: () => Date.UTC(year, month, day + steps),
+		week: () => Date.UTC(year, month, monday + 7 * steps),
+		month: () => Date.UTC(year, month + steps),
+		quarter: () => Date.UTC(year, 3 * (Math.floor(month / 3) + steps)),
+		year: () => Date.UTC(year + steps, 0),
+	}[unit]();
+}

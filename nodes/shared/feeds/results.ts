@@ -1,0 +1,121 @@
+import type { Feed } from './feed';
+
+export const resultFeeds = {
+	achievements: {
+		option: {
+			name: 'Get Achievements',
+			value: 'getAchievements',
+			action: 'Get achievements',
+			description:
+				'List what people achieved in a period, with certificates and how long they last',
+		},
+		path: '/org/achievements',
+		key: ['Id', 'UserId', 'AchievementDate'],
+		columns: [
+			'Id',
+			'UserId',
+			'Title',
+			'Type',
+			'AchievementDate',
+			'CompliantTillDate',
+			'CourseId',
+			'LearningPathId',
+			'CertificateId',
+			'UpdatedDate',
+		],
+	},
+	courseResults: {
+		option: {
+			name: 'Get Course Results',
+			value: 'getCourseResults',
+			action: 'Get course results',
+			description:
+				'List course results that changed in a period, with the dates of start, completion and due',
+		},
+		path: '/org/results/details',
+		noneIs404: true,
+		key: ['UserId', 'Id', 'CreatedDate'],
+		columns: [
+			'UserName',
+			'Name',
+			'UserId',
+			'Id',
+			'PercentageComplete',
+			'Completed',
+			'StartedDate',
+			'CompletedDate',
+			'DueDate',
+			'CompliantTillDate',
+		],
+	},
+	namedCourseResults: {
+		option: {
+			name: 'Get Course Results with Names',
+			value: 'getNamedCourseResults',
+			action: 'Get course results with names',
+			description:
+				'List course results that changed in a period, with name and email of the person, but without start and due. Costs a request for each 1,000 rows, however long the period; Litmos may take minutes.',
+		},
+		path: '/results/details',
+		key: ['Id', 'CourseId', 'CompletedDate'],
+		columns: [
+			'UserName',
+			'FirstName',
+			'LastName',
+			'Email',
+			'CourseName',
+			'PercentageComplete',
+			'CompletedDate',
+			'Overdue',
+			'CompliantTillDate',
+			'UpdatedDate',
+		],
+		takesAnySpan: true,
+	},
+	learningPathResults: {
+		option: {
+			name: 'Get Learning Path Results',
+			value: 'getLearningPathResults',
+			action: 'Get learning path results',
+			description: 'List learning path results that changed in a period',
+		},
+		path: '/org/learningpaths/results',
+		key: ['UserId', 'Id', 'CreatedDate'],
+		columns: [
+			'UserId',
+			'Id',
+			'Name',
+			'PercentageComplete',
+			'Completed',
+			'StartDate',
+			'FinishDate',
+			'CompliantTillDate',
+			'UpdatedDate',
+			'Active',
+		],
+	},
+	moduleResults: {
+		option: {
+			name: 'Get Module Results',
+			value: 'getModuleResults',
+			action: 'Get module results',
+			description:
+				'List module results that changed in a period, one for each attempt, with scores',
+		},
+		path: '/org/modules/results',
+		noneIs404: true,
+		key: ['ModuleResultId', 'AttemptNumber'],
+		columns: [
+			'UserName',
+			'Name',
+			'UserId',
+			'Id',
+			'Score',
+			'Passmark',
+			'Completed',
+			'AttemptNumber',
+			'FinishedDate',
+			'TimeTaken',
+		],
+	},
+} satisfies Record<string, Feed>;

@@ -1,0 +1,39 @@
+import type { RequestOperation } from '../operation/types';
+import { SPAN } from './period';
+
+/** Columns of a simplified session. */
+export const SESSION_COLUMNS = [
+	'Id',
+	'Name',
+	'CourseName',
+	'ModuleName',
+	'InstructorName',
+	'StartDate',
+	'EndDate',
+	'Location',
+	'Slots',
+	'Accepted',
+] as const;
+
+/** The sessions of all courses, as far as all who list them agree. */
+export const sessionsByTime = {
+	kind: 'request',
+	option: {
+		name: 'Get Future or Past',
+		value: 'getByTime',
+		action: 'Get future or past sessions',
+		description: 'List the sessions of all courses that are to come or are over',
+	},
+	fields: [],
+	request: {
+		method: 'GET',
+		path: { by: 'time', paths: { future: '/sessions/future', past: '/sessions/past' } },
+		query: ['search', ...SPAN],
+	},
+	output: {
+		kind: 'list',
+		key: 'Id',
+		inside: ['Modules', 'Sessions'],
+		simplify: SESSION_COLUMNS,
+	},
+} satisfies RequestOperation;

@@ -1,0 +1,136 @@
+import { createBackoff } from './backoff';
+import { createPacer } from './pacer';
+import { createQueue, type PermitRequest } from './queue';
+import { createSaturation } from './saturation';
+import { createSlots, type Lane, type Permit } from './slots';
+
+export type { PermitRequest } from './queue';
+export type { Lane, Permit, RequestOutcome } from './slots';
+
+/** The time as the limiter sees it: milliseconds that never run backwards, and a way to wait. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
+/** Limits all requests with one API key. */
+export interface Limiter {
+	/**
+	 * Waits for a permit to send one request. Rejects with the signal's reason (an AbortError without
+	 * one) when it aborts first, and with an Error when the deadline is over.
+	 */
+	acquire(request: PermitRequest): Promise<Permit>;
+	/** Litmos rejected this request. Releases the permit and pauses the key; answers for how many milliseconds. */
+	backOff(permit: Permit, retryAfterMs?: number): number;
+	/** Nothing would be forgotten if this limiter were thrown away. */
+	isIdle(): boolean;
+}
+
+// Cancelled requests and released permits can raise the limit in force: look again this often.
+const SLEEP_MAX_MS = 1_000;
+
+/** Runs `grantAll` whenever a request may go; while nothing waits no timer runs. */
+function createScheduler(clock: Clock, grantAll: () => number) {
+	let isRunning = false;
+	return async (): Promise<void> => {
+		// A request that finds room must not wait for the sleep to end.
+		let waitMs = grantAll();
+		if (isRunning) return;
+		isRunning = true;
+		while (waitMs > 0) {
+			await clock.sleep(Math.min(SLEEP_MAX_MS, Math.ceil(waitMs)));
+			waitMs = grantAll();
+		}
+		isRunning = false;
+	};
+}
+
+interface Parts {
+	clock: Clock;
+	queue: ReturnType<typeof createQueue>;
+	slots: ReturnType<typeof createSlots>;
+	backoff: ReturnType<typeof createBackoff>;
+	pacer: ReturnType<typeof createPacer>;
+	saturation: ReturnType<typeof createSaturation>;
+}
+
+/** Grants the first request in turn that may go and answers 0, else how long the soonest waits. */
+function grantOne(name: Lane, limit: number, parts: Parts): number {
+	const { clock, queue, slots, pacer, saturation } = parts;
+	const lane = queue.lane(name);
+	const now = clock.now();
+	const isSaturated = name === 'run' && saturation.isSustained(now);
+	let soonestMs = Infinity;
+	for (const flow of lane.flowsInTurn()) {
+		const isAhead = name === 'run' && slots.isAhead(flow, limit);
+		const waitMs = pacer.waitMs({ limit, now, isAhead, isSaturated });
+		if (waitMs === 0) {
+			const waiter = lane.next(flow);
+			if (!waiter) return 0;
+			const { request, requestedAt } = waiter;
+			queue.grant(waiter, slots.take({ ...request, requestedAt }));
+			return 0;
+		}
+		soonestMs = Math.min(soonestMs, waitMs);
+	}
+	return soonestMs;
+}
+
+/** Grants all requests that may go now. Answers how long the next one waits, 0 if none is left. */
+function grantAll(parts: Parts): number {
+	const { clock, queue, slots, backoff, saturation } = parts;
+	queue.dropExpired(clock.now());
+	for (let lane = queue.nextLane(); lane; lane = queue.nextLane()) {
+		const limit = slots.effectiveLimit(queue.lowestLimit());
+		const fullMs = slots.waitMs(lane, limit);
+		// At an even pace slots stay free for a moment: that is no lull.
+		if (fullMs > 0 || saturation.isSustained(clock.now())) saturation.note(clock.now());
+		const blockedMs = fullMs || backoff.pauseMs(clock.now());
+		// The pace comes last: it spends a token, which must not be lost.
+		const waitMs = blockedMs || grantOne(lane, limit, parts);
+		if (waitMs > 0) return waitMs;
+	}
+	return 0;
+}
+
+/** Makes the limiter of one API key: a queue, the slots of the limit, a backoff and a pacer. */
+export function createLimiter(clock: Clock): Limiter {
+	const queue = createQueue(clock);
+	const backoff = createBackoff();
+	const pacer = createPacer();
+	const slots = createSlots({ now: clock.now, onAnswered });
+	const saturation = createSaturation();
+	const parts: Parts = { clock, queue, slots, backoff, pacer, saturation };
+	const schedule = createScheduler(clock, () => grantAll(parts));
+
+	function onAnswered(grantedAt: number): void {
+		backoff.answered(grantedAt);
+		pacer.accepted(clock.now());
+	}
+
+	function acquire(request: PermitRequest): Promise<Permit> {
+		const limit = Math.max(1, Math.floor(request.limit) || 1);
+		const permit = queue.add({ ...request, limit });
+		void schedule();
+		return permit;
+	}
+
+	function backOff(permit: Permit, retryAfterMs?: number): number {
+		permit.release('rejected');
+		const now = clock.now();
+		// Its own slot is still taken, so there is a lowest limit.
+		const limit = slots.effectiveLimit(queue.lowestLimit());
+		const { grantedAt } = permit;
+		const roomInMs = slots.roomInMs(permit, limit);
+		const { isNew, pauseMs } = backoff.rejected({ now, grantedAt, retryAfterMs, roomInMs });
+		pacer.rejected({ now, limit, isNew, resumesAt: now + pauseMs });
+		return pauseMs;
+	}
+
+	function isIdle(): boolean {
+		if (queue.nextLane() !== undefined || !slots.isEmpty()) return false;
+		return backoff.pauseMs(clock.now()) === 0 && !pacer.isOn(clock.now());
+	}
+
+	return { acquire, backOff, isIdle };
+}

@@ -1,0 +1,161 @@
+/** Which kind of caller sends: an execution, or a person who waits for a dropdown in the editor. */
+export type Lane = 'run' | 'editor';
+
+/** How a request ended: accepted, rejected by the limit, or without a response (reset, timeout, cancelled). */
+export type RequestOutcome = 'answered' | 'rejected' | 'lost';
+
+/** The right to send one physical request. Times are milliseconds by the limiter's clock. */
+export interface Permit {
+	readonly grantedAt: number;
+	readonly waitedMs: number;
+	/** Says how the request ended. The first call counts, later ones do nothing. */
+	release(outcome: RequestOutcome): void;
+}
+
+/** What is known of a request that takes a slot. */
+export interface SlotRequest {
+	lane: Lane;
+	flow: string;
+	/** Requests per minute the credential allows. */
+	limit: number;
+	/** False: nobody will release the permit. */
+	reportsOutcome: boolean;
+	requestedAt: number;
+}
+
+interface Slot {
+	permit: Permit;
+	lane: Lane;
+	flow: string;
+	limit: number;
+	/** When its flow was last active: when the permit was granted, then when it was released. */
+	seenAt: number;
+	freeAt: number;
+}
+
+interface SlotOptions {
+	now(): number;
+	onAnswered(grantedAt: number): void;
+}
+
+// Litmos counts requests per minute.
+const WINDOW_MS = 60_000;
+// A window may include both its ends, and clocks and timers differ by some milliseconds.
+const MARGIN_MS = 500;
+// A request without a response may still be under way: it can reach Litmos this much later.
+const LOST_GRACE_MS = 30_000;
+// Without a report nobody knows when a request arrived: this long after its permit at the latest.
+const DELIVERY_ALLOWANCE_MS = 10_000;
+// A flow that works through its items one after the other asks again within this time.
+const BETWEEN_REQUESTS_MS = 2_000;
+// Fewer slots than this part of the limit tell nothing about when the window has room again.
+const TELLING_FRACTION = 0.15;
+
+/** Slots the run lane leaves free, so that a dropdown never queues behind a bulk run. */
+function reservedForEditor(limit: number): number {
+	if (limit >= 20) return 2;
+	return limit >= 10 ? 1 : 0;
+}
+
+interface Snapshot {
+	slots: Slot[];
+	now: number;
+}
+
+const runsIn = (slots: Slot[]): Slot[] => slots.filter(({ lane }) => lane === 'run');
+
+/**
+ * Whether a flow has its fair part of the run lane while another active one has not. It should keep
+ * an even pace then: a run that always has requests waiting could take all slots in the moment they
+ * are free, and leave one that sends one by one without any.
+ */
+function isAhead(flow: string, limit: number, { slots, now }: Snapshot): boolean {
+	const runs = runsIn(slots);
+	const active = runs.filter(({ seenAt }) => now - seenAt < BETWEEN_REQUESTS_MS);
+	const others = new Set(active.map((slot) => slot.flow));
+	others.delete(flow);
+	if (others.size === 0) return false;
+	const heldBy = (one: string): number => runs.filter((slot) => slot.flow === one).length;
+	const fairCount = Math.floor((limit - reservedForEditor(limit)) / (others.size + 1));
+	return heldBy(flow) >= fairCount && [...others].some((other) => heldBy(other) < fairCount);
+}
+
+/** Opens a slot that is taken until its permit is released and a window has passed since. */
+function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot {
+	const { lane, flow, limit, reportsOutcome, requestedAt } = request;
+	const grantedAt = now();
+	const unreportedMs = DELIVERY_ALLOWANCE_MS + WINDOW_MS + MARGIN_MS;
+	const freeAt = reportsOutcome ? Infinity : grantedAt + unreportedMs;
+	let isReleased = false;
+
+	function release(outcome: RequestOutcome): void {
+		if (isReleased) return;
+		isReleased = true;
+		const graceMs = outcome === 'lost' ? LOST_GRACE_MS : 0;
+		slot.seenAt = now();
+		slot.freeAt = slot.seenAt + graceMs + WINDOW_MS + MARGIN_MS;
+		if (outcome === 'answered') onAnswered(grantedAt);
+	}
+
+	const permit: Permit = { grantedAt, waitedMs: grantedAt - requestedAt, release };
+	const slot: Slot = { permit, lane, flow, limit, seenAt: grantedAt, freeAt };
+	return slot;
+}
+
+/**
+ * Milliseconds until the oldest request that came before this one leaves the window. If ours are few,
+ * that says nothing: somebody else's fill the window, or it is no window that the server counts by.
+ */
+function roomAfter(rejected: Permit, limit: number, { slots, now }: Snapshot): number | undefined {
+	const earlier = slots.filter(
+		({ permit }) => permit !== rejected && permit.grantedAt <= rejected.grantedAt,
+	);
+	if (earlier.length < limit * TELLING_FRACTION) return undefined;
+	const oldest = Math.min(...earlier.map(({ freeAt }) => freeAt));
+	return Number.isFinite(oldest) ? oldest - now : undefined;
+}
+
+/** Milliseconds until the lane may have a slot: 0 means now. */
+function waitFor(lane: Lane, limit: number, { slots, now }: Snapshot): number {
+	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= limit - reservedForEditor(limit);
+	if (slots.length < limit && !isFullOfRuns) return 0;
+	return Math.max(1, Math.min(...slots.map(({ freeAt }) => freeAt)) - now);
+}
+
+/**
+ * Keeps the slots of one API key. A slot is taken from the permit until a window after the
+ * RESPONSE: the request arrived some time before that, so two arrivals through one slot are always
+ * more than a window apart. Counting from the send would break the limit whenever a request is late.
+ */
+export function createSlots(options: SlotOptions) {
+	let slots: Slot[] = [];
+
+	function snapshot(): Snapshot {
+		const now = options.now();
+		slots = slots.filter(({ freeAt }) => freeAt > now);
+		return { slots, now };
+	}
+
+	function take(request: SlotRequest): Permit {
+		const slot = openSlot(request, options);
+		slots.push(slot);
+		return slot.permit;
+	}
+
+	/**
+	 * The limit in force: the lowest of those who wait and of the slots taken. So no window that
+	 * holds a request ever exceeds the limit its credential set, even if others allow more.
+	 */
+	function effectiveLimit(lowestWaiting: number): number {
+		return Math.min(lowestWaiting, ...snapshot().slots.map(({ limit }) => limit));
+	}
+
+	return {
+		take,
+		effectiveLimit,
+		waitMs: (lane: Lane, limit: number) => waitFor(lane, limit, snapshot()),
+		isAhead: (flow: string, limit: number) => isAhead(flow, limit, snapshot()),
+		roomInMs: (rejected: Permit, limit: number) => roomAfter(rejected, limit, snapshot()),
+		isEmpty: () => snapshot().slots.length === 0,
+	};
+}

@@ -1,0 +1,26 @@
+import { listSearch, named } from './listSearch';
+import { locator } from './locator';
+import { byId, byName } from './modes';
+
+export const collectionLocator = locator({
+	field: {
+		displayName: 'Collection',
+		name: 'collectionId',
+		required: true,
+		description:
+			'The collection to work on. Litmos must have switched Collections on for your account.',
+	},
+	finder: { noun: 'collection', path: '/collections' },
+	list: {
+		method: 'searchCollections',
+		placeholder: 'Select a collection...',
+		search: listSearch('/collections', named, 'paged'),
+	},
+	modes: {
+		// Litmos' search is not documented for collections, nor for their listings.
+		name: byName('Partner Training', { searchable: false }),
+		id: byId('kXqV2nTbR0Y1'),
+	},
+});
+
+export const collectionField = collectionLocator.field;

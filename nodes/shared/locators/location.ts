@@ -1,0 +1,32 @@
+import { listSearch } from './listSearch';
+import { locator } from './locator';
+
+export const locationLocator = locator({
+	field: {
+		displayName: 'Location',
+		name: 'LocationId',
+		description: 'A place from the list of locations in Litmos',
+	},
+	list: {
+		method: 'searchLocations',
+		placeholder: 'Select a location...',
+		/** `Head Office, Sampletown` */
+		search: listSearch(
+			'/locations',
+			({ LocationId, Location, City }) => ({
+				name: [Location, City].filter(Boolean).join(', '),
+				value: String(LocationId),
+			}),
+			'paged',
+		),
+	},
+	modes: {
+		id: {
+			label: 'By ID',
+			placeholder: 'e.g. 12',
+			hint: 'The number of the location, as Location: Get Many shows it',
+		},
+	},
+});
+
+export const locationField = locationLocator.field;

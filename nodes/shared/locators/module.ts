@@ -1,0 +1,84 @@
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import { FieldError } from '../operation/readValues';
+import { isObject } from '../values';
+import { coded, listSearch } from './listSearch';
+import { locator } from './locator';
+import { byId } from './modes';
+
+/** What the parameters that a list may depend on hold. */
+const NOUNS: Readonly<Record<string, string>> = {
+	courseId: 'course',
+	moduleId: 'module',
+	sessionId: 'session',
+	sourceCourseId: 'source course',
+};
+
+/** The path of a list that belongs to what is chosen in other fields: `{courseId}` stands for the ID in such a field. */
+export const within = (path: string) => (ctx: ILoadOptionsFunctions) =>
+	path.replace(/\{(\w+)\}/g, (_, field: string) => chosen(ctx, field));
+
+function chosen(ctx: ILoadOptionsFunctions, field: string): string {
+	const locator: unknown = ctx.getCurrentNodeParameter(field);
+	const { mode, value } = isObject(locator) ? locator : {};
+	const id = String(value ?? '').trim();
+	// A name or an expression would have to be looked up first, with more requests than a list may cost.
+	if ((mode === 'list' || mode === 'id') && id !== '' && !id.startsWith('=')) {
+		return encodeURIComponent(id);
+	}
+	const noun = NOUNS[field];
+	throw new FieldError(
+		`Choose the ${noun} first, From List or By ID`,
+		`What this list shows depends on the ${noun}. By name or as an expression it is known only when the node runs; then enter the ID here, or an expression.`,
+	);
+}
+
+const entry = (row: IDataObject): INodeListSearchItems => ({
+	name: coded(row),
+	value: String(row.Id),
+});
+
+/** Where a module goes from one course into another, it is one of the first. */
+const modulesPath = (ctx: ILoadOptionsFunctions) =>
+	within(
+		ctx.getCurrentNodeParameter('operation') === 'addToCourse'
+			? '/courses/{sourceCourseId}/modules'
+			: '/courses/{courseId}/modules',
+	)(ctx);
+
+/** Any module. */
+export const moduleLocator = locator({
+	field: {
+		displayName: 'Module',
+		name: 'moduleId',
+		required: true,
+		description: 'The module to work on',
+	},
+	list: {
+		method: 'searchModules',
+		placeholder: 'Select a module...',
+		hint: 'Shows the modules of the course chosen above',
+		search: listSearch(modulesPath, entry),
+	},
+	modes: { id: byId('zhXnMdX7fN42') },
+});
+
+export const moduleField = moduleLocator.field;
+
+/** The kind of module that holds sessions. */
+export const iltModuleLocator = locator({
+	field: {
+		displayName: 'Module',
+		name: 'moduleId',
+		required: true,
+		description: 'The ILT module, a lesson that may be held in many sessions',
+	},
+	list: {
+		method: 'searchIltModules',
+		placeholder: 'Select a module...',
+		hint: 'Shows the ILT modules of the course chosen above',
+		search: listSearch(within('/courses/{courseId}/modules/ILT'), entry, 'paged'),
+	},
+	modes: { id: byId('zhXnMdX7fN42') },
+});
+
+export const iltModuleField = iltModuleLocator.field;

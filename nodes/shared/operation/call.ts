@@ -1,0 +1,103 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isMissing, LitmosError } from '../transport/errors';
+import type { Client } from '../transport/client';
+import { isObject } from '../values';
+import { fill, fillRows } from './plan';
+import type { PlannedRequest } from './plan';
+import type { ItemValues } from './readValues';
+import type { Call, CallOptions, Operation, RequestSpec } from './types';
+import { xmlBody } from './xmlBody';
+
+type Send = Client['send'];
+
+/** On whose behalf requests are sent, and by which way. */
+export interface Sender {
+	operation: Operation;
+	/** The item that messages name, and whose format the bodies have. */
+	item: ItemValues;
+	send: Send;
+}
+
+/** A request and the row's description of it. */
+export interface Outgoing {
+	spec: RequestSpec;
+	request: PlannedRequest;
+}
+
+/** Answers that serve all items of a run, by the run's own way to send. */
+const answered = new WeakMap<Send, Map<string, Promise<unknown>>>();
+
+/** Fills requests with values and sends them for one item, or for those that travel with it. */
+export function createCall(sender: Sender): Call {
+	return async (spec, values, options = {}) => {
+		const { rows, body } = options;
+		const filled = rows ? fillRows(spec, values, rows) : fill(spec, values);
+		const request = body ? { ...filled, body } : filled;
+		return await sendRequest(sender, { spec, request }, options);
+	};
+}
+
+/** Sends a request that is filled already. */
+export async function sendRequest(
+	{ operation, item, send }: Sender,
+	{ spec, request }: Outgoing,
+	{ once, missing, record, answer: answerFormat, afterMs }: CallOptions = {},
+): Promise<unknown> {
+	const outgoing: Parameters<Send>[0] = {
+		method: request.method,
+		path: request.path,
+		qs: request.qs,
+		...bodyOf({ spec, request }, item),
+		answer: answerFormat,
+		slow: spec.slow,
+		afterMs,
+		action: operation.option.action,
+		subjects: item.subjects,
+		advice: operation.advice,
+	};
+	try {
+		const answer = await (once ? sendOnce(send, outgoing) : send(outgoing));
+		return record ? recordIn(answer, request, { operation, item }) : answer;
+	} catch (error) {
+		if (missing && isMissing(error)) return undefined;
+		throw error as Error;
+	}
+}
+
+function bodyOf(
+	{ spec, request: { body } }: Outgoing,
+	{ isXml }: ItemValues,
+): Pick<Parameters<Send>[0], 'body' | 'contentType'> {
+	if (typeof body !== 'object') return { body, contentType: spec.text?.contentType };
+	if (!isXml || !spec.xml) return { body: JSON.stringify(body) };
+	return { body: xmlBody(spec.xml, body), contentType: 'application/xml' };
+}
+
+/** Sends a request unless this run has sent the same one; a failure is not kept. */
+async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unknown> {
+	const answers = answered.get(send) ?? new Map<string, Promise<unknown>>();
+	answered.set(send, answers);
+	const name = JSON.stringify([outgoing.method, outgoing.path, outgoing.qs, outgoing.body]);
+	const answer = answers.get(name) ?? send(outgoing);
+	answers.set(name, answer);
+	answer.catch(() => answers.delete(name));
+	return await answer;
+}
+
+function recordIn(
+	answer: unknown,
+	{ method, body }: PlannedRequest,
+	{ operation, item }: Pick<Sender, 'operation' | 'item'>,
+): IDataObject {
+	const record: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
+	if (isObject(record)) {
+		const problem = item.verify?.(record);
+		if (problem) throw problem;
+		return record;
+	}
+	if (answer === null && method === 'POST' && isObject(body)) return body;
+	throw new LitmosError(
+		`Litmos sent no record back (${operation.option.action})`,
+		`Check ${item.subjects.join(' and ') || 'the fields of this item'}, then run the item again.`,
+	);
+}

@@ -1,0 +1,46 @@
+import type { IDataObject } from 'n8n-workflow';
+import { mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
+import { columnsOf } from './describe';
+import { FieldError } from './readValues';
+import type { Operation } from './types';
+
+/** What comes out for one item: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
+export function present(
+	records: readonly IDataObject[],
+	operation: Operation,
+	values: IDataObject,
+): IDataObject[] {
+	const output = operation.kind === 'request' ? operation.output : undefined;
+	if (output?.kind === 'done') return [{ ...echo(output.echo, values), ...output.json }];
+	const owner = output?.kind === 'portion' ? echo(output.echo, values) : {};
+	const rows = output?.kind === 'portion' ? output.of(records, values) : records;
+	if (!rows) throw nothingAbout(owner, operation);
+	const columns = values.simplify === true ? columnsOf(operation) : undefined;
+	return rows.map((record) => ({ ...owner, ...shown(record, operation, columns) }));
+}
+
+function shown(
+	record: IDataObject,
+	operation: Operation,
+	columns: readonly string[] | undefined,
+): IDataObject {
+	const isOpen = operation.kind === 'coded' && operation.showsLoginKey;
+	const open = isOpen ? record : withoutSecrets(record);
+	const row = wellSpelled(mapTexts(open, readDate) as IDataObject);
+	if (!columns) return row;
+	const cells = columns.filter((column) => column in row);
+	return Object.fromEntries(cells.map((column) => [column, row[column]]));
+}
+
+/** Fields that the next node will want beside what Litmos sent. */
+function echo(fields: readonly string[] = [], values: IDataObject): IDataObject {
+	const given = fields.filter((field) => values[field] !== undefined);
+	return Object.fromEntries(given.map((field) => [field, values[field]]));
+}
+
+function nothingAbout(owner: IDataObject, { option }: Operation): FieldError {
+	return new FieldError(
+		`Litmos sent nothing about ${Object.values(owner).join(', ')} (${option.action})`,
+		'Check whether it exists in Litmos, or choose it From List.',
+	);
+}

@@ -1,0 +1,60 @@
+import type { IDataObject } from 'n8n-workflow';
+import { choosePath, fill, wireName } from './plan';
+import type { Call, Output, RequestSpec, FieldMapping } from './types';
+
+type Merge = Extract<Output, { kind: 'updated' }>['merge'];
+
+/** Reads the record, lays the changes over it and writes it back whole. */
+export async function updateRecord(
+	call: Call,
+	{ request, merge }: { request: RequestSpec; merge: Merge },
+	values: IDataObject,
+): Promise<IDataObject> {
+	const { path, takesNameOf } = request;
+	const read = await call({ method: 'GET', path, takesNameOf }, values, { record: true });
+	const record = read as IDataObject;
+	// A name may have led to the record; Litmos writes by the ID only.
+	const target = { ...values, [lastFieldOf(request, values)]: record.Id };
+	return (await writeBack(call, { request, record, merge }, target)).record;
+}
+
+interface Writing {
+	request: RequestSpec;
+	/** As it was read. */
+	record: IDataObject;
+	merge: Merge;
+}
+
+/** Writes a record with the changes; nothing is sent where nothing changes. */
+export async function writeBack(
+	call: Call,
+	{ request, record, merge }: Writing,
+	values: IDataObject,
+): Promise<{ record: IDataObject; isChanged: boolean }> {
+	const changed = layOver(record, fill(request, values).body as IDataObject, request.body);
+	const body = merge ? merge(record, changed) : changed;
+	const isChanged = JSON.stringify(body) !== JSON.stringify(record);
+	if (isChanged) await call(request, values, { body });
+	return { record: body, isChanged };
+}
+
+/** The record with the changes. What it did not have goes where the wire wants it, since XML is read in order. */
+export function layOver(
+	record: IDataObject,
+	changes: IDataObject,
+	mappings: readonly FieldMapping[] = [],
+): IDataObject {
+	const order = mappings.map(wireName);
+	const keys = Object.keys(record);
+	for (const key of Object.keys(changes).filter((name) => !(name in record))) {
+		const before = order.slice(0, order.indexOf(key)).filter((name) => keys.includes(name));
+		const last = before.at(-1);
+		keys.splice(last === undefined ? 0 : keys.indexOf(last) + 1, 0, key);
+	}
+	return Object.fromEntries(keys.map((key) => [key, key in changes ? changes[key] : record[key]]));
+}
+
+/** The field that names the record: those before it in the path say where the record is. */
+function lastFieldOf({ path }: RequestSpec, values: IDataObject): string {
+	return /\{(\w+)\}[^{]*$/.exec(choosePath(path, values))?.[1] ?? 'Id';
+}

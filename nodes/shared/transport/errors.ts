@@ -1,0 +1,240 @@
+import { decodeEntities, isObject, withoutSecrets, withoutSecretText } from '../values';
+
+/** What Litmos sent back to one physical request, as text. */
+export interface LitmosResponse {
+	status: number;
+	/** The reason phrase: for refusals Litmos repeats its text there (recorded). */
+	statusText: string;
+	/** Lower-case names. */
+	headers: Readonly<Record<string, string>>;
+	text: string;
+}
+
+/** What error messages are made of: what was being done, in the words of the editor. */
+export interface ErrorContext {
+	/** The action of the operation, e.g. `Create user`. */
+	action: string;
+	/** What the request names, e.g. `User "ada@example.com"`. */
+	subjects: readonly string[];
+	/** By status, in place of the general advice. */
+	advice?: Readonly<Record<number, string>>;
+	regionName: string;
+	host: string;
+	/** A repeat could do it twice, or the response does not tell whether it was done. */
+	mayHaveRun?: boolean;
+}
+
+/** A request that did not end well, told for the person who built the workflow. */
+export class LitmosError extends Error {
+	override name = 'LitmosError';
+
+	constructor(
+		/** What happened. */
+		message: string,
+		/** What to do, then Litmos' own words. */
+		readonly description: string,
+		readonly httpCode?: string,
+	) {
+		super(message);
+	}
+}
+
+/** The documented text of the limit (contract: conventions); a 503 without it is an outage. */
+const LIMIT_TEXT = /rat(e|ing) limit|too many requests/i;
+
+/** Longer texts are web pages; their head says enough. */
+const WORDS_MAX_CHARACTERS = 300;
+
+interface Advice {
+	message: (context: ErrorContext, words: string) => string;
+	todo: (context: ErrorContext, words: string) => string;
+}
+
+const WRITE_UNKNOWN =
+	'It is not known whether Litmos carried it out: the record may exist, or be changed, already. Look in Litmos before running this item again.';
+
+const REFUSED: Advice = {
+	message: ({ action }) => `Litmos refused the values (${action})`,
+	todo: () => 'Change the field that Litmos names below, then run the item again.',
+};
+
+const ADVICE: Readonly<Record<number, Advice>> = {
+	400: {
+		message: ({ action }) => `Litmos could not read the request (${action})`,
+		todo: () =>
+			'Check the fields of this item: numbers, dates and phone numbers must have the form their descriptions name.',
+	},
+	401: {
+		message: ({ regionName }) => `Litmos did not accept the API Key for the Region ${regionName}`,
+		todo: () =>
+			'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
+	},
+	403: {
+		message: ({ action }) => `Litmos does not allow this step (${action})`,
+		todo: ({ regionName }) =>
+			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If every step ends like this, check the API Key and the Region (${regionName}) in the credential.`,
+	},
+	404: {
+		message: ({ subjects, action }) =>
+			subjects.length > 0
+				? `${subjects.join(' or ')} was not found in Litmos`
+				: `Litmos did not find what this step names (${action})`,
+		todo: ({ subjects, host }) =>
+			`Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If every step ends like this, check the Region or the Base URL in the credential (now ${host}).`}`,
+	},
+	406: {
+		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
+		todo: () => 'Change what Litmos names, then run the item again.',
+	},
+	409: {
+		message: (context, words) =>
+			words ? `Litmos refused the values: ${words}` : REFUSED.message(context, ''),
+		todo: (_, words) =>
+			/already exists/.test(words)
+				? 'Choose another name. To change what exists instead, use Update, or Create or Update.'
+				: 'Change the value that Litmos names (it calls the field Language "Culture").',
+	},
+	422: REFUSED,
+};
+
+/** Whether Litmos rejected the request because the limit is used up: safe to send again, for writes too. */
+export function isRejection({ status, text, statusText }: LitmosResponse): boolean {
+	return status === 429 || (status === 503 && LIMIT_TEXT.test(`${text} ${statusText}`));
+}
+
+/** Whether Litmos, or a gateway before it, is out of order for the moment. */
+export function isOutage(response: LitmosResponse): boolean {
+	return [502, 503, 504].includes(response.status) && !isRejection(response);
+}
+
+/** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. */
+export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number | undefined {
+	const value = (headers['retry-after'] ?? '').trim();
+	if (/^\d+$/.test(value)) return Number(value) * 1000;
+	// JavaScript takes nearly anything for a date: `-5` is a day in May.
+	const date = /^[a-z]{3}.+ \d\d:\d\d:\d\d/i.test(value) ? Date.parse(value) : Number.NaN;
+	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+}
+
+/** Litmos' own words in a response: JSON `Detail`, then `Message`, XML, HTML without tags, the reason phrase. */
+export function litmosWords({ text, statusText }: LitmosResponse): string {
+	const words = wordsOfJson(text) ?? wordsOfMarkup(text) ?? text.trim();
+	const clean = withoutSecretText(decodeEntities(words || statusText))
+		.replace(/\s+/g, ' ')
+		.trim();
+	return clean.length > WORDS_MAX_CHARACTERS ? `${clean.slice(0, WORDS_MAX_CHARACTERS)}…` : clean;
+}
+
+/** The error of a response whose status is not success. */
+export function refusal(response: LitmosResponse, context: ErrorContext): LitmosError {
+	const { status } = response;
+	const words = litmosWords(response);
+	if (status >= 300 && status < 400) return redirected(response, context);
+	if (status >= 500) return serverFailure(status, words, context);
+	const { message, todo } = ADVICE[status] ?? REFUSED;
+	return new LitmosError(
+		message(context, words),
+		`${context.advice?.[status] ?? todo(context, words)}${quote(words)}`,
+		String(status),
+	);
+}
+
+/** The error of a page, XML or broken JSON that came with a status of success. */
+export function notJson(response: LitmosResponse, context: ErrorContext): LitmosError {
+	const isHtml = /<(!doctype|html|head|body)/i.test(response.text.slice(0, 500));
+	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
+	return new LitmosError(
+		`Litmos answered with ${what} instead of data (${context.action})`,
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response))}`,
+		String(response.status),
+	);
+}
+
+/** The error of a request without a response: network, time-out, connection closed. `reason` is a code such as ECONNRESET. */
+export function noResponse(reason: string, context: ErrorContext): LitmosError {
+	const { action, host, mayHaveRun } = context;
+	if (mayHaveRun) {
+		return new LitmosError(
+			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist, or be changed, already`,
+			`${WRITE_UNKNOWN}${quote(networkWords(reason), 'Network')}`,
+		);
+	}
+	return new LitmosError(
+		`Litmos could not be reached at ${host} (${action})`,
+		`Check the Region or the Base URL in the credential, and that this n8n may reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
+	);
+}
+
+function redirected(
+	{ status, headers }: LitmosResponse,
+	{ action, host }: ErrorContext,
+): LitmosError {
+	return new LitmosError(
+		`${host} sends this request on to another address (${action})`,
+		`The API Key is never sent along to an address that was not set in the credential. Check the Region or the Base URL. The other address: ${withoutSecretText(headers.location ?? 'not named')}`,
+		String(status),
+	);
+}
+
+function serverFailure(status: number, words: string, context: ErrorContext): LitmosError {
+	const isFault = status === 500;
+	const happened = isFault
+		? 'Litmos could not process the request'
+		: 'Litmos is out of order right now';
+	const todo = [
+		isFault &&
+			'Litmos answers like this when it cannot read a value, such as a date, and when it is out of order itself. Check the fields of this item.',
+		context.mayHaveRun ? WRITE_UNKNOWN : 'Run the item again later.',
+	];
+	return new LitmosError(
+		`${happened} (${context.action})`,
+		`${todo.filter(Boolean).join(' ')}${quote(words)}`,
+		String(status),
+	);
+}
+
+function wordsOfJson(text: string): string | undefined {
+	try {
+		const body: unknown = JSON.parse(text);
+		if (typeof body === 'string') return body;
+		const words = isObject(body) ? (body.Detail ?? body.Message ?? body.message) : undefined;
+		return typeof words === 'string' ? words : JSON.stringify(withoutSecrets(body));
+	} catch {
+		return undefined;
+	}
+}
+
+function wordsOfMarkup(text: string): string | undefined {
+	if (!/^\s*</.test(text)) return undefined;
+	const element = /<(Detail|Error|Message)>([^<]+)<\/\1>/i.exec(text);
+	if (element) return element[2];
+	return text.replace(/<!--[\s\S]*?-->|<(style|script|title)[\s\S]*?<\/\1>|<[^>]+>/gi, ' ');
+}
+
+function quote(words: string, speaker = 'Litmos'): string {
+	return words === '' ? '' : ` ${speaker}: "${words}"`;
+}
+
+/** n8n replaces a whole message in which it finds a code such as ECONNRESET; its words are ours, so they are put apart. */
+function networkWords(reason: string): string {
+	const known: Readonly<Record<string, string>> = {
+		ECONNRESET: 'connection closed',
+		ECONNREFUSED: 'connection refused',
+		ECONNABORTED: 'time-out',
+		ETIMEDOUT: 'time-out',
+		EPIPE: 'connection closed',
+		EHOSTUNREACH: 'no way to the host',
+		ENETUNREACH: 'no way to the host',
+		ENOTFOUND: 'host name unknown',
+		EAI_AGAIN: 'host name not resolved',
+		EPROTO: 'no valid TLS',
+		ERR_BAD_RESPONSE: 'broken answer',
+		Z_BUF_ERROR: 'broken answer',
+	};
+	return known[reason] ?? reason.toLowerCase().replace(/_/g, ' ');
+}
+
+/** Litmos says that there is no such record, or, for some lists, no row. */
+export function isMissing(error: unknown): boolean {
+	return error instanceof LitmosError && error.httpCode === '404';
+}

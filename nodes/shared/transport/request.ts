@@ -1,0 +1,155 @@
+import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { Account } from '../account';
+import { notJson, refusal } from './errors';
+import type { ErrorContext, LitmosResponse } from './errors';
+import { decodeEntities, mapTexts } from '../values';
+import { readXml } from '../xml';
+
+/** One request to Litmos, complete but for the key, the `source` and the host. */
+export interface LitmosRequest {
+	method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+	/** Below the base URL, encoded. */
+	path: string;
+	qs?: IDataObject;
+	/** Text of the body; nothing is sent where it is undefined. */
+	body?: string;
+	contentType?: 'application/json' | 'application/xml';
+	/** The response is XML, handed on as text; without it, JSON. */
+	answer?: 'xml';
+	slow?: boolean;
+	/** How long to wait before it is sent, in milliseconds. */
+	afterMs?: number;
+	/** The action as the editor calls it, for messages. */
+	action: string;
+	/** What the request names, for messages. */
+	subjects?: readonly string[];
+	/** What to do about a status, where the operation knows better. */
+	advice?: Readonly<Record<number, string>>;
+}
+
+/**
+ * No connection was made, or the certificate was refused before anything was sent. EPROTO and other
+ * TLS faults are left out: they can also come in the middle of a request.
+ */
+const NEVER_ARRIVED =
+	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|.*CERT.*|UNABLE_TO_.*)$/;
+
+/** Generous: lists of 1,000 take Litmos seconds. */
+const REQUEST_TIMEOUT_MS = 60_000;
+
+/** Result reports "can take a very long time" (contract: results.listDetails). */
+const SLOW_TIMEOUT_MS = 300_000;
+
+/** The request as n8n's HTTP options, without key and `source`: the credential adds both. */
+export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHttpRequestOptions {
+	const { method, path, qs, body, answer, slow } = request;
+	const accept = answer === 'xml' ? 'application/xml' : 'application/json';
+	const options: IHttpRequestOptions = {
+		method,
+		url: baseUrl + path,
+		qs: answer === 'xml' ? { ...qs } : { ...qs, format: 'json' },
+		headers: { Accept: accept },
+		// Text, because Litmos also answers with XML, HTML and nothing; and statuses are read here, not by n8n.
+		encoding: 'text',
+		returnFullResponse: true,
+		ignoreHttpStatusErrors: true,
+		timeout: slow ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
+	};
+	if (method === 'GET') return options;
+	options.headers = { Accept: accept, 'Content-Type': request.contentType ?? 'application/json' };
+	if (body === undefined) options.headers['Content-Length'] = '0';
+	else options.body = body;
+	return options;
+}
+
+/** What error messages about this request are made of. */
+export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
+	const { action, subjects, method, advice } = request;
+	return {
+		action,
+		advice,
+		subjects: subjects ?? [],
+		regionName: account.regionName,
+		host: new URL(account.origin).host,
+		mayHaveRun: method !== 'GET',
+	};
+}
+
+/** n8n's full response as text with lower-case header names. */
+export function readResponse(response: IN8nHttpFullResponse): LitmosResponse {
+	const { statusCode, statusMessage, headers, body } = response;
+	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
+	return {
+		status: statusCode,
+		statusText: statusMessage ?? '',
+		headers: Object.fromEntries(named) as Record<string, string>,
+		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
+	};
+}
+
+/**
+ * The data of a response: JSON with entities resolved, null where it is empty, text where XML was asked for.
+ * Who writes XML may be answered in XML, whatever else was asked for.
+ * @throws LitmosError for refusals, and for pages where data was asked for.
+ */
+export function readBody(
+	response: LitmosResponse,
+	request: LitmosRequest,
+	context: ErrorContext,
+): unknown {
+	if (response.status < 200 || response.status > 299) throw refusal(response, context);
+	const text = response.text.replace(/^\uFEFF/, '').trim();
+	if (text === '') return null;
+	if (request.answer === 'xml') {
+		if (isPage(text)) throw notJson(response, context);
+		return text;
+	}
+	const isXml = request.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
+	const parsed = isXml ? readXml(text) : parseJson(text);
+	if (parsed === undefined) throw notJson(response, context);
+	return isXml ? parsed : mapTexts(parsed, decodeEntities);
+}
+
+function isPage(text: string): boolean {
+	return /^<(!doctype html|html)/i.test(text);
+}
+
+/** After a DELETE without a response, "not found" means that the first one was carried out. */
+export function isAlreadyDeleted(
+	{ method }: LitmosRequest,
+	{ status, text }: LitmosResponse,
+): boolean {
+	return method === 'DELETE' && (status === 404 || (status === 403 && /exists in your/.test(text)));
+}
+
+/** Whether JSON ends in the middle: n8n hands on what it could unpack of an answer that broke off. */
+export function isTruncated({ status, text }: LitmosResponse): boolean {
+	const whole = text.trim();
+	const end = { '{': '}', '[': ']' }[whole[0]];
+	return status < 300 && end !== undefined && !whole.endsWith(end);
+}
+
+/** The code of a network fault, wherever n8n's wrapping has put it. */
+export function networkReason(error: unknown): string | undefined {
+	let current: unknown = error;
+	for (let depth = 0; depth < 4 && typeof current === 'object' && current !== null; depth++) {
+		const { code, cause } = current as { code?: unknown; cause?: unknown };
+		// ECONNRESET, Z_BUF_ERROR, CERT_HAS_EXPIRED: no status, and no lower-case name of some library.
+		if (typeof code === 'string' && /^(E[A-Z]|[A-Z]+_[A-Z])/.test(code)) return code;
+		current = cause;
+	}
+	return undefined;
+}
+
+/** Whether nothing of the request can have reached Litmos: repeating is safe for writes too. */
+export function neverArrived(reason: string | undefined): boolean {
+	return reason !== undefined && NEVER_ARRIVED.test(reason);
+}
+
+function parseJson(text: string): unknown {
+	try {
+		return JSON.parse(text) as unknown;
+	} catch {
+		return undefined;
+	}
+}

@@ -1,0 +1,61 @@
+import { LitmosError } from './errors';
+import type { ErrorContext } from './errors';
+
+/** How one request has waited for the limit until its wait budget was spent. */
+export interface WaitStatistics {
+	waitedMs: number;
+	/** How often Litmos rejected it; 0: it never got a permit. */
+	rejections: number;
+	/** How long the key pauses now, if the last thing was a rejection; otherwise 0. */
+	pauseMs: number;
+	maxWaitMinutes: number;
+}
+
+/** What a client has used of the limit. */
+export interface Usage {
+	/** Physical requests, those sent again included. */
+	requests: number;
+	/** Requests that had to wait for the limit. */
+	delayed: number;
+	/** Time in which at least one request had to wait. */
+	delayedMs: number;
+	/** Requests that Litmos rejected because of the limit, and that were sent again. */
+	rejected: number;
+}
+
+/** A length of time in words: seconds up to two minutes, then minutes. */
+export function duration(ms: number): string {
+	const seconds = Math.max(1, Math.round(ms / 1000));
+	return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}
+
+/** The error of a request whose wait budget was spent before it got a permit, or was accepted. */
+export function waitedTooLong(
+	statistics: WaitStatistics,
+	{ action, host }: ErrorContext,
+): LitmosError {
+	const { waitedMs, rejections, pauseMs, maxWaitMinutes } = statistics;
+	const times = rejections === 1 ? 'once' : `${rejections} times`;
+	const why =
+		rejections === 0
+			? `Other requests with this API Key to ${host} had their turn before it.`
+			: `Litmos refused it ${times}: something else spends the requests of this API Key at ${host}.`;
+	const next = pauseMs > 0 ? `, and the next try is ${duration(pauseMs)} away` : '';
+	return new LitmosError(
+		`The Litmos limit stayed used up: gave up after ${duration(waitedMs)} (${action})`,
+		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was carried out for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or raise Maximum Wait under Options.`,
+		'503',
+	);
+}
+
+/** What a run that had to wait says when it is done; undefined where it had not. */
+export function waitHint(usage: Usage, requestsPerMinute: number): string | undefined {
+	const { delayed, delayedMs, requests, rejected } = usage;
+	if (delayed === 0) return undefined;
+	const again = `Litmos refused ${rejected}, which were sent again: something else uses this API Key, too.`;
+	return [
+		`Litmos takes ${requestsPerMinute} requests per minute from this API Key.`,
+		`This node sent ${requests}; ${delayed} of them had to wait, ${duration(delayedMs)} in all.`,
+		...(rejected > 0 ? [again] : []),
+	].join(' ');
+}

@@ -1,0 +1,227 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { by } from './bench';
+
+/** What is set for an operation, or comes back to it, and what the person is told then. */
+export type Refusal = readonly [operation: string, given: INodeParameters, message: string];
+
+const long = (length: number) => 'x'.repeat(length);
+const update = (fields: IDataObject) => ({ updateFields: fields }) as INodeParameters;
+const more = (fields: IDataObject) => ({ additionalFields: fields }) as INodeParameters;
+const columns = (name: string, value: IDataObject) =>
+	({ [name]: { mappingMode: 'defineBelow', value } }) as INodeParameters;
+const day = (fields: IDataObject) =>
+	({ days: { day: [{ date: '2027-01-31', ...fields }] } }) as INodeParameters;
+
+const NOTHING = 'Nothing to change: "Update Fields" is empty';
+const NAME = 'The field "Name" is longer than the 100 characters Litmos takes for a team';
+const DESCRIPTION =
+	'The field "Description" is longer than the 1,000 characters Litmos takes for a team';
+const MODULE_NAME = 'Name is longer than the 100 characters Litmos takes for a module';
+const CODE = 'The field "Code" is longer than the 250 characters Litmos takes';
+const LOCATION = 'The field "Location" must be the number of a location in Litmos';
+const USERNAME = 'The field "Username" must have more than 3 characters: ada';
+const EMAIL = 'The field "Email" is not an email address: ada';
+
+/** Values that are wrong: they are told before anything is sent. Every row with a `check` is here. */
+export const BAD_VALUES: readonly Refusal[] = [
+	['bulkImport: importCourses', columns('courses', { Active: true }), '(CourseTitle) is empty'],
+	[
+		'bulkImport: importCourses',
+		columns('courses', { CourseTitle: 'A', Active: 'maybe' }),
+		'The column "Active" must be true or false: maybe',
+	],
+	[
+		'bulkImport: importPeople',
+		columns('people', { Username: long(51), FirstName: 'A', LastName: 'B' }),
+		'The column "Username" is longer than the 50 characters Litmos takes in an import',
+	],
+	['bulkImport: importPeople', columns('people', { FirstName: 'A', LastName: 'B' }), 'is empty'],
+	[
+		'customApiCall: send',
+		{ path: 'https://other.example.com/users' },
+		'The field "Path" holds a whole address',
+	],
+	[
+		'customApiCall: send',
+		{ method: 'POST', bodyFormat: 'json', body: '{' },
+		'The field "Body" is no valid JSON',
+	],
+	['iltModule: update', update({}), NOTHING],
+	['module: create', { Name: long(101) }, MODULE_NAME],
+	['module: create', { ContentURL: long(1001) }, 'ContentURL is longer than the 1000'],
+	['module: update', update({ Name: long(101) }), MODULE_NAME],
+	['module: setResult', { Score: 101 }, 'The field "Score" ends at 100'],
+	[
+		'module: setResult',
+		more({ Note: long(256) }),
+		'The field "Note" is longer than the 255 characters Litmos takes',
+	],
+	['session: create', { days: {} }, 'A session needs a day: add one under "Days"'],
+	['session: create', more({ LocationId: by('id', 'Room 4') }), LOCATION],
+	[
+		'session: create',
+		day({ startTime: '5:00PM', endTime: '9:00AM' }),
+		'A day of the session ends before it starts',
+	],
+	['session: create', day({ date: 'soon' }), 'The field "Date" of a day is not a date: soon'],
+	[
+		'session: create',
+		day({ startTime: '25:00' }),
+		'The field "Day Begins At" of a day is not a time: 25:00',
+	],
+	[
+		'session: create',
+		day({ endTime: 'late' }),
+		'The field "Day Ends At" of a day is not a time: late',
+	],
+	['session: update', update({ LocationId: by('id', 'Room 4') }), LOCATION],
+	...[{ since: '2027-01-31' }, { to: '2027-01-31' }].map((filters): Refusal => [
+		'session: getByTime',
+		{ filters },
+		'Litmos takes "Since" and "Until" together only: fill in both, or none',
+	]),
+	...['2027-02-08', '2027-01-30'].map((to): Refusal => [
+		'session: getByTime',
+		{ filters: { since: '2027-01-31', to } },
+		'From "Since" to "Until" Litmos takes 7 days at most',
+	]),
+	['sessionParticipant: submitRollCall', { Score: 101 }, 'The field "Score" ends at 100'],
+	['team: create', { Name: long(101) }, NAME],
+	['team: create', more({ Description: long(1001) }), DESCRIPTION],
+	['team: createSubTeam', { Name: long(101) }, NAME],
+	['team: createSubTeam', more({ Description: long(1001) }), DESCRIPTION],
+	['team: findOrCreate', { Name: long(101) }, NAME],
+	['team: findOrCreate', more({ Description: long(1001) }), DESCRIPTION],
+	['team: update', update({}), NOTHING],
+	['team: update', update({ Description: long(1001) }), DESCRIPTION],
+	['token: create', { code: long(251) }, CODE],
+	['token: update', update({}), NOTHING],
+	['token: update', update({ code: long(251) }), CODE],
+	['user: create', { UserName: 'ada' }, USERNAME],
+	['user: create', { Email: 'ada' }, EMAIL],
+	['user: upsert', { UserName: 'ada' }, USERNAME],
+	['user: upsert', { Email: 'ada' }, EMAIL],
+	['user: update', update({}), NOTHING],
+	['user: update', update({ Email: 'ada' }), EMAIL],
+	['user: setCustomFields', { customFields: {} }, 'Nothing to change: "Custom Fields" is empty'],
+	[
+		'user: setCustomFields',
+		{ customFields: { field: [{ name: '', value: 'x' }] } },
+		'A custom field has no name: fill in "Name" under "Custom Fields"',
+	],
+	[
+		'user: setCustomFields',
+		{ customFields: { field: [{ name: 'Floor', value: '' }] } },
+		'The custom field "Floor" has no value: Litmos does not take empty ones',
+	],
+	['userCourse: assignMany', { userList: ' , ' }, 'The field "Users" names nobody'],
+	['userCourse: assignMany', { courseList: ' , ' }, 'There is nothing to assign'],
+];
+
+/** What Litmos answers: by the end of the path and, where it matters, after the method. Otherwise `{}`. */
+export type Answers = ReadonlyArray<readonly [asked: RegExp, status: number, body?: unknown]>;
+
+const ROLL_CALL = /rollcall$/;
+const PERSON = columns('people', { Username: 'ada@example.com', FirstName: 'A', LastName: 'B' });
+const WAITING = { ...PERSON, waitUntilDone: true, waitMinutes: 1 } as INodeParameters;
+
+/** Answers that an operation can do nothing with: every FieldError that the code of a row throws after asking. */
+export const BAD_ANSWERS: ReadonlyArray<
+	readonly [
+		operation: string,
+		given: INodeParameters,
+		message: string,
+		answers: Answers,
+		items?: IDataObject[],
+	]
+> = [
+	['bulkImport: importPeople', PERSON, 'did not say which number it has', []],
+	[
+		'bulkImport: importPeople',
+		WAITING,
+		'Litmos did not carry out the import: Failed',
+		[
+			[/^POST/, 201, { Id: 'i1' }],
+			[/bulkimports\/i1$/, 200, { Status: 'Failed' }],
+		],
+	],
+	[
+		'bulkImport: importPeople',
+		WAITING,
+		'Litmos could not import "ada@example.com": No such level',
+		[
+			[/^POST/, 201, { Id: 'i1' }],
+			[/bulkimports\/i1$/, 200, { Status: 'Completed' }],
+			[/usererrors$/, 200, [{ Username: 'ada@example.com', ImporStatus: 'No such level' }]],
+		],
+	],
+	['compliance: getCourses', {}, 'Litmos sent nothing about', [[/courses\/[^/]+$/, 200]]],
+	['iltModule: update', {}, 'The course has no ILT module with the ID', [[/ILT$/, 200, []]]],
+	[
+		'sessionParticipant: markAttendance',
+		{ sessionDayId: by('list', '') },
+		'The session has no day',
+		[[/sessions\/[^/]+$/, 200, { Days: [] }]],
+	],
+	[
+		'sessionParticipant: register',
+		{ userId: by('id', '={{ $json.user }}') },
+		'Litmos did not register the user u1 for the session',
+		[
+			[/register$/, 200, { Failed: 2 }],
+			[ROLL_CALL, 200, []],
+		],
+		[{ user: 'u1' }, { user: 'u2' }],
+	],
+	[
+		'sessionParticipant: submitRollCall',
+		{},
+		'is not registered for the session',
+		[[ROLL_CALL, 200, []]],
+	],
+	[
+		'team: findOrCreate',
+		{ Name: 'Sales' },
+		'2 teams in Litmos have the name "Sales"',
+		[
+			[
+				/teams$/,
+				200,
+				[
+					{ Id: 't1', Name: 'Sales' },
+					{ Id: 't2', Name: 'sales' },
+				],
+			],
+		],
+	],
+	['team: getHierarchy', {}, 'No team with the ID', [[/teams$/, 200, []]]],
+	[
+		'team: getHierarchy',
+		{},
+		'Litmos sent the teams without their parents',
+		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
+	],
+	['user: count', {}, 'Litmos sent the list of users without a total', []],
+	['user: getLoginLink', {}, 'Litmos sent no record back', [[/users/, 200]]],
+	[
+		'userCourse: assignMany',
+		{ usersBy: 'email', userList: 'a@example.com, b@example.com' },
+		'2 of 2 were not found in Litmos, or not for sure: a@example.com, b@example.com',
+		[[/users$/, 200, []]],
+	],
+	[
+		'userCourse: assignMany',
+		{ userList: 'u1, u2' },
+		'Assigned to 1 of 2 people',
+		[
+			[/u1\/courses$/, 201],
+			[/u2\/courses$/, 404],
+		],
+	],
+	[
+		'userCourse: getAllForUsers',
+		{},
+		'Litmos sent nothing about',
+		[[/users\/courses$/, 200, [{ Id: 'somebody else', Courses: [] }]]],
+	],
+];

@@ -1,0 +1,163 @@
+// What the person set, the state that is kept, the time of a poll, and the filters for people.
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
+import { readChosen } from '../../nodes/LitmosTrigger/poll/chosen';
+import { startDeadline } from '../../nodes/LitmosTrigger/poll/deadline';
+import { filterPeople } from '../../nodes/LitmosTrigger/poll/people';
+import { loadState, saveState } from '../../nodes/LitmosTrigger/poll/state';
+
+const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
+
+const read = (parameters: IDataObject) =>
+	readChosen({
+		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
+	} as unknown as IPollFunctions);
+
+describe('what the person set', () => {
+	const filters = {
+		courseId: locator(' c '),
+		learningPathId: locator('l'),
+		teamId: locator('t'),
+		activeOnly: true,
+	};
+
+	it.each([
+		['courseCompleted', { courseId: 'c', teamId: 't', activeOnly: true }],
+		['achievementEarned', { courseId: 'c', learningPathId: 'l', teamId: 't', activeOnly: true }],
+		['teamChanged', { teamId: 't', activeOnly: false }],
+		['courseChanged', { courseId: 'c', activeOnly: false }],
+		['sessionChanged', { activeOnly: false }],
+	])('of the filters counts for %s only what belongs to it', (event, expected) => {
+		expect(read({ event, filters }).filters).toEqual(expected);
+	});
+
+	it('is nothing where a filter is empty', () => {
+		const empty = { courseId: locator(' '), teamId: locator(null), activeOnly: 'yes' };
+		expect(read({ event: 'courseCompleted', filters: empty }).filters).toEqual({
+			activeOnly: false,
+		});
+	});
+
+	it.each([
+		[{}, undefined],
+		[{ lookBackDays: 0 }, undefined],
+		[{ lookBackDays: 1 }, 1],
+		[{ lookBackDays: '3650' }, 3650],
+	])('looks back as far as %j says', (options, days) => {
+		expect(read({ event: 'userCreated', options }).lookBackDays).toBe(days);
+	});
+
+	it.each([-1, 3651, 'many'])('refuses %s days', (days) => {
+		expect(() => read({ event: 'userCreated', options: { lookBackDays: days } })).toThrow(
+			`The field "Look Back at First (Days)" must be a number of days from 1 to 3650: ${days}`,
+		);
+		expect(() => read({ event: 'courseExpiring', expiringDays: days })).toThrow(/"Days Before"/);
+	});
+
+	it('names the call that is made', () => {
+		const path = (parameters: IDataObject) => read(parameters).operation.request.path;
+		expect(path({ event: 'userCreated' })).toBe('/org/users/details');
+		expect(path({ event: 'userCreated', feed: 'byPath', feedPath: 'org/x' })).toBe(
+			'/org/users/details',
+		);
+		expect(path({ event: 'otherFeed', feed: 'byPath', feedPath: 'org/x' })).toBe('/org/x');
+		expect(path({ event: 'otherFeed', feed: 'peopleFeed: getTeams' })).toBe('/org/teams');
+	});
+});
+
+describe('the state', () => {
+	const state = { watermark: 1, dedupFloor: 1, span: 1, now: 1, seen: {} };
+
+	it('is found by its owner alone', () => {
+		const data: IDataObject = {};
+		saveState(data, 'me', state);
+		expect(loadState(data, 'me')).toMatchObject(state);
+		expect(loadState(data, 'you')).toBeUndefined();
+		expect(loadState({}, 'me')).toBeUndefined();
+		expect(loadState({ state: [] }, 'me')).toBeUndefined();
+	});
+});
+
+describe('the time of a poll', () => {
+	afterEach(() => void jest.useRealTimers());
+
+	const start = (budgetMs?: number) => {
+		jest.useFakeTimers();
+		const getPollBudgetMs = budgetMs === undefined ? undefined : () => budgetMs;
+		const deadline = startDeadline({ getPollBudgetMs } as unknown as IPollFunctions);
+		const at = async (ms: number) => {
+			await jest.advanceTimersByTimeAsync(ms);
+			return [deadline.isNear(), deadline.signal.aborted];
+		};
+		return { deadline, at };
+	};
+
+	it.each([
+		['300 s, which n8n gives', 300_000, 45_000, 300_000],
+		['10 s', 10_000, 10_000, 10_000],
+		['what older versions do not say', undefined, 45_000, 240_000],
+	])('of %s is near its end early, and ends by a signal', async (_what, budget, near, end) => {
+		const { at } = start(budget);
+		expect(await at(near - 500)).toEqual([false, false]);
+		expect(await at(500)).toEqual([true, near === end]);
+		if (near < end) expect(await at(end - near - 500)).toEqual([true, false]);
+		expect(await at(1_000)).toEqual([true, true]);
+	});
+
+	it('ends with the poll, without a signal', async () => {
+		const { deadline, at } = start(10_000);
+		deadline.end();
+		expect(await at(60_000)).toEqual([true, false]);
+	});
+});
+
+describe('filters for people', () => {
+	const ROWS = ['a', 'b', 'c', 'd'].map((UserId) => ({ row: { UserId } }));
+	const about = { person: 'UserId' };
+
+	/** Litmos with these active people and team members. */
+	const openCall = (active: readonly string[], members: readonly string[] = []) => {
+		const asked: string[] = [];
+		const call = async ({ path }: { path: unknown }, values: IDataObject): Promise<unknown> => {
+			asked.push(String(path).replace('{userId}', String(values.userId)));
+			const people = path === '/users' ? ['a', 'b', 'c', 'd'] : members;
+			if (String(path).endsWith('users')) {
+				return people.map((Id) => ({ Id, Active: active.includes(Id) }));
+			}
+			if (values.userId === 'c') return undefined;
+			return { Id: values.userId, Active: active.includes(String(values.userId)) };
+		};
+		const kept = async (rows: typeof ROWS, filters: object, more: object = {}) => {
+			const found = await filterPeople(rows, { about: { ...about, ...more }, filters }, call);
+			return found.map(({ row }) => row.UserId).join('');
+		};
+		return { asked, kept };
+	};
+
+	it('ask for up to three people one by one, for more by pages', async () => {
+		const { asked, kept } = openCall(['a', 'd']);
+		const twice = [...ROWS.slice(0, 3), ...ROWS.slice(0, 3)];
+		expect(await kept(twice, { activeOnly: true })).toBe('aa');
+		expect(asked).toEqual(['/users/a', '/users/b', '/users/c']);
+		expect(await kept(ROWS, { activeOnly: true })).toBe('ad');
+		expect(asked.slice(3)).toEqual(['/users']);
+	});
+
+	it('ask for the members of a team, who are active', async () => {
+		const { asked, kept } = openCall([], ['b', 'x']);
+		expect(await kept(ROWS, { teamId: 't', activeOnly: true })).toBe('b');
+		expect(asked).toEqual(['/teams/{teamId}/users']);
+	});
+
+	it.each([
+		['no row', [], { activeOnly: true }, {}, ''],
+		['no row about a team', [], { teamId: 't' }, {}, ''],
+		['no filter', ROWS, {}, {}, 'abcd'],
+		['a feed that says who is active', ROWS, { activeOnly: true }, { saysActive: true }, 'abcd'],
+		['a feed that says the team', ROWS, { teamId: 't' }, { team: 'TeamId' }, 'abcd'],
+		['no person', ROWS, { activeOnly: true, teamId: 't' }, { person: undefined }, 'abcd'],
+	])('ask nothing for %s', async (_what, rows, filters, more, expected) => {
+		const { asked, kept } = openCall([]);
+		expect(await kept(rows, filters, more)).toBe(expected);
+		expect(asked).toEqual([]);
+	});
+});
