@@ -5,8 +5,8 @@ export interface Asked {
 	url: string;
 }
 
-/** Asked before an answer is handed back; resolves when it may be. */
-export type MayAnswer = (asked: Asked) => Promise<void>;
+/** For a request whose answer is to be kept back: called when that is there, resolves at the end. */
+export type Keeping = (asked: Asked) => (() => Promise<void>) | undefined;
 
 /** Answers that are kept back, so that what waits for them is under way for as long as a test wants. */
 export interface Held {
@@ -20,9 +20,9 @@ export interface Held {
 export function createHolding() {
 	const holds: Array<{ matches: (asked: Asked) => boolean; keep: () => Promise<void> }> = [];
 
-	const mayAnswer: MayAnswer = async (asked) =>
-		await holds.find(({ matches }) => matches(asked))?.keep();
+	const keeping: Keeping = (asked) => holds.find(({ matches }) => matches(asked))?.keep;
 
+	/** `matches` is asked before the request reaches the sandbox. */
 	function hold(matches: (asked: Asked) => boolean): Held {
 		let count = 0;
 		let letGo: () => void = () => undefined;
@@ -35,5 +35,5 @@ export function createHolding() {
 		return { count: () => count, letGo };
 	}
 
-	return { mayAnswer, hold };
+	return { keeping, hold };
 }

@@ -1,12 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
-import type { RequestListener, Server } from 'node:http';
+import type { IncomingMessage, RequestListener, Server, ServerResponse } from 'node:http';
 import { createServer, request as ask } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { connect, type AddressInfo, type Socket } from 'node:net';
 import path from 'node:path';
-import type { MayAnswer } from './holding';
+import type { Keeping } from './holding';
 
 /** A stand-in for the outside world. */
 export interface Outside {
@@ -17,16 +17,43 @@ export interface Outside {
 	close(): void;
 }
 
+/** Shorter than anybody waits for the next byte. */
+const SIGN_OF_LIFE_MS = 5_000;
+
+/** What is kept back begins with blanks, which JSON takes anywhere, so that nobody gives it up. */
+async function keepBack(response: ServerResponse, isOver: Promise<void>): Promise<void> {
+	response.write(' ');
+	const timer = setInterval(() => response.write(' '), SIGN_OF_LIFE_MS);
+	response.once('close', () => clearInterval(timer));
+	await isOver;
+	clearInterval(timer);
+}
+
+/** Hands an answer back, at once or when it is let go. */
+async function handBack(
+	answer: IncomingMessage,
+	response: ServerResponse,
+	keep?: () => Promise<void>,
+): Promise<void> {
+	const headers = { ...answer.headers };
+	// The blanks are not in it.
+	if (keep) delete headers['content-length'];
+	response.writeHead(answer.statusCode ?? 502, headers);
+	if (keep) await keepBack(response, keep());
+	if (response.destroyed) answer.destroy();
+	else answer.pipe(response);
+}
+
 /** Hands requests on to a plain server of this machine, such as the sandbox, and its answers back. */
 export const forwardTo =
-	(origin: string, mayAnswer: MayAnswer = async () => undefined): RequestListener =>
+	(origin: string, keeping: Keeping = () => undefined): RequestListener =>
 	(request, response) => {
-		const { url = '/', method = '', headers } = request;
+		const { url = '/', method = '' } = request;
+		const keep = keeping({ method, url });
+		const plain = keep && { 'accept-encoding': 'identity' };
+		const headers = { ...request.headers, ...plain };
 		const next = ask(new URL(url, origin), { method, headers }, (answer) => {
-			void mayAnswer({ method, url }).then(() => {
-				if (response.destroyed) answer.destroy();
-				else answer.pipe(response.writeHead(answer.statusCode ?? 502, answer.headers));
-			});
+			void handBack(answer, response, keep);
 		});
 		next.on('error', () => response.destroy());
 		request.pipe(next);

@@ -63,10 +63,10 @@ async function openWorld(folder: string, options: StageOptions) {
 	const sandbox = await startSandbox({ apiKeys: [GOOD_KEY], ...options.sandbox });
 	const europe = await startSandbox({ apiKeys: ['a-key-of-somebody-in-europe'] });
 	const tarballs = options.tarballs ?? [packedTarball()];
-	const { mayAnswer, hold } = createHolding();
+	const { keeping, hold } = createHolding();
 	const outside = await standInForOutside(folder, {
 		[new URL(REGISTRY).host]: registry(() => tarballs),
-		'api.litmos.com': forwardTo(sandbox.origin, mayAnswer),
+		'api.litmos.com': forwardTo(sandbox.origin, keeping),
 		'api.litmoseu.com': forwardTo(europe.origin),
 	});
 	const close = async (): Promise<void> => {
