@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { busiestMinute, type LogEntry } from '../../../sandbox/log';
+import { busiestMinute, type LogEntry } from '../../../sandbox/http/log';
 import { saidBy, until } from './processes';
 import type { Credential, Execution } from './rest';
 import { outcomeOf } from './rest';
