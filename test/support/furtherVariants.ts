@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/importColumns';
-import type { Column } from '../../nodes/Litmos/resources/importColumns';
+import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bulkImport/columns';
+import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { PlainAnswer, SeenRequest } from './recorder';
 import { SAMPLES } from './samples';
 
