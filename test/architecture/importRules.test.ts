@@ -13,8 +13,8 @@ const FORBIDDEN: ReadonlyArray<readonly [rule: string, from: string, to: string]
 	['layer: XML', 'nodes/shared/xml.ts', './transport/errors'],
 	['layer: errors', 'nodes/shared/transport/errors.ts', './client'],
 	['layer: errors', 'nodes/shared/transport/errors.ts', './waitMessages'],
-	['layer: words and time of waiting', 'nodes/shared/transport/waitMessages.ts', './request'],
-	['layer: words and time of waiting', 'nodes/shared/transport/waitBudget.ts', './request'],
+	['layer: messages and budget of waiting', 'nodes/shared/transport/waitMessages.ts', './request'],
+	['layer: messages and budget of waiting', 'nodes/shared/transport/waitBudget.ts', './request'],
 	['layer: the request', 'nodes/shared/transport/request.ts', './client'],
 	['layer: the transport', 'nodes/shared/transport/client.ts', '../operation/run'],
 	['layer: the operation engine', 'nodes/shared/operation/plan.ts', '../../Litmos/resources/user'],
@@ -23,6 +23,7 @@ const FORBIDDEN: ReadonlyArray<readonly [rule: string, from: string, to: string]
 	['layer: the feeds', 'nodes/shared/feeds/results.ts', '../../LitmosReport/resources/period'],
 	['layer: the parts of a node', 'nodes/Litmos/resources/team.ts', '../Litmos.node'],
 	['layer: none', 'nodes/shared/newcomer.ts', './values'],
+	['layer: none', 'nodes/shared/request.ts', './values'],
 	['layer: the operation engine', 'nodes/shared/operation/run.ts', '../newcomer'],
 
 	['nodes: no other node', 'nodes/LitmosTrigger/LitmosTrigger.node.ts', '../Litmos/resources/user'],
