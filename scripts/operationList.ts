@@ -78,7 +78,7 @@ function sourceOf({ option, feed }: FeedEvent): string {
 	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
 }
 
-/** Puts the table between its marks; undefined where the marks are missing. */
+/** Puts the table between its markers; undefined where they are missing. */
 export function insertTable(
 	readme: string,
 	table: string,

@@ -100,18 +100,18 @@ function expectManners({ method, query, headers, body }: SeenRequest): void {
 }
 
 /** The row tells the contract and the documentation of every call it makes. */
-function expectAnnounced({ name, operation }: Row, { method, path: target }: SeenRequest): void {
+function expectDeclared({ name, operation }: Row, { method, path: target }: SeenRequest): void {
 	const lookUps = Object.values(finders).map(({ path: list }) => `GET ${byPosition(list)}`);
-	const announced = requestsOf(operation).flatMap((request) =>
+	const declared = requestsOf(operation).flatMap((request) =>
 		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
 	);
 	const known = endpointBehind(method, target)?.path ?? target;
-	const isAnnounced = [...announced, ...lookUps].includes(`${method} ${byPosition(known)}`);
+	const isDeclared = [...declared, ...lookUps].includes(`${method} ${byPosition(known)}`);
 	expect({
 		[name]: `${method} ${target}`,
-		isAnnounced: isAnnounced || announced.length === 0,
+		isDeclared: isDeclared || declared.length === 0,
 	}).toMatchObject({
-		isAnnounced: true,
+		isDeclared: true,
 	});
 }
 
@@ -154,7 +154,7 @@ async function runVariant(row: Row, { parameters, items, ...variant }: Variant):
 	expect([...new Set(pairs)]).toEqual(items.map((_, index) => index));
 	for (const request of seen) {
 		expectManners(request);
-		expectAnnounced(row, request);
+		expectDeclared(row, request);
 	}
 	return seen.map((request, index) => shown(request, seen[index - 1]));
 }
