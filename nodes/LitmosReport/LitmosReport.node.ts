@@ -37,6 +37,11 @@ export class LitmosReport implements INodeType {
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const resource = this.getNodeParameter('resource', 0);
 		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), { finders: findersOf(locators), plainValues: [] })];
+		return [
+			await run(this, findOperation(resource, operation), {
+				finders: findersOf(locators),
+				plainValues: [],
+			}),
+		];
 	}
 }

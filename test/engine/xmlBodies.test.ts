@@ -6,8 +6,7 @@ import { jsonOf, startBench } from './support/bench';
 import { itemsFor, OPERATIONS } from './support/everyOperation';
 
 const NOW = Date.parse('2027-01-31T09:00:00Z');
-const isAsking = (operation: Operation) =>
-	operation.kind === 'request' && operation.output.kind === 'portion';
+const isAsking = (operation: Operation) => operation.output?.kind === 'portion';
 const WRITING = rows
 	// Some send a body to ask for something.
 	.filter(({ operation }) => writesBody(operation) && !isAsking(operation))

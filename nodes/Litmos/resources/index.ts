@@ -58,7 +58,7 @@ export const resources: readonly Resource[] = [
 export function findOperation(resource: string, operation: string): Operation {
 	const row = resources
 		.find(({ option }) => option.value === resource)
-		?.operations.find(({ option }) => option.value === operation);
+		?.operations.find(({ value }) => value === operation);
 	if (row) return row;
 	throw new Error(`Litmos has no operation "${operation}" for the resource "${resource}"`);
 }

@@ -7,25 +7,19 @@ export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many instructors',
-				description: 'List the people who can teach sessions',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many instructors',
+			description: 'List the people who can teach sessions',
 			fields: [searchFilter],
 			request: { method: 'GET', path: '/instructors', query: ['search'] },
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Sessions',
-				value: 'getSessions',
-				action: 'Get sessions of instructor',
-				description: 'List the sessions that a person teaches',
-			},
+			name: 'Get Sessions',
+			value: 'getSessions',
+			action: 'Get sessions of instructor',
+			description: 'List the sessions that a person teaches',
 			fields: [instructorField],
 			request: { method: 'GET', path: '/instructors/{instructorId}/sessions' },
 			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },

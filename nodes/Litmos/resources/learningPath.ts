@@ -20,38 +20,28 @@ export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete learning path',
-				description:
-					'Remove a learning path for good. It can be made again only in Litmos, by hand.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete learning path',
+			description: 'Remove a learning path for good. It can be made again only in Litmos, by hand.',
 			fields: [learningPathField],
 			request: { method: 'DELETE', path: '/learningpaths/{learningPathId}' },
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get learning path',
-				description: 'Retrieve one learning path with its description and price',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get learning path',
+			description: 'Retrieve one learning path with its description and price',
 			fields: [learningPathField],
 			request: { method: 'GET', path: '/learningpaths/{learningPathId}' },
 			output: { kind: 'record', simplify: PATH_COLUMNS },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Courses',
-				value: 'getCourses',
-				action: 'Get courses of learning path',
-				description: 'List the courses of a learning path and the groups any one of which counts',
-			},
+			name: 'Get Courses',
+			value: 'getCourses',
+			action: 'Get courses of learning path',
+			description: 'List the courses of a learning path and the groups any one of which counts',
 			fields: [learningPathField, searchFilter],
 			request: {
 				method: 'GET',
@@ -61,13 +51,10 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many learning paths',
-				description: 'List the learning paths of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many learning paths',
+			description: 'List the learning paths of the account',
 			fields: [
 				filters([
 					{ ...activeOnlyField, description: 'Whether to leave out inactive learning paths' },
@@ -78,13 +65,10 @@ export const learningPath: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Users',
-				value: 'getUsers',
-				action: 'Get users of learning path',
-				description: 'List the people a learning path is assigned to, with their progress',
-			},
+			name: 'Get Users',
+			value: 'getUsers',
+			action: 'Get users of learning path',
+			description: 'List the people a learning path is assigned to, with their progress',
 			fields: [learningPathField, searchFilter],
 			request: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: ['search'] },
 			output: { kind: 'list', key: 'Id' },

@@ -54,14 +54,11 @@ export const teamCourse: Resource = {
 	option: { name: 'Team Course', value: 'teamCourse' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Assign',
-				value: 'assign',
-				action: 'Assign course to team',
-				description:
-					'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
-			},
+			name: 'Assign',
+			value: 'assign',
+			action: 'Assign course to team',
+			description:
+				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
 			fields: [
 				teamField,
 				courseField,
@@ -94,27 +91,21 @@ export const teamCourse: Resource = {
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many courses of team',
-				description: 'List the courses of a team, those in its library too',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many courses of team',
+			description: 'List the courses of a team, those in its library too',
 			fields: [teamField, searchFilter],
 			request: { method: 'GET', path: '/teams/{teamId}/courses', query: ['search'] },
 			// A course may stand in both places.
 			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Unassign',
-				value: 'unassign',
-				action: 'Unassign course from team',
-				description:
-					'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
-			},
+			name: 'Unassign',
+			value: 'unassign',
+			action: 'Unassign course from team',
+			description:
+				'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
 			fields: [teamField, courseField, placeField],
 			derive,
 			advice: {

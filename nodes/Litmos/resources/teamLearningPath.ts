@@ -17,14 +17,11 @@ export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Assign',
-				value: 'assign',
-				action: 'Assign learning path to team',
-				description:
-					'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
-			},
+			name: 'Assign',
+			value: 'assign',
+			action: 'Assign learning path to team',
+			description:
+				'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [
 				teamField,
 				learningPathField,
@@ -45,26 +42,20 @@ export const teamLearningPath: Resource = {
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many learning paths of team',
-				description: 'List the learning paths assigned to a team',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many learning paths of team',
+			description: 'List the learning paths assigned to a team',
 			fields: [teamField, searchFilter],
 			request: { method: 'GET', path: '/teams/{teamId}/learningpaths', query: ['search'] },
 			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Unassign',
-				value: 'unassign',
-				action: 'Unassign learning path from team',
-				description:
-					'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
-			},
+			name: 'Unassign',
+			value: 'unassign',
+			action: 'Unassign learning path from team',
+			description:
+				'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [teamField, learningPathField],
 			request: {
 				method: 'DELETE',

@@ -10,14 +10,11 @@ export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add',
-				value: 'add',
-				action: 'Add member to team',
-				description:
-					'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
-			},
+			name: 'Add',
+			value: 'add',
+			action: 'Add member to team',
+			description:
+				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
 			fields: [teamField, userField, sendEmailField],
 			request: {
 				method: 'POST',
@@ -30,25 +27,19 @@ export const teamMember: Resource = {
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many members of team',
-				description: 'List the active people of a team',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many members of team',
+			description: 'List the active people of a team',
 			fields: [teamField, searchFilter],
 			request: { method: 'GET', path: '/teams/{teamId}/users', query: ['search'] },
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove',
-				value: 'remove',
-				action: 'Remove member from team',
-				description: 'Take a person out of a team',
-			},
+			name: 'Remove',
+			value: 'remove',
+			action: 'Remove member from team',
+			description: 'Take a person out of a team',
 			fields: [teamField, userField],
 			request: { method: 'DELETE', path: '/teams/{teamId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['teamId', 'userId'] },

@@ -10,14 +10,11 @@ export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add',
-				value: 'add',
-				action: 'Add user to team',
-				description:
-					'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
-			},
+			name: 'Add',
+			value: 'add',
+			action: 'Add user to team',
+			description:
+				'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
 			fields: [userField, teamField, sendEmailField],
 			advice: {
 				404: 'Litmos does not know the person or one of the teams, and so added the person to none of them. Check the fields, or pick from the lists.',
@@ -34,26 +31,20 @@ export const userTeam: Resource = {
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many teams of user',
-				description: 'List the teams a person is in',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many teams of user',
+			description: 'List the teams a person is in',
 			fields: [userField, searchFilter],
 			request: { method: 'GET', path: '/users/{userId}/teams', query: ['search'] },
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove From All',
-				value: 'removeFromAll',
-				action: 'Remove user from all teams',
-				description:
-					'Take a person out of every team. For a single one there is Team Member: Remove.',
-			},
+			name: 'Remove From All',
+			value: 'removeFromAll',
+			action: 'Remove user from all teams',
+			description:
+				'Take a person out of every team. For a single one there is Team Member: Remove.',
 			fields: [userField],
 			request: { method: 'DELETE', path: '/users/{userId}/teams' },
 			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },

@@ -17,7 +17,7 @@ export const resources: readonly Resource[] = [compliance, ...feedResources].sor
 export function findOperation(resource: string, operation: string): Operation {
 	const row = resources
 		.find(({ option }) => option.value === resource)
-		?.operations.find(({ option }) => option.value === operation);
+		?.operations.find(({ value }) => value === operation);
 	if (row) return row;
 	throw new Error(`Litmos Report has no operation "${operation}" for the resource "${resource}"`);
 }

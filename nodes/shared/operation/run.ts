@@ -88,10 +88,10 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 	}
 	if (results.failures.size > 0 && !ctx.continueOnFail()) return [];
 	try {
-		const { action } = operation.option;
+		const { action } = operation;
 		const resolved = await resolveNames(read, {
 			finders,
-			takesNameOf: operation.kind === 'request' ? operation.request.takesNameOf : undefined,
+			takesNameOf: operation.request?.takesNameOf,
 			read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		});
 		return resolved.filter((entry, index): entry is ItemValues => {
@@ -121,19 +121,14 @@ function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 }
 
 function piecesOf(operation: Operation, items: readonly ItemValues[]): Piece[] {
-	switch (operation.kind) {
-		case 'request':
-			return plan(operation.request, items).map(({ members, request }) => ({
-				items: members.map((member) => items[member]),
-				request,
-			}));
-		case 'coded':
-			return items.map((item) => ({ items: [item] }));
-		case 'joint':
-			return operation
-				.together(items.map(({ values }) => values))
-				.map((members) => ({ items: members.map((member) => items[member]) }));
+	const pick = (members: readonly number[]) => members.map((member) => items[member]);
+	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
+	if (operation.kind === 'joint') {
+		const jobs = operation.together(items.map(({ values }) => values));
+		return jobs.map((members) => ({ items: pick(members) }));
 	}
+	const batches = plan(operation.request, items);
+	return batches.map(({ members, request }) => ({ items: pick(members), request }));
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */

@@ -34,52 +34,39 @@ export const course: Resource = {
 	option: { name: 'Course', value: 'course' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete course',
-				description:
-					'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete course',
+			description:
+				'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
 			fields: [courseField],
 			request: { method: 'DELETE', path: '/courses/{courseId}' },
 			output: { kind: 'done', json: { deleted: true } },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get course',
-				description: 'Retrieve one course with its codes and price',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get course',
+			description: 'Retrieve one course with its codes and price',
 			fields: [courseField],
 			request: { method: 'GET', path: '/courses/{courseId}' },
 			output: { kind: 'record', simplify: COLUMNS },
 		},
 		getCourseCustomFields,
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Details',
-				value: 'getDetails',
-				action: 'Get course details',
-				description:
-					'Retrieve one course with due date, compliance, prerequisites and custom fields',
-			},
+			name: 'Get Details',
+			value: 'getDetails',
+			action: 'Get course details',
+			description: 'Retrieve one course with due date, compliance, prerequisites and custom fields',
 			fields: [courseField],
 			request: { method: 'GET', path: '/courses/{courseId}/details' },
 			output: { kind: 'record', simplify: DETAIL_COLUMNS },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many courses',
-				description: 'List the courses of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many courses',
+			description: 'List the courses of the account',
 			fields: [
 				filters([
 					{ ...activeOnlyField, description: 'Whether to leave out inactive courses' },
@@ -93,25 +80,19 @@ export const course: Resource = {
 			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Modules',
-				value: 'getModules',
-				action: 'Get modules of course',
-				description: 'List the parts of a course, such as videos and quizzes',
-			},
+			name: 'Get Modules',
+			value: 'getModules',
+			action: 'Get modules of course',
+			description: 'List the parts of a course, such as videos and quizzes',
 			fields: [courseField, searchFilter],
 			request: { method: 'GET', path: '/courses/{courseId}/modules', query: ['search'] },
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Users',
-				value: 'getUsers',
-				action: 'Get users of course',
-				description: 'List the people a course is assigned to, with their progress',
-			},
+			name: 'Get Users',
+			value: 'getUsers',
+			action: 'Get users of course',
+			description: 'List the people a course is assigned to, with their progress',
 			fields: [
 				courseField,
 				filters([

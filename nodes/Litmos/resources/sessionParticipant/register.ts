@@ -107,13 +107,11 @@ async function registerAll(call: Call, group: readonly IDataObject[]): Promise<I
 
 export const register: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Register',
-		value: 'register',
-		action: 'Register user for session',
-		description:
-			'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
-	},
+	name: 'Register',
+	value: 'register',
+	action: 'Register user for session',
+	description:
+		'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
 	fields: [
 		...inSession,
 		userField,

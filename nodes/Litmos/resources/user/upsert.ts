@@ -66,12 +66,10 @@ async function createOrUpdate(call: Call, values: IDataObject): Promise<IDataObj
 
 export const upsert: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Create or Update',
-		value: 'upsert',
-		action: 'Create or update user',
-		description: 'Create a new record, or update the current one if it already exists (upsert)',
-	},
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update user',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
 		userNameField,
 		firstNameField,
