@@ -4,9 +4,7 @@ import { courseField } from '../../shared/locators/course';
 import { learningPathField } from '../../shared/locators/learningPath';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
-
-/** Litmos' own ceiling for both lists (contract: collections.addCourses). */
-const PER_REQUEST = 25;
+import { IDS_PER_REQUEST, idList, listAt } from './requests';
 
 /** The documentation of the vendor has the first, its specification the second. */
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
@@ -60,7 +58,7 @@ export const collection: Resource = {
 					['SeqId', 'position'],
 				],
 				xml: 'Course',
-				batch: { max: PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
 		},
@@ -79,7 +77,7 @@ export const collection: Resource = {
 					['SeqId', 'position'],
 				],
 				xml: 'LearningPath',
-				batch: { max: PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
 		},
@@ -138,8 +136,7 @@ export const collection: Resource = {
 			action: 'Get many collections',
 			description: 'List the collections of the account',
 			fields: [],
-			request: { method: 'GET', path: '/collections' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collections', { key: 'Id', noneIs404: true }),
 		},
 		{
 			name: 'Remove Course',
@@ -150,9 +147,7 @@ export const collection: Resource = {
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
-				body: [['Id', 'courseId']],
-				xml: 'Course',
-				batch: { max: 1 },
+				...idList('courseId', 'Course', 1),
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
@@ -165,9 +160,7 @@ export const collection: Resource = {
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',
-				body: [['Id', 'learningPathId']],
-				xml: 'LearningPath',
-				batch: { max: 1 },
+				...idList('learningPathId', 'LearningPath', 1),
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },
 		},

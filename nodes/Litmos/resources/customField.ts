@@ -1,5 +1,6 @@
 import { customFieldField } from '../../shared/locators/customField';
 import type { Resource } from '../../shared/operation/types';
+import { listAt, recordAt } from './requests';
 
 export const customField: Resource = {
 	option: { name: 'Custom Field', value: 'customField' },
@@ -11,8 +12,7 @@ export const customField: Resource = {
 			description:
 				'Retrieve one custom field for courses. The documents disagree on whether Litmos answers with its settings or with its values in all courses.',
 			fields: [customFieldField],
-			request: { method: 'GET', path: '/coursecustomfields/{customFieldId}' },
-			output: { kind: 'record' },
+			...recordAt('/coursecustomfields/{customFieldId}'),
 		},
 		{
 			name: 'Get Many',
@@ -21,8 +21,7 @@ export const customField: Resource = {
 			description:
 				'List the custom fields for courses with their settings. The values of one course: Course: Get Custom Fields.',
 			fields: [],
-			request: { method: 'GET', path: '/coursecustomfields' },
-			output: { kind: 'list', key: 'CustomFieldId', paging: 'none' },
+			...listAt('/coursecustomfields', { key: 'CustomFieldId', paging: 'none' }),
 		},
 	],
 };

@@ -1,6 +1,7 @@
 import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
+import { listAt, recordAt } from './requests';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
@@ -11,8 +12,7 @@ export const gamification: Resource = {
 			action: 'Get badges of user',
 			description: 'List the badges a person has earned',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/badges' },
-			output: { kind: 'list', key: 'ID' },
+			...listAt('/users/{userId}/badges', { key: 'ID' }),
 		},
 		{
 			name: 'Get Summary',
@@ -20,8 +20,7 @@ export const gamification: Resource = {
 			action: 'Get gamification summary of user',
 			description: 'Retrieve how many badges and points a person has',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/gamificationsummary' },
-			output: { kind: 'record' },
+			...recordAt('/users/{userId}/gamificationsummary'),
 		},
 		{
 			name: 'Get Team Details',
@@ -29,8 +28,7 @@ export const gamification: Resource = {
 			action: 'Get gamification details of team',
 			description: 'List the people of a team with what they have earned badges and points for',
 			fields: [teamField],
-			request: { method: 'GET', path: '/teams/{teamId}/gamificationdetails' },
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/teams/{teamId}/gamificationdetails', { key: 'Id' }),
 		},
 		{
 			name: 'Get User Details',
@@ -39,8 +37,10 @@ export const gamification: Resource = {
 			description:
 				'List what a person has earned badges and points for; Litmos gives 1,000 rows at most',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/gamificationdetails' },
-			output: { kind: 'list', key: ['ID', 'ItemID', 'DateCompleted'], paging: 'limit' },
+			...listAt('/users/{userId}/gamificationdetails', {
+				key: ['ID', 'ItemID', 'DateCompleted'],
+				paging: 'limit',
+			}),
 		},
 		{
 			name: 'Reset',

@@ -5,6 +5,7 @@ import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
+import { deleteAt, listAt } from './requests';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -105,8 +106,7 @@ export const iltModule: Resource = {
 			action: 'Delete ILT module',
 			description: 'Remove an ILT module with all its sessions for good',
 			fields: [sessionCourseField, iltModuleField],
-			request: { method: 'DELETE', path: '/courses/{courseId}/events/{moduleId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/courses/{courseId}/events/{moduleId}'),
 		},
 		{
 			name: 'Get Many',
@@ -114,8 +114,7 @@ export const iltModule: Resource = {
 			action: 'Get many ILT modules',
 			description: 'List the modules of a course that hold sessions',
 			fields: [sessionCourseField],
-			request: { method: 'GET', path: '/courses/{courseId}/modules/ILT' },
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/courses/{courseId}/modules/ILT', { key: 'Id' }),
 		},
 		update,
 	],

@@ -1,6 +1,7 @@
 import { learningPathField } from '../../shared/locators/learningPath';
 import type { Resource } from '../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from './fields';
+import { deleteAt, recordAt, searchAt } from './requests';
 
 /** Columns of the simplified output. */
 export const PATH_COLUMNS = [
@@ -25,8 +26,7 @@ export const learningPath: Resource = {
 			action: 'Delete learning path',
 			description: 'Remove a learning path for good. It can be made again only in Litmos, by hand.',
 			fields: [learningPathField],
-			request: { method: 'DELETE', path: '/learningpaths/{learningPathId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/learningpaths/{learningPathId}'),
 		},
 		{
 			name: 'Get',
@@ -34,8 +34,7 @@ export const learningPath: Resource = {
 			action: 'Get learning path',
 			description: 'Retrieve one learning path with its description and price',
 			fields: [learningPathField],
-			request: { method: 'GET', path: '/learningpaths/{learningPathId}' },
-			output: { kind: 'record', simplify: PATH_COLUMNS },
+			...recordAt('/learningpaths/{learningPathId}', { simplify: PATH_COLUMNS }),
 		},
 		{
 			name: 'Get Courses',
@@ -43,12 +42,7 @@ export const learningPath: Resource = {
 			action: 'Get courses of learning path',
 			description: 'List the courses of a learning path and the groups any one of which counts',
 			fields: [learningPathField, searchFilter],
-			request: {
-				method: 'GET',
-				path: '/learningpaths/{learningPathId}/courses',
-				query: ['search'],
-			},
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/learningpaths/{learningPathId}/courses', { key: 'Id' }),
 		},
 		{
 			name: 'Get Many',
@@ -61,8 +55,7 @@ export const learningPath: Resource = {
 					searchField,
 				]),
 			],
-			request: { method: 'GET', path: '/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
+			...searchAt('/learningpaths', { key: 'Id', simplify: PATH_COLUMNS, keep: keepActive }),
 		},
 		{
 			name: 'Get Users',
@@ -70,8 +63,7 @@ export const learningPath: Resource = {
 			action: 'Get users of learning path',
 			description: 'List the people a learning path is assigned to, with their progress',
 			fields: [learningPathField, searchFilter],
-			request: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/learningpaths/{learningPathId}/users', { key: 'Id' }),
 		},
 	],
 };

@@ -5,9 +5,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { additionalFields, searchFilter } from './fields';
-
-/** No ceiling is known for this list (contract: collectionListings.addUsers); others of Litmos end at 25. */
-const USERS_PER_REQUEST = 25;
+import { deleteAt, idList, listAt, searchAt } from './requests';
 
 const createFields: INodeProperties[] = [
 	{
@@ -91,9 +89,7 @@ export const listing: Resource = {
 			request: {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
-				body: [['Id', 'userId']],
-				xml: 'User',
-				batch: { max: USERS_PER_REQUEST },
+				...idList('userId', 'User'),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
@@ -128,8 +124,7 @@ export const listing: Resource = {
 			description: 'Remove a listing for good. Litmos refuses while people or teams are on it.',
 			fields: [collectionField, listingField],
 			advice: { 403: 'Take the people and teams off the listing first.' },
-			request: { method: 'DELETE', path: '/collectionlistings/{collectionId}/{listingId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/collectionlistings/{collectionId}/{listingId}'),
 		},
 		{
 			name: 'Get Many',
@@ -137,8 +132,7 @@ export const listing: Resource = {
 			action: 'Get many listings',
 			description: 'List the listings of a collection, with their duration and maximum',
 			fields: [collectionField],
-			request: { method: 'GET', path: '/collectionlistings/{collectionId}' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collectionlistings/{collectionId}', { key: 'Id', noneIs404: true }),
 		},
 		{
 			name: 'Get Teams',
@@ -146,8 +140,7 @@ export const listing: Resource = {
 			action: 'Get teams of listing',
 			description: 'List the teams that a listing is open to',
 			fields: [collectionField, listingField],
-			request: { method: 'GET', path: '/collectionlistings/{listingId}/teams' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collectionlistings/{listingId}/teams', { key: 'Id', noneIs404: true }),
 		},
 		{
 			name: 'Get Users',
@@ -155,8 +148,7 @@ export const listing: Resource = {
 			action: 'Get users of listing',
 			description: 'List the people who were put on a listing',
 			fields: [collectionField, listingField, searchFilter],
-			request: { method: 'GET', path: '/collectionlistings/{listingId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...searchAt('/collectionlistings/{listingId}/users', { key: 'Id', noneIs404: true }),
 		},
 		{
 			name: 'Remove Team',

@@ -1,4 +1,5 @@
 import type { Resource } from '../../shared/operation/types';
+import { listAt } from './requests';
 
 export const location: Resource = {
 	option: { name: 'Location', value: 'location' },
@@ -9,8 +10,7 @@ export const location: Resource = {
 			action: 'Get many locations',
 			description: 'List the places for sessions, with their addresses',
 			fields: [],
-			request: { method: 'GET', path: '/locations' },
-			output: { kind: 'list', key: 'LocationId' },
+			...listAt('/locations', { key: 'LocationId' }),
 		},
 	],
 };

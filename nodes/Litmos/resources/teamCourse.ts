@@ -3,9 +3,7 @@ import { courseField } from '../../shared/locators/course';
 import { teamField } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
-
-/** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
-const COURSES_PER_REQUEST = 25;
+import { IDS_PER_REQUEST, searchAt } from './requests';
 
 /** Columns of the simplified list. */
 const COLUMNS = [
@@ -86,7 +84,7 @@ export const teamCourse: Resource = {
 				],
 				body: BODY,
 				xml: 'Course',
-				batch: { max: COURSES_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
@@ -96,9 +94,11 @@ export const teamCourse: Resource = {
 			action: 'Get many courses of team',
 			description: 'List the courses of a team, those in its library too',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/courses', query: ['search'] },
 			// A course may stand in both places.
-			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
+			...searchAt('/teams/{teamId}/courses', {
+				key: ['Id', 'CourseTeamLibrary'],
+				simplify: COLUMNS,
+			}),
 		},
 		{
 			name: 'Unassign',
@@ -116,7 +116,7 @@ export const teamCourse: Resource = {
 				path: '/teams/{teamId}/courses',
 				body: BODY,
 				xml: 'Course',
-				batch: { max: COURSES_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },
 		},

@@ -3,9 +3,7 @@ import { teamField } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
-
-/** No ceiling is known for this list (contract: teamLearningPaths.assign); similar lists of Litmos end at 25. */
-const PATHS_PER_REQUEST = 25;
+import { IDS_PER_REQUEST, searchAt } from './requests';
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
 const BODY: readonly FieldMapping[] = [
@@ -37,7 +35,7 @@ export const teamLearningPath: Resource = {
 				query: [['sendmessage', 'sendEmail']],
 				body: BODY,
 				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
@@ -47,8 +45,7 @@ export const teamLearningPath: Resource = {
 			action: 'Get many learning paths of team',
 			description: 'List the learning paths assigned to a team',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
+			...searchAt('/teams/{teamId}/learningpaths', { key: 'Id', simplify: PATH_COLUMNS }),
 		},
 		{
 			name: 'Unassign',
@@ -62,7 +59,7 @@ export const teamLearningPath: Resource = {
 				path: '/teams/{teamId}/learningpaths',
 				body: BODY,
 				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },
 		},

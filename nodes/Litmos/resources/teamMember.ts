@@ -2,6 +2,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
+import { idList, searchAt } from './requests';
 
 /** No ceiling is known for this list (contract: teamUsers.add); other lists of Litmos end at 25, imports at 2,000. */
 const MEMBERS_PER_REQUEST = 100;
@@ -20,9 +21,7 @@ export const teamMember: Resource = {
 				method: 'POST',
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
-				body: [['Id', 'userId']],
-				xml: 'User',
-				batch: { max: MEMBERS_PER_REQUEST },
+				...idList('userId', 'User', MEMBERS_PER_REQUEST),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
@@ -32,8 +31,7 @@ export const teamMember: Resource = {
 			action: 'Get many members of team',
 			description: 'List the active people of a team',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams/{teamId}/users', { key: 'Id' }),
 		},
 		{
 			name: 'Remove',

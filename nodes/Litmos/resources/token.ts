@@ -13,6 +13,7 @@ import type {
 	FieldMapping,
 } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
+import { searchAt } from './requests';
 
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
@@ -181,8 +182,7 @@ export const token: Resource = {
 			action: 'Get many tokens',
 			description: 'List the self sign-up tokens of the account',
 			fields: [searchFilter],
-			request: { method: 'GET', path: '/tokens', query: ['search'] },
-			output: { kind: 'list', key: 'TokenId' },
+			...searchAt('/tokens', { key: 'TokenId' }),
 		},
 		update,
 	],

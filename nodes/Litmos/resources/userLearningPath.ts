@@ -2,9 +2,7 @@ import { learningPathField } from '../../shared/locators/learningPath';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-
-/** No ceiling is known for this list (contract: userLearningPaths.assign); similar lists of Litmos end at 25. */
-const PATHS_PER_REQUEST = 25;
+import { idList, searchAt } from './requests';
 
 /** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
 const COLUMNS = [
@@ -33,9 +31,7 @@ export const userLearningPath: Resource = {
 			request: {
 				method: 'POST',
 				path: '/users/{userId}/learningpaths',
-				body: [['Id', 'learningPathId']],
-				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				...idList('learningPathId', 'LearningPath'),
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
 		},
@@ -45,8 +41,7 @@ export const userLearningPath: Resource = {
 			action: 'Get many learning paths of user',
 			description: 'List the learning paths assigned to a person, with their progress',
 			fields: [userField, searchFilter],
-			request: { method: 'GET', path: '/users/{userId}/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+			...searchAt('/users/{userId}/learningpaths', { key: 'Id', simplify: COLUMNS }),
 		},
 		{
 			name: 'Unassign',

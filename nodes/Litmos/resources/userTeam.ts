@@ -2,6 +2,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
+import { idList, searchAt } from './requests';
 
 /** Contract: userTeams.assign, "Maximum TeamIds is 25". */
 const TEAMS_PER_REQUEST = 25;
@@ -24,9 +25,7 @@ export const userTeam: Resource = {
 				method: 'POST',
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
-				body: [['Id', 'teamId']],
-				xml: 'Team',
-				batch: { max: TEAMS_PER_REQUEST },
+				...idList('teamId', 'Team', TEAMS_PER_REQUEST),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
@@ -36,8 +35,7 @@ export const userTeam: Resource = {
 			action: 'Get many teams of user',
 			description: 'List the teams a person is in',
 			fields: [userField, searchFilter],
-			request: { method: 'GET', path: '/users/{userId}/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/users/{userId}/teams', { key: 'Id' }),
 		},
 		{
 			name: 'Remove From All',

@@ -12,7 +12,7 @@ import type { Task } from './pool';
 import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
-import type { Locators, Operation } from './types';
+import type { Locators, Operation, Resource } from './types';
 
 /** What became of each input item, by its index. */
 interface Results {
@@ -20,6 +20,17 @@ interface Results {
 	failures: Map<number, unknown>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+}
+
+/** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
+export function findOperation(ctx: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = ctx.getNodeParameter('resource', 0);
+	const operation = ctx.getNodeParameter('operation', 0);
+	const row = resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (row) return row;
+	throw new Error(`This node has no operation "${operation}" for the resource "${resource}"`);
 }
 
 /** Runs an operation over all input items and links each result to its item. */

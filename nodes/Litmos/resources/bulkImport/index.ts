@@ -4,6 +4,7 @@ import { filters } from '../fields';
 import { importCoursesOperation } from './courses';
 import { GET_IMPORT } from './job';
 import { importPeopleOperation } from './people';
+import { listAt } from '../requests';
 
 const importField: INodeProperties = {
 	displayName: 'Import ID',
@@ -54,16 +55,14 @@ export const bulkImport: Resource = {
 			action: 'Get many bulk imports',
 			description: 'List the imports of people, at most the latest 1,000',
 			fields: [statusFilter],
-			request: { method: 'GET', path: '/bulkimports' },
-			output: {
-				kind: 'list',
+			...listAt('/bulkimports', {
 				key: 'Id',
 				noneIs404: true,
 				keep: ({ importStatus }) =>
 					importStatus === 'completed' || importStatus === 'open'
 						? ({ Status }) => (Status === 'Completed') === (importStatus === 'completed')
 						: undefined,
-			},
+			}),
 		},
 		{
 			name: 'Get Row Errors',

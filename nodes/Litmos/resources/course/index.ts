@@ -2,6 +2,7 @@ import { courseField } from '../../../shared/locators/course';
 import type { Resource } from '../../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from '../fields';
 import { getCourseCustomFields } from './customFields';
+import { deleteAt, recordAt, searchAt } from '../requests';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -40,8 +41,7 @@ export const course: Resource = {
 			description:
 				'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
 			fields: [courseField],
-			request: { method: 'DELETE', path: '/courses/{courseId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/courses/{courseId}'),
 		},
 		{
 			name: 'Get',
@@ -49,8 +49,7 @@ export const course: Resource = {
 			action: 'Get course',
 			description: 'Retrieve one course with its codes and price',
 			fields: [courseField],
-			request: { method: 'GET', path: '/courses/{courseId}' },
-			output: { kind: 'record', simplify: COLUMNS },
+			...recordAt('/courses/{courseId}', { simplify: COLUMNS }),
 		},
 		getCourseCustomFields,
 		{
@@ -59,8 +58,7 @@ export const course: Resource = {
 			action: 'Get course details',
 			description: 'Retrieve one course with due date, compliance, prerequisites and custom fields',
 			fields: [courseField],
-			request: { method: 'GET', path: '/courses/{courseId}/details' },
-			output: { kind: 'record', simplify: DETAIL_COLUMNS },
+			...recordAt('/courses/{courseId}/details', { simplify: DETAIL_COLUMNS }),
 		},
 		{
 			name: 'Get Many',
@@ -76,8 +74,7 @@ export const course: Resource = {
 					},
 				]),
 			],
-			request: { method: 'GET', path: '/courses', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
+			...searchAt('/courses', { key: 'Id', simplify: COLUMNS, keep: keepActive }),
 		},
 		{
 			name: 'Get Modules',
@@ -85,8 +82,7 @@ export const course: Resource = {
 			action: 'Get modules of course',
 			description: 'List the parts of a course, such as videos and quizzes',
 			fields: [courseField, searchFilter],
-			request: { method: 'GET', path: '/courses/{courseId}/modules', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/courses/{courseId}/modules', { key: 'Id' }),
 		},
 		{
 			name: 'Get Users',
@@ -111,15 +107,13 @@ export const course: Resource = {
 					searchField,
 				]),
 			],
-			request: { method: 'GET', path: '/courses/{courseId}/users', query: ['search'] },
-			output: {
-				kind: 'list',
+			...searchAt('/courses/{courseId}/users', {
 				key: 'Id',
 				keep: ({ completion }) =>
 					completion === 'completed' || completion === 'open'
 						? ({ Completed }) => (Completed === true) === (completion === 'completed')
 						: undefined,
-			},
+			}),
 		},
 	],
 };

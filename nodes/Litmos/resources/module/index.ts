@@ -13,6 +13,7 @@ import {
 	nameField,
 } from './fields';
 import { setResult } from './result';
+import { deleteAt, idList, recordAt } from '../requests';
 
 /** Nothing but the list of modules needs it. */
 const whereField: INodeProperties = {
@@ -27,9 +28,6 @@ const sourceField: INodeProperties = {
 	displayName: 'Source Course',
 	name: 'sourceCourseId',
 };
-
-/** No ceiling is known for these lists (contract: modules.copyToCourse); others of Litmos end at 25. */
-const MODULES_PER_REQUEST = 25;
 
 /** The only number that is known: files in the formats SCORM and Tin Can. */
 const SCORM_OR_TIN_CAN = 9;
@@ -103,9 +101,7 @@ export const courseModule: Resource = {
 						mirror: '/courses/{courseId}/modules/mirror',
 					},
 				},
-				body: [['Id', 'moduleId']],
-				xml: 'Module',
-				batch: { max: MODULES_PER_REQUEST },
+				...idList('moduleId', 'Module'),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['courseId', 'moduleId', 'moduleAs'] },
 		},
@@ -144,8 +140,7 @@ export const courseModule: Resource = {
 			action: 'Delete module',
 			description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
 			fields: [whereField, moduleField],
-			request: { method: 'DELETE', path: '/modules/{moduleId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/modules/{moduleId}'),
 		},
 		{
 			name: 'Get',
@@ -153,8 +148,7 @@ export const courseModule: Resource = {
 			action: 'Get module',
 			description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
 			fields: [whereField, moduleField],
-			request: { method: 'GET', path: '/modules/{moduleId}' },
-			output: { kind: 'record' },
+			...recordAt('/modules/{moduleId}'),
 		},
 		{
 			name: 'Remove From Course',

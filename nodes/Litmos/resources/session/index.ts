@@ -5,6 +5,7 @@ import { searchFilter } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
 import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
+import { deleteAt, listAt, recordAt } from '../requests';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
 
@@ -85,8 +86,7 @@ export const session: Resource = {
 			action: 'Delete session',
 			description: 'Remove a session with its registrations for good',
 			fields: inSession,
-			request: { method: 'DELETE', path: SESSION_PATH },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt(SESSION_PATH),
 		},
 		{
 			name: 'Get',
@@ -94,8 +94,7 @@ export const session: Resource = {
 			action: 'Get session',
 			description: 'Retrieve one session with its days, place and seats',
 			fields: inSession,
-			request: { method: 'GET', path: SESSION_PATH },
-			output: { kind: 'record', simplify: WITH_DAYS },
+			...recordAt(SESSION_PATH, { simplify: WITH_DAYS }),
 		},
 		{
 			...sessionsByTime,
@@ -139,8 +138,7 @@ export const session: Resource = {
 			action: 'Get many sessions',
 			description: 'List the sessions of a module',
 			fields: inModule,
-			request: { method: 'GET', path: SESSIONS_PATH },
-			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+			...listAt(SESSIONS_PATH, { key: 'Id', simplify: SESSION_COLUMNS }),
 		},
 		{
 			name: 'Update',

@@ -3,6 +3,7 @@ import { inModule, inSession, SESSION_PATH } from '../session/path';
 import { markAttendance } from './attendance';
 import { register } from './register';
 import { submitRollCall } from './rollCall';
+import { listAt } from '../requests';
 
 export const sessionParticipant: Resource = {
 	option: { name: 'Session Participant', value: 'sessionParticipant' },
@@ -13,8 +14,7 @@ export const sessionParticipant: Resource = {
 			action: 'Get attendance of session',
 			description: 'List the people of a session with their attendance',
 			fields: inSession,
-			request: { method: 'GET', path: `${SESSION_PATH}/attendance` },
-			output: { kind: 'list', key: 'Id' },
+			...listAt(`${SESSION_PATH}/attendance`, { key: 'Id' }),
 		},
 		{
 			name: 'Get Registrations',
@@ -23,9 +23,8 @@ export const sessionParticipant: Resource = {
 			description:
 				'List the people registered for the sessions of a module. Litmos does not say for which session; Get Roll Call lists those of one.',
 			fields: inModule,
-			request: { method: 'GET', path: '/courses/{courseId}/modules/{moduleId}/registration' },
 			// Who is registered for two sessions may come twice.
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/courses/{courseId}/modules/{moduleId}/registration', { key: 'Id' }),
 		},
 		{
 			name: 'Get Roll Call',
@@ -33,8 +32,7 @@ export const sessionParticipant: Resource = {
 			action: 'Get roll call of session',
 			description: 'List the people registered for a session with score and completion',
 			fields: inSession,
-			request: { method: 'GET', path: `${SESSION_PATH}/rollcall` },
-			output: { kind: 'list', key: 'Id' },
+			...listAt(`${SESSION_PATH}/rollcall`, { key: 'Id' }),
 		},
 		markAttendance,
 		register,

@@ -4,6 +4,7 @@ import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
 import { findOrCreateTeam } from './findOrCreate';
 import { getHierarchy } from './hierarchy';
+import { deleteAt, recordAt, searchAt } from '../requests';
 
 export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
@@ -51,8 +52,7 @@ export const team: Resource = {
 			description:
 				'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
 			fields: [teamField],
-			request: { method: 'DELETE', path: '/teams/{teamId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/teams/{teamId}'),
 		},
 		findOrCreateTeam,
 		{
@@ -61,8 +61,7 @@ export const team: Resource = {
 			action: 'Get team',
 			description: 'Retrieve one team with its description and import code',
 			fields: [teamField],
-			request: { method: 'GET', path: '/teams/{teamId}' },
-			output: { kind: 'record' },
+			...recordAt('/teams/{teamId}'),
 		},
 		getHierarchy,
 		{
@@ -71,8 +70,7 @@ export const team: Resource = {
 			action: 'Get many teams',
 			description: 'List the teams, sub-teams included',
 			fields: [searchFilter],
-			request: { method: 'GET', path: '/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams', { key: 'Id' }),
 		},
 		{
 			name: 'Get Sub-Teams',
@@ -83,8 +81,7 @@ export const team: Resource = {
 				{ ...teamField, displayName: 'Parent Team', description: 'The team above' },
 				searchFilter,
 			],
-			request: { method: 'GET', path: '/teams/{teamId}/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams/{teamId}/teams', { key: 'Id' }),
 		},
 		{
 			name: 'Update',

@@ -5,14 +5,7 @@ import { countUsers } from './count';
 import { getCustomFields, setCustomFields } from './customFields';
 import { getMany } from './getMany';
 import { getLoginLink } from './loginLink';
-import {
-	changeFields,
-	emailField,
-	firstNameField,
-	lastNameField,
-	sorted,
-	userNameField,
-} from './names';
+import { allChangeFields, nameFields } from './names';
 import { profileFields } from './profile';
 import {
 	checkEmail,
@@ -24,6 +17,7 @@ import {
 	USER_COLUMNS,
 } from './record';
 import { upsert } from './upsert';
+import { deleteAt } from '../requests';
 
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
@@ -52,10 +46,7 @@ export const user: Resource = {
 			action: 'Create user',
 			description: 'Add a person to Litmos',
 			fields: [
-				userNameField,
-				firstNameField,
-				lastNameField,
-				emailField,
+				...nameFields,
 				{ ...sendEmailField, description: 'Whether Litmos sends the person the welcome email' },
 				additionalFields(profileFields),
 			],
@@ -79,8 +70,7 @@ export const user: Resource = {
 			action: 'Delete user',
 			description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
 			fields: [userField],
-			request: { method: 'DELETE', path: '/users/{userId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/users/{userId}'),
 		},
 		{
 			name: 'Get',
@@ -108,17 +98,7 @@ export const user: Resource = {
 			value: 'update',
 			action: 'Update user',
 			description: 'Change some fields of a person and leave all others as they are',
-			fields: [
-				userField,
-				updateFields(
-					sorted([
-						...changeFields,
-						emailField,
-						{ ...firstNameField, required: false },
-						{ ...lastNameField, required: false },
-					]),
-				),
-			],
+			fields: [userField, updateFields(allChangeFields)],
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>
 					typeof mapping === 'string' ? mapping : 'ExpirationDate',

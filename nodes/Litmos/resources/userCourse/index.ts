@@ -4,9 +4,7 @@ import { userField } from '../../../shared/locators/user';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter, sendEmailField } from '../fields';
 import { assignManyCourses } from './assignMany';
-
-/** No ceiling is known for this list (contract: userCourses.assign); similar lists of Litmos end at 25. */
-const COURSES_PER_REQUEST = 25;
+import { idList, recordAt, searchAt } from '../requests';
 
 /** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
 const COLUMNS = [
@@ -76,9 +74,7 @@ export const userCourse: Resource = {
 				method: 'POST',
 				path: '/users/{userId}/courses',
 				query: [['sendmessage', 'sendEmail']],
-				body: [['Id', 'courseId']],
-				xml: 'Course',
-				batch: { max: COURSES_PER_REQUEST },
+				...idList('courseId', 'Course'),
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
 		},
@@ -90,8 +86,7 @@ export const userCourse: Resource = {
 			description: 'Retrieve how far a person has come in a course, module by module',
 			fields: [userField, courseField],
 			advice: { 404: NOT_ASSIGNED },
-			request: { method: 'GET', path: '/users/{userId}/courses/{courseId}' },
-			output: { kind: 'record', simplify: RESULT_COLUMNS },
+			...recordAt('/users/{userId}/courses/{courseId}', { simplify: RESULT_COLUMNS }),
 		},
 		{
 			name: 'Get Many',
@@ -99,8 +94,7 @@ export const userCourse: Resource = {
 			action: 'Get many courses of user',
 			description: 'List the courses assigned to a person, with their progress',
 			fields: [userField, searchFilter],
-			request: { method: 'GET', path: '/users/{userId}/courses', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+			...searchAt('/users/{userId}/courses', { key: 'Id', simplify: COLUMNS }),
 		},
 		{
 			name: 'Get Many for Users',
@@ -112,9 +106,7 @@ export const userCourse: Resource = {
 			request: {
 				method: 'POST',
 				path: '/users/courses',
-				body: [['Id', 'userId']],
-				xml: 'User',
-				batch: { max: USERS_PER_REQUEST },
+				...idList('userId', 'User', USERS_PER_REQUEST),
 			},
 			output: { kind: 'portion', of: coursesOf, echo: ['userId'], simplify: COLUMNS },
 		},
