@@ -19,7 +19,7 @@ const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpoints.flatMap(({ body, answers: all }) =>
 		all.map(({ schema }) => ({ schema: schema ?? body?.schema })),
 	);
-	const adds = operation.kind === 'request' ? [] : (operation.adds ?? []);
+	const adds = operation.request ? [] : (operation.adds ?? []);
 	const output = outputOf(operation);
 	// A portion of a batch stands inside of the rows that came.
 	const isPortion = output?.kind === 'portion';

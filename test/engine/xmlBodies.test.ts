@@ -6,11 +6,10 @@ import { jsonOf, startBench } from './support/bench';
 import { itemsFor, OPERATIONS } from './support/everyOperation';
 
 const NOW = Date.parse('2027-01-31T09:00:00Z');
-const isAsking = (operation: Operation) =>
-	operation.kind === 'request' && operation.output.kind === 'portion';
+const isAsking = (operation: Operation) => operation.output?.kind === 'portion';
 /** Only these have requests for several items; others would arrive in an order of their own each time. */
-const servesMany = ({ kind, ...operation }: Operation) =>
-	kind === 'joint' || ('request' in operation && operation.request.batch !== undefined);
+const servesMany = ({ kind, request }: Operation) =>
+	kind === 'joint' || request?.batch !== undefined;
 const WRITING = rows
 	// Some send a body to ask for something.
 	.filter(({ operation }) => writesBody(operation) && !isAsking(operation))

@@ -38,8 +38,7 @@ export function variantsOf(row: Row): Variant[] {
 	];
 }
 
-const requestOf = ({ operation }: Row) =>
-	operation.kind === 'request' ? operation.request : undefined;
+const requestOf = ({ operation }: Row) => operation.request;
 
 const isRequired = ({ required }: INodeProperties) => required === true;
 

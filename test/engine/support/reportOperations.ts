@@ -8,7 +8,7 @@ const course = by('id', '={{ $json.course }}');
 const path = by('id', '={{ $json.learningPath }}');
 
 const feeds = rows.filter(
-	({ node, operation }) => node.endsWith('Report') && operation.kind === 'request',
+	({ node, operation }) => node.endsWith('Report') && operation.request !== undefined,
 );
 
 /** Every operation of Litmos Report: the feeds for some days, and the compliance overviews. */
