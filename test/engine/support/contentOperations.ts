@@ -1,7 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addListing } from '../../../sandbox/routes/listings';
 import type { State } from '../../../sandbox/state/state';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 const collection = by('id', '={{ $json.collection }}');
 const listing = by('id', '={{ $json.listing }}');

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addMember } from '../../../sandbox/state/teams';
 import { assignCourse } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';

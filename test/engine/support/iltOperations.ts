@@ -5,7 +5,7 @@ import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
 import { addIltModule } from '../../../sandbox/seed/ilt';
 import type { State } from '../../../sandbox/state/state';
 import { assignCourse } from '../../../sandbox/state/state';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 const DAY_MS = 86_400_000;
 

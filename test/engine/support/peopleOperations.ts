@@ -5,7 +5,7 @@ import { addTeam, addMember, assignToTeam } from '../../../sandbox/state/teams';
 import type { LearningPathRecord } from '../../../sandbox/state/records';
 import type { State } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 const user = by('id', '={{ $json.user }}');
 const course = by('id', '={{ $json.course }}');

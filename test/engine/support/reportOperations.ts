@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { rows } from '../../../scripts/operationList';
 import { AROUND, letThingsHappen } from '../../support/happenings';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 const course = by('id', '={{ $json.course }}');
 const path = by('id', '={{ $json.learningPath }}');
