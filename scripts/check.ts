@@ -1,0 +1,33 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
+// Everything about one resource or one operation: one list of what is missing or wrong, then the tests of it alone.
+import { chosenRows } from './check/chosenRows';
+import { faultsOf } from './check/faults';
+import { runTests } from './check/runTests';
+
+const TESTS = {
+	files: [
+		'test/contract/calls',
+		'test/contract/xmlBodies',
+		'test/engine/everyFailure',
+		'test/engine/everyOperation',
+		'test/engine/xmlBodies',
+	],
+	names: ['of {} is what the file says', ': {}'],
+};
+
+function check(wanted: string): number {
+	const chosen = chosenRows(wanted);
+	const faults = chosen.flatMap((row) => faultsOf(row).map((fault) => `${row.name}: ${fault}`));
+	const count = faults.length === 0 ? 'nothing' : String(faults.length);
+	console.log(`${chosen.length} operations, ${count} missing or wrong`);
+	for (const fault of faults) console.log(`  ${fault}`);
+	return Math.max(runTests(TESTS, chosen), faults.length > 0 ? 1 : 0);
+}
+
+const [wanted] = process.argv.slice(2);
+if (wanted === undefined) {
+	console.log('Say which: npm run check -- team, or npm run check -- team:create');
+	process.exitCode = 1;
+} else {
+	process.exitCode = check(wanted);
+}
