@@ -1,11 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 // Every operation through n8n's engine and the built package: what Litmos would see of it is written in
-// calls.expected.json. UPDATE_EXPECTED=1 npx jest test/contract/calls writes that file anew; read the diff.
+// calls.expected.json. `npm run accept` writes that file anew; read the diff.
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { finders } from '../../nodes/shared/locators/all';
 import { requestsOf } from '../../nodes/shared/operation/describe';
 import { wireName } from '../../nodes/shared/operation/plan';
+import { IS_ACCEPTING } from '../support/accepting';
 import type { Row } from '../../scripts/operationList';
 import { rows } from '../../scripts/operationList';
 import { answerByContract, answerMissing } from '../support/contractAnswers';
@@ -18,7 +19,6 @@ import type { Variant } from '../support/variants';
 import { variantsOf } from '../support/variants';
 
 const FILE = path.join(__dirname, 'calls.expected.json');
-const IS_UPDATE = process.env.UPDATE_EXPECTED === '1';
 
 interface Call {
 	call: string;
@@ -65,8 +65,16 @@ beforeAll(async () => {
 });
 afterAll(async () => {
 	await recorder.stop();
-	if (IS_UPDATE) writeFileSync(FILE, `${JSON.stringify(written, null, '\t')}\n`);
+	if (IS_ACCEPTING) writeFileSync(FILE, `${JSON.stringify(accepted(), null, '\t')}\n`);
 });
+
+/** What was seen now; of operations that did not run, what the file has of them. */
+function accepted(): Expected {
+	const all = { ...expected, ...written };
+	return Object.fromEntries(
+		rows.filter(({ name }) => name in all).map(({ name }) => [name, all[name]]),
+	);
+}
 
 /** A request as the file shows it: what all have in common is left out and checked apart. */
 function shown(
@@ -120,7 +128,7 @@ const NEVER_SHOWN = /^compliance:\w+ GET \/org\//;
 
 /** The parameters and the members of bodies that stand in a row and in none of its calls in the file. */
 function neverSent({ name, operation }: Row): string[] {
-	const calls = Object.values((IS_UPDATE ? written : expected)[name] ?? {}).flat();
+	const calls = Object.values((IS_ACCEPTING ? written : expected)[name] ?? {}).flat();
 	return requestsOf(operation).flatMap(({ method, path: own, query = [], body = [] }) => {
 		const targets = targetsOf(own).map(({ template }) => byPosition(template));
 		const sent = calls.filter(({ call }) => {
@@ -166,7 +174,7 @@ describe('what Litmos sees', () => {
 			const calls: Record<string, Call[]> = {};
 			for (const variant of variantsOf(row)) calls[variant.name] = await runVariant(row, variant);
 			written[name] = calls;
-			if (IS_UPDATE) return;
+			if (IS_ACCEPTING) return;
 			expect(calls).toEqual(expected[name]);
 			// The order of members counts too: Litmos may want it.
 			expect(JSON.stringify(calls)).toBe(JSON.stringify(expected[name]));
@@ -178,6 +186,6 @@ describe('what Litmos sees', () => {
 	});
 
 	it('is in the file for these operations and no others', () => {
-		expect(Object.keys(IS_UPDATE ? written : expected)).toEqual(rows.map(({ name }) => name));
+		expect(Object.keys(IS_ACCEPTING ? written : expected)).toEqual(rows.map(({ name }) => name));
 	});
 });

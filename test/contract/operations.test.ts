@@ -8,7 +8,7 @@ import { insertTable, rows, tabulateEvents, tabulateOperations } from '../../scr
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-describe('what is generated from the operations (npm run docs)', () => {
+describe('what is generated from the operations (npm run accept)', () => {
 	it('is fresh in the README', () => {
 		const readme = read('README.md');
 		expect(insertTable(readme, tabulateOperations())).toBe(readme);

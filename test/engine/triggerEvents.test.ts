@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { events } from '../../nodes/LitmosTrigger/events';
 import type { Happened, Happening } from '../../sandbox/control/happen';
 import type { Poller } from '../support/poller';
-import { by, startTriggerBench, type TriggerBench } from './support/triggerBench';
+import { by } from './support/locatorValue';
+import { startTriggerBench, type TriggerBench } from './support/triggerBench';
 
 const DAY_MS = 86_400_000;
 
