@@ -34,7 +34,7 @@ export function parametersFor(operation: Operation, own: INodeParameters = {}): 
 			return [field.name, isLocator(field) ? by('id', value) : value] as const;
 		});
 	// A list of all that the account has is read to its end.
-	const isList = operation.kind === 'request' && operation.output.kind === 'list';
+	const isList = operation.output?.kind === 'list';
 	const whole = isList && required.length === 0 ? { returnAll: true } : {};
 	return { ...Object.fromEntries(usual), ...whole, ...own };
 }
