@@ -1,3 +1,4 @@
+import { ask } from './support/ask';
 import type { OpenAi } from './support/openAi';
 import { startOpenAi } from './support/openAi';
 import type { Execution } from './support/rest';
@@ -98,7 +99,7 @@ describe('an AI agent with the Litmos node as a tool', () => {
 
 	it('never shows the model the API Key, nor the link that signs in as the person', async () => {
 		const address = `${stage.sandbox.baseUrl}/users/${person.UserName}?source=test&format=json`;
-		const response = await fetch(address, { headers: { apikey: GOOD_KEY } });
+		const response = await ask(address, { headers: { apikey: GOOD_KEY } });
 		expect(await response.json()).toHaveProperty('LoginKey', person.LoginKey);
 		const seen = model.received.join('\n');
 		expect(seen).toContain(person.Email);

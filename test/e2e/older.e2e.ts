@@ -1,3 +1,4 @@
+import { ask } from './support/ask';
 import { startN8n } from './support/n8n';
 import { lookUp, named } from './support/people';
 import { until } from './support/processes';
@@ -113,7 +114,7 @@ describe.each(OLDER)('n8n $version', (release) => {
 		const workflow = { name: 'webhook', ...chain(webhook('who'), found) };
 		await stage.n8n.rest.publish(await stage.n8n.rest.createWorkflow(workflow));
 		const answer = await until('the webhook is there', async () => {
-			const response = await fetch(`${stage.n8n.base}/webhook/who`, {
+			const response = await ask(`${stage.n8n.base}/webhook/who`, {
 				method: 'POST',
 				headers: { 'content-type': 'application/json' },
 				body: JSON.stringify({ name: names[0] }),

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { readExample } from '../../scripts/demo/readExample';
+import { ask } from './support/ask';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
 import { freePorts } from './support/ports';
@@ -66,7 +67,7 @@ describe('npm start', () => {
 	let said: string;
 	let editor: Editor;
 	const summary = async (): Promise<Summary> => {
-		const answer = await fetch(printed(said, 'What has arrived there:'));
+		const answer = await ask(printed(said, 'What has arrived there:'));
 		return (await answer.json()) as Summary;
 	};
 

@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 import { mkdirSync } from 'node:fs';
+import { ask } from './support/ask';
 import { startN8n } from './support/n8n';
 import { packAs } from './support/packages';
 import { again, everySecond, lookUp, named } from './support/people';
@@ -130,7 +131,7 @@ describe('a real n8n, by the calls of its own editor', () => {
 				const body = JSON.stringify({ name });
 				const headers = { 'content-type': 'application/json' };
 				const url = `${stage.n8n.base}/webhook/who`;
-				const answer = await fetch(url, { method: 'POST', headers, body });
+				const answer = await ask(url, { method: 'POST', headers, body });
 				return answer.status === 404 ? undefined : answer;
 			});
 			expect(response.status).toBe(200);

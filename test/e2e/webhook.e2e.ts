@@ -2,6 +2,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { WebhookEvent } from '../../sandbox/webhooks/events';
+import { ask } from './support/ask';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
 import { shoot } from './support/images';
@@ -180,7 +181,7 @@ describe('the webhook trigger in n8n', () => {
 		const { port } = front.address() as AddressInfo;
 		const url = `http://127.0.0.1:${port}/webhook/${workflow.path}`;
 		const order = { url, retries: STUCK_MS / 300, pauseMs: 300, repeats: 1, timeoutMs: STUCK_MS };
-		const sending = fetch(`${stage.sandbox.origin}/__sandbox/webhook`, {
+		const sending = ask(`${stage.sandbox.origin}/__sandbox/webhook`, {
 			method: 'POST',
 			body: JSON.stringify(order),
 		});

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/require-node-api-error -- tests do not ship */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { ask } from './ask';
 import type { Running } from './processes';
 import { start, STUCK_MS, whileRunning } from './processes';
 import { cacheFolder, type Installation } from './releases';
@@ -95,7 +96,7 @@ export function startProcess(options: N8nOptions): Running {
 /** Waits until a process of n8n takes requests, or says why it ended. */
 export async function ready(running: Running, port: number): Promise<void> {
 	const url = `http://127.0.0.1:${port}/healthz/readiness`;
-	await whileRunning(running, `n8n is ready, says ${url}`, async () => (await fetch(url)).ok);
+	await whileRunning(running, `n8n is ready, says ${url}`, async () => (await ask(url)).ok);
 }
 
 /** Starts n8n and signs in. The owner is set up where there is none yet. */

@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { SandboxOptions } from '../../../sandbox/server';
+import { ask } from './ask';
 import { ready, startProcess, type N8nOptions } from './n8n';
 import { freePorts } from './ports';
 import { saidBy, until, type Running } from './processes';
@@ -129,7 +130,7 @@ export async function openQueue(name: string, options: QueueOptions = {}): Promi
 /** A webhook is there a moment after its workflow was published. Asked by GET, it says so and runs nothing. */
 export async function webhookKnown({ webhooks }: Queue, name: string): Promise<void> {
 	await until(`the webhook ${name} is there`, async () => {
-		const answer = await fetch(`${webhooks.base}/webhook/${name}`);
+		const answer = await ask(`${webhooks.base}/webhook/${name}`);
 		return (await answer.text()).includes('Did you mean to make a POST request');
 	});
 }

@@ -1,4 +1,5 @@
 import { busiestMinute, type LogEntry } from '../../../sandbox/http/log';
+import { ask } from './ask';
 import { until } from './processes';
 import { webhookKnown, type Queue } from './queue';
 import { onePersonPerCall, peopleByHand } from './queueWorkflows';
@@ -49,7 +50,7 @@ const numbered = (count: number, prefix: string): string[] =>
 async function call(url: string, userName: string): Promise<number> {
 	const headers = { 'content-type': 'application/json' };
 	const body = JSON.stringify({ userName });
-	return (await fetch(url, { method: 'POST', headers, body })).status;
+	return (await ask(url, { method: 'POST', headers, body })).status;
 }
 
 async function askAsEditor({ n8n }: Queue, credential: Credential): Promise<void> {

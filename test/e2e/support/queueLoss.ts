@@ -1,3 +1,4 @@
+import { ask } from './ask';
 import { until } from './processes';
 import { webhookKnown, type Helper, type Queue } from './queue';
 import { inLog } from './queueCalls';
@@ -28,7 +29,7 @@ export async function prepareLongRun(
 export async function beginLongRun({ queue, long }: LongRun): Promise<string> {
 	const { rest } = queue.n8n;
 	const before = (await rest.executions(long.id)).map(({ id }) => id);
-	await fetch(`${queue.webhooks.base}/webhook/long`, { method: 'POST' });
+	await ask(`${queue.webhooks.base}/webhook/long`, { method: 'POST' });
 	return await until('the long run begins', async () =>
 		(await rest.executions(long.id)).map(({ id }) => id).find((id) => !before.includes(id)),
 	);

@@ -1,5 +1,6 @@
 import { parse } from 'flatted';
 import type { ExecutionError, IDataObject, INodeExecutionData, ITaskData } from 'n8n-workflow';
+import { ask } from './ask';
 import { FinalError, until } from './processes';
 import type { Credential, Workflow, WorkflowNode } from './workflow';
 
@@ -64,7 +65,7 @@ export function createRest(base: string) {
 	let cookie = '';
 
 	async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
-		const response = await fetch(`${base}/rest${path}`, {
+		const response = await ask(`${base}/rest${path}`, {
 			method,
 			headers: { 'content-type': 'application/json', cookie },
 			body: body === undefined ? undefined : JSON.stringify(body),
@@ -189,7 +190,7 @@ export function createRest(base: string) {
 			),
 		/** The names of all node types that n8n knows. */
 		nodeTypes: async () => {
-			const response = await fetch(`${base}/types/nodes.json`, { headers: { cookie } });
+			const response = await ask(`${base}/types/nodes.json`, { headers: { cookie } });
 			return ((await response.json()) as Array<{ name: string }>).map(({ name }) => name);
 		},
 	};

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
+import { ask } from './ask';
 import { createHolding, type Asked, type Held } from './holding';
 import type { N8n } from './n8n';
 import { startN8n } from './n8n';
@@ -113,7 +114,7 @@ export const arrivedFrom = (source: string, { sandbox }: Pick<Stage, 'sandbox'>)
 
 /** What is in the pipe already arrives: whatever is asked later is answered later. */
 export async function passPipe({ sandbox }: Pick<Stage, 'sandbox'>): Promise<void> {
-	for (let times = 0; times < 2; times++) await fetch(`${sandbox.origin}/__sandbox/summary`);
+	for (let times = 0; times < 2; times++) await ask(`${sandbox.origin}/__sandbox/summary`);
 }
 
 /** A Litmos credential in n8n; the good one unless fields say otherwise. */

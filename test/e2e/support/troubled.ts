@@ -1,3 +1,4 @@
+import { ask } from './ask';
 import type { Credential, Execution, Stored } from './rest';
 import { until } from './processes';
 import type { Stage } from './stage';
@@ -59,7 +60,7 @@ export async function call(
 	const workflow = await n8n.rest.createWorkflow({ name, ...chain(hook, ...nodes) });
 	await n8n.rest.publish(workflow);
 	await until(`${name} is taken`, async () => {
-		const { status } = await fetch(`${n8n.base}/webhook/${name}`, { method: 'POST' });
+		const { status } = await ask(`${n8n.base}/webhook/${name}`, { method: 'POST' });
 		return status === 200;
 	});
 	return workflow;

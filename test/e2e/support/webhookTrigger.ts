@@ -1,6 +1,7 @@
 import type { IDataObject, INodeCredentials } from 'n8n-workflow';
 import { randomUUID } from 'node:crypto';
 import { achievementEvents, type WebhookEvent } from '../../../sandbox/webhooks/events';
+import { ask } from './ask';
 import { until } from './processes';
 import type { Rest, Stored } from './rest';
 import type { Credential, Workflow, WorkflowNode } from './workflow';
@@ -54,7 +55,7 @@ export async function deliver(
 	body: unknown,
 	headers: Record<string, string> = {},
 ): Promise<Delivered> {
-	const response = await fetch(url, {
+	const response = await ask(url, {
 		method: 'POST',
 		headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
 		body: typeof body === 'string' ? body : JSON.stringify(body),
@@ -67,7 +68,7 @@ export async function deliver(
 /** n8n takes deliveries a moment after the workflow was published. Asked by GET, it says so and runs nothing. */
 export async function takesDeliveries(base: string, { path }: Triggered): Promise<void> {
 	await until(`the webhook ${path} is there`, async () => {
-		const answer = await fetch(`${base}/webhook/${path}`);
+		const answer = await ask(`${base}/webhook/${path}`);
 		return (await answer.text()).includes('Did you mean to make a POST request');
 	});
 }
