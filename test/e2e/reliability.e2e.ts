@@ -149,7 +149,8 @@ describe('when things go wrong', () => {
 			const gaveUpAfter = runs.lost.runs.Litmos?.[0]?.executionTime ?? 0;
 			const reference = halfMinute.runs.Wait?.[0]?.executionTime ?? 0;
 			expect(gaveUpAfter).toBeGreaterThan(HALF_MINUTE_SECONDS * 1_000);
-			expect(gaveUpAfter).toBeLessThan(2 * reference);
+			// Its pauses grow by chance to half as much again, and a busy machine takes its time between them.
+			expect(gaveUpAfter).toBeLessThan(4 * reference);
 			const host = new URL(proxies.away.origin).host;
 			const { message, description } = outcomeOf(runs.lost, 'Litmos').error ?? {};
 			expect(message).toBe(
