@@ -9,13 +9,10 @@ const LAYERS = [
 	['the limiter', shared('limiter/')],
 	['account and values', shared('(?:account|values)\\.ts$')],
 	['XML', shared('xml\\.ts$')],
-	['errors', shared('(?:transport/)?errors\\.ts$')],
-	[
-		'words and time of waiting',
-		shared('(?:transport/)?(?:limitWords|waitMessages|patience|waitBudget)\\.ts$'),
-	],
-	['the request', shared('(?:transport/)?request\\.ts$')],
-	['the transport', shared('transport(?:/|\\.ts$)')],
+	['errors', shared('transport/errors\\.ts$')],
+	['messages and budget of waiting', shared('transport/(?:waitMessages|waitBudget)\\.ts$')],
+	['the request', shared('transport/request\\.ts$')],
+	['the transport', shared('transport/')],
 	['the operation engine', shared('operation/')],
 	['the locators', shared('locators/')],
 	['the feeds', shared('feeds/')],
@@ -80,10 +77,7 @@ const rooms = [
 		'The credential knows the limiters of the process and the account, nothing else.',
 		{ path: '^credentials/' },
 		{
-			pathNot: [
-				'^node_modules/n8n-workflow/',
-				shared('(?:limiter/(?:gates|limiters)|account)\\.ts$'),
-			],
+			pathNot: ['^node_modules/n8n-workflow/', shared('(?:limiter/limiters|account)\\.ts$')],
 		},
 	),
 	rule(

@@ -23,7 +23,7 @@ export const rows: readonly Row[] = [
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	return of.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
-			name: `${option.value}:${operation.option.value}`,
+			name: `${option.value}:${operation.value}`,
 			resource: option,
 			node,
 			operation,
@@ -37,8 +37,8 @@ export function tabulateOperations(): string {
 		['Resource', 'Operation', 'What it does', 'Requests'],
 		...rows.map(({ resource, node, operation }) => [
 			node.endsWith('Report') ? `Litmos Report: ${resource.name}` : resource.name,
-			operation.option.name,
-			operation.option.description,
+			operation.name,
+			operation.description,
 			costOf(operation),
 		]),
 	]);
@@ -65,8 +65,8 @@ export function tabulateEvents(): string {
 	return tabulate([
 		['Trigger On', 'Starts when', 'Read from'],
 		...events.map((event) => [
-			event.option.name,
-			event.option.description,
+			event.name,
+			event.description,
 			isCondition(event) ? LOOKED_AT[event.looksAt] : sourceOf(event),
 		]),
 	]);
@@ -74,11 +74,11 @@ export function tabulateEvents(): string {
 
 const LOOKED_AT = { compliance: 'All results, or the course', sessions: '`/sessions/future`' };
 
-function sourceOf({ option, feed }: FeedEvent): string {
-	return option.value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
+function sourceOf({ value, feed }: FeedEvent): string {
+	return value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
 }
 
-/** Puts the table between its marks; undefined where the marks are missing. */
+/** Puts the table between its markers; undefined where they are missing. */
 export function insertTable(
 	readme: string,
 	table: string,
@@ -94,8 +94,8 @@ export function insertTable(
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */
 function costOf(operation: Operation): string {
-	if (operation.kind !== 'request') return operation.cost ?? costOfCode(operation.calls.length);
 	const { request, output } = operation;
+	if (!request) return operation.cost ?? costOfCode(operation.calls.length);
 	if (output.kind === 'list') {
 		return output.paging ? '1' : `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;
 	}

@@ -10,8 +10,8 @@ import { getCourses } from '../shared/locators/course';
 import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
 import { describe } from '../shared/operation/describe';
-import { run } from '../shared/operation/run';
-import { findOperation, resources } from './resources';
+import { findOperation, run } from '../shared/operation/run';
+import { resources } from './resources';
 import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
 
 export class Litmos implements INodeType {
@@ -38,8 +38,6 @@ export class Litmos implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), { finders, plainValues })];
+		return [await run(this, findOperation(this, resources), { finders, plainValues })];
 	}
 }

@@ -10,8 +10,8 @@ import { learningPathLocator } from '../shared/locators/learningPath';
 import { findersOf, searchMethodsOf } from '../shared/locators/locator';
 import { teamLocator } from '../shared/locators/team';
 import { describe } from '../shared/operation/describe';
-import { run } from '../shared/operation/run';
-import { findOperation, resources } from './resources';
+import { findOperation, run } from '../shared/operation/run';
+import { resources } from './resources';
 
 const locators = [teamLocator, courseLocator, learningPathLocator];
 
@@ -35,8 +35,7 @@ export class LitmosReport implements INodeType {
 	methods = { listSearch: searchMethodsOf(locators) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		const resource = this.getNodeParameter('resource', 0);
-		const operation = this.getNodeParameter('operation', 0);
-		return [await run(this, findOperation(resource, operation), { finders: findersOf(locators), plainValues: [] })];
+		const known = { finders: findersOf(locators), plainValues: [] };
+		return [await run(this, findOperation(this, resources), known)];
 	}
 }

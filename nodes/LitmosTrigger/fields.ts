@@ -9,7 +9,7 @@ import type { About } from './events/types';
 const eventsAbout = (...records: Array<keyof About>): string[] =>
 	events
 		.filter(({ about }) => records.some((record) => about[record] !== undefined))
-		.map(({ option }) => option.value);
+		.map(({ value }) => value);
 
 /** A locator as a filter: by list or ID, since a name would have to be looked up in each poll. */
 const filter = (
@@ -78,7 +78,7 @@ export const properties: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		required: true,
-		options: events.map(({ option }) => option),
+		options: events.map(({ name, value, description }) => ({ name, value, description })),
 		default: 'courseCompleted',
 	},
 	{

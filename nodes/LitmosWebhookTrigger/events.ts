@@ -28,11 +28,7 @@ export const EVENTS: INodePropertyOptions[] = [
 		value: 'achievement.earned',
 		description: 'A person completed a course or a learning path',
 	},
-	{
-		name: 'All Events',
-		value: '*',
-		description: 'Whatever Litmos sends to this address',
-	},
+	{ name: 'All Events', value: '*', description: 'Whatever Litmos sends to this address' },
 	{
 		name: 'E-Learning Course Processed',
 		value: 'elearningcourse.processed',

@@ -73,11 +73,7 @@ export const panel: INodeProperties[] = [
 				value: 'course',
 				description: 'The course that the event names, as "course"; 1 request',
 			},
-			{
-				name: 'Nothing',
-				value: 'none',
-				description: 'The event alone; no request and no API Key',
-			},
+			{ name: 'Nothing', value: 'none', description: 'The event alone; no request and no API Key' },
 			{
 				name: 'Person',
 				value: 'user',

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { actions, type Action, type ActionTarget } from './actions';
 import { enrolmentsOf, type State } from '../state/state';
 import type { Context } from '../context';
+import { contextOf } from '../http/contexts';
 
 /** Something to happen in the tenant. What it is about is named by Ids; what is not named is chosen. */
 export interface Happening extends Partial<ActionTarget> {
@@ -73,18 +74,19 @@ const bodyOf = (body: unknown): unknown =>
 	JSON.parse(Buffer.isBuffer(body) ? body.toString('utf8') : '');
 
 /** Not Litmos: makes things happen, and sets the clock wrong. */
-export function addHappenings(app: FastifyInstance, context: Context): void {
+export function addHappenings(app: FastifyInstance): void {
 	app.post('/__sandbox/happen', (request, reply) => {
 		try {
 			const body = bodyOf(request.body);
 			const happenings = (Array.isArray(body) ? body : [body]).map(checkHappening);
-			return happenings.map((one) => happen(context, one));
+			return happenings.map((one) => happen(contextOf(request), one));
 		} catch (error) {
 			return reply.code(400).send({ error: String(error) });
 		}
 	});
 	app.post('/__sandbox/clock', (request) => {
 		const { skewMs = 0, dateSkewMs = 0 } = bodyOf(request.body) as Partial<Context['clock']>;
+		const context = contextOf(request);
 		Object.assign(context.clock, { skewMs, dateSkewMs });
 		return { now: context.state.clock() };
 	});

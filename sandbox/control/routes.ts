@@ -3,6 +3,7 @@ import { checkFault, type Fault } from '../http/faults';
 import { addHappenings } from './happen';
 import { busiestMinute } from '../http/log';
 import type { Context } from '../context';
+import { contextOf } from '../http/contexts';
 
 function summary({ state, entries, settings }: Context): Record<string, unknown> {
 	return {
@@ -26,21 +27,21 @@ function faultsIn(body: unknown): Fault[] {
 }
 
 /** Not Litmos: the routes under /__sandbox, by which tests look behind the curtain. No key is needed. */
-export function addControl(app: FastifyInstance, context: Context): void {
-	const { faults, state, entries } = context;
-	addHappenings(app, context);
-	app.get('/__sandbox/log', () => entries);
-	app.delete('/__sandbox/log', () => {
-		entries.length = 0;
+export function addControl(app: FastifyInstance): void {
+	addHappenings(app);
+	app.get('/__sandbox/log', (request) => contextOf(request).entries);
+	app.delete('/__sandbox/log', (request) => {
+		contextOf(request).entries.length = 0;
 		return {};
 	});
-	app.get('/__sandbox/summary', () => summary(context));
-	app.get('/__sandbox/faults', () => faults.list());
-	app.delete('/__sandbox/faults', () => {
-		faults.clear();
+	app.get('/__sandbox/summary', (request) => summary(contextOf(request)));
+	app.get('/__sandbox/faults', (request) => contextOf(request).faults.list());
+	app.delete('/__sandbox/faults', (request) => {
+		contextOf(request).faults.clear();
 		return {};
 	});
 	app.post('/__sandbox/faults', (request, reply) => {
+		const { faults } = contextOf(request);
 		try {
 			faultsIn(request.body).forEach((fault) => faults.add(fault));
 			return faults.list();
@@ -48,9 +49,9 @@ export function addControl(app: FastifyInstance, context: Context): void {
 			return reply.code(400).send({ error: String(error) });
 		}
 	});
-	app.get('/__sandbox/state/mails', () => state.mails);
+	app.get('/__sandbox/state/mails', (request) => contextOf(request).state.mails);
 	app.get<{ Params: { id: string } }>('/__sandbox/state/users/:id', (request, reply) => {
-		const user = state.users.get(request.params.id);
+		const user = contextOf(request).state.users.get(request.params.id);
 		return user ?? reply.code(404).send({ error: 'no such user' });
 	});
 }

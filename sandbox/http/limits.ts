@@ -70,8 +70,8 @@ function slidingCounter({ perMinute, countRefused }: LimitSettings): Limit {
 			counted = 0;
 			window = current;
 		}
-		const share = 1 - (now % MINUTE_MS) / MINUTE_MS;
-		const accepted = before * share + counted < perMinute;
+		const weight = 1 - (now % MINUTE_MS) / MINUTE_MS;
+		const accepted = before * weight + counted < perMinute;
 		if (accepted || countRefused) counted += 1;
 		return accepted ? ACCEPTED : refusedFor(MINUTE_MS / perMinute);
 	};

@@ -7,10 +7,8 @@ const DAY_MS = 86_400_000;
 /** A larger tenant is built anew: two of it would take too much memory. */
 const MOST_PEOPLE = 1000;
 
-/** What is kept of a tenant: all but the functions. */
-type Snapshot = Omit<State, 'clock' | 'random'> & { randomState: number };
-
-const snapshots = new Map<string, Snapshot>();
+/** Tenants as they were built, by what they depend on. Nobody draws from them or changes them. */
+const snapshots = new Map<string, State>();
 
 // Looked up once: a global costs a lot inside jest.
 const [ToMap, ToSet, isList, keysOf] = [Map, Set, Array.isArray, Object.keys];
@@ -24,7 +22,7 @@ function copyRecord(record: object): unknown {
 	return result;
 }
 
-/** A deep copy. Not structuredClone: inside jest that answers with the Maps of another realm, and takes longer. */
+/** A deep copy. Not structuredClone, which takes no functions and inside jest answers with the Maps of another realm. */
 function copy<T>(value: T): T;
 function copy(value: unknown): unknown {
 	if (typeof value !== 'object' || value === null) return value;
@@ -37,15 +35,6 @@ function copy(value: unknown): unknown {
 	return value instanceof ToSet ? new ToSet(value) : copyRecord(value);
 }
 
-function toSnapshot({ clock: _clock, random, ...rest }: State): Snapshot {
-	return { ...rest, randomState: random.state() };
-}
-
-function fromSnapshot(snapshot: Snapshot, clock: State['clock']): State {
-	const { randomState, ...rest } = copy(snapshot);
-	return { ...rest, clock, random: createRandom(randomState) };
-}
-
 /** What the tenant depends on; see seedState. */
 function keyOf({ seed, people, teams, courses, results, clock }: Settings): string {
 	return [seed, people, teams, courses, results, Math.floor(clock() / DAY_MS)].join(' ');
@@ -55,7 +44,8 @@ function keyOf({ seed, people, teams, courses, results, clock }: Settings): stri
 export function tenantFor(settings: Settings): State {
 	if (settings.people > MOST_PEOPLE || settings.results > 0) return seedState(settings);
 	const key = keyOf(settings);
-	const snapshot = snapshots.get(key) ?? toSnapshot(seedState(settings));
+	const snapshot = snapshots.get(key) ?? seedState(settings);
 	snapshots.set(key, snapshot);
-	return fromSnapshot(snapshot, settings.clock);
+	const random = createRandom(snapshot.random.state());
+	return { ...copy(snapshot), clock: settings.clock, random };
 }

@@ -5,7 +5,7 @@ export interface Random {
 	/** A whole number in [from, to]. */
 	between(from: number, to: number): number;
 	pick<T>(from: readonly T[]): T;
-	chance(share: number): boolean;
+	chance(probability: number): boolean;
 	/** A GUID, for login keys. */
 	guid(): string;
 	/** How far it is: a source created with this number goes on from here. */
@@ -61,7 +61,7 @@ export function createRandom(seed: number): Random {
 		state,
 		between,
 		pick: (from) => from[floor(next() * from.length)],
-		chance: (share) => next() < share,
+		chance: (probability) => next() < probability,
 		guid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-a${hex(3)}-${hex(12)}`,
 		longId: () => `${id(22)}2`,
 		shortId: () => `${id(11)}1`,

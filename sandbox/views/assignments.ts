@@ -11,7 +11,7 @@ export interface Assignment {
 	now: number;
 }
 
-/** Share of modules completed, in percent. */
+/** The part of the modules that is completed, in percent. */
 export function percentageComplete({
 	course,
 	enrolment,

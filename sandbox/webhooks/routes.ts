@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import type { Context } from '../context';
+import { contextOf } from '../http/contexts';
 import { sendEvent, type WebhookTarget } from './delivery';
 import { achievementEvents, eventTime, FIRST_EVENT_ID, type WebhookEvent } from './events';
 
@@ -38,11 +39,11 @@ function readOrder(body: unknown): WebhookOrder {
 }
 
 /** Not Litmos: `POST /__sandbox/webhook` has an event sent, and says how it went. */
-export function addWebhooks(app: FastifyInstance, context: Context): void {
+export function addWebhooks(app: FastifyInstance): void {
 	app.post('/__sandbox/webhook', async (request, reply) => {
 		try {
 			const order = readOrder(request.body);
-			const event = eventFor(context, order);
+			const event = eventFor(contextOf(request), order);
 			return { event, attempts: await sendEvent(event, order) };
 		} catch (error) {
 			return await reply.code(400).send({ error: String(error) });

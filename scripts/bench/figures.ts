@@ -1,7 +1,13 @@
 import { runPool } from '../../nodes/shared/operation/pool';
 import { PER_MINUTE, type Contender } from './contenders';
 import { pause } from './n8nPatterns';
-import { simulateRun, type Arrival, type Outcome, type Workload, type Conditions } from './virtual';
+import {
+	simulateRun,
+	type Arrival,
+	type SimulatedRun,
+	type Workload,
+	type Conditions,
+} from './virtual';
 
 /** The ways to count, as they stand in the table. */
 export const MODELS = {
@@ -77,7 +83,7 @@ export function busiestMinute(times: readonly number[]): number {
 
 const busiestOf = (arrivals: Arrival[]): number => busiestMinute(arrivals.map(({ at }) => at));
 
-function figuresOf({ arrivals, endedAt }: Outcome, items: number): RunFigures {
+function figuresOf({ arrivals, endedAt }: SimulatedRun, items: number): RunFigures {
 	const accepted = arrivals.filter((arrival) => arrival.accepted);
 	const times = new Map<number, number>();
 	for (const { item } of accepted) times.set(item, (times.get(item) ?? 0) + 1);
@@ -125,7 +131,7 @@ async function runOf(
 	contender: Contender,
 	conditions: Conditions,
 	count: number,
-): Promise<Outcome> {
+): Promise<SimulatedRun> {
 	return await simulateRun(contender, conditions, allOf(count));
 }
 

@@ -25,7 +25,7 @@ export interface Conditions {
 }
 
 /** What a run left behind. */
-export interface Outcome {
+export interface SimulatedRun {
 	arrivals: Arrival[];
 	/** When nothing more was to be done. */
 	endedAt: number;
@@ -71,7 +71,7 @@ export async function simulateRun(
 	contender: Contender,
 	conditions: Conditions,
 	workload: Workload,
-): Promise<Outcome> {
+): Promise<SimulatedRun> {
 	const clock = FakeTimers.install({
 		now: BEGIN + conditions.phaseMs,
 		toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],

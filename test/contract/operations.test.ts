@@ -8,7 +8,7 @@ import { insertTable, rows, tabulateEvents, tabulateOperations } from '../../scr
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
-describe('what is generated from the operations (npm run docs)', () => {
+describe('what is generated from the operations (npm run accept)', () => {
 	it('is fresh in the README', () => {
 		const readme = read('README.md');
 		expect(insertTable(readme, tabulateOperations())).toBe(readme);
@@ -65,10 +65,12 @@ describe('the table', () => {
 		expect(new Set(table.map((line) => line.length)).size).toBe(1);
 	});
 
-	it('stands between its marks and leaves the rest alone', () => {
-		const marks = ['<!-- operations:start -->', '<!-- operations:end -->'];
-		const readme = `# A\n\n${marks.join('\nold\n')}\n\nB $1\n`;
-		expect(insertTable(readme, '| $& |')).toBe(`# A\n\n${marks.join('\n\n| $& |\n\n')}\n\nB $1\n`);
+	it('stands between its markers and leaves the rest alone', () => {
+		const markers = ['<!-- operations:start -->', '<!-- operations:end -->'];
+		const readme = `# A\n\n${markers.join('\nold\n')}\n\nB $1\n`;
+		expect(insertTable(readme, '| $& |')).toBe(
+			`# A\n\n${markers.join('\n\n| $& |\n\n')}\n\nB $1\n`,
+		);
 		expect(insertTable('# A\n', '| T |')).toBeUndefined();
 	});
 });

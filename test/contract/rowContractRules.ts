@@ -19,7 +19,7 @@ const columnsComeFromLitmos: Rule = ({ operation }) => {
 	const answers = endpoints.flatMap(({ body, answers: all }) =>
 		all.map(({ schema }) => ({ schema: schema ?? body?.schema })),
 	);
-	const adds = operation.kind === 'request' ? [] : (operation.adds ?? []);
+	const adds = operation.request ? [] : (operation.adds ?? []);
 	const output = outputOf(operation);
 	// A portion of a batch stands inside of the rows that came.
 	const isPortion = output?.kind === 'portion';
@@ -90,16 +90,18 @@ const isOutOfPlace = (name: string) => name === 'Culture';
 const bodiesAreInTheContract: Rule = ({ operation }) =>
 	requestsOf(operation).flatMap((request) =>
 		endpointsOf([request]).flatMap(({ id, body }) => {
-			const wires = (request.body ?? []).map(wireName);
-			if (wires.length === 0) return [];
+			const wireNames = (request.body ?? []).map(wireName);
+			if (wireNames.length === 0) return [];
 			const known = spellingsIn(body?.schema);
-			const places = wires.filter((name) => !isOutOfPlace(name)).map((name) => known.indexOf(name));
+			const places = wireNames
+				.filter((name) => !isOutOfPlace(name))
+				.map((name) => known.indexOf(name));
 			const isInOrder = places.every(
 				(place, index) => index === 0 || place > (places[index - 1] ?? 0),
 			);
 			const max = request.batch?.max ?? 0;
 			return [
-				...wires
+				...wireNames
 					.filter((name) => !known.includes(name))
 					.map((name) => `${id} has no ${name} in its body`),
 				...(body?.wireOrder && !isInOrder ? [`${id} wants another order`] : []),

@@ -29,13 +29,13 @@ export const plain =
 		rule: (operation: RequestOperation, request: RequestSpec) => Array<string | false | undefined>,
 	): Rule =>
 	({ operation }) =>
-		operation.kind === 'request'
+		operation.request
 			? rule(operation, operation.request).filter((fault) => typeof fault === 'string')
 			: [];
 
 /** What becomes of the answer, for operations that are one request. */
 export function outputOf(operation: Operation): Output | undefined {
-	return operation.kind === 'request' ? operation.output : undefined;
+	return operation.output;
 }
 
 const placeholdersIn = (template: string) =>
@@ -81,7 +81,7 @@ const choicesAreThoseOfTheField: Rule = ({ operation }) =>
 const mappingsHaveAValue: Rule = ({ operation }) => {
 	const known = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
 	// Code gives its own calls their values.
-	const requests = operation.kind === 'request' ? [operation.request] : [];
+	const requests = operation.request ? [operation.request] : [];
 	const defaults = requests.flatMap((request) => Object.keys(request.defaults ?? {}));
 	return requests
 		.flatMap(mappingsOf)
@@ -109,8 +109,8 @@ const outputsFitTheRequest: Rule = plain(({ output }, request) => [
 	output.kind === 'portion' && !request.batch && 'a portion without a batch',
 ]);
 
-const deleteSaysSo: Rule = plain(({ option, output }) => [
-	option.name === 'Delete' &&
+const deleteSaysSo: Rule = plain(({ name, output }) => [
+	name === 'Delete' &&
 		!(
 			output.kind === 'done' &&
 			JSON.stringify([output.json, output.echo ?? []]) === '[{"deleted":true},[]]'

@@ -27,7 +27,7 @@ function spoiled(
 ): Row {
 	const row = rows.find((candidate) => candidate.name === name);
 	if (!row) throw new Error(`There is no operation ${name}`);
-	const own = row.operation.kind === 'request' ? row.operation.request : {};
+	const own = row.operation.request ?? {};
 	const changed = request ? { request: { ...own, ...request } } : {};
 	return { ...row, operation: { ...row.operation, ...changed, ...change } as Operation };
 }

@@ -13,9 +13,9 @@ import {
 	IN_TEAM,
 	inLog,
 	REQUESTS,
-	shares,
+	callsByWorker,
 	type Figures,
-	type Outcome,
+	type CallsResult,
 } from './support/queueCalls';
 import {
 	accountOf,
@@ -84,7 +84,7 @@ const statusesOfAdding = (key: number): Set<number | null> =>
 			.map(({ status }) => status),
 	);
 
-function expectAllDoneOnce(outcome: Outcome, prefix: string, key: number): void {
+function expectAllDoneOnce(outcome: CallsResult, prefix: string, key: number): void {
 	expect(outcome.answers).toEqual(Array(CALLS).fill(200));
 	expect(outcome.executions.map(({ status }) => status)).toEqual(Array(CALLS).fill('success'));
 	expect(outcome.byHand.status).toBe('success');
@@ -102,10 +102,10 @@ function expectAllDoneOnce(outcome: Outcome, prefix: string, key: number): void 
 async function callAndNote(name: string, key: number, requestsPerMinute: number) {
 	const apiKey = KEYS[key] ?? '';
 	const outcome = await callAtOnce(queue, { name, apiKey, requestsPerMinute });
-	const shared = shares(queue, outcome);
-	const found = figuresOf(outcome, logOf(key), shared);
+	const byWorker = callsByWorker(queue, outcome);
+	const found = figuresOf(outcome, logOf(key), byWorker);
 	figures[name] = { 'Requests per Minute': requestsPerMinute, ...found };
-	return { outcome, shared, found };
+	return { outcome, byWorker, found };
 }
 
 describe('n8n in queue mode', () => {
@@ -118,10 +118,10 @@ describe('n8n in queue mode', () => {
 	});
 
 	it('is never refused if Requests per Minute is divided among workers and main process', async () => {
-		const { outcome, shared, found } = await callAndNote('divided', 0, 33);
+		const { outcome, byWorker, found } = await callAndNote('divided', 0, 33);
 		expectAllDoneOnce(outcome, 'divided-', 0);
-		expect(shared.reduce((sum, one) => sum + one, 0)).toBe(CALLS);
-		expect(Math.min(...shared)).toBeGreaterThan(0);
+		expect(byWorker.reduce((sum, one) => sum + one, 0)).toBe(CALLS);
+		expect(Math.min(...byWorker)).toBeGreaterThan(0);
 		expect(queue.workers.flatMap(({ log }) => inLog(log(), 'started'))).not.toContain(
 			outcome.byHand.id,
 		);

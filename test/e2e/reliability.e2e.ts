@@ -1,6 +1,6 @@
 import { startN8n } from './support/n8n';
-import type { Door } from './support/door';
-import { openDoor } from './support/door';
+import type { OutageProxy } from './support/outageProxy';
+import { startOutageProxy } from './support/outageProxy';
 import { lookUp, named } from './support/people';
 import { saidBy, sleep, until } from './support/processes';
 import type { Execution } from './support/rest';
@@ -19,14 +19,14 @@ const SHUTDOWN_SECONDS = 20;
 /** More than a run has sent when it is held. */
 const ADDED = 100;
 
-/** A way to Litmos for each story, so that none gets into the way of another. */
-const DOORS = ['reading', 'changing', 'stopped', 'went-on', 'away', 'busy', 'restarted'] as const;
+/** A proxy before Litmos for each story, so that none gets into the way of another. */
+const PROXIES = ['reading', 'changing', 'stopped', 'went-on', 'away', 'busy', 'restarted'] as const;
 
-type Way = (typeof DOORS)[number];
+type Way = (typeof PROXIES)[number];
 
 describe('when things go wrong', () => {
 	let stage: Stage;
-	let doors: Record<Way, Door>;
+	let proxies: Record<Way, OutageProxy>;
 	let names: string[];
 
 	beforeAll(async () => {
@@ -35,13 +35,13 @@ describe('when things go wrong', () => {
 			sandbox: { latencyMs: 200, apiKeys: [GOOD_KEY, 'a-tight-key'] },
 		});
 		const { origin, state } = stage.sandbox;
-		const opened = DOORS.map(async (name) => [name, await openDoor(origin)] as const);
-		doors = Object.fromEntries(await Promise.all(opened)) as typeof doors;
+		const started = PROXIES.map(async (name) => [name, await startOutageProxy(origin)] as const);
+		proxies = Object.fromEntries(await Promise.all(started)) as typeof proxies;
 		names = [...state.users.values()].map(({ UserName }) => UserName).slice(0, 100);
 	});
 	afterAll(async () => {
 		await stage?.close();
-		await Promise.all(Object.values(doors ?? {}).map(async (door) => await door.shut()));
+		await Promise.all(Object.values(proxies ?? {}).map(async (proxy) => await proxy.stop()));
 	});
 
 	const sent = (method: string, ...ways: Way[]) =>
@@ -49,7 +49,7 @@ describe('when things go wrong', () => {
 			.length;
 	/** By a credential that tells the way. */
 	const by = async (way: Way, fields: Record<string, string | number> = {}) =>
-		await through(stage, doors[way].origin, { source: way, ...fields });
+		await through(stage, proxies[way].origin, { source: way, ...fields });
 	const ended = async (id: Promise<string>) => await stage.n8n.rest.execution(await id);
 	const shown = (execution: Execution) =>
 		outcomeOf(execution, 'Litmos').items.map(({ json }) => json.UserName);
@@ -66,20 +66,20 @@ describe('when things go wrong', () => {
 		async function struck(way: Way, isUnderWay: () => boolean, ...nodes: WorkflowNode[]) {
 			const run = ended(begin(stage, ...nodes));
 			await until(`${way} is under way`, isUnderWay);
-			await doors[way].hold();
-			await doors[way].shut();
+			await proxies[way].hold();
+			await proxies[way].stop();
 			await passPipe(stage);
 			const before = arrivedFrom(way, stage).length;
 			if (way === 'reading') readsBefore = before;
 			await sleep(DOWN_MS);
 			arrivedMeanwhile += arrivedFrom(way, stage).length - before;
-			await doors[way].open();
+			await proxies[way].start();
 			return await run;
 		}
 
 		/** All at once: they go on at the same time, and so does their waiting. */
 		async function story(): Promise<void> {
-			await doors.away.shut();
+			await proxies.away.stop();
 			const theirs = await by('away');
 			const [reads, changes] = [lookUp(await by('reading')), promote(await by('changing'))];
 			const adds = create(await by('stopped'));
@@ -147,7 +147,7 @@ describe('when things go wrong', () => {
 			const reference = runs.reading.runs.Litmos?.[0]?.executionTime ?? 0;
 			expect(gaveUpAfter).toBeGreaterThan(30_000);
 			expect(gaveUpAfter).toBeLessThan(2 * reference);
-			const host = new URL(doors.away.origin).host;
+			const host = new URL(proxies.away.origin).host;
 			const { message, description } = outcomeOf(runs.lost, 'Litmos').error ?? {};
 			expect(message).toBe(
 				`Litmos could not be reached at ${host} (Get user). 1 later item had already been sent`,

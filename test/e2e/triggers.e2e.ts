@@ -118,7 +118,7 @@ describe('the polling trigger in n8n', () => {
 			await shoot(editor, 'trigger-test-event');
 			expect(await at('output-panel').innerText()).toContain('shown@example.com');
 			const kept = await rest.call<{ staticData?: unknown }>('GET', `/workflows/${workflow.id}`);
-			expect(JSON.stringify(kept.staticData ?? null)).not.toContain('settled');
+			expect(JSON.stringify(kept.staticData ?? null)).not.toContain('watermark');
 		});
 
 		it('is published, started and unpublished', async () => {

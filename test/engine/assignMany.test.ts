@@ -1,7 +1,8 @@
 // Many people, many courses: who gets what, and what it costs.
 import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
 import type { Call } from '../../nodes/shared/operation/types';
-import { by, freshBench } from './support/bench';
+import { freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench({ people: 60, courses: 40 });
 const ASSIGN = 'userCourse: assignMany';

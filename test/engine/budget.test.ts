@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 // What runs cost in requests: this is what 100 requests per minute are spent on.
 import type { Bench } from './support/bench';
-import { by, startBench } from './support/bench';
+import { startBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 let bench: Bench;
 

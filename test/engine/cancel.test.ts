@@ -3,7 +3,8 @@ import type { INode } from 'n8n-workflow';
 import { setAlarm } from '../support/alarm';
 import type { StartedRun } from '../support/engine';
 import type { Bench } from './support/bench';
-import { by, freshBench, naming } from './support/bench';
+import { freshBench, naming } from './support/bench';
+import { by } from './support/locatorValue';
 import { QUIET_MS, stop, until, wait } from './support/waiting';
 
 const bench = freshBench({}, { requestsPerMinute: 10 });

@@ -1,5 +1,6 @@
 // Achievements, collections, listings and tokens against the stand-in for Litmos.
-import { by, freshBench, naming, startBench } from './support/bench';
+import { freshBench, naming, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;

@@ -1,7 +1,8 @@
 // Course operations and custom calls against the stand-in for Litmos.
 import type { CourseRecord, UserRecord } from '../../sandbox/state/records';
 import { assignCourse } from '../../sandbox/state/state';
-import { by, freshBench } from './support/bench';
+import { freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;

@@ -3,7 +3,8 @@
 import { inspect } from 'node:util';
 import type { NodeApiError } from 'n8n-workflow';
 import type { Bench } from './support/bench';
-import { API_KEY, by, fieldsFor, freshBench, startBench } from './support/bench';
+import { API_KEY, fieldsFor, freshBench, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 import { plainly, startStub } from './support/stub';
 import { until } from './support/waiting';
 

@@ -30,7 +30,7 @@ const rowOf = (operation: string) =>
 /** The request of an operation that is one, and what becomes of its answer. */
 function partsOf(operation: string): Partial<Pick<RequestOperation, 'request' | 'output'>> {
 	const row = rowOf(operation);
-	return row.kind === 'request' ? row : {};
+	return row.request ? row : {};
 }
 
 /** Litmos answers the same where there is no record and where it has no rows. */

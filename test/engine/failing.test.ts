@@ -1,7 +1,8 @@
 // What a failing item does to the others, with and without Continue On Fail.
 import type { NodeApiError } from 'n8n-workflow';
 import type { Bench } from './support/bench';
-import { by, freshBench, jsonOf } from './support/bench';
+import { freshBench, jsonOf } from './support/bench';
+import { by } from './support/locatorValue';
 
 const LATENCY_MS = 60;
 const bench = freshBench();

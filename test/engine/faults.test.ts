@@ -5,7 +5,8 @@ import { Socket } from 'node:net';
 import { startSandbox } from '../../sandbox/server';
 import { setAlarm } from '../support/alarm';
 import { PROJECT_ROOT } from '../support/loadedPackage';
-import { by, fieldsFor, freshBench, jsonOf, startBench } from './support/bench';
+import { fieldsFor, freshBench, jsonOf, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 import { plainly, startStub } from './support/stub';
 import { until } from './support/waiting';
 

@@ -1,7 +1,8 @@
 // Live training: what takes more than one request, counted at the stand-in for Litmos.
 import { assignCourse } from '../../sandbox/state/state';
 import { addIltModule } from '../../sandbox/seed/ilt';
-import { by, freshBench, naming } from './support/bench';
+import { freshBench, naming } from './support/bench';
+import { by } from './support/locatorValue';
 import { addSession } from './support/iltOperations';
 
 const bench = freshBench({ people: 70 });

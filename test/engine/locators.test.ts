@@ -1,5 +1,6 @@
 // Every way to name a person, a team and a course, and the lists behind "From List".
-import { by, freshBench, startBench } from './support/bench';
+import { freshBench, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;

@@ -1,6 +1,7 @@
 // What a person reads when a value is wrong: the field as the editor shows it, and what to do.
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
-import { by, freshBench } from './support/bench';
+import { freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const people = () => [...bench().sandbox.state.users.values()];

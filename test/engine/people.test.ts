@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { TeamRecord } from '../../sandbox/state/records';
 import { addTeam } from '../../sandbox/state/teams';
-import { by, freshBench, jsonOf } from './support/bench';
+import { freshBench, jsonOf } from './support/bench';
+import { by } from './support/locatorValue';
 import { addPath } from './support/peopleOperations';
 
 const bench = freshBench();

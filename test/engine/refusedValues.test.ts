@@ -8,7 +8,7 @@ import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';
 import type { Recorder } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
-import { waitUntilDone } from '../../nodes/Litmos/resources/importJob';
+import { waitUntilDone } from '../../nodes/Litmos/resources/bulkImport/job';
 import { naming } from './support/bench';
 import { OPERATIONS } from './support/everyOperation';
 import { BAD_ANSWERS, BAD_VALUES } from './support/refusals';

@@ -2,7 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { recordChange } from '../../sandbox/state/timestamps';
 import type { State } from '../../sandbox/state/state';
 import type { Bench } from './support/bench';
-import { by, freshBench, startBench } from './support/bench';
+import { freshBench, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;

@@ -2,7 +2,8 @@
 import type { INodeListSearchItems, INodeParameters } from 'n8n-workflow';
 import type { LoadedPackage } from '../support/loadedPackage';
 import { loadPackage } from '../support/loadedPackage';
-import { by, freshBench, naming } from './support/bench';
+import { freshBench, naming } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;

@@ -2,7 +2,8 @@
 // A login key signs in as its person, and a password is nobody's business: neither may come out anywhere.
 import { inspect } from 'node:util';
 import { LoggerProxy } from 'n8n-workflow';
-import { by, freshBench, startBench } from './support/bench';
+import { freshBench, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const people = () => [...bench().sandbox.state.users.values()];

@@ -1,6 +1,7 @@
 // One key, one count: whoever sends with the credential, by whatever part of n8n.
 import type { Bench } from './support/bench';
-import { by, fieldsFor, freshBench } from './support/bench';
+import { fieldsFor, freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 import { QUIET_MS, until, wait } from './support/waiting';
 
 /** Of ten slots, one is kept for a person in the editor. */

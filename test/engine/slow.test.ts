@@ -3,7 +3,8 @@
 import { inspect } from 'node:util';
 import { setAlarm } from '../support/alarm';
 import type { NodeRun } from '../support/engine';
-import { API_KEY, by, startBench } from './support/bench';
+import { API_KEY, startBench } from './support/bench';
+import { by } from './support/locatorValue';
 import { until } from './support/waiting';
 
 const MINUTE = 60_000;

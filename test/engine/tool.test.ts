@@ -1,6 +1,7 @@
 // The node in the hands of an AI agent.
 import { loadPackage } from '../support/loadedPackage';
-import { by, fieldsFor, freshBench } from './support/bench';
+import { fieldsFor, freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 import { litmosTool } from './support/tool';
 
 const bench = freshBench();

@@ -1,6 +1,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import type { Poller } from '../support/poller';
-import { by, startTriggerBench, triggerWorkflow, type TriggerBench } from './support/triggerBench';
+import { by } from './support/locatorValue';
+import { startTriggerBench, triggerWorkflow, type TriggerBench } from './support/triggerBench';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

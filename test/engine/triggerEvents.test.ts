@@ -2,7 +2,8 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { events } from '../../nodes/LitmosTrigger/events';
 import type { Happened, Happening } from '../../sandbox/control/happen';
 import type { Poller } from '../support/poller';
-import { by, startTriggerBench, type TriggerBench } from './support/triggerBench';
+import { by } from './support/locatorValue';
+import { startTriggerBench, type TriggerBench } from './support/triggerBench';
 
 const DAY_MS = 86_400_000;
 
@@ -68,7 +69,7 @@ const isAbout = (row: IDataObject, happened: Happened, { knownBy }: Cause): bool
 
 describe('each event of the table', () => {
 	it('is known here', () => {
-		expect(Object.keys(CAUSES).sort()).toEqual(events.map(({ option }) => option.value).sort());
+		expect(Object.keys(CAUSES).sort()).toEqual(events.map(({ value }) => value).sort());
 	});
 
 	it.each(Object.entries(CAUSES))(

@@ -1,7 +1,8 @@
 // Litmos replaces the whole record on PUT: an update must lose nothing, not even what the node does not know.
 import type { UserRecord } from '../../sandbox/state/records';
 import type { Bench } from './support/bench';
-import { by, freshBench } from './support/bench';
+import { freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const entities = freshBench({ entities: true, overfull: 2 });

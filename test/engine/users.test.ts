@@ -1,6 +1,7 @@
 // User operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
 import type { UserRecord } from '../../sandbox/state/records';
-import { by, freshBench } from './support/bench';
+import { freshBench } from './support/bench';
+import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { busiestMinute, type LogEntry } from '../../sandbox/http/log';
-import { useSandbox } from './client';
+import { useSandbox, withSandbox } from './client';
 
 const client = useSandbox({ people: 10, teams: 2, courses: 2 });
 const control = async (
@@ -16,6 +16,20 @@ const control = async (
 	});
 	return { status: response.status, json: await response.json() };
 };
+
+describe('two sandboxes of one process', () => {
+	it('each have a tenant and a log of their own', async () => {
+		client.sandbox.clearLog();
+		await withSandbox({ people: 1, teams: 5, courses: 1 }, async (other) => {
+			await other.call('GET', '/teams');
+			expect(other.sandbox.log()).toHaveLength(1);
+			expect(client.sandbox.log()).toEqual([]);
+			const summary = await fetch(`${other.sandbox.origin}/__sandbox/summary`);
+			expect(await summary.json()).toMatchObject({ teams: 5, requests: 1 });
+			expect((await control('GET', 'summary')).json).toMatchObject({ teams: 2, requests: 0 });
+		});
+	});
+});
 
 describe('the control routes', () => {
 	it('log every request with its client and never with its key', async () => {

@@ -48,7 +48,7 @@ describe('the ways to count', () => {
 		]);
 	});
 
-	it('gcra lets a tenth through at once, then one after the other in even steps', () => {
+	it('gcra lets a tenth through at once, then one after the other at an even pace', () => {
 		const limit = counterOf('gcra', false, 60);
 		expect([burst(limit, 0, 12), burst(limit, S, 5), burst(limit, 2 * S - 1, 5)]).toEqual([
 			6, 1, 0,

@@ -2,6 +2,8 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import { fieldName } from '../../nodes/shared/operation/plan';
 import type { Row } from '../../scripts/operationList';
+import type { FurtherVariant } from './furtherVariants';
+import { FURTHER } from './furtherVariants';
 import { sampleFor, SAMPLES } from './samples';
 
 /** One way to set an operation. */
@@ -11,6 +13,8 @@ export interface Variant {
 	items: IDataObject[];
 	/** Litmos knows no such record. */
 	isMissing?: true;
+	/** What Litmos answers where that is not what the contract has first. */
+	answer?: FurtherVariant['answer'];
 }
 
 /** The ways that differ in what they ask Litmos. */
@@ -27,14 +31,14 @@ export function variantsOf(row: Row): Variant[] {
 		...clearingsOf(row).map((clearing) => variant('cleared', { ...least, ...clearing })),
 		...(isSame(named) ? [] : [variant('by name', named)]),
 		...(request?.batch ? [twoItems(row, least)] : []),
-		...(row.name === 'user:upsert'
-			? [{ ...variant('nobody there', least), isMissing: true as const }]
-			: []),
+		...(FURTHER[row.name] ?? []).map(({ name, set, from, ...more }) => ({
+			...variant(name, { ...(from ? most : least), ...set }),
+			...more,
+		})),
 	];
 }
 
-const requestOf = ({ operation }: Row) =>
-	operation.kind === 'request' ? operation.request : undefined;
+const requestOf = ({ operation }: Row) => operation.request;
 
 const isRequired = ({ required }: INodeProperties) => required === true;
 

@@ -1,4 +1,8 @@
-// What the person set, the state that is kept, the time of a poll, and the filters for people.
+/**
+ * What the person set, the state that is kept, the time of a poll, and the filters for people.
+ * Replaces the clock, which jest uses as well.
+ * @jest-environment node
+ */
 import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { readChosen } from '../../nodes/LitmosTrigger/poll/chosen';
 import { startDeadline } from '../../nodes/LitmosTrigger/poll/deadline';

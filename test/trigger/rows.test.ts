@@ -75,7 +75,7 @@ describe('the feed of Other Feed', () => {
 
 it('an event that there is not is refused', () => {
 	expect(() => findEvent('x')).toThrow('Litmos Trigger has no event "x"');
-	expect(events.map(({ option }) => findEvent(option.value))).toEqual(events);
+	expect(events.map(({ value }) => findEvent(value))).toEqual(events);
 });
 
 describe('a row', () => {

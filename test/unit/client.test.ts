@@ -1,4 +1,8 @@
-// What the transport makes of a request that ended before, or without, a response.
+/**
+ * What the transport makes of a request that ended before, or without, a response.
+ * Replaces the clock, which jest uses as well.
+ * @jest-environment node
+ */
 import * as FakeTimers from '@sinonjs/fake-timers';
 import type { IHttpRequestOptions } from 'n8n-workflow';
 import { LitmosApi } from '../../credentials/LitmosApi.credentials';

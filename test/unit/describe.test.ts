@@ -31,8 +31,8 @@ const text: INodeProperties = { displayName: 'Name', name: 'Name', type: 'string
 const more: INodeProperties = { ...text, name: 'more', type: 'collection', default: {} };
 
 function operation(value: string, output: Output, fields = [text, more]): Operation {
-	const option = { name: 'Do', value, action: 'Do it', description: 'Does it' };
-	return { kind: 'request', option, fields, request: { method: 'GET', path: '/x' }, output };
+	const entry = { name: 'Do', value, action: 'Do it', description: 'Does it' };
+	return { ...entry, fields, request: { method: 'GET', path: '/x' }, output };
 }
 
 const namesOf = (of: Operation) => fieldsOf(of).map(({ name }) => name);
@@ -57,10 +57,10 @@ describe('the parameters of an operation', () => {
 	});
 
 	it('have Simplify for an operation with code too', () => {
-		const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
+		const entry = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
 		const coded: CodedOperation = {
 			kind: 'coded',
-			option,
+			...entry,
 			fields: [],
 			run: async () => await Promise.resolve([]),
 			calls: [],
@@ -107,18 +107,17 @@ describe('the panel', () => {
 });
 
 describe('the option Request Format', () => {
-	const option = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
+	const entry = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
 	const post = { method: 'POST', path: '/x', body: ['Name'], xml: 'Team' } as const;
 	const plain = (request: RequestSpec): Operation => ({
-		kind: 'request',
-		option,
+		...entry,
 		fields: [],
 		request,
 		output: { kind: 'done', json: {} },
 	});
 	const coded = (calls: RequestSpec[]): Operation => ({
 		kind: 'coded',
-		option,
+		...entry,
 		fields: [],
 		run: async () => await Promise.resolve([]),
 		calls,
@@ -204,7 +203,7 @@ describe('a parameter that operations share', () => {
 	it.each(rows.map((row) => [row.name, row] as const))(
 		'leaves %s with its parameters, in their order',
 		(_name, { resource: option, operation: shown }) => {
-			const seen = visible(whole, option.value, shown.option.value);
+			const seen = visible(whole, option.value, shown.value);
 			expect(seen.slice(0, -1)).toEqual(fieldsOf(shown));
 			expect(seen.at(-1)?.name).toBe('options');
 		},

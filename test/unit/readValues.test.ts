@@ -13,11 +13,10 @@ const field = (name: string, type: INodeProperties['type'], more = {}): INodePro
 });
 
 function operationWith(fields: INodeProperties[], more: Partial<Operation> = {}): Operation {
-	const option = { name: 'Do', value: 'do', action: 'Do it', description: 'Does it' };
+	const entry = { name: 'Do', value: 'do', action: 'Do it', description: 'Does it' };
 	const request = { method: 'POST', path: '/x' } as const;
 	return {
-		kind: 'request',
-		option,
+		...entry,
 		fields,
 		request,
 		output: { kind: 'record' },

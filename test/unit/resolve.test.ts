@@ -54,14 +54,14 @@ const peopleOf = (count: number) => Array.from({ length: count }, (_, index) => 
 async function resolve(
 	items: Array<Record<string, string>>,
 	lists: Record<string, IDataObject[]>,
-	takesNames = false,
+	takesNameOf?: 'userId',
 ) {
 	const asked: string[] = [];
 	const resolved = await resolveNames(
 		items.map((fields, index) => itemOf(fields, index)),
 		{
 			finders,
-			takesNameOf: takesNames ? 'userId' : undefined,
+			takesNameOf,
 			read: async (path, { start, limit, search }) => {
 				asked.push(`${path}?start=${start}${search === undefined ? '' : `&search=${search}`}`);
 				const rows = (lists[path] ?? []).filter((row) =>
@@ -152,20 +152,20 @@ describe('a name that leads nowhere', () => {
 
 describe('a user name', () => {
 	it('stays where the path takes it as it is', async () => {
-		const { ids, asked } = await resolve([{ userId: 'userName:user1' }], {}, true);
+		const { ids, asked } = await resolve([{ userId: 'userName:user1' }], {}, 'userId');
 		expect(ids).toEqual(['user1']);
 		expect(asked).toEqual([]);
 	});
 
 	it('is looked up where the path cannot hold it, or takes IDs only', async () => {
 		const lists = { '/users': [person(1), person(2, { UserName: 'user+2' })] };
-		expect((await resolve([{ userId: 'userName:user+2' }], lists, true)).ids).toEqual(['u2']);
+		expect((await resolve([{ userId: 'userName:user+2' }], lists, 'userId')).ids).toEqual(['u2']);
 		expect((await resolve([{ userId: 'userName:user1' }], lists)).ids).toEqual(['u1']);
 	});
 
 	it('is looked up where it stands for somebody else than the path does', async () => {
 		const items = [{ userId: 'userName:user1', ManagerId: 'userName:user2' }];
-		const { resolved } = await resolve(items, { '/users': peopleOf(5) }, true);
+		const { resolved } = await resolve(items, { '/users': peopleOf(5) }, 'userId');
 		expect(resolved[0]).toMatchObject({ values: { userId: 'user1', ManagerId: 'u2' } });
 	});
 });

@@ -20,13 +20,10 @@ export const achievement: Resource = {
 	option: { name: 'Achievement', value: 'achievement' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many achievements',
-				description: 'List what people have completed, the newest first',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many achievements',
+			description: 'List what people have completed, the newest first',
 			fields: [
 				filters([
 					{

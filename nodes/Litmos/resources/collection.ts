@@ -4,9 +4,7 @@ import { courseField } from '../../shared/locators/course';
 import { learningPathField } from '../../shared/locators/learningPath';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
-
-/** Litmos' own ceiling for both lists (contract: collections.addCourses). */
-const PER_REQUEST = 25;
+import { IDS_PER_REQUEST, idList, listAt } from './requests';
 
 /** The documentation of the vendor has the first, its specification the second. */
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
@@ -31,12 +29,10 @@ async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 const deleteCollection: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Delete',
-		value: 'delete',
-		action: 'Delete collection',
-		description: 'Remove a collection for good. Litmos refuses while the collection has a listing.',
-	},
+	name: 'Delete',
+	value: 'delete',
+	action: 'Delete collection',
+	description: 'Remove a collection for good. Litmos refuses while the collection has a listing.',
 	fields: [collectionField],
 	sameRecord: ['collectionId'],
 	advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
@@ -48,14 +44,11 @@ export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add Course',
-				value: 'addCourse',
-				action: 'Add course to collection',
-				description:
-					'Put courses in a collection. Up to 25 courses for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
-			},
+			name: 'Add Course',
+			value: 'addCourse',
+			action: 'Add course to collection',
+			description:
+				'Put courses in a collection. Up to 25 courses for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
 			fields: [collectionField, courseField, placeOptions],
 			request: {
 				method: 'POST',
@@ -65,19 +58,16 @@ export const collection: Resource = {
 					['SeqId', 'position'],
 				],
 				xml: 'Course',
-				batch: { max: PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Add Learning Path',
-				value: 'addLearningPath',
-				action: 'Add learning path to collection',
-				description:
-					'Put learning paths in a collection. Up to 25 for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
-			},
+			name: 'Add Learning Path',
+			value: 'addLearningPath',
+			action: 'Add learning path to collection',
+			description:
+				'Put learning paths in a collection. Up to 25 for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
 			fields: [collectionField, learningPathField, placeOptions],
 			request: {
 				method: 'POST',
@@ -87,18 +77,15 @@ export const collection: Resource = {
 					['SeqId', 'position'],
 				],
 				xml: 'LearningPath',
-				batch: { max: PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['collectionId', 'learningPathId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create collection',
-				description: 'Make a bundle of courses and learning paths, empty at first',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create collection',
+			description: 'Make a bundle of courses and learning paths, empty at first',
 			fields: [
 				{
 					displayName: 'Name',
@@ -144,50 +131,36 @@ export const collection: Resource = {
 		},
 		deleteCollection,
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many collections',
-				description: 'List the collections of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many collections',
+			description: 'List the collections of the account',
 			fields: [],
-			request: { method: 'GET', path: '/collections' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collections', { key: 'Id', noneIs404: true }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove Course',
-				value: 'removeCourse',
-				action: 'Remove course from collection',
-				description: 'Take a course out of a collection; Litmos takes one for each request',
-			},
+			name: 'Remove Course',
+			value: 'removeCourse',
+			action: 'Remove course from collection',
+			description: 'Take a course out of a collection; Litmos takes one for each request',
 			fields: [collectionField, courseField],
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
-				body: [['Id', 'courseId']],
-				xml: 'Course',
-				batch: { max: 1 },
+				...idList('courseId', 'Course', 1),
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove Learning Path',
-				value: 'removeLearningPath',
-				action: 'Remove learning path from collection',
-				description: 'Take a learning path out of a collection; Litmos takes one for each request',
-			},
+			name: 'Remove Learning Path',
+			value: 'removeLearningPath',
+			action: 'Remove learning path from collection',
+			description: 'Take a learning path out of a collection; Litmos takes one for each request',
 			fields: [collectionField, learningPathField],
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',
-				body: [['Id', 'learningPathId']],
-				xml: 'LearningPath',
-				batch: { max: 1 },
+				...idList('learningPathId', 'LearningPath', 1),
 			},
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },
 		},

@@ -72,13 +72,11 @@ export const customApiCall: Resource = {
 	operations: [
 		{
 			kind: 'coded',
-			option: {
-				name: 'Send',
-				value: 'send',
-				action: 'Send custom API call',
-				description:
-					'Call any address of the Litmos API, within the same limit. Lists come 100 at a time unless you set limit and start. Litmos emails people on some calls unless you set sendmessage to false.',
-			},
+			name: 'Send',
+			value: 'send',
+			action: 'Send custom API call',
+			description:
+				'Call any address of the Litmos API, within the same limit. Lists come 100 at a time unless you set limit and start. Litmos emails people on some calls unless you set sendmessage to false.',
 			fields: [
 				{
 					displayName: 'Method',

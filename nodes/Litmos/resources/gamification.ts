@@ -1,67 +1,52 @@
 import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
+import { listAt, recordAt } from './requests';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Badges',
-				value: 'getBadges',
-				action: 'Get badges of user',
-				description: 'List the badges a person has earned',
-			},
+			name: 'Get Badges',
+			value: 'getBadges',
+			action: 'Get badges of user',
+			description: 'List the badges a person has earned',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/badges' },
-			output: { kind: 'list', key: 'ID' },
+			...listAt('/users/{userId}/badges', { key: 'ID' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Summary',
-				value: 'getSummary',
-				action: 'Get gamification summary of user',
-				description: 'Retrieve how many badges and points a person has',
-			},
+			name: 'Get Summary',
+			value: 'getSummary',
+			action: 'Get gamification summary of user',
+			description: 'Retrieve how many badges and points a person has',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/gamificationsummary' },
-			output: { kind: 'record' },
+			...recordAt('/users/{userId}/gamificationsummary'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Team Details',
-				value: 'getTeamDetails',
-				action: 'Get gamification details of team',
-				description: 'List the people of a team with what they have earned badges and points for',
-			},
+			name: 'Get Team Details',
+			value: 'getTeamDetails',
+			action: 'Get gamification details of team',
+			description: 'List the people of a team with what they have earned badges and points for',
 			fields: [teamField],
-			request: { method: 'GET', path: '/teams/{teamId}/gamificationdetails' },
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/teams/{teamId}/gamificationdetails', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get User Details',
-				value: 'getUserDetails',
-				action: 'Get gamification details of user',
-				description:
-					'List what a person has earned badges and points for; Litmos gives 1,000 rows at most',
-			},
+			name: 'Get User Details',
+			value: 'getUserDetails',
+			action: 'Get gamification details of user',
+			description:
+				'List what a person has earned badges and points for; Litmos gives 1,000 rows at most',
 			fields: [userField],
-			request: { method: 'GET', path: '/users/{userId}/gamificationdetails' },
-			output: { kind: 'list', key: ['ID', 'ItemID', 'DateCompleted'], paging: 'limit' },
+			...listAt('/users/{userId}/gamificationdetails', {
+				key: ['ID', 'ItemID', 'DateCompleted'],
+				paging: 'limit',
+			}),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Reset',
-				value: 'reset',
-				action: 'Reset gamification of user',
-				description: 'Take all badges and points from a person; nothing brings them back',
-			},
+			name: 'Reset',
+			value: 'reset',
+			action: 'Reset gamification of user',
+			description: 'Take all badges and points from a person; nothing brings them back',
 			fields: [userField],
 			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },

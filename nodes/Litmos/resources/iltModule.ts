@@ -5,6 +5,7 @@ import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
+import { deleteAt, listAt } from './requests';
 
 const nameField: INodeProperties = {
 	displayName: 'Name',
@@ -66,12 +67,10 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 const update: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: 'Update ILT module',
-		description: 'Change name, code or description of an ILT module and leave the rest as it is',
-	},
+	name: 'Update',
+	value: 'update',
+	action: 'Update ILT module',
+	description: 'Change name, code or description of an ILT module and leave the rest as it is',
 	fields: [
 		sessionCourseField,
 		iltModuleField,
@@ -87,13 +86,10 @@ export const iltModule: Resource = {
 	option: { name: 'ILT Module', value: 'iltModule' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create ILT module',
-				description: 'Add a module for live sessions to a course; sessions come after it',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create ILT module',
+			description: 'Add a module for live sessions to a course; sessions come after it',
 			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
@@ -105,28 +101,20 @@ export const iltModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete ILT module',
-				description: 'Remove an ILT module with all its sessions for good',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete ILT module',
+			description: 'Remove an ILT module with all its sessions for good',
 			fields: [sessionCourseField, iltModuleField],
-			request: { method: 'DELETE', path: '/courses/{courseId}/events/{moduleId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/courses/{courseId}/events/{moduleId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many ILT modules',
-				description: 'List the modules of a course that hold sessions',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many ILT modules',
+			description: 'List the modules of a course that hold sessions',
 			fields: [sessionCourseField],
-			request: { method: 'GET', path: '/courses/{courseId}/modules/ILT' },
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/courses/{courseId}/modules/ILT', { key: 'Id' }),
 		},
 		update,
 	],

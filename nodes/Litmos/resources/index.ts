@@ -1,4 +1,4 @@
-import type { Operation, Resource } from '../../shared/operation/types';
+import type { Resource } from '../../shared/operation/types';
 import { achievement } from './achievement';
 import { bulkImport } from './bulkImport';
 import { collection } from './collection';
@@ -53,12 +53,3 @@ export const resources: readonly Resource[] = [
 	userLearningPath,
 	userTeam,
 ];
-
-/** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
-export function findOperation(resource: string, operation: string): Operation {
-	const row = resources
-		.find(({ option }) => option.value === resource)
-		?.operations.find(({ option }) => option.value === operation);
-	if (row) return row;
-	throw new Error(`Litmos has no operation "${operation}" for the resource "${resource}"`);
-}

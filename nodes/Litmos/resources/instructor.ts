@@ -2,33 +2,26 @@ import { SESSION_COLUMNS } from '../../shared/feeds/sessions';
 import { instructorField } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
+import { listAt, searchAt } from './requests';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many instructors',
-				description: 'List the people who can teach sessions',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many instructors',
+			description: 'List the people who can teach sessions',
 			fields: [searchFilter],
-			request: { method: 'GET', path: '/instructors', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/instructors', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Sessions',
-				value: 'getSessions',
-				action: 'Get sessions of instructor',
-				description: 'List the sessions that a person teaches',
-			},
+			name: 'Get Sessions',
+			value: 'getSessions',
+			action: 'Get sessions of instructor',
+			description: 'List the sessions that a person teaches',
 			fields: [instructorField],
-			request: { method: 'GET', path: '/instructors/{instructorId}/sessions' },
-			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+			...listAt('/instructors/{instructorId}/sessions', { key: 'Id', simplify: SESSION_COLUMNS }),
 		},
 	],
 };

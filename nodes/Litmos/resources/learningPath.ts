@@ -1,6 +1,7 @@
 import { learningPathField } from '../../shared/locators/learningPath';
 import type { Resource } from '../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from './fields';
+import { deleteAt, recordAt, searchAt } from './requests';
 
 /** Columns of the simplified output. */
 export const PATH_COLUMNS = [
@@ -20,74 +21,49 @@ export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete learning path',
-				description:
-					'Remove a learning path for good. It can be made again only in Litmos, by hand.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete learning path',
+			description: 'Remove a learning path for good. It can be made again only in Litmos, by hand.',
 			fields: [learningPathField],
-			request: { method: 'DELETE', path: '/learningpaths/{learningPathId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/learningpaths/{learningPathId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get learning path',
-				description: 'Retrieve one learning path with its description and price',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get learning path',
+			description: 'Retrieve one learning path with its description and price',
 			fields: [learningPathField],
-			request: { method: 'GET', path: '/learningpaths/{learningPathId}' },
-			output: { kind: 'record', simplify: PATH_COLUMNS },
+			...recordAt('/learningpaths/{learningPathId}', { simplify: PATH_COLUMNS }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Courses',
-				value: 'getCourses',
-				action: 'Get courses of learning path',
-				description: 'List the courses of a learning path and the groups any one of which counts',
-			},
+			name: 'Get Courses',
+			value: 'getCourses',
+			action: 'Get courses of learning path',
+			description: 'List the courses of a learning path and the groups any one of which counts',
 			fields: [learningPathField, searchFilter],
-			request: {
-				method: 'GET',
-				path: '/learningpaths/{learningPathId}/courses',
-				query: ['search'],
-			},
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/learningpaths/{learningPathId}/courses', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many learning paths',
-				description: 'List the learning paths of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many learning paths',
+			description: 'List the learning paths of the account',
 			fields: [
 				filters([
 					{ ...activeOnlyField, description: 'Whether to leave out inactive learning paths' },
 					searchField,
 				]),
 			],
-			request: { method: 'GET', path: '/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS, keep: keepActive },
+			...searchAt('/learningpaths', { key: 'Id', simplify: PATH_COLUMNS, keep: keepActive }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Users',
-				value: 'getUsers',
-				action: 'Get users of learning path',
-				description: 'List the people a learning path is assigned to, with their progress',
-			},
+			name: 'Get Users',
+			value: 'getUsers',
+			action: 'Get users of learning path',
+			description: 'List the people a learning path is assigned to, with their progress',
 			fields: [learningPathField, searchFilter],
-			request: { method: 'GET', path: '/learningpaths/{learningPathId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/learningpaths/{learningPathId}/users', { key: 'Id' }),
 		},
 	],
 };

@@ -5,9 +5,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { additionalFields, searchFilter } from './fields';
-
-/** No ceiling is known for this list (contract: collectionListings.addUsers); others of Litmos end at 25. */
-const USERS_PER_REQUEST = 25;
+import { deleteAt, idList, listAt, searchAt } from './requests';
 
 const createFields: INodeProperties[] = [
 	{
@@ -72,45 +70,34 @@ export const listing: Resource = {
 	option: { name: 'Listing', value: 'listing' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add Team',
-				value: 'addTeam',
-				action: 'Add team to listing',
-				description:
-					'Give a team the content of a listing. Litmos refuses for a listing with a maximum.',
-			},
+			name: 'Add Team',
+			value: 'addTeam',
+			action: 'Add team to listing',
+			description:
+				'Give a team the content of a listing. Litmos refuses for a listing with a maximum.',
 			fields: [collectionField, listingField, teamField],
 			request: { method: 'POST', path: '/collectionlistings/{listingId}/team/{teamId}' },
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Add User',
-				value: 'addUser',
-				action: 'Add user to listing',
-				description:
-					'Give people the content of a listing. Up to 25 people for the same listing are sent in one request.',
-			},
+			name: 'Add User',
+			value: 'addUser',
+			action: 'Add user to listing',
+			description:
+				'Give people the content of a listing. Up to 25 people for the same listing are sent in one request.',
 			fields: [collectionField, listingField, userField],
 			request: {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
-				body: [['Id', 'userId']],
-				xml: 'User',
-				batch: { max: USERS_PER_REQUEST },
+				...idList('userId', 'User'),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create listing',
-				description: 'Say for how long and how many people a collection is open',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create listing',
+			description: 'Say for how long and how many people a collection is open',
 			fields: [collectionField, ...createFields],
 			derive: ({ maxUsers }) => (maxUsers ? { MaxUsers: String(maxUsers) } : {}),
 			request: {
@@ -131,74 +118,52 @@ export const listing: Resource = {
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete listing',
-				description: 'Remove a listing for good. Litmos refuses while people or teams are on it.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete listing',
+			description: 'Remove a listing for good. Litmos refuses while people or teams are on it.',
 			fields: [collectionField, listingField],
 			advice: { 403: 'Take the people and teams off the listing first.' },
-			request: { method: 'DELETE', path: '/collectionlistings/{collectionId}/{listingId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/collectionlistings/{collectionId}/{listingId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many listings',
-				description: 'List the listings of a collection, with their duration and maximum',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many listings',
+			description: 'List the listings of a collection, with their duration and maximum',
 			fields: [collectionField],
-			request: { method: 'GET', path: '/collectionlistings/{collectionId}' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collectionlistings/{collectionId}', { key: 'Id', noneIs404: true }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Teams',
-				value: 'getTeams',
-				action: 'Get teams of listing',
-				description: 'List the teams that a listing is open to',
-			},
+			name: 'Get Teams',
+			value: 'getTeams',
+			action: 'Get teams of listing',
+			description: 'List the teams that a listing is open to',
 			fields: [collectionField, listingField],
-			request: { method: 'GET', path: '/collectionlistings/{listingId}/teams' },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...listAt('/collectionlistings/{listingId}/teams', { key: 'Id', noneIs404: true }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Users',
-				value: 'getUsers',
-				action: 'Get users of listing',
-				description: 'List the people who were put on a listing',
-			},
+			name: 'Get Users',
+			value: 'getUsers',
+			action: 'Get users of listing',
+			description: 'List the people who were put on a listing',
 			fields: [collectionField, listingField, searchFilter],
-			request: { method: 'GET', path: '/collectionlistings/{listingId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id', noneIs404: true },
+			...searchAt('/collectionlistings/{listingId}/users', { key: 'Id', noneIs404: true }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove Team',
-				value: 'removeTeam',
-				action: 'Remove team from listing',
-				description: 'Take a team off a listing',
-			},
+			name: 'Remove Team',
+			value: 'removeTeam',
+			action: 'Remove team from listing',
+			description: 'Take a team off a listing',
 			fields: [collectionField, listingField, teamField],
 			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/team/{teamId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove User',
-				value: 'removeUser',
-				action: 'Remove user from listing',
-				description: 'Take a person off a listing',
-			},
+			name: 'Remove User',
+			value: 'removeUser',
+			action: 'Remove user from listing',
+			description: 'Take a person off a listing',
 			fields: [collectionField, listingField, userField],
 			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'userId'] },

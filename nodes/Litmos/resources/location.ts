@@ -1,19 +1,16 @@
 import type { Resource } from '../../shared/operation/types';
+import { listAt } from './requests';
 
 export const location: Resource = {
 	option: { name: 'Location', value: 'location' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many locations',
-				description: 'List the places for sessions, with their addresses',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many locations',
+			description: 'List the places for sessions, with their addresses',
 			fields: [],
-			request: { method: 'GET', path: '/locations' },
-			output: { kind: 'list', key: 'LocationId' },
+			...listAt('/locations', { key: 'LocationId' }),
 		},
 	],
 };

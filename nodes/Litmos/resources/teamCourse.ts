@@ -3,9 +3,7 @@ import { courseField } from '../../shared/locators/course';
 import { teamField } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
-
-/** No ceiling is known for this list (contract: teamCourses.assign); similar lists of Litmos end at 25. */
-const COURSES_PER_REQUEST = 25;
+import { IDS_PER_REQUEST, searchAt } from './requests';
 
 /** Columns of the simplified list. */
 const COLUMNS = [
@@ -54,14 +52,11 @@ export const teamCourse: Resource = {
 	option: { name: 'Team Course', value: 'teamCourse' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Assign',
-				value: 'assign',
-				action: 'Assign course to team',
-				description:
-					'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
-			},
+			name: 'Assign',
+			value: 'assign',
+			action: 'Assign course to team',
+			description:
+				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
 			fields: [
 				teamField,
 				courseField,
@@ -89,32 +84,28 @@ export const teamCourse: Resource = {
 				],
 				body: BODY,
 				xml: 'Course',
-				batch: { max: COURSES_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many courses of team',
-				description: 'List the courses of a team, those in its library too',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many courses of team',
+			description: 'List the courses of a team, those in its library too',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/courses', query: ['search'] },
 			// A course may stand in both places.
-			output: { kind: 'list', key: ['Id', 'CourseTeamLibrary'], simplify: COLUMNS },
+			...searchAt('/teams/{teamId}/courses', {
+				key: ['Id', 'CourseTeamLibrary'],
+				simplify: COLUMNS,
+			}),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Unassign',
-				value: 'unassign',
-				action: 'Unassign course from team',
-				description:
-					'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
-			},
+			name: 'Unassign',
+			value: 'unassign',
+			action: 'Unassign course from team',
+			description:
+				'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
 			fields: [teamField, courseField, placeField],
 			derive,
 			advice: {
@@ -125,7 +116,7 @@ export const teamCourse: Resource = {
 				path: '/teams/{teamId}/courses',
 				body: BODY,
 				xml: 'Course',
-				batch: { max: COURSES_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },
 		},

@@ -3,9 +3,7 @@ import { teamField } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
-
-/** No ceiling is known for this list (contract: teamLearningPaths.assign); similar lists of Litmos end at 25. */
-const PATHS_PER_REQUEST = 25;
+import { IDS_PER_REQUEST, searchAt } from './requests';
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
 const BODY: readonly FieldMapping[] = [
@@ -17,14 +15,11 @@ export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Assign',
-				value: 'assign',
-				action: 'Assign learning path to team',
-				description:
-					'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
-			},
+			name: 'Assign',
+			value: 'assign',
+			action: 'Assign learning path to team',
+			description:
+				'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [
 				teamField,
 				learningPathField,
@@ -40,38 +35,31 @@ export const teamLearningPath: Resource = {
 				query: [['sendmessage', 'sendEmail']],
 				body: BODY,
 				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many learning paths of team',
-				description: 'List the learning paths assigned to a team',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many learning paths of team',
+			description: 'List the learning paths assigned to a team',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: PATH_COLUMNS },
+			...searchAt('/teams/{teamId}/learningpaths', { key: 'Id', simplify: PATH_COLUMNS }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Unassign',
-				value: 'unassign',
-				action: 'Unassign learning path from team',
-				description:
-					'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
-			},
+			name: 'Unassign',
+			value: 'unassign',
+			action: 'Unassign learning path from team',
+			description:
+				'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [teamField, learningPathField],
 			request: {
 				method: 'DELETE',
 				path: '/teams/{teamId}/learningpaths',
 				body: BODY,
 				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },
 		},

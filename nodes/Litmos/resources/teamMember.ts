@@ -2,6 +2,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
+import { idList, searchAt } from './requests';
 
 /** No ceiling is known for this list (contract: teamUsers.add); other lists of Litmos end at 25, imports at 2,000. */
 const MEMBERS_PER_REQUEST = 100;
@@ -10,45 +11,33 @@ export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add',
-				value: 'add',
-				action: 'Add member to team',
-				description:
-					'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
-			},
+			name: 'Add',
+			value: 'add',
+			action: 'Add member to team',
+			description:
+				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
 			fields: [teamField, userField, sendEmailField],
 			request: {
 				method: 'POST',
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
-				body: [['Id', 'userId']],
-				xml: 'User',
-				batch: { max: MEMBERS_PER_REQUEST },
+				...idList('userId', 'User', MEMBERS_PER_REQUEST),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many members of team',
-				description: 'List the active people of a team',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many members of team',
+			description: 'List the active people of a team',
 			fields: [teamField, searchFilter],
-			request: { method: 'GET', path: '/teams/{teamId}/users', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams/{teamId}/users', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove',
-				value: 'remove',
-				action: 'Remove member from team',
-				description: 'Take a person out of a team',
-			},
+			name: 'Remove',
+			value: 'remove',
+			action: 'Remove member from team',
+			description: 'Take a person out of a team',
 			fields: [teamField, userField],
 			request: { method: 'DELETE', path: '/teams/{teamId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['teamId', 'userId'] },

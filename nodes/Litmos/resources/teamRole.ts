@@ -28,26 +28,20 @@ export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Demote',
-				value: 'demote',
-				action: 'Demote team leader or admin',
-				description: 'Take the role from a person, who stays a member of the team',
-			},
+			name: 'Demote',
+			value: 'demote',
+			action: 'Demote team leader or admin',
+			description: 'Take the role from a person, who stays a member of the team',
 			fields: [teamField, userField, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'DELETE', path: MEMBER_IN_ROLE },
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many team leaders or admins',
-				description: 'List the people who have the role in a team',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many team leaders or admins',
+			description: 'List the people who have the role in a team',
 			fields: [teamField, roleField, searchFilter],
 			request: {
 				method: 'GET',
@@ -60,13 +54,10 @@ export const teamRole: Resource = {
 			output: { kind: 'list', key: 'Id' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Promote',
-				value: 'promote',
-				action: 'Promote member to team leader or admin',
-				description: 'Give the role to a person who is a member of the team',
-			},
+			name: 'Promote',
+			value: 'promote',
+			action: 'Promote member to team leader or admin',
+			description: 'Give the role to a person who is a member of the team',
 			fields: [teamField, userField, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'PUT', path: MEMBER_IN_ROLE },

@@ -13,6 +13,7 @@ import type {
 	FieldMapping,
 } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
+import { searchAt } from './requests';
 
 /** Litmos' own ceiling (contract: tokens.create). */
 const PER_REQUEST = 100;
@@ -111,13 +112,10 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 const update: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Update',
-		value: 'update',
-		action: 'Update token',
-		description:
-			'Change the code, its end or how often it can be used, and leave the rest as it is',
-	},
+	name: 'Update',
+	value: 'update',
+	action: 'Update token',
+	description: 'Change the code, its end or how often it can be used, and leave the rest as it is',
 	fields: [tokenField, updateFields([activeField, codeField, maximumField, expirationField])],
 	check: (values) =>
 		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
@@ -134,14 +132,11 @@ export const token: Resource = {
 	option: { name: 'Self Sign-Up Token', value: 'token' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create token',
-				description:
-					'Make a code with which people sign up by themselves. Up to 100 codes are sent in one request.',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create token',
+			description:
+				'Make a code with which people sign up by themselves. Up to 100 codes are sent in one request.',
 			fields: [
 				{ ...codeField, required: true },
 				typeField,
@@ -173,28 +168,21 @@ export const token: Resource = {
 			output: { kind: 'done', json: { created: true }, echo: ['code'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get token',
-				description: 'Retrieve one token with its type, end and maximum',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get token',
+			description: 'Retrieve one token with its type, end and maximum',
 			fields: [tokenField],
 			request: GET,
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many tokens',
-				description: 'List the self sign-up tokens of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many tokens',
+			description: 'List the self sign-up tokens of the account',
 			fields: [searchFilter],
-			request: { method: 'GET', path: '/tokens', query: ['search'] },
-			output: { kind: 'list', key: 'TokenId' },
+			...searchAt('/tokens', { key: 'TokenId' }),
 		},
 		update,
 	],

@@ -2,9 +2,7 @@ import { learningPathField } from '../../shared/locators/learningPath';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
-
-/** No ceiling is known for this list (contract: userLearningPaths.assign); similar lists of Litmos end at 25. */
-const PATHS_PER_REQUEST = 25;
+import { idList, searchAt } from './requests';
 
 /** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
 const COLUMNS = [
@@ -24,44 +22,32 @@ export const userLearningPath: Resource = {
 	option: { name: 'User Learning Path', value: 'userLearningPath' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Assign',
-				value: 'assign',
-				action: 'Assign learning path to user',
-				description:
-					'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
-			},
+			name: 'Assign',
+			value: 'assign',
+			action: 'Assign learning path to user',
+			description:
+				'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
 			fields: [userField, learningPathField],
 			request: {
 				method: 'POST',
 				path: '/users/{userId}/learningpaths',
-				body: [['Id', 'learningPathId']],
-				xml: 'LearningPath',
-				batch: { max: PATHS_PER_REQUEST },
+				...idList('learningPathId', 'LearningPath'),
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many learning paths of user',
-				description: 'List the learning paths assigned to a person, with their progress',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many learning paths of user',
+			description: 'List the learning paths assigned to a person, with their progress',
 			fields: [userField, searchFilter],
-			request: { method: 'GET', path: '/users/{userId}/learningpaths', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: COLUMNS },
+			...searchAt('/users/{userId}/learningpaths', { key: 'Id', simplify: COLUMNS }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Unassign',
-				value: 'unassign',
-				action: 'Unassign learning path from user',
-				description: 'Take a learning path from a person, unless a team gives it',
-			},
+			name: 'Unassign',
+			value: 'unassign',
+			action: 'Unassign learning path from user',
+			description: 'Take a learning path from a person, unless a team gives it',
 			fields: [userField, learningPathField],
 			advice: {
 				406: 'The learning path comes with a team. Take the person out of the team, or the learning path from it.',

@@ -2,6 +2,7 @@ import { teamField } from '../../shared/locators/team';
 import { userField } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
+import { idList, searchAt } from './requests';
 
 /** Contract: userTeams.assign, "Maximum TeamIds is 25". */
 const TEAMS_PER_REQUEST = 25;
@@ -10,14 +11,11 @@ export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add',
-				value: 'add',
-				action: 'Add user to team',
-				description:
-					'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
-			},
+			name: 'Add',
+			value: 'add',
+			action: 'Add user to team',
+			description:
+				'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
 			fields: [userField, teamField, sendEmailField],
 			advice: {
 				404: 'Litmos does not know the person or one of the teams, and so added the person to none of them. Check the fields, or pick from the lists.',
@@ -27,33 +25,24 @@ export const userTeam: Resource = {
 				method: 'POST',
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
-				body: [['Id', 'teamId']],
-				xml: 'Team',
-				batch: { max: TEAMS_PER_REQUEST },
+				...idList('teamId', 'Team', TEAMS_PER_REQUEST),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many teams of user',
-				description: 'List the teams a person is in',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many teams of user',
+			description: 'List the teams a person is in',
 			fields: [userField, searchFilter],
-			request: { method: 'GET', path: '/users/{userId}/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/users/{userId}/teams', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove From All',
-				value: 'removeFromAll',
-				action: 'Remove user from all teams',
-				description:
-					'Take a person out of every team. For a single one there is Team Member: Remove.',
-			},
+			name: 'Remove From All',
+			value: 'removeFromAll',
+			action: 'Remove user from all teams',
+			description:
+				'Take a person out of every team. For a single one there is Team Member: Remove.',
 			fields: [userField],
 			request: { method: 'DELETE', path: '/users/{userId}/teams' },
 			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },

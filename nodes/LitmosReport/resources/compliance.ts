@@ -108,13 +108,11 @@ export const compliance: Resource = {
 	operations: [
 		{
 			kind: 'coded',
-			option: {
-				name: 'Get Course Overview',
-				value: 'getCourses',
-				action: 'Get compliance overview of courses',
-				description:
-					'Say for each person and course how they stand: not started, in progress, completed, expiring, expired or overdue. One course costs a request for each 1,000 people, all courses one for each 1,000 results, and looking back comes on top.',
-			},
+			name: 'Get Course Overview',
+			value: 'getCourses',
+			action: 'Get compliance overview of courses',
+			description:
+				'Say for each person and course how they stand: not started, in progress, completed, expiring, expired or overdue. One course costs a request for each 1,000 people, all courses one for each 1,000 results, and looking back comes on top.',
 			fields: [
 				{
 					...optional(courseField, 'All courses'),
@@ -132,13 +130,11 @@ export const compliance: Resource = {
 		},
 		{
 			kind: 'coded',
-			option: {
-				name: 'Get Learning Path Overview',
-				value: 'getLearningPaths',
-				action: 'Get compliance overview of learning path',
-				description:
-					'Say for each person of a learning path how they stand: not started, in progress, completed, expiring or expired. Litmos has no due dates here.',
-			},
+			name: 'Get Learning Path Overview',
+			value: 'getLearningPaths',
+			action: 'Get compliance overview of learning path',
+			description:
+				'Say for each person of a learning path how they stand: not started, in progress, completed, expiring or expired. Litmos has no due dates here.',
 			fields: [learningPathField, optionalTeam, lookBackField, filtersField],
 			run: async (call, values) => await readCompliance(LEARNING_PATHS, call, values),
 			calls: callsFor(LEARNING_PATHS),

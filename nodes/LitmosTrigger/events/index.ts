@@ -25,12 +25,10 @@ export const STAMPS = [
 ] as const;
 
 const otherFeed: FeedEvent = {
-	option: {
-		name: 'Other Feed',
-		value: OTHER_FEED,
-		description:
-			'Each new or changed row of any feed of Litmos, such as a log; also of one given by its path',
-	},
+	name: 'Other Feed',
+	value: OTHER_FEED,
+	description:
+		'Each new or changed row of any feed of Litmos, such as a log; also of one given by its path',
 	feed: activityLogFeeds.actions,
 	stamp: '',
 	about: {},
@@ -38,7 +36,7 @@ const otherFeed: FeedEvent = {
 
 /** In the order of the dropdown. */
 export const events: readonly TriggerEvent[] = [...feedEvents, ...conditionEvents, otherFeed].sort(
-	(a, b) => (a.option.name < b.option.name ? -1 : 1),
+	(a, b) => (a.name < b.name ? -1 : 1),
 );
 
 /** What Other Feed offers: the feeds that are read by spans of a week, by `resource: operation` of Litmos Report. */
@@ -47,15 +45,15 @@ export const feedChoices: ReadonlyArray<{ name: string; value: string; feed: Fee
 		feeds
 			.filter(({ takesAnySpan }) => !takesAnySpan)
 			.map((feed) => ({
-				name: `${option.name}: ${feed.option.name.replace(/^Get /, '')}`,
-				value: `${option.value}: ${feed.option.value}`,
+				name: `${option.name}: ${feed.name.replace(/^Get /, '')}`,
+				value: `${option.value}: ${feed.value}`,
 				feed,
 			})),
 	);
 
 /** @throws Error for an event that a hand-written workflow made up. */
 export function findEvent(value: unknown): TriggerEvent {
-	const event = events.find(({ option }) => option.value === value);
+	const event = events.find((candidate) => candidate.value === value);
 	if (event) return event;
 	throw new FieldError(
 		`Litmos Trigger has no event "${String(value)}"`,
@@ -78,13 +76,14 @@ export function chosenFeed(value: string, path: string): Feed {
 			'Enter the part after v1.svc, such as /org/activities/actions.',
 		);
 	}
-	const option = {
+	return {
 		name: 'Read',
 		value: 'read',
 		action: `Read feed ${given}`,
 		description: 'A feed by its path',
+		path: given as `/${string}`,
+		key: [],
 	};
-	return { option, path: given as `/${string}`, key: [] };
 }
 
 /** With the IDs, which the next node wants for looking up the person, say. */
@@ -102,13 +101,10 @@ const CONDITION_COLUMNS = [
 ] as const;
 
 const courseCompliance: RequestOperation = {
-	kind: 'request',
-	option: {
-		name: 'Read',
-		value: 'read',
-		action: 'Get compliance overview of courses',
-		description: 'How people stand in courses',
-	},
+	name: 'Read',
+	value: 'read',
+	action: 'Get compliance overview of courses',
+	description: 'How people stand in courses',
 	fields: [],
 	request: COURSES.people,
 	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: CONDITION_COLUMNS },

@@ -1,4 +1,3 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
 import type { Feed } from '../../shared/feeds/feed';
 
 /** Columns of a row that name a record. */
@@ -11,9 +10,11 @@ export interface About {
 	saysActive?: true;
 }
 
+/** With its entry of the dropdown. */
 interface Described {
-	/** The entry of the dropdown. */
-	option: INodePropertyOptions & { value: string; description: string };
+	name: string;
+	value: string;
+	description: string;
 	about: About;
 }
 

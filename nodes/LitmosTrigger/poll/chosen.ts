@@ -45,8 +45,8 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 	return { ...settings, event, isCondition: false, operation: readFeedOperation(ctx, event) };
 }
 
-function readFeedOperation(ctx: IPollFunctions, { option, feed }: FeedEvent): RequestOperation {
-	if (option.value !== OTHER_FEED) return feedOperation(feed);
+function readFeedOperation(ctx: IPollFunctions, { value, feed }: FeedEvent): RequestOperation {
+	if (value !== OTHER_FEED) return feedOperation(feed);
 	const path = String(ctx.getNodeParameter('feedPath', ''));
 	return feedOperation(chosenFeed(String(ctx.getNodeParameter('feed')), path));
 }

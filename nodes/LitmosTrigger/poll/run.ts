@@ -115,8 +115,8 @@ async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const { ctx, chosen, client } = given;
 	const data = ctx.getWorkflowStaticData('node');
 	const { operation, event } = chosen;
-	const path = operation.kind === 'request' ? operation.request.path : undefined;
-	const owner = `${event.option.value} ${String(path)} ${client.account.origin}`;
+	const path = operation.request.path;
+	const owner = `${event.value} ${String(path)} ${client.account.origin}`;
 	const found = chosen.isCondition
 		? await pollConditions(given, chosen, loadState(data, owner))
 		: await pollEvents(given, chosen, loadState(data, owner));

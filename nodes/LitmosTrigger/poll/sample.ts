@@ -28,7 +28,7 @@ export async function readSample(chosen: Chosen, api: PollApi): Promise<IDataObj
 		api.call,
 	);
 	if (wanted.length > 0) return wanted.map(({ row }) => row);
-	const { name } = chosen.event.option;
+	const { name } = chosen.event;
 	throw new FieldError(
 		`There is nothing to show for "${name}"`,
 		chosen.isCondition

@@ -2,13 +2,10 @@ import type { Feed } from './feed';
 
 export const assignmentFeeds = {
 	teamCourses: {
-		option: {
-			name: 'Get Courses of Teams',
-			value: 'getTeamCourses',
-			action: 'Get courses assigned to teams',
-			description:
-				'List courses that were assigned to teams, or put into their library, in a period',
-		},
+		name: 'Get Courses of Teams',
+		value: 'getTeamCourses',
+		action: 'Get courses assigned to teams',
+		description: 'List courses that were assigned to teams, or put into their library, in a period',
 		path: '/org/teams/courses',
 		key: ['TeamId', 'Id'],
 		columns: [
@@ -25,33 +22,27 @@ export const assignmentFeeds = {
 		],
 	},
 	userCourses: {
-		option: {
-			name: 'Get Courses of Users',
-			value: 'getUserCourses',
-			action: 'Get courses assigned to users',
-			description: 'List courses that were assigned to people in a period, by whatever way',
-		},
+		name: 'Get Courses of Users',
+		value: 'getUserCourses',
+		action: 'Get courses assigned to users',
+		description: 'List courses that were assigned to people in a period, by whatever way',
 		path: '/org/users/courses',
 		key: ['UserId', 'Id'],
 	},
 	teamLearningPaths: {
-		option: {
-			name: 'Get Learning Paths of Teams',
-			value: 'getTeamLearningPaths',
-			action: 'Get learning paths assigned to teams',
-			description:
-				'List learning paths that were assigned to teams, or put into their library, in a period',
-		},
+		name: 'Get Learning Paths of Teams',
+		value: 'getTeamLearningPaths',
+		action: 'Get learning paths assigned to teams',
+		description:
+			'List learning paths that were assigned to teams, or put into their library, in a period',
 		path: '/org/teams/learningpaths',
 		key: ['TeamId', 'Id'],
 	},
 	userLearningPaths: {
-		option: {
-			name: 'Get Learning Paths of Users',
-			value: 'getUserLearningPaths',
-			action: 'Get learning paths assigned to users',
-			description: 'List learning paths that were assigned to people in a period',
-		},
+		name: 'Get Learning Paths of Users',
+		value: 'getUserLearningPaths',
+		action: 'Get learning paths assigned to users',
+		description: 'List learning paths that were assigned to people in a period',
 		path: '/org/learningpaths/users',
 		key: ['LearningPathId', 'Id'],
 	},

@@ -16,35 +16,29 @@ const COLUMNS = [
 
 export const ecommerceFeeds = {
 	courses: {
-		option: {
-			name: 'Get Courses',
-			value: 'getCourses',
-			action: 'Get changed courses for sale',
-			description: 'List courses for sale that were made or changed in a period',
-		},
+		name: 'Get Courses',
+		value: 'getCourses',
+		action: 'Get changed courses for sale',
+		description: 'List courses for sale that were made or changed in a period',
 		path: '/org/ecommerce/courses',
 		key: ['Id'],
 		columns: COLUMNS,
 	},
 	learningPaths: {
-		option: {
-			name: 'Get Learning Paths',
-			value: 'getLearningPaths',
-			action: 'Get changed learning paths for sale',
-			description: 'List learning paths for sale that were made or changed in a period',
-		},
+		name: 'Get Learning Paths',
+		value: 'getLearningPaths',
+		action: 'Get changed learning paths for sale',
+		description: 'List learning paths for sale that were made or changed in a period',
 		path: '/org/ecommerce/learningpaths',
 		key: ['Id'],
 		columns: COLUMNS,
 	},
 	sessions: {
-		option: {
-			name: 'Get Sessions',
-			value: 'getSessions',
-			action: 'Get changed sessions for sale',
-			description:
-				'List sessions to come in courses for sale that were made or changed in a period. Which columns Litmos sends is not published.',
-		},
+		name: 'Get Sessions',
+		value: 'getSessions',
+		action: 'Get changed sessions for sale',
+		description:
+			'List sessions to come in courses for sale that were made or changed in a period. Which columns Litmos sends is not published.',
 		path: '/org/ecommerce/coursesessions',
 		key: [],
 	},

@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestOperation } from '../operation/types';
+import type { MenuEntry, RequestOperation } from '../operation/types';
 import { readDate } from '../values';
 import { checkSpan, deriveSpan, periodFields, SPAN, spansOf } from './period';
 
-/** A list in Litmos of what was made, changed or done in a span of time. */
-export interface Feed {
-	/** Its entry among the operations of Litmos Report. */
-	option: RequestOperation['option'];
+/** A list in Litmos of what was made, changed or done in a span of time; an operation of Litmos Report reads it. */
+export interface Feed extends MenuEntry {
 	path: `/${string}`;
 	/** The columns that tell its rows apart; none where Litmos gives them no ID. */
 	key: readonly string[];
@@ -25,12 +23,11 @@ export interface FeedGroup {
 }
 
 /** The operation that reads a feed for a period of any length. */
-export function feedOperation({ option, path, takesAnySpan, ...feed }: Feed): RequestOperation {
-	const { key, columns, noneIs404 } = feed;
+export function feedOperation(feed: Feed): RequestOperation {
+	const { path, takesAnySpan, key, columns, noneIs404, ...entry } = feed;
 	const list = { kind: 'list', key, simplify: columns, noneIs404 } as const;
 	return {
-		kind: 'request',
-		option,
+		...entry,
 		fields: periodFields,
 		derive: deriveSpan,
 		check: checkSpan,

@@ -1,4 +1,4 @@
-import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { isoDate, parseTime } from '../values';
 
 const SECOND_MS = 1000;
@@ -13,24 +13,31 @@ const WINDOW_MS = 7 * DAY_MS;
  */
 const OVERLAP_MS = SECOND_MS;
 
+/** A day and a month count from here, in whole steps: `[-1, 0]` is the last one, `[0, 1]` this one. */
+type Steps = readonly [
+	unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
+	from: number,
+	to: number,
+];
+
 /** In the order of the alphabet, but 7 before 12: apart from the field, whose linter would have it the other way. */
-const PERIOD_CHOICES: INodePropertyOptions[] = [
+const PERIODS: ReadonlyArray<{ name: string; value: string; steps?: Steps }> = [
 	{ name: 'Between Two Dates', value: 'between' },
-	{ name: 'Last 7 Days', value: 'last7Days' },
-	{ name: 'Last 12 Months', value: 'last12Months' },
-	{ name: 'Last 30 Days', value: 'last30Days' },
-	{ name: 'Last 90 Days', value: 'last90Days' },
-	{ name: 'Last Month', value: 'lastMonth' },
-	{ name: 'Last Quarter', value: 'lastQuarter' },
-	{ name: 'Last Week', value: 'lastWeek' },
-	{ name: 'Last Year', value: 'lastYear' },
+	{ name: 'Last 7 Days', value: 'last7Days', steps: ['day', -6, 1] },
+	{ name: 'Last 12 Months', value: 'last12Months', steps: ['month', -11, 1] },
+	{ name: 'Last 30 Days', value: 'last30Days', steps: ['day', -29, 1] },
+	{ name: 'Last 90 Days', value: 'last90Days', steps: ['day', -89, 1] },
+	{ name: 'Last Month', value: 'lastMonth', steps: ['month', -1, 0] },
+	{ name: 'Last Quarter', value: 'lastQuarter', steps: ['quarter', -1, 0] },
+	{ name: 'Last Week', value: 'lastWeek', steps: ['week', -1, 0] },
+	{ name: 'Last Year', value: 'lastYear', steps: ['year', -1, 0] },
 	{ name: 'Since a Date', value: 'since' },
-	{ name: 'This Month', value: 'thisMonth' },
-	{ name: 'This Quarter', value: 'thisQuarter' },
-	{ name: 'This Week', value: 'thisWeek' },
-	{ name: 'This Year', value: 'thisYear' },
-	{ name: 'Today', value: 'today' },
-	{ name: 'Yesterday', value: 'yesterday' },
+	{ name: 'This Month', value: 'thisMonth', steps: ['month', 0, 1] },
+	{ name: 'This Quarter', value: 'thisQuarter', steps: ['quarter', 0, 1] },
+	{ name: 'This Week', value: 'thisWeek', steps: ['week', 0, 1] },
+	{ name: 'This Year', value: 'thisYear', steps: ['year', 0, 1] },
+	{ name: 'Today', value: 'today', steps: ['day', 0, 1] },
+	{ name: 'Yesterday', value: 'yesterday', steps: ['day', -1, 0] },
 ];
 
 /** What is reported on. In UTC, as Litmos counts. */
@@ -39,7 +46,7 @@ export const periodFields: readonly INodeProperties[] = [
 		displayName: 'Period',
 		name: 'period',
 		type: 'options',
-		options: PERIOD_CHOICES,
+		options: PERIODS.map(({ name, value }) => ({ name, value })),
 		default: 'last7Days',
 		required: true,
 		description:
@@ -66,30 +73,6 @@ export const periodFields: readonly INodeProperties[] = [
 	},
 ];
 
-/** A day and a month count from here, in whole steps: `[-1, 0]` is the last one, `[0, 1]` this one. */
-type Steps = readonly [
-	unit: 'day' | 'week' | 'month' | 'quarter' | 'year',
-	from: number,
-	to: number,
-];
-
-const PERIODS: Readonly<Record<string, Steps>> = {
-	last12Months: ['month', -11, 1],
-	last30Days: ['day', -29, 1],
-	last7Days: ['day', -6, 1],
-	last90Days: ['day', -89, 1],
-	lastMonth: ['month', -1, 0],
-	lastQuarter: ['quarter', -1, 0],
-	lastWeek: ['week', -1, 0],
-	lastYear: ['year', -1, 0],
-	thisMonth: ['month', 0, 1],
-	thisQuarter: ['quarter', 0, 1],
-	thisWeek: ['week', 0, 1],
-	thisYear: ['year', 0, 1],
-	today: ['day', 0, 1],
-	yesterday: ['day', -1, 0],
-};
-
 /** The query of a request for a span. */
 export const SPAN = [
 	{ wire: 'since', as: 'queryDate' },
@@ -99,7 +82,7 @@ export const SPAN = [
 /** Both ends of the period. What has not happened yet is not asked for, but for the rest of today. */
 export function deriveSpan({ period, since, to }: IDataObject, now = Date.now()): IDataObject {
 	const tomorrow = startOf('day', now, 1);
-	const steps = PERIODS[String(period)];
+	const steps = PERIODS.find(({ value }) => value === period)?.steps;
 	if (!steps) return { since, to: to ?? isoDate(new Date(tomorrow)) };
 	const [unit, from, until] = steps;
 	return {

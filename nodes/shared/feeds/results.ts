@@ -2,13 +2,10 @@ import type { Feed } from './feed';
 
 export const resultFeeds = {
 	achievements: {
-		option: {
-			name: 'Get Achievements',
-			value: 'getAchievements',
-			action: 'Get achievements',
-			description:
-				'List what people achieved in a period, with certificates and how long they last',
-		},
+		name: 'Get Achievements',
+		value: 'getAchievements',
+		action: 'Get achievements',
+		description: 'List what people achieved in a period, with certificates and how long they last',
 		path: '/org/achievements',
 		key: ['Id', 'UserId', 'AchievementDate'],
 		columns: [
@@ -25,13 +22,11 @@ export const resultFeeds = {
 		],
 	},
 	courseResults: {
-		option: {
-			name: 'Get Course Results',
-			value: 'getCourseResults',
-			action: 'Get course results',
-			description:
-				'List course results that changed in a period, with the dates of start, completion and due',
-		},
+		name: 'Get Course Results',
+		value: 'getCourseResults',
+		action: 'Get course results',
+		description:
+			'List course results that changed in a period, with the dates of start, completion and due',
 		path: '/org/results/details',
 		noneIs404: true,
 		key: ['UserId', 'Id', 'CreatedDate'],
@@ -49,13 +44,11 @@ export const resultFeeds = {
 		],
 	},
 	namedCourseResults: {
-		option: {
-			name: 'Get Course Results with Names',
-			value: 'getNamedCourseResults',
-			action: 'Get course results with names',
-			description:
-				'List course results that changed in a period, with name and email of the person, but without start and due. Costs a request for each 1,000 rows, however long the period; Litmos may take minutes.',
-		},
+		name: 'Get Course Results with Names',
+		value: 'getNamedCourseResults',
+		action: 'Get course results with names',
+		description:
+			'List course results that changed in a period, with name and email of the person, but without start and due. Costs a request for each 1,000 rows, however long the period; Litmos may take minutes.',
 		path: '/results/details',
 		key: ['Id', 'CourseId', 'CompletedDate'],
 		columns: [
@@ -73,12 +66,10 @@ export const resultFeeds = {
 		takesAnySpan: true,
 	},
 	learningPathResults: {
-		option: {
-			name: 'Get Learning Path Results',
-			value: 'getLearningPathResults',
-			action: 'Get learning path results',
-			description: 'List learning path results that changed in a period',
-		},
+		name: 'Get Learning Path Results',
+		value: 'getLearningPathResults',
+		action: 'Get learning path results',
+		description: 'List learning path results that changed in a period',
 		path: '/org/learningpaths/results',
 		key: ['UserId', 'Id', 'CreatedDate'],
 		columns: [
@@ -95,13 +86,10 @@ export const resultFeeds = {
 		],
 	},
 	moduleResults: {
-		option: {
-			name: 'Get Module Results',
-			value: 'getModuleResults',
-			action: 'Get module results',
-			description:
-				'List module results that changed in a period, one for each attempt, with scores',
-		},
+		name: 'Get Module Results',
+		value: 'getModuleResults',
+		action: 'Get module results',
+		description: 'List module results that changed in a period, one for each attempt, with scores',
 		path: '/org/modules/results',
 		noneIs404: true,
 		key: ['ModuleResultId', 'AttemptNumber'],

@@ -17,13 +17,10 @@ export const SESSION_COLUMNS = [
 
 /** The sessions of all courses, as far as all who list them agree. */
 export const sessionsByTime = {
-	kind: 'request',
-	option: {
-		name: 'Get Future or Past',
-		value: 'getByTime',
-		action: 'Get future or past sessions',
-		description: 'List the sessions of all courses that are to come or are over',
-	},
+	name: 'Get Future or Past',
+	value: 'getByTime',
+	action: 'Get future or past sessions',
+	description: 'List the sessions of all courses that are to come or are over',
 	fields: [],
 	request: {
 		method: 'GET',

@@ -11,7 +11,7 @@ export interface NewRejection {
 const MINUTE_MS = 60_000;
 // Longer than the minute by a slow answer: what came before a burst that is rejected must still count.
 const LOOK_BACK_MS = 65_000;
-// Small enough to lose little speed, large enough that a few rejections settle it among processes.
+// Small enough to lose little speed, large enough that a few rejections divide it among processes.
 const DECREASE = 0.9;
 // Nothing at all was accepted since the last rejection: it may be a pause too short, or an allotment far too large.
 const STEEP_DECREASE = 0.75;

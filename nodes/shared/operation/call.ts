@@ -51,7 +51,7 @@ export async function sendRequest(
 		answer: answerFormat,
 		slow: spec.slow,
 		afterMs,
-		action: operation.option.action,
+		action: operation.action,
 		subjects: item.subjects,
 		advice: operation.advice,
 	};
@@ -97,7 +97,7 @@ function recordIn(
 	}
 	if (answer === null && method === 'POST' && isObject(body)) return body;
 	throw new LitmosError(
-		`Litmos sent no record back (${operation.option.action})`,
+		`Litmos sent no record back (${operation.action})`,
 		`Check ${item.subjects.join(' and ') || 'the fields of this item'}, then run the item again.`,
 	);
 }

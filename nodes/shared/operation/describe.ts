@@ -80,7 +80,7 @@ const WRITING_OPTIONS: INodeProperties = {
 export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
 	const shown = resources.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
-			name: { resource: option.value, operation: operation.option.value },
+			name: { resource: option.value, operation: operation.value },
 			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
@@ -103,35 +103,39 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 }
 
 function describeMenu({ option, operations }: Resource): INodeProperties {
-	const first = operations[0].option.value;
+	const first = operations[0].value;
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [option.value] } },
-		options: operations.map((operation) => operation.option),
+		options: operations.map(({ name, value, action, description }) => ({
+			name,
+			value,
+			action,
+			description,
+		})),
 		default: first,
 	};
 }
 
 /** The parameters of one operation with those that its output brings along. */
 export function fieldsOf(operation: Operation): INodeProperties[] {
-	const { fields } = operation;
-	const isList = operation.kind === 'request' && operation.output.kind === 'list';
+	const { fields, output } = operation;
 	const required = fields.filter((field) => field.type !== 'collection');
 	const collections = fields.filter((field) => field.type === 'collection');
 	const simplify = columnsOf(operation) ? [SIMPLIFY] : [];
 	// What comes out stands after what goes in; filters and the like come last, as in n8n's own lists.
-	return isList
+	return output?.kind === 'list'
 		? [...required, ...PAGING, ...simplify, ...collections]
 		: [...required, ...collections, ...simplify];
 }
 
 /** Columns of the simplified output; undefined where there is no choice. */
 export function columnsOf(operation: Operation): readonly string[] | undefined {
-	if (operation.kind !== 'request') return operation.simplify;
 	const { output } = operation;
+	if (!output) return operation.simplify;
 	return output.kind === 'done' ? undefined : output.simplify;
 }
 
@@ -142,8 +146,8 @@ export function writesBody(operation: Operation): boolean {
 
 /** Every request that the operation may make, looking up names aside. */
 export function requestsOf(operation: Operation): readonly RequestSpec[] {
-	if (operation.kind !== 'request') return operation.calls;
 	const { request, output } = operation;
+	if (!request) return operation.calls;
 	const read: RequestSpec = { method: 'GET', path: request.path };
 	return output.kind === 'updated' ? [read, request] : [request];
 }

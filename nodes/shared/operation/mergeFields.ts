@@ -1,3 +1,7 @@
+/**
+ * Makes equal parameters of several operations one, shown for all of them, in an order that suits each:
+ * n8n sends the whole panel to each editor, and looks through all of it at each change.
+ */
 import type { INodeProperties } from 'n8n-workflow';
 
 /** One operation as the two dropdowns name it. */

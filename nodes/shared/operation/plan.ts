@@ -79,7 +79,7 @@ function addTo(body: IDataObject[], element: IDataObject): void {
 	if (!body.some((present) => JSON.stringify(present) === text)) body.push(element);
 }
 
-/** The path with the values in the places that wait for them. */
+/** The path with a value for each field in braces. */
 export function fillPath(path: Path, values: IDataObject): string {
 	return choosePath(path, values).replace(/\{(\w+)\}/g, (_, field: string) =>
 		encodeURIComponent(String(values[field] ?? '')),

@@ -12,7 +12,7 @@ export interface Task {
 /** Runs the tasks in order, five at a time. Returns how many were started. */
 export async function runPool(tasks: readonly Task[]): Promise<number> {
 	const lastOf = new Map<string, Promise<boolean>>();
-	// One iterator for all lanes: taking from the front of a long array would move all the rest.
+	// One iterator for all workers: taking from the front of a long array would move all the rest.
 	const waiting = tasks.values();
 	let started = 0;
 	let isOpen = true;
@@ -24,7 +24,7 @@ export async function runPool(tasks: readonly Task[]): Promise<number> {
 		return await task.work();
 	}
 
-	async function lane(): Promise<void> {
+	async function worker(): Promise<void> {
 		while (isOpen) {
 			const { value: task, done: isEmpty } = waiting.next();
 			if (isEmpty) return;
@@ -34,6 +34,6 @@ export async function runPool(tasks: readonly Task[]): Promise<number> {
 		}
 	}
 
-	await Promise.all(Array.from({ length: IN_FLIGHT }, lane));
+	await Promise.all(Array.from({ length: IN_FLIGHT }, worker));
 	return started;
 }

@@ -10,7 +10,7 @@ export function present(
 	operation: Operation,
 	values: IDataObject,
 ): IDataObject[] {
-	const output = operation.kind === 'request' ? operation.output : undefined;
+	const { output } = operation;
 	if (output?.kind === 'done') return [{ ...echo(output.echo, values), ...output.json }];
 	const owner = output?.kind === 'portion' ? echo(output.echo, values) : {};
 	const rows = output?.kind === 'portion' ? output.of(records, values) : records;
@@ -38,9 +38,9 @@ function echo(fields: readonly string[] = [], values: IDataObject): IDataObject 
 	return Object.fromEntries(given.map((field) => [field, values[field]]));
 }
 
-function nothingAbout(owner: IDataObject, { option }: Operation): FieldError {
+function nothingAbout(owner: IDataObject, { action }: Operation): FieldError {
 	return new FieldError(
-		`Litmos sent nothing about ${Object.values(owner).join(', ')} (${option.action})`,
+		`Litmos sent nothing about ${Object.values(owner).join(', ')} (${action})`,
 		'Check whether it exists in Litmos, or choose it From List.',
 	);
 }

@@ -73,8 +73,8 @@ export function readValues(
 	if (complaint !== undefined) {
 		throw new FieldError(complaint, 'Change it in the node, or in the data that comes in.');
 	}
-	const { isRecord: _, ...values } = read;
-	return values;
+	const { values, modes, subjects, isXml } = read;
+	return { item, values, modes, subjects, ...(isXml && { isXml }) };
 }
 
 function readFormat(ctx: IExecuteFunctions, item: number): unknown {

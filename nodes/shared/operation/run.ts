@@ -12,7 +12,7 @@ import type { Task } from './pool';
 import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
-import type { Locators, Operation } from './types';
+import type { Locators, Operation, Resource } from './types';
 
 /** What became of each input item, by its index. */
 interface Results {
@@ -20,6 +20,17 @@ interface Results {
 	failures: Map<number, unknown>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+}
+
+/** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
+export function findOperation(ctx: IExecuteFunctions, resources: readonly Resource[]): Operation {
+	const resource = ctx.getNodeParameter('resource', 0);
+	const operation = ctx.getNodeParameter('operation', 0);
+	const row = resources
+		.find(({ option }) => option.value === resource)
+		?.operations.find(({ value }) => value === operation);
+	if (row) return row;
+	throw new Error(`This node has no operation "${operation}" for the resource "${resource}"`);
 }
 
 /** Runs an operation over all input items and links each result to its item. */
@@ -88,10 +99,10 @@ async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemVa
 	}
 	if (results.failures.size > 0 && !ctx.continueOnFail()) return [];
 	try {
-		const { action } = operation.option;
+		const { action } = operation;
 		const resolved = await resolveNames(read, {
 			finders,
-			takesNameOf: operation.kind === 'request' ? operation.request.takesNameOf : undefined,
+			takesNameOf: operation.request?.takesNameOf,
 			read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		});
 		return resolved.filter((entry, index): entry is ItemValues => {
@@ -121,19 +132,14 @@ function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 }
 
 function piecesOf(operation: Operation, items: readonly ItemValues[]): Piece[] {
-	switch (operation.kind) {
-		case 'request':
-			return plan(operation.request, items).map(({ members, request }) => ({
-				items: members.map((member) => items[member]),
-				request,
-			}));
-		case 'coded':
-			return items.map((item) => ({ items: [item] }));
-		case 'joint':
-			return operation
-				.together(items.map(({ values }) => values))
-				.map((members) => ({ items: members.map((member) => items[member]) }));
+	const pick = (members: readonly number[]) => members.map((member) => items[member]);
+	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
+	if (operation.kind === 'joint') {
+		const jobs = operation.together(items.map(({ values }) => values));
+		return jobs.map((members) => ({ items: pick(members) }));
 	}
+	const batches = plan(operation.request, items);
+	return batches.map(({ members, request }) => ({ items: pick(members), request }));
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */

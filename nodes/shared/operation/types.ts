@@ -91,9 +91,16 @@ export type Output =
 			echo?: readonly string[];
 	  };
 
-interface Described {
-	/** The dropdown entry, a literal: the linters read it. */
-	option: INodePropertyOptions & { value: string; action: string; description: string };
+/** An entry of the Operation dropdown. */
+export interface MenuEntry {
+	name: string;
+	value: string;
+	/** What it does to what, in the list of a node's actions and in messages. */
+	action: string;
+	description: string;
+}
+
+interface Described extends MenuEntry {
 	/** The parameters, literals without resource and operation: `describe` adds that placement. */
 	fields: readonly INodeProperties[];
 	/** Complains, in the person's words, about values that n8n lets through. */
@@ -106,14 +113,16 @@ interface Described {
 	sameRecord?: readonly string[];
 }
 
-/** An operation that is one call. */
+/** An operation that is one call. Most are, so it needs no `kind`: its `request` tells it apart. */
 export interface RequestOperation extends Described {
-	kind: 'request';
+	kind?: undefined;
 	request: RequestSpec;
 	output: Output;
 }
 
 interface WithCode extends Described {
+	request?: undefined;
+	output?: undefined;
 	/** The calls it makes, for the contract, the operation list and the tests. */
 	calls: readonly RequestSpec[];
 	/** Columns of the simplified output. */

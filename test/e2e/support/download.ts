@@ -49,9 +49,9 @@ async function fetchN8n(release: Release, report: Report): Promise<void> {
 		const manifest = { private: true, overrides: release.overrides };
 		writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
 		// npm unpacks after its last line, and the database driver may have to be built.
-		const share = (lines: number): number => Math.min(1, lines / release.lines);
+		const fraction = (lines: number): number => Math.min(1, lines / release.lines);
 		await npmInstall(folder, `n8n@${release.version}`, (lines) =>
-			report({ what, done: 0.55 * share(lines) }),
+			report({ what, done: 0.55 * fraction(lines) }),
 		);
 		report({ what: `${what}: the driver of its database`, done: 0.75 });
 		await provideDriver(folder, release);
@@ -78,9 +78,9 @@ async function npmInstall(
 ): Promise<void> {
 	const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
 	// Who is offline is told so after half a minute, not after a minute and a half.
-	const patience = '--fetch-retry-maxtimeout=15000';
+	const retryTimeout = '--fetch-retry-maxtimeout=15000';
 	let lines = 0;
-	await npm(['install', what, ...quiet, patience, '--loglevel=http'], {
+	await npm(['install', what, ...quiet, retryTimeout, '--loglevel=http'], {
 		cwd,
 		onOutput: (text) => onLines((lines += text.split('\n').length - 1)),
 	});

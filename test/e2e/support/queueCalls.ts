@@ -32,7 +32,7 @@ export interface Figures {
 	'calls by worker': string;
 }
 
-export interface Outcome {
+export interface CallsResult {
 	/** HTTP status of each call. */
 	answers: number[];
 	/** The executions of the calls. */
@@ -60,10 +60,10 @@ async function askAsEditor({ n8n }: Queue, credential: Credential): Promise<void
 }
 
 /** The last of them are marked as ended a moment after they were answered. */
-async function endedOf({ n8n }: Queue, workflow: Stored): Promise<Outcome['executions']> {
+async function endedOf({ n8n }: Queue, workflow: Stored): Promise<CallsResult['executions']> {
 	const filter = encodeURIComponent(JSON.stringify({ workflowId: workflow.id }));
 	return await until('all executions have ended', async () => {
-		const { results } = await n8n.rest.call<{ results: Outcome['executions'] }>(
+		const { results } = await n8n.rest.call<{ results: CallsResult['executions'] }>(
 			'GET',
 			`/executions?limit=100&filter=${filter}`,
 		);
@@ -87,7 +87,7 @@ async function publishBoth(queue: Queue, credential: Credential, teamId: string)
 }
 
 /** 60 calls at once. At the same time the main process works on something, and the editor is open. */
-export async function callAtOnce(queue: Queue, { name, ...fields }: Setup): Promise<Outcome> {
+export async function callAtOnce(queue: Queue, { name, ...fields }: Setup): Promise<CallsResult> {
 	const { rest } = queue.n8n;
 	const credential = await createCredential(queue, name, fields);
 	const teamId = [...queue.sandbox.state.teams.keys()][0] ?? '';
@@ -123,19 +123,19 @@ export const carriedOut = (entries: readonly LogEntry[]): LogEntry[] =>
 	entries.filter((entry) => !wasRefused(entry));
 
 /** How many of the calls' executions each worker finished. */
-export function shares({ workers }: Queue, { executions }: Outcome): number[] {
+export function callsByWorker({ workers }: Queue, { executions }: CallsResult): number[] {
 	const ids = new Set(executions.map(({ id }) => id));
 	return workers.map(({ log }) => inLog(log(), 'finished').filter((id) => ids.has(id)).length);
 }
 
 export const figuresOf = (
-	outcome: Outcome,
+	outcome: CallsResult,
 	entries: readonly LogEntry[],
-	shared: readonly number[],
+	byWorker: readonly number[],
 ): Omit<Figures, 'Requests per Minute'> => ({
 	seconds: outcome.seconds,
 	requests: carriedOut(entries).length,
 	refused: entries.filter(wasRefused).length,
 	'busiest minute': busiestMinute(entries),
-	'calls by worker': shared.join(' + '),
+	'calls by worker': byWorker.join(' + '),
 });

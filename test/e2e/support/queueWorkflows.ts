@@ -25,7 +25,7 @@ export function onePersonPerCall(credential: Credential, path: string, teamId?: 
 	return { name: path, ...chain(webhook(path), create, { ...add, name: 'Add to Team' }) };
 }
 
-/** Started by hand, so that the main process has a share of the requests, too. */
+/** Started by hand, so that the main process sends some of the requests, too. */
 export const peopleByHand = (credential: Credential, name: string, count: number): Named => ({
 	name: `${name} by hand`,
 	...chain(

@@ -30,7 +30,7 @@ export const promote = (credential: Credential): WorkflowNode =>
 		updateFields: { JobTitle: '={{ "Chief " + $json.name }}' },
 	});
 
-/** Litmos behind a door. The limit is out of the way unless fields say otherwise. */
+/** Litmos behind a proxy. The limit is out of the way unless fields say otherwise. */
 export const through = async (
 	stage: Stage,
 	origin: string,

@@ -1,9 +1,4 @@
-import type {
-	IDataObject,
-	INodeExecutionData,
-	INodeParameterResourceLocator,
-	INodeParameters,
-} from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
 import { rows } from '../../../scripts/operationList';
@@ -93,11 +88,6 @@ export function naming(operation: string): INodeParameters {
 function nodeOf(operation: string): string {
 	const row = rows.find(({ name }) => name === operation.replace(': ', ':'));
 	return row?.node ?? 'n8n-nodes-litmos.litmos';
-}
-
-/** A locator as n8n stores it. */
-export function by(mode: string, value: string): INodeParameterResourceLocator {
-	return { __rl: true, mode, value };
 }
 
 /** The output records of a run that went well. */

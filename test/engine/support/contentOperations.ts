@@ -1,23 +1,16 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addListing } from '../../../sandbox/routes/listings';
 import type { State } from '../../../sandbox/state/state';
-import { by } from './bench';
+import { by } from './locatorValue';
 
-const collection = by('id', '={{ $json.collection }}');
-const listing = by('id', '={{ $json.listing }}');
-const onListing = { collectionId: collection, listingId: listing };
-const user = by('id', '={{ $json.user }}');
-const course = by('id', '={{ $json.course }}');
 const learningPath = by('id', '={{ $json.learningPath }}');
-const token = by('id', '={{ $json.token }}');
 
 const columns = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
 
 /** Parameters for every operation on achievements, imports, collections, listings and tokens. */
 export const CONTENT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'achievement: getAll': { limit: 2 },
+	'achievement: getAll': { returnAll: false, limit: 2 },
 	'bulkImport: get': { importId: '={{ $json.import }}' },
-	'bulkImport: getAll': { returnAll: true },
 	'bulkImport: getErrors': { importId: '={{ $json.import }}' },
 	'bulkImport: importCourses': {
 		courses: columns({
@@ -35,28 +28,18 @@ export const CONTENT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		}),
 		waitUntilDone: false,
 	} as INodeParameters,
-	'collection: addCourse': {
-		collectionId: collection,
-		courseId: by('id', '={{ $json.newCourse }}'),
-	},
-	'collection: addLearningPath': { collectionId: collection, learningPathId: learningPath },
-	'collection: create': { Name: '={{ $json.name }}', Description: 'Example' },
+	'collection: addCourse': { courseId: by('id', '={{ $json.newCourse }}') },
+	'collection: addLearningPath': { learningPathId: learningPath },
+	'collection: create': { Description: 'Example' },
 	'collection: delete': { collectionId: by('id', '={{ $json.bareCollection }}') },
-	'collection: getAll': { returnAll: true },
-	'collection: removeCourse': { collectionId: collection, courseId: course },
 	'collection: removeLearningPath': {
 		collectionId: by('id', '={{ $json.bareCollection }}'),
 		learningPathId: learningPath,
 	},
-	'listing: addTeam': { ...onListing, teamId: by('id', '={{ $json.parent }}') },
-	'listing: addUser': { ...onListing, userId: by('id', '={{ $json.stranger }}') },
-	'listing: create': { collectionId: collection, Name: '={{ $json.name }}' },
-	'listing: delete': { collectionId: collection, listingId: by('id', '={{ $json.bareListing }}') },
-	'listing: getAll': { collectionId: collection, returnAll: true },
-	'listing: getTeams': onListing,
-	'listing: getUsers': onListing,
-	'listing: removeTeam': { ...onListing, teamId: by('id', '={{ $json.team }}') },
-	'listing: removeUser': { ...onListing, userId: user },
+	'listing: addTeam': { teamId: by('id', '={{ $json.parent }}') },
+	'listing: addUser': { userId: by('id', '={{ $json.stranger }}') },
+	'listing: delete': { listingId: by('id', '={{ $json.bareListing }}') },
+	'listing: getAll': { returnAll: true },
 	'token: create': {
 		code: '={{ $json.name }}',
 		TokenType: 2,
@@ -64,9 +47,7 @@ export const CONTENT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		MaximumActivations: 5,
 		TokenExpiration: '2030-01-31',
 	},
-	'token: get': { tokenId: token },
-	'token: getAll': { returnAll: true },
-	'token: update': { tokenId: token, updateFields: { code: '={{ $json.name }}' } },
+	'token: update': { updateFields: { code: '={{ $json.name }}' } },
 };
 
 /** Where it is not one for each item. */

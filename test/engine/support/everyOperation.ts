@@ -1,64 +1,49 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addMember } from '../../../sandbox/state/teams';
 import { assignCourse } from '../../../sandbox/state/state';
+import { rows } from '../../../scripts/operationList';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
 import { ILT_OPERATIONS, iltItem } from './iltOperations';
 import { ENGINE_OPERATIONS } from './engineOperations';
+import { parametersFor } from './sampleParameters';
 
-const user = by('id', '={{ $json.user }}');
-const team = by('id', '={{ $json.team }}');
-const course = by('id', '={{ $json.course }}');
-
-/** Parameters for every operation of the nodes; `items` gives the values. */
-export const OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'course: get': { courseId: course },
-	'course: getDetails': { courseId: course },
-	'course: getAll': { returnAll: true },
-	'course: getModules': { courseId: course },
-	'course: getUsers': { courseId: course },
+/** Where an operation is tried with more than its required fields, or with other records than most. */
+export const OWN_PARAMETERS: Readonly<Record<string, INodeParameters>> = {
 	'customApiCall: send': { method: 'GET', path: '=/users/{{ $json.user }}' },
 	...ILT_OPERATIONS,
-	'team: create': { Name: '={{ $json.name }}' },
-	'team: createSubTeam': { teamId: team, Name: '={{ $json.name }}' },
-	'team: delete': { teamId: team },
-	'team: get': { teamId: team },
-	'team: getAll': { returnAll: true },
 	'team: getSubTeams': { teamId: by('id', '={{ $json.parent }}') },
-	'team: update': { teamId: team, updateFields: { Description: '={{ $json.name }}' } },
-	'teamMember: add': { teamId: team, userId: by('id', '={{ $json.stranger }}') },
-	'teamMember: getAll': { teamId: team },
-	'teamMember: remove': { teamId: team, userId: user },
-	'teamRole: demote': { teamId: team, userId: user, teamRole: 'leaders' },
-	'teamRole: getAll': { teamId: team, teamRole: 'leaders' },
-	'teamRole: promote': { teamId: team, userId: user, teamRole: 'admins' },
+	'team: update': { updateFields: { Description: '={{ $json.name }}' } },
+	'teamMember: add': { userId: by('id', '={{ $json.stranger }}') },
+	'teamRole: demote': { teamRole: 'leaders' },
+	'teamRole: getAll': { teamRole: 'leaders' },
+	'teamRole: promote': { teamRole: 'admins' },
 	'user: create': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
 	'user: upsert': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
-	'user: deactivate': { userId: user },
-	'user: delete': { userId: user },
-	'user: get': { userId: user },
-	'user: getCustomFields': { userId: user },
-	'user: getLoginLink': { userId: user, courseId: course },
-	'user: getAll': { returnAll: true, detail: 'details' },
+	'user: getLoginLink': { courseId: by('id', '={{ $json.course }}') },
+	'user: getAll': { detail: 'details' },
 	'user: reactivate': { userId: by('id', '={{ $json.inactive }}') },
 	'user: setCustomFields': {
-		userId: user,
 		customFields: { field: [{ name: 'Department', value: '={{ $json.name }}' }] },
 	},
-	'user: update': { userId: user, updateFields: { City: '={{ $json.name }}' } },
-	'userCourse: assign': { userId: user, courseId: by('id', '={{ $json.newCourse }}') },
-	'userCourse: get': { userId: user, courseId: course },
-	'userCourse: getAll': { userId: user },
-	'userCourse: reset': { userId: user, courseId: course },
-	'userCourse: unassign': { userId: user, courseId: course },
+	'user: update': { updateFields: { City: '={{ $json.name }}' } },
+	'userCourse: assign': { courseId: by('id', '={{ $json.newCourse }}') },
 	...PEOPLE_OPERATIONS,
 	...REPORT_OPERATIONS,
 	...CONTENT_OPERATIONS,
 	...ENGINE_OPERATIONS,
 };
+
+/** Parameters for every operation of the nodes; `items` gives the values. */
+export const OPERATIONS: Readonly<Record<string, INodeParameters>> = Object.fromEntries(
+	rows.map(({ name, operation }) => {
+		const spoken = name.replace(':', ': ');
+		return [spoken, parametersFor(operation, OWN_PARAMETERS[spoken])];
+	}),
+);
 
 /** Operations with a Send Email switch. */
 export const MAILING = [

@@ -5,47 +5,28 @@ import type { CourseRecord, UserRecord } from '../../../sandbox/state/records';
 import { addIltModule } from '../../../sandbox/seed/ilt';
 import type { State } from '../../../sandbox/state/state';
 import { assignCourse } from '../../../sandbox/state/state';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 const DAY_MS = 86_400_000;
 
-const course = by('id', '={{ $json.course }}');
-const user = by('id', '={{ $json.user }}');
-const moduleId = by('id', '={{ $json.iltModule }}');
-const fileModule = by('id', '={{ $json.module }}');
-const inModule = { courseId: course, moduleId };
-const inSession = { ...inModule, sessionId: by('id', '={{ $json.session }}') };
+const inModule = { moduleId: by('id', '={{ $json.iltModule }}') };
 
 export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'iltModule: create': { courseId: course, Name: '={{ $json.name }}' },
 	'iltModule: delete': inModule,
-	'iltModule: getAll': { courseId: course },
 	'iltModule: update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
-	'instructor: getAll': { returnAll: true },
-	'instructor: getSessions': { instructorId: by('id', '={{ $json.instructor }}') },
-	'location: getAll': { returnAll: true },
 	'module: addToCourse': {
-		moduleId: fileModule,
 		courseId: by('id', '={{ $json.newCourse }}'),
 		moduleAs: 'link',
 	},
 	'module: create': {
-		Name: '={{ $json.name }}',
 		ContentURL: 'https://files.example.com/first-aid.zip',
 	},
-	'module: delete': { moduleId: fileModule },
-	'module: get': { moduleId: fileModule },
-	'module: removeFromCourse': { courseId: course, moduleId: fileModule },
 	'module: setResult': {
-		courseId: course,
-		moduleId: fileModule,
-		userId: user,
 		UpdatedAt: '2026-01-31T09:00:00Z',
 	},
-	'module: update': { moduleId: fileModule, updateFields: { Name: '={{ $json.name }}' } },
+	'module: update': { updateFields: { Name: '={{ $json.name }}' } },
 	'session: create': {
 		...inModule,
-		Name: '={{ $json.name }}',
 		InstructorUserId: by('id', '={{ $json.instructor }}'),
 		SessionType: 1,
 		TimeZone: by('id', 'GMT Standard Time'),
@@ -53,28 +34,25 @@ export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		days: { day: [{ date: '2027-01-31' }] },
 		additionalFields: { Slots: 12 },
 	},
-	'session: delete': inSession,
-	'session: get': inSession,
+	'session: delete': inModule,
+	'session: get': inModule,
 	'session: getAll': inModule,
 	'session: getByTime': { time: 'future', returnAll: true },
-	'session: update': { ...inSession, updateFields: { Name: '={{ $json.name }}' } },
-	'sessionParticipant: getAttendance': inSession,
+	'session: update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
+	'sessionParticipant: getAttendance': inModule,
 	'sessionParticipant: getRegistrations': inModule,
-	'sessionParticipant: getRollCall': inSession,
+	'sessionParticipant: getRollCall': inModule,
 	'sessionParticipant: markAttendance': {
-		...inSession,
+		...inModule,
 		sessionDayId: by('id', '={{ $json.sessionDay }}'),
-		userId: user,
 	},
-	'sessionParticipant: register': { ...inSession, userId: by('id', '={{ $json.newcomer }}') },
-	'sessionParticipant: submitRollCall': { ...inSession, userId: user, Score: 90 },
+	'sessionParticipant: register': { ...inModule, userId: by('id', '={{ $json.newcomer }}') },
+	'sessionParticipant: submitRollCall': { ...inModule, Score: 90 },
 };
 
 /** Requests of one item, where it is not one. */
 export const ILT_REQUESTS: Readonly<Record<string, number>> = {
 	'iltModule: update': 2,
-	'module: update': 2,
-	'session: update': 2,
 	'sessionParticipant: submitRollCall': 2,
 };
 

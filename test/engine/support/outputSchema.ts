@@ -1,10 +1,12 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { readContract } from '../../../contract/schema';
 import { isObject } from '../../../nodes/shared/values';
 import { rows } from '../../../scripts/operationList';
-import { PROJECT_ROOT } from '../../support/loadedPackage';
+import { IS_ACCEPTING } from '../../support/accepting';
+
+const ROOT = path.resolve(__dirname, '../../..');
 
 /** What n8n reads of a JSON schema to show fields before the first run. */
 export interface OutputSchema {
@@ -63,13 +65,13 @@ export function schemaFile(operation: string): string {
 	const [resource = '', action = ''] = operation.split(': ');
 	const { node } = rows.find(({ name }) => name === `${resource}:${action}`)!;
 	const folder = node.endsWith('Report') ? 'LitmosReport' : 'Litmos';
-	return path.join(PROJECT_ROOT, `nodes/${folder}/__schema__/v1.0.0/${resource}/${action}.json`);
+	return path.join(ROOT, `nodes/${folder}/__schema__/v1.0.0/${resource}/${action}.json`);
 }
 
-/** The schema as it is checked in. `npm run schemas` writes it anew first. */
+/** The schema as it is checked in. `npm run accept` writes it anew first. */
 export function checkedIn(operation: string, current: OutputSchema): unknown {
 	const file = schemaFile(operation);
-	if (process.env.LITMOS_SCHEMAS === 'write') {
+	if (IS_ACCEPTING) {
 		mkdirSync(path.dirname(file), { recursive: true });
 		writeFileSync(file, `${JSON.stringify(current, null, '\t')}\n`);
 	}

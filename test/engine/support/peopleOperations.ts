@@ -5,45 +5,23 @@ import { addTeam, addMember, assignToTeam } from '../../../sandbox/state/teams';
 import type { LearningPathRecord } from '../../../sandbox/state/records';
 import type { State } from '../../../sandbox/state/state';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 
-const user = by('id', '={{ $json.user }}');
-const course = by('id', '={{ $json.course }}');
 const ownTeam = by('id', '={{ $json.ownTeam }}');
-const path = by('id', '={{ $json.path }}');
 const newPath = by('id', '={{ $json.newPath }}');
 
 export const PEOPLE_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'course: delete': { courseId: course },
-	'course: getCustomFields': { courseId: course },
-	'customField: get': { customFieldId: by('id', '={{ $json.customField }}') },
-	'customField: getAll': {},
-	'gamification: getBadges': { userId: user },
-	'gamification: getSummary': { userId: user },
+	'customField: getAll': { returnAll: false },
 	'gamification: getTeamDetails': { teamId: ownTeam },
-	'gamification: getUserDetails': { userId: user },
-	'gamification: reset': { userId: user },
-	'learningPath: delete': { learningPathId: path },
-	'learningPath: get': { learningPathId: path },
-	'learningPath: getAll': { returnAll: true },
-	'learningPath: getCourses': { learningPathId: path },
-	'learningPath: getUsers': { learningPathId: path },
-	'team: findOrCreate': { Name: '={{ $json.name }}' },
 	'team: getHierarchy': { teamId: by('id', '={{ $json.parent }}') },
 	'teamCourse: assign': { teamId: ownTeam, courseId: by('id', '={{ $json.newCourse }}') },
 	'teamCourse: getAll': { teamId: ownTeam },
-	'teamCourse: unassign': { teamId: ownTeam, courseId: course },
+	'teamCourse: unassign': { teamId: ownTeam },
 	'teamLearningPath: assign': { teamId: ownTeam, learningPathId: newPath },
 	'teamLearningPath: getAll': { teamId: ownTeam },
-	'teamLearningPath: unassign': { teamId: ownTeam, learningPathId: path },
-	'user: count': {},
-	'userCourse: getAllForUsers': { userId: user },
-	'userLearningPath: assign': { userId: user, learningPathId: newPath },
-	'userLearningPath: getAll': { userId: user },
-	'userLearningPath: unassign': { userId: user, learningPathId: path },
-	'userTeam: add': { userId: user, teamId: ownTeam },
-	'userTeam: getAll': { userId: user },
-	'userTeam: removeFromAll': { userId: user },
+	'teamLearningPath: unassign': { teamId: ownTeam },
+	'userLearningPath: assign': { learningPathId: newPath },
+	'userTeam: add': { teamId: ownTeam },
 };
 
 export const PEOPLE_MAILING = ['teamCourse: assign', 'teamLearningPath: assign', 'userTeam: add'];

@@ -1,5 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
-import { by } from './bench';
+import { by } from './locatorValue';
 
 /** What is set for an operation, or comes back to it, and what the person is told then. */
 export type Refusal = readonly [operation: string, given: INodeParameters, message: string];

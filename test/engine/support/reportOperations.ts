@@ -2,13 +2,12 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { rows } from '../../../scripts/operationList';
 import { AROUND, letThingsHappen } from '../../support/happenings';
 import type { Bench } from './bench';
-import { by } from './bench';
+import { by } from './locatorValue';
 
-const course = by('id', '={{ $json.course }}');
 const path = by('id', '={{ $json.learningPath }}');
 
 const feeds = rows.filter(
-	({ node, operation }) => node.endsWith('Report') && operation.kind === 'request',
+	({ node, operation }) => node.endsWith('Report') && operation.request !== undefined,
 );
 
 /** Every operation of Litmos Report: the feeds for some days, and the compliance overviews. */
@@ -19,7 +18,7 @@ export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 			{ period: 'between', since: '={{ $json.since }}', to: '={{ $json.to }}', returnAll: true },
 		]),
 	),
-	'compliance: getCourses': { courseId: course, lookBack: 'none' },
+	'compliance: getCourses': { courseId: by('id', '={{ $json.course }}'), lookBack: 'none' },
 	'compliance: getLearningPaths': { learningPathId: path, lookBack: 'none' },
 };
 

@@ -5,8 +5,6 @@ import { chain, nodeUnderTest } from '../../support/workflowParts';
 import type { Bench } from './bench';
 import { jsonOf, startBench } from './bench';
 
-export { by } from './bench';
-
 const TYPE = 'n8n-nodes-litmos.litmosTrigger';
 
 /** A bench whose Litmos has a time of its own, and the trigger. */

@@ -88,7 +88,7 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 
 /** An event of the table, and the operation that reads it. */
 export function eventOf(name: string) {
-	const event = feedEvents.find(({ option }) => option.value === name);
+	const event = feedEvents.find(({ value }) => value === name);
 	if (!event) throw new Error(`There is no event ${name}`);
 	return { event, operation: feedOperation(event.feed) };
 }

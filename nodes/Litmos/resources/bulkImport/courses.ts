@@ -30,13 +30,11 @@ async function importCourses(call: Call, items: readonly IDataObject[]): Promise
 
 export const importCoursesOperation: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Import Courses',
-		value: 'importCourses',
-		action: 'Import courses',
-		description:
-			'Create and update up to 100 courses with one request, without their modules. The course code decides which exist already. Litmos does it later and does not report on single rows.',
-	},
+	name: 'Import Courses',
+	value: 'importCourses',
+	action: 'Import courses',
+	description:
+		'Create and update up to 100 courses with one request, without their modules. The course code decides which exist already. Litmos does it later and does not report on single rows.',
 	fields: [
 		{
 			displayName: 'Columns',

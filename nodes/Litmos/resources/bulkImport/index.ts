@@ -4,6 +4,7 @@ import { filters } from '../fields';
 import { importCoursesOperation } from './courses';
 import { GET_IMPORT } from './job';
 import { importPeopleOperation } from './people';
+import { listAt } from '../requests';
 
 const importField: INodeProperties = {
 	displayName: 'Import ID',
@@ -39,46 +40,35 @@ export const bulkImport: Resource = {
 	option: { name: 'Bulk Import', value: 'bulkImport' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get bulk import',
-				description: 'Retrieve how far an import of people has come, with its counts',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get bulk import',
+			description: 'Retrieve how far an import of people has come, with its counts',
 			fields: [importField],
 			advice: { 400: 'Litmos knows no import of people with this ID. Take it from Get Many.' },
 			request: GET_IMPORT,
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many bulk imports',
-				description: 'List the imports of people, at most the latest 1,000',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many bulk imports',
+			description: 'List the imports of people, at most the latest 1,000',
 			fields: [statusFilter],
-			request: { method: 'GET', path: '/bulkimports' },
-			output: {
-				kind: 'list',
+			...listAt('/bulkimports', {
 				key: 'Id',
 				noneIs404: true,
 				keep: ({ importStatus }) =>
 					importStatus === 'completed' || importStatus === 'open'
 						? ({ Status }) => (Status === 'Completed') === (importStatus === 'completed')
 						: undefined,
-			},
+			}),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Row Errors',
-				value: 'getErrors',
-				action: 'Get row errors of bulk import',
-				description: 'List the people an import could not handle, and why',
-			},
+			name: 'Get Row Errors',
+			value: 'getErrors',
+			action: 'Get row errors of bulk import',
+			description: 'List the people an import could not handle, and why',
 			fields: [
 				importField,
 				filters([

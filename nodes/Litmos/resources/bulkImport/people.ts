@@ -81,13 +81,11 @@ function resultsOf(
 
 export const importPeopleOperation: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Import People',
-		value: 'importPeople',
-		action: 'Import people',
-		description:
-			'Create and update up to 2,000 people with one request: all incoming items become one import. The username decides who exists already; empty columns keep their value.',
-	},
+	name: 'Import People',
+	value: 'importPeople',
+	action: 'Import people',
+	description:
+		'Create and update up to 2,000 people with one request: all incoming items become one import. The username decides who exists already; empty columns keep their value.',
 	fields: [
 		{
 			displayName: 'Columns',

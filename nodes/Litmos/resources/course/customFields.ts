@@ -11,12 +11,10 @@ async function read(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const getCourseCustomFields: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Get Custom Fields',
-		value: 'getCustomFields',
-		action: 'Get custom fields of course',
-		description: 'Retrieve the custom fields of one course with their values',
-	},
+	name: 'Get Custom Fields',
+	value: 'getCustomFields',
+	action: 'Get custom fields of course',
+	description: 'Retrieve the custom fields of one course with their values',
 	fields: [courseField],
 	run: read,
 	calls: [READ],

@@ -2,6 +2,7 @@ import { courseField } from '../../../shared/locators/course';
 import type { Resource } from '../../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from '../fields';
 import { getCourseCustomFields } from './customFields';
+import { deleteAt, recordAt, searchAt } from '../requests';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -34,52 +35,36 @@ export const course: Resource = {
 	option: { name: 'Course', value: 'course' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete course',
-				description:
-					'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete course',
+			description:
+				'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
 			fields: [courseField],
-			request: { method: 'DELETE', path: '/courses/{courseId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/courses/{courseId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get course',
-				description: 'Retrieve one course with its codes and price',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get course',
+			description: 'Retrieve one course with its codes and price',
 			fields: [courseField],
-			request: { method: 'GET', path: '/courses/{courseId}' },
-			output: { kind: 'record', simplify: COLUMNS },
+			...recordAt('/courses/{courseId}', { simplify: COLUMNS }),
 		},
 		getCourseCustomFields,
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Details',
-				value: 'getDetails',
-				action: 'Get course details',
-				description:
-					'Retrieve one course with due date, compliance, prerequisites and custom fields',
-			},
+			name: 'Get Details',
+			value: 'getDetails',
+			action: 'Get course details',
+			description: 'Retrieve one course with due date, compliance, prerequisites and custom fields',
 			fields: [courseField],
-			request: { method: 'GET', path: '/courses/{courseId}/details' },
-			output: { kind: 'record', simplify: DETAIL_COLUMNS },
+			...recordAt('/courses/{courseId}/details', { simplify: DETAIL_COLUMNS }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many courses',
-				description: 'List the courses of the account',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many courses',
+			description: 'List the courses of the account',
 			fields: [
 				filters([
 					{ ...activeOnlyField, description: 'Whether to leave out inactive courses' },
@@ -89,29 +74,21 @@ export const course: Resource = {
 					},
 				]),
 			],
-			request: { method: 'GET', path: '/courses', query: ['search'] },
-			output: { kind: 'list', key: 'Id', simplify: COLUMNS, keep: keepActive },
+			...searchAt('/courses', { key: 'Id', simplify: COLUMNS, keep: keepActive }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Modules',
-				value: 'getModules',
-				action: 'Get modules of course',
-				description: 'List the parts of a course, such as videos and quizzes',
-			},
+			name: 'Get Modules',
+			value: 'getModules',
+			action: 'Get modules of course',
+			description: 'List the parts of a course, such as videos and quizzes',
 			fields: [courseField, searchFilter],
-			request: { method: 'GET', path: '/courses/{courseId}/modules', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/courses/{courseId}/modules', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Users',
-				value: 'getUsers',
-				action: 'Get users of course',
-				description: 'List the people a course is assigned to, with their progress',
-			},
+			name: 'Get Users',
+			value: 'getUsers',
+			action: 'Get users of course',
+			description: 'List the people a course is assigned to, with their progress',
 			fields: [
 				courseField,
 				filters([
@@ -130,15 +107,13 @@ export const course: Resource = {
 					searchField,
 				]),
 			],
-			request: { method: 'GET', path: '/courses/{courseId}/users', query: ['search'] },
-			output: {
-				kind: 'list',
+			...searchAt('/courses/{courseId}/users', {
 				key: 'Id',
 				keep: ({ completion }) =>
 					completion === 'completed' || completion === 'open'
 						? ({ Completed }) => (Completed === true) === (completion === 'completed')
 						: undefined,
-			},
+			}),
 		},
 	],
 };

@@ -13,6 +13,7 @@ import {
 	nameField,
 } from './fields';
 import { setResult } from './result';
+import { deleteAt, idList, recordAt } from '../requests';
 
 /** Nothing but the list of modules needs it. */
 const whereField: INodeProperties = {
@@ -27,9 +28,6 @@ const sourceField: INodeProperties = {
 	displayName: 'Source Course',
 	name: 'sourceCourseId',
 };
-
-/** No ceiling is known for these lists (contract: modules.copyToCourse); others of Litmos end at 25. */
-const MODULES_PER_REQUEST = 25;
 
 /** The only number that is known: files in the formats SCORM and Tin Can. */
 const SCORM_OR_TIN_CAN = 9;
@@ -64,14 +62,11 @@ export const courseModule: Resource = {
 	option: { name: 'Module', value: 'module' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Add to Course',
-				value: 'addToCourse',
-				action: 'Add module to course',
-				description:
-					'Copy, link or mirror a SCORM or Tin Can module into a course. Up to 25 modules for the same course are sent in one request.',
-			},
+			name: 'Add to Course',
+			value: 'addToCourse',
+			action: 'Add module to course',
+			description:
+				'Copy, link or mirror a SCORM or Tin Can module into a course. Up to 25 modules for the same course are sent in one request.',
 			fields: [
 				sourceField,
 				{ ...moduleField, description: 'The module to add' },
@@ -106,21 +101,16 @@ export const courseModule: Resource = {
 						mirror: '/courses/{courseId}/modules/mirror',
 					},
 				},
-				body: [['Id', 'moduleId']],
-				xml: 'Module',
-				batch: { max: MODULES_PER_REQUEST },
+				...idList('moduleId', 'Module'),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['courseId', 'moduleId', 'moduleAs'] },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create module',
-				description:
-					'Make a SCORM or Tin Can module from a file that Litmos fetches. It is ready once Module: Get shows the status Ready; then add it to a course.',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create module',
+			description:
+				'Make a SCORM or Tin Can module from a file that Litmos fetches. It is ready once Module: Get shows the status Ready; then add it to a course.',
 			fields: [
 				nameField,
 				fileField,
@@ -145,51 +135,37 @@ export const courseModule: Resource = {
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete module',
-				description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete module',
+			description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
 			fields: [whereField, moduleField],
-			request: { method: 'DELETE', path: '/modules/{moduleId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/modules/{moduleId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get module',
-				description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get module',
+			description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
 			fields: [whereField, moduleField],
-			request: { method: 'GET', path: '/modules/{moduleId}' },
-			output: { kind: 'record' },
+			...recordAt('/modules/{moduleId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Remove From Course',
-				value: 'removeFromCourse',
-				action: 'Remove module from course',
-				description: 'Take a SCORM or Tin Can module out of a course',
-			},
+			name: 'Remove From Course',
+			value: 'removeFromCourse',
+			action: 'Remove module from course',
+			description: 'Take a SCORM or Tin Can module out of a course',
 			fields: [courseField, moduleField],
 			request: { method: 'DELETE', path: '/courses/{courseId}/modules/{moduleId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['courseId', 'moduleId'] },
 		},
 		setResult,
 		{
-			kind: 'request',
-			option: {
-				name: 'Update',
-				value: 'update',
-				action: 'Update module',
-				description:
-					'Change a SCORM or Tin Can module and leave the rest as it is. Litmos shows neither code nor file of a module: whether it keeps them where they are not given is not documented.',
-			},
+			name: 'Update',
+			value: 'update',
+			action: 'Update module',
+			description:
+				'Change a SCORM or Tin Can module and leave the rest as it is. Litmos shows neither code nor file of a module: whether it keeps them where they are not given is not documented.',
 			fields: [
 				whereField,
 				moduleField,

@@ -5,14 +5,11 @@ import type { RequestOperation } from '../../../shared/operation/types';
 import { additionalFields } from '../fields';
 
 export const setResult: RequestOperation = {
-	kind: 'request',
-	option: {
-		name: 'Set Result',
-		value: 'setResult',
-		action: 'Set module result of user',
-		description:
-			'Note what a person has reached in a module outside of Litmos, such as in another quiz',
-	},
+	name: 'Set Result',
+	value: 'setResult',
+	action: 'Set module result of user',
+	description:
+		'Note what a person has reached in a module outside of Litmos, such as in another quiz',
 	fields: [
 		courseField,
 		moduleField,

@@ -5,6 +5,7 @@ import { searchFilter } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
 import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
+import { deleteAt, listAt, recordAt } from '../requests';
 
 const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
 
@@ -61,13 +62,10 @@ export const session: Resource = {
 	option: { name: 'Session', value: 'session' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create session',
-				description: 'Add a session, of one or several days, to an ILT module',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create session',
+			description: 'Add a session, of one or several days, to an ILT module',
 			fields: [...inModule, ...newSessionFields],
 			derive: deriveSession,
 			check: (values) =>
@@ -83,28 +81,20 @@ export const session: Resource = {
 			output: { kind: 'record', simplify: AS_SENT },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete session',
-				description: 'Remove a session with its registrations for good',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete session',
+			description: 'Remove a session with its registrations for good',
 			fields: inSession,
-			request: { method: 'DELETE', path: SESSION_PATH },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt(SESSION_PATH),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get session',
-				description: 'Retrieve one session with its days, place and seats',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get session',
+			description: 'Retrieve one session with its days, place and seats',
 			fields: inSession,
-			request: { method: 'GET', path: SESSION_PATH },
-			output: { kind: 'record', simplify: WITH_DAYS },
+			...recordAt(SESSION_PATH, { simplify: WITH_DAYS }),
 		},
 		{
 			...sessionsByTime,
@@ -143,25 +133,18 @@ export const session: Resource = {
 			check: checkPeriod,
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many sessions',
-				description: 'List the sessions of a module',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many sessions',
+			description: 'List the sessions of a module',
 			fields: inModule,
-			request: { method: 'GET', path: SESSIONS_PATH },
-			output: { kind: 'list', key: 'Id', simplify: SESSION_COLUMNS },
+			...listAt(SESSIONS_PATH, { key: 'Id', simplify: SESSION_COLUMNS }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Update',
-				value: 'update',
-				action: 'Update session',
-				description: 'Change some fields of a session and leave the rest as it is',
-			},
+			name: 'Update',
+			value: 'update',
+			action: 'Update session',
+			description: 'Change some fields of a session and leave the rest as it is',
 			fields: [...inSession, sessionChanges],
 			derive: deriveSession,
 			check: checkLocation,

@@ -64,13 +64,11 @@ async function markAll(call: Call, group: readonly IDataObject[]): Promise<ItemR
 
 export const markAttendance: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Mark Attendance',
-		value: 'markAttendance',
-		action: 'Mark attendance of user in session',
-		description:
-			'Note whether people attended a day of a session. Up to 25 people of the same day are sent in one request. Only the roll call completes the module.',
-	},
+	name: 'Mark Attendance',
+	value: 'markAttendance',
+	action: 'Mark attendance of user in session',
+	description:
+		'Note whether people attended a day of a session. Up to 25 people of the same day are sent in one request. Only the roll call completes the module.',
 	fields: [
 		...inSession,
 		sessionDayField,

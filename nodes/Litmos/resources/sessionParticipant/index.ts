@@ -3,47 +3,36 @@ import { inModule, inSession, SESSION_PATH } from '../session/path';
 import { markAttendance } from './attendance';
 import { register } from './register';
 import { submitRollCall } from './rollCall';
+import { listAt } from '../requests';
 
 export const sessionParticipant: Resource = {
 	option: { name: 'Session Participant', value: 'sessionParticipant' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Attendance',
-				value: 'getAttendance',
-				action: 'Get attendance of session',
-				description: 'List the people of a session with their attendance',
-			},
+			name: 'Get Attendance',
+			value: 'getAttendance',
+			action: 'Get attendance of session',
+			description: 'List the people of a session with their attendance',
 			fields: inSession,
-			request: { method: 'GET', path: `${SESSION_PATH}/attendance` },
-			output: { kind: 'list', key: 'Id' },
+			...listAt(`${SESSION_PATH}/attendance`, { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Registrations',
-				value: 'getRegistrations',
-				action: 'Get registrations of module',
-				description:
-					'List the people registered for the sessions of a module. Litmos does not say for which session; Get Roll Call lists those of one.',
-			},
+			name: 'Get Registrations',
+			value: 'getRegistrations',
+			action: 'Get registrations of module',
+			description:
+				'List the people registered for the sessions of a module. Litmos does not say for which session; Get Roll Call lists those of one.',
 			fields: inModule,
-			request: { method: 'GET', path: '/courses/{courseId}/modules/{moduleId}/registration' },
 			// Who is registered for two sessions may come twice.
-			output: { kind: 'list', key: 'Id' },
+			...listAt('/courses/{courseId}/modules/{moduleId}/registration', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Roll Call',
-				value: 'getRollCall',
-				action: 'Get roll call of session',
-				description: 'List the people registered for a session with score and completion',
-			},
+			name: 'Get Roll Call',
+			value: 'getRollCall',
+			action: 'Get roll call of session',
+			description: 'List the people registered for a session with score and completion',
 			fields: inSession,
-			request: { method: 'GET', path: `${SESSION_PATH}/rollcall` },
-			output: { kind: 'list', key: 'Id' },
+			...listAt(`${SESSION_PATH}/rollcall`, { key: 'Id' }),
 		},
 		markAttendance,
 		register,

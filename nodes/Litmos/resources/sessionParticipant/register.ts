@@ -11,6 +11,7 @@ import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
+import { idList } from '../requests';
 
 /** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
 const PEOPLE_PER_CALL = 25;
@@ -24,9 +25,7 @@ const ASSIGN: RequestSpec = {
 	method: 'POST',
 	path: '/users/{userId}/courses',
 	query: [['sendmessage', 'sendEmail']],
-	body: [['Id', 'courseId']],
-	xml: 'Course',
-	batch: { max: 1 },
+	...idList('courseId', 'Course', 1),
 };
 const REGISTER_ONE: RequestSpec = {
 	method: 'POST',
@@ -35,9 +34,7 @@ const REGISTER_ONE: RequestSpec = {
 const REGISTER: RequestSpec = {
 	method: 'POST',
 	path: `${SESSION_PATH}/users/register`,
-	body: [['Id', 'userId']],
-	xml: 'User',
-	batch: { max: PEOPLE_PER_CALL },
+	...idList('userId', 'User', PEOPLE_PER_CALL),
 };
 
 interface Registering {
@@ -107,13 +104,11 @@ async function registerAll(call: Call, group: readonly IDataObject[]): Promise<I
 
 export const register: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Register',
-		value: 'register',
-		action: 'Register user for session',
-		description:
-			'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
-	},
+	name: 'Register',
+	value: 'register',
+	action: 'Register user for session',
+	description:
+		'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
 	fields: [
 		...inSession,
 		userField,

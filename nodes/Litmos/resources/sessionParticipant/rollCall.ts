@@ -63,13 +63,11 @@ async function submitAll(call: Call, group: readonly IDataObject[]): Promise<Ite
 
 export const submitRollCall: JointOperation = {
 	kind: 'joint',
-	option: {
-		name: 'Submit Roll Call',
-		value: 'submitRollCall',
-		action: 'Submit roll call of user in session',
-		description:
-			'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
-	},
+	name: 'Submit Roll Call',
+	value: 'submitRollCall',
+	action: 'Submit roll call of user in session',
+	description:
+		'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
 	fields: [
 		...inSession,
 		userField,

@@ -85,13 +85,11 @@ async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObjec
 
 export const findOrCreateTeam: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Find or Create',
-		value: 'findOrCreate',
-		action: 'Find or create team',
-		description:
-			'Retrieve the team of a name, and add it where there is none. Two teams of that name are an error. One request finds the teams of all items, each new team costs one more.',
-	},
+	name: 'Find or Create',
+	value: 'findOrCreate',
+	action: 'Find or create team',
+	description:
+		'Retrieve the team of a name, and add it where there is none. Two teams of that name are an error. One request finds the teams of all items, each new team costs one more.',
 	fields: [
 		teamNameField,
 		placeField,

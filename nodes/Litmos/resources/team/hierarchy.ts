@@ -70,13 +70,11 @@ async function readHierarchy(call: Call, { teamId }: IDataObject): Promise<IData
 
 export const getHierarchy: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Get Hierarchy',
-		value: 'getHierarchy',
-		action: 'Get hierarchy of teams',
-		description:
-			'List teams of all levels in the order of the tree, with the parent, the depth (0 at the top level) and the names on the way down; 1,000 teams cost one request',
-	},
+	name: 'Get Hierarchy',
+	value: 'getHierarchy',
+	action: 'Get hierarchy of teams',
+	description:
+		'List teams of all levels in the order of the tree, with the parent, the depth (0 at the top level) and the names on the way down; 1,000 teams cost one request',
 	fields: [
 		{
 			...teamField,

@@ -4,18 +4,16 @@ import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
 import { findOrCreateTeam } from './findOrCreate';
 import { getHierarchy } from './hierarchy';
+import { deleteAt, recordAt, searchAt } from '../requests';
 
 export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
 	operations: [
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create team',
-				description: 'Add a team at the top level',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create team',
+			description: 'Add a team at the top level',
 			fields: [teamNameField, newTeamFields],
 			check: checkLengths,
 			request: {
@@ -28,13 +26,10 @@ export const team: Resource = {
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Create Sub-Team',
-				value: 'createSubTeam',
-				action: 'Create sub team',
-				description: 'Add a team below another one',
-			},
+			name: 'Create Sub-Team',
+			value: 'createSubTeam',
+			action: 'Create sub team',
+			description: 'Add a team below another one',
 			fields: [
 				{ ...teamField, displayName: 'Parent Team', description: 'The team above the new one' },
 				teamNameField,
@@ -51,67 +46,48 @@ export const team: Resource = {
 			output: { kind: 'record' },
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete team',
-				description:
-					'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete team',
+			description:
+				'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
 			fields: [teamField],
-			request: { method: 'DELETE', path: '/teams/{teamId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/teams/{teamId}'),
 		},
 		findOrCreateTeam,
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get team',
-				description: 'Retrieve one team with its description and import code',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get team',
+			description: 'Retrieve one team with its description and import code',
 			fields: [teamField],
-			request: { method: 'GET', path: '/teams/{teamId}' },
-			output: { kind: 'record' },
+			...recordAt('/teams/{teamId}'),
 		},
 		getHierarchy,
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Many',
-				value: 'getAll',
-				action: 'Get many teams',
-				description: 'List the teams, sub-teams included',
-			},
+			name: 'Get Many',
+			value: 'getAll',
+			action: 'Get many teams',
+			description: 'List the teams, sub-teams included',
 			fields: [searchFilter],
-			request: { method: 'GET', path: '/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get Sub-Teams',
-				value: 'getSubTeams',
-				action: 'Get sub teams',
-				description: 'List the teams directly below a team',
-			},
+			name: 'Get Sub-Teams',
+			value: 'getSubTeams',
+			action: 'Get sub teams',
+			description: 'List the teams directly below a team',
 			fields: [
 				{ ...teamField, displayName: 'Parent Team', description: 'The team above' },
 				searchFilter,
 			],
-			request: { method: 'GET', path: '/teams/{teamId}/teams', query: ['search'] },
-			output: { kind: 'list', key: 'Id' },
+			...searchAt('/teams/{teamId}/teams', { key: 'Id' }),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Update',
-				value: 'update',
-				action: 'Update team',
-				description: 'Change the name or the description and leave the rest as it is',
-			},
+			name: 'Update',
+			value: 'update',
+			action: 'Update team',
+			description: 'Change the name or the description and leave the rest as it is',
 			fields: [
 				teamField,
 				updateFields([

@@ -25,12 +25,10 @@ async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const countUsers: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Count',
-		value: 'count',
-		action: 'Count users',
-		description: 'Retrieve how many people there are; costs one request, however many they are',
-	},
+	name: 'Count',
+	value: 'count',
+	action: 'Count users',
+	description: 'Retrieve how many people there are; costs one request, however many they are',
 	fields: [
 		filters([
 			activeOnlyField,

@@ -52,12 +52,10 @@ async function write(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const getCustomFields: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Get Custom Fields',
-		value: 'getCustomFields',
-		action: 'Get custom fields of user',
-		description: 'Retrieve the advanced custom fields your account has defined',
-	},
+	name: 'Get Custom Fields',
+	value: 'getCustomFields',
+	action: 'Get custom fields of user',
+	description: 'Retrieve the advanced custom fields your account has defined',
 	fields: [userField],
 	run: read,
 	calls: [READ],
@@ -65,12 +63,10 @@ export const getCustomFields: CodedOperation = {
 
 export const setCustomFields: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Set Custom Fields',
-		value: 'setCustomFields',
-		action: 'Set custom fields of user',
-		description: 'Change advanced custom fields of a person',
-	},
+	name: 'Set Custom Fields',
+	value: 'setCustomFields',
+	action: 'Set custom fields of user',
+	description: 'Change advanced custom fields of a person',
 	fields: [
 		userField,
 		{

@@ -3,13 +3,10 @@ import { activeOnlyField, filters, keepActive, searchField } from '../fields';
 import { USER_COLUMNS } from './record';
 
 export const getMany: RequestOperation = {
-	kind: 'request',
-	option: {
-		name: 'Get Many',
-		value: 'getAll',
-		action: 'Get many users',
-		description: 'List people; 1,000 cost one request',
-	},
+	name: 'Get Many',
+	value: 'getAll',
+	action: 'Get many users',
+	description: 'List people; 1,000 cost one request',
 	fields: [
 		{
 			displayName: 'Detail',

@@ -5,14 +5,7 @@ import { countUsers } from './count';
 import { getCustomFields, setCustomFields } from './customFields';
 import { getMany } from './getMany';
 import { getLoginLink } from './loginLink';
-import {
-	changeFields,
-	emailField,
-	firstNameField,
-	lastNameField,
-	sorted,
-	userNameField,
-} from './names';
+import { allChangeFields, nameFields } from './names';
 import { profileFields } from './profile';
 import {
 	checkEmail,
@@ -24,6 +17,7 @@ import {
 	USER_COLUMNS,
 } from './record';
 import { upsert } from './upsert';
+import { deleteAt } from '../requests';
 
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
@@ -47,18 +41,12 @@ export const user: Resource = {
 	operations: [
 		countUsers,
 		{
-			kind: 'request',
-			option: {
-				name: 'Create',
-				value: 'create',
-				action: 'Create user',
-				description: 'Add a person to Litmos',
-			},
+			name: 'Create',
+			value: 'create',
+			action: 'Create user',
+			description: 'Add a person to Litmos',
 			fields: [
-				userNameField,
-				firstNameField,
-				lastNameField,
-				emailField,
+				...nameFields,
 				{ ...sendEmailField, description: 'Whether Litmos sends the person the welcome email' },
 				additionalFields(profileFields),
 			],
@@ -69,36 +57,26 @@ export const user: Resource = {
 		},
 		upsert,
 		{
-			kind: 'request',
-			option: {
-				name: 'Deactivate',
-				value: 'deactivate',
-				action: 'Deactivate user',
-				description: 'Keep a person from signing in; results are kept, nothing else changes',
-			},
+			name: 'Deactivate',
+			value: 'deactivate',
+			action: 'Deactivate user',
+			description: 'Keep a person from signing in; results are kept, nothing else changes',
 			fields: [userField],
 			...switchActive(false),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Delete',
-				value: 'delete',
-				action: 'Delete user',
-				description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
-			},
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete user',
+			description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
 			fields: [userField],
-			request: { method: 'DELETE', path: '/users/{userId}' },
-			output: { kind: 'done', json: { deleted: true } },
+			...deleteAt('/users/{userId}'),
 		},
 		{
-			kind: 'request',
-			option: {
-				name: 'Get',
-				value: 'get',
-				action: 'Get user',
-				description: 'Retrieve the profile of one person',
-			},
+			name: 'Get',
+			value: 'get',
+			action: 'Get user',
+			description: 'Retrieve the profile of one person',
 			fields: [userField],
 			request: GET_USER,
 			output: { kind: 'record', simplify: USER_COLUMNS },
@@ -107,36 +85,20 @@ export const user: Resource = {
 		getLoginLink,
 		getMany,
 		{
-			kind: 'request',
-			option: {
-				name: 'Reactivate',
-				value: 'reactivate',
-				action: 'Reactivate user',
-				description: 'Let a deactivated person sign in again',
-			},
+			name: 'Reactivate',
+			value: 'reactivate',
+			action: 'Reactivate user',
+			description: 'Let a deactivated person sign in again',
 			fields: [userField],
 			...switchActive(true),
 		},
 		setCustomFields,
 		{
-			kind: 'request',
-			option: {
-				name: 'Update',
-				value: 'update',
-				action: 'Update user',
-				description: 'Change some fields of a person and leave all others as they are',
-			},
-			fields: [
-				userField,
-				updateFields(
-					sorted([
-						...changeFields,
-						emailField,
-						{ ...firstNameField, required: false },
-						{ ...lastNameField, required: false },
-					]),
-				),
-			],
+			name: 'Update',
+			value: 'update',
+			action: 'Update user',
+			description: 'Change some fields of a person and leave all others as they are',
+			fields: [userField, updateFields(allChangeFields)],
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>
 					typeof mapping === 'string' ? mapping : 'ExpirationDate',

@@ -32,13 +32,11 @@ async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]>
 
 export const getLoginLink: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Get Login Link',
-		value: 'getLoginLink',
-		action: 'Get login link of user',
-		description:
-			'Retrieve a link that signs in as this person, once, without a password. Whoever has it is that person to Litmos: pass it on to nobody else and store it nowhere.',
-	},
+	name: 'Get Login Link',
+	value: 'getLoginLink',
+	action: 'Get login link of user',
+	description:
+		'Retrieve a link that signs in as this person, once, without a password. Whoever has it is that person to Litmos: pass it on to nobody else and store it nowhere.',
 	fields: [
 		userField,
 		{

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { clearable, profileFields } from './profile';
 
-export const userNameField: INodeProperties = {
+const userNameField: INodeProperties = {
 	displayName: 'Username',
 	name: 'UserName',
 	type: 'string',
@@ -11,7 +11,7 @@ export const userNameField: INodeProperties = {
 	description: 'Unique name to sign in with, usually the email; cannot be changed later',
 };
 
-export const firstNameField: INodeProperties = {
+const firstNameField: INodeProperties = {
 	displayName: 'First Name',
 	name: 'FirstName',
 	type: 'string',
@@ -20,7 +20,7 @@ export const firstNameField: INodeProperties = {
 	placeholder: 'e.g. Nathan',
 };
 
-export const lastNameField: INodeProperties = {
+const lastNameField: INodeProperties = {
 	displayName: 'Last Name',
 	name: 'LastName',
 	type: 'string',
@@ -29,7 +29,7 @@ export const lastNameField: INodeProperties = {
 	placeholder: 'e.g. Smith',
 };
 
-export const emailField: INodeProperties = {
+const emailField: INodeProperties = {
 	displayName: 'Email',
 	name: 'Email',
 	type: 'string',
@@ -48,7 +48,7 @@ const activeField: INodeProperties = {
 };
 
 /** In the order of the alphabet, with Custom Field 10 after Custom Field 9. A collator would be slow to load. */
-export function sorted(fields: readonly INodeProperties[]): INodeProperties[] {
+function sorted(fields: readonly INodeProperties[]): INodeProperties[] {
 	const keyed = fields.map((field) => [sortKey(field), field] as const);
 	return keyed.sort(([a], [b]) => (a < b ? -1 : 1)).map(([, field]) => field);
 }
@@ -58,4 +58,15 @@ function sortKey({ displayName }: INodeProperties): string {
 }
 
 /** What may change in a person who exists, names and email aside. */
-export const changeFields: readonly INodeProperties[] = [activeField, clearable, ...profileFields];
+export const changeFields = sorted([activeField, clearable, ...profileFields]);
+
+/** What may change in a person who is known by another field: all but the username. */
+export const allChangeFields = sorted([
+	...changeFields,
+	emailField,
+	{ ...firstNameField, required: false },
+	{ ...lastNameField, required: false },
+]);
+
+/** What a new person is called, and where messages go. */
+export const nameFields = [userNameField, firstNameField, lastNameField, emailField];

@@ -5,14 +5,7 @@ import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { writeBack } from '../../../shared/operation/update';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
-import {
-	changeFields,
-	emailField,
-	firstNameField,
-	lastNameField,
-	sorted,
-	userNameField,
-} from './names';
+import { changeFields, nameFields } from './names';
 import {
 	checkNames,
 	CREATE_USER,
@@ -66,23 +59,18 @@ async function createOrUpdate(call: Call, values: IDataObject): Promise<IDataObj
 
 export const upsert: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Create or Update',
-		value: 'upsert',
-		action: 'Create or update user',
-		description: 'Create a new record, or update the current one if it already exists (upsert)',
-	},
+	name: 'Create or Update',
+	value: 'upsert',
+	action: 'Create or update user',
+	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
-		userNameField,
-		firstNameField,
-		lastNameField,
-		emailField,
+		...nameFields,
 		{
 			...sendEmailField,
 			description:
 				'Whether Litmos sends a new person the welcome email; nobody is written to otherwise',
 		},
-		additionalFields(sorted(changeFields)),
+		additionalFields(changeFields),
 	],
 	derive: deriveNames,
 	check: checkNames,

@@ -152,13 +152,11 @@ function halfDone(problem: Error, { done, all }: { done: number; all: number }):
 
 export const assignManyCourses: CodedOperation = {
 	kind: 'coded',
-	option: {
-		name: 'Assign Many',
-		value: 'assignMany',
-		action: 'Assign many courses to many users',
-		description:
-			'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
-	},
+	name: 'Assign Many',
+	value: 'assignMany',
+	action: 'Assign many courses to many users',
+	description:
+		'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
 	fields: assignManyFields,
 	check: (values) => {
 		const isNobody = values.usersBy !== 'team' && entriesOf(values.userList).length === 0;

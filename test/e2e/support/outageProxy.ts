@@ -2,23 +2,23 @@
 import type { AddressInfo, Server, Socket } from 'node:net';
 import { connect, createServer } from 'node:net';
 
-/** A way to a server of this machine that can be shut, so that the server seems to be down. */
-export interface Door {
+/** A proxy before a server of this machine. Stopped, it makes the server seem to be down. */
+export interface OutageProxy {
 	/** http://127.0.0.1:PORT */
 	origin: string;
 	/**
-	 * Requests still arrive, their answers are lost, and whoever asks waits until the door is shut.
+	 * Requests still arrive, their answers are lost, and whoever asks waits until the proxy stops.
 	 * Resolves as soon as somebody does.
 	 */
 	hold(): Promise<void>;
 	/** Connections break off, and new ones are refused. */
-	shut(): Promise<void>;
+	stop(): Promise<void>;
 	/** At the same port as before. */
-	open(): Promise<void>;
+	start(): Promise<void>;
 }
 
-/** Opens a door to an origin. */
-export async function openDoor(to: string): Promise<Door> {
+/** Starts a proxy of an origin. */
+export async function startOutageProxy(to: string): Promise<OutageProxy> {
 	const sockets = new Set<Socket>();
 	let port = 0;
 	let server: Server;
@@ -39,14 +39,14 @@ export async function openDoor(to: string): Promise<Door> {
 		next.on('data', (answer) => (held ? lose() : socket.write(answer)));
 	}
 
-	async function open(): Promise<void> {
+	async function start(): Promise<void> {
 		held = false;
 		server = createServer(pass);
 		await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
 		({ port } = server.address() as AddressInfo);
 	}
 
-	async function shut(): Promise<void> {
+	async function stop(): Promise<void> {
 		const closed = new Promise((resolve) => server.close(resolve));
 		sockets.forEach((socket) => socket.destroy());
 		await closed;
@@ -57,6 +57,6 @@ export async function openDoor(to: string): Promise<Door> {
 		await new Promise<void>((resolve) => (lose = resolve));
 	}
 
-	await open();
-	return { origin: `http://127.0.0.1:${port}`, hold, shut, open };
+	await start();
+	return { origin: `http://127.0.0.1:${port}`, hold, stop, start };
 }

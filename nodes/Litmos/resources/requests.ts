@@ -1,0 +1,37 @@
+import type { Output, RequestOperation } from '../../shared/operation/types';
+
+type Address = `/${string}`;
+type Row = Pick<RequestOperation, 'request' | 'output'>;
+type RecordOutput = Omit<Extract<Output, { kind: 'record' }>, 'kind'>;
+type ListOutput = Omit<Extract<Output, { kind: 'list' }>, 'kind'>;
+
+/** Where Litmos tells no ceiling for a list of IDs, that of its similar lists (contract: userTeams.assign). */
+export const IDS_PER_REQUEST = 25;
+
+/** Reads one record. */
+export const recordAt = (path: Address, output?: RecordOutput): Row => ({
+	request: { method: 'GET', path },
+	output: { kind: 'record', ...output },
+});
+
+/** Reads a list. */
+export const listAt = (path: Address, output: ListOutput): Row => ({
+	request: { method: 'GET', path },
+	output: { kind: 'list', ...output },
+});
+
+/** Reads a list in which Litmos searches. */
+export const searchAt = (path: Address, output: ListOutput): Row => ({
+	request: { method: 'GET', path, query: ['search'] },
+	output: { kind: 'list', ...output },
+});
+
+/** Removes a record for good. */
+export const deleteAt = (path: Address): Row => ({
+	request: { method: 'DELETE', path },
+	output: { kind: 'done', json: { deleted: true } },
+});
+
+/** A body that lists IDs: items that differ in nothing else travel in one request. */
+export const idList = (field: string, xml: string, max = IDS_PER_REQUEST) =>
+	({ body: [['Id', field]], xml, batch: { max } }) as const;

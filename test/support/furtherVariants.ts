@@ -1,0 +1,114 @@
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bulkImport/columns';
+import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
+import type { PlainAnswer, SeenRequest } from './recorder';
+import { SAMPLES } from './samples';
+
+/** A way to set one operation that does not follow from its fields alone. */
+export interface FurtherVariant {
+	name: string;
+	/** In addition to what is required, or to everything. */
+	set?: INodeParameters;
+	from?: 'everything';
+	items?: IDataObject[];
+	/** Litmos knows no such record. */
+	isMissing?: true;
+	/** What Litmos answers where that is not what the contract has first. */
+	answer?: (seen: SeenRequest) => PlainAnswer | undefined;
+}
+
+const TWO_PEOPLE = {
+	set: { userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } } as INodeParameters,
+	items: [{ id: SAMPLES.userId.id }, { id: `${SAMPLES.userId.id}-other` }],
+};
+
+/** A cell as a person would have it in a table. */
+function cellOf({ id, type, choices }: Column): unknown {
+	if (choices) return choices.at(-1)?.value;
+	if (type === 'boolean') return true;
+	if (type === 'number') return 5;
+	return type === 'dateTime' ? '2027-01-31' : `Sample ${id}`;
+}
+
+const allOf = (columns: readonly Column[]) => ({
+	mappingMode: 'defineBelow',
+	value: Object.fromEntries(columns.map((column) => [column.id, cellOf(column)])),
+});
+
+const goneAt =
+	(start: string) =>
+	({ path }: SeenRequest): PlainAnswer | undefined =>
+		path.startsWith(start) ? { status: 404 } : undefined;
+
+/** Lists end with a short page. */
+const MANY_TEAMS = Array.from({ length: 1000 }, (_, index) => ({
+	Id: `team${index}`,
+	Name: `Team ${index}`,
+	ParentTeamId: '',
+}));
+
+const ACTIVE: FurtherVariant = { name: 'active only', set: { filters: { activeOnly: true } } };
+
+/** By the name of the row. */
+export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
+	'bulkImport:getErrors': [{ name: 'made in Litmos', set: { filters: { madeInLitmos: true } } }],
+	'bulkImport:importCourses': [
+		{ name: 'all columns', set: { courses: allOf(COURSE_COLUMNS) } as INodeParameters },
+	],
+	'bulkImport:importPeople': [
+		{ name: 'all columns', set: { people: allOf(PERSON_COLUMNS) } as INodeParameters },
+	],
+	'collection:delete': [{ name: 'by the other path', answer: goneAt('/collections/') }],
+	'listing:create': [
+		{ name: 'to a day', set: { DurationType: 'Fixed', FixedDate: '2027-01-31T09:00:00Z' } },
+		{ name: 'for some days', set: { DurationType: 'dynamic', DurationDays: 5 } },
+	],
+	'sessionParticipant:markAttendance': [{ name: 'two people', ...TWO_PEOPLE }],
+	'sessionParticipant:register': [
+		{
+			name: 'two people',
+			set: { ...TWO_PEOPLE.set, assignCourse: true },
+			items: TWO_PEOPLE.items,
+			// Litmos only counts those it left out; here both are in the roll call that is read then.
+			answer: ({ path }) =>
+				path.endsWith('/rollcall')
+					? { status: 200, body: TWO_PEOPLE.items.map(({ id }) => ({ Id: id })) }
+					: undefined,
+		},
+	],
+	'team:findOrCreate': [
+		{
+			name: 'among many',
+			answer: ({ path, method, query }) =>
+				method === 'GET' && path === '/teams' && !query.has('search')
+					? { status: 200, body: MANY_TEAMS }
+					: undefined,
+		},
+	],
+	'token:update': [
+		{
+			name: 'of a team',
+			answer: ({ method }) => {
+				const token = { TokenId: SAMPLES.tokenId.id, TokenCode: SAMPLES.tokenId.code };
+				const given = { ...token, TokenType: 2, TokenTypeId: SAMPLES.teamId.id, Active: true };
+				return method === 'GET' ? { status: 200, body: [given] } : undefined;
+			},
+		},
+	],
+	'user:count': [ACTIVE],
+	'user:getAll': [ACTIVE],
+	'user:upsert': [
+		{ name: 'nobody there', isMissing: true },
+		{ name: 'nobody there, everything set', from: 'everything', isMissing: true },
+		{ name: 'by a name that no path takes', set: { UserName: 'ada+l@example.com' } },
+	],
+	'userCourse:assignMany': [
+		{
+			name: 'for a team',
+			set: {
+				usersBy: 'team',
+				teamId: { __rl: true, mode: 'id', value: SAMPLES.teamId.id },
+			} as INodeParameters,
+		},
+	],
+};
