@@ -15,6 +15,9 @@ import {
 import type { WorkflowNode } from './support/workflow';
 import { byId, chain, items, litmos, manual } from './support/workflow';
 
+/** So long the node keeps a list. */
+const KEPT_MS = 60_000;
+
 /** With a count of its own. */
 const OTHER_KEY = 'another-good-key';
 
@@ -92,14 +95,19 @@ describe('in the editor, the node', () => {
 		const { at } = editor;
 		const fields = { apiKey: OTHER_KEY, source: 'open twice' };
 		const by = await createCredential(stage, 'Litmos, once more', fields);
-		for (let times = 0; times < 2; times++) {
+		const sent = () => arrivedFrom('open twice', stage).map(({ atMono }) => atMono);
+		await until('it is opened for no request', async () => {
+			const before = sent().length;
 			await openPanel('open twice', { resource: 'user', operation: 'get' }, { by });
 			await nothingElse(async () => {
 				await at('rlc-input').first().click();
 				await at('rlc-item').nth(2).waitFor();
 			});
-			expect(requests('open twice')).toBe(1);
-		}
+			return before > 0 && sent().length === before;
+		});
+		// A machine that is slow enough opens it later than within a minute, and then it is asked for again.
+		const [, ...again] = sent();
+		again.forEach((time, index) => expect(time - (sent()[index] ?? time)).toBeGreaterThan(KEPT_MS));
 	});
 
 	it('runs by the button and shows what came out', async () => {
