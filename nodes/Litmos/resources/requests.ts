@@ -5,7 +5,12 @@ type Row = Pick<RequestOperation, 'request' | 'output'>;
 type RecordOutput = Omit<Extract<Output, { kind: 'record' }>, 'kind'>;
 type ListOutput = Omit<Extract<Output, { kind: 'list' }>, 'kind'>;
 
-/** Where Litmos tells no ceiling for a list of IDs, that of its similar lists (contract: userTeams.assign). */
+/**
+ * The most IDs in one request. Litmos' own ceiling for collections and teams of a person (contract:
+ * collections.addCourses, userTeams.assign). None is known for the other lists, so theirs is taken to be
+ * the same (contract: userCourses.assign, userLearningPaths.assign, teamCourses.assign,
+ * teamLearningPaths.assign, collectionListings.addUsers, modules.copyToCourse).
+ */
 export const IDS_PER_REQUEST = 25;
 
 /** Reads one record. */

@@ -5,10 +5,8 @@ import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readValues';
 import { resolveNames } from '../../../shared/operation/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { IDS_PER_REQUEST } from '../requests';
 import { assignManyFields } from './assignManyFields';
-
-/** No ceiling is known for these lists (contract: userCourses.assign); similar lists of Litmos end at 25. */
-const PER_REQUEST = 25;
 
 const ASSIGN_COURSES: RequestSpec = {
 	method: 'POST',
@@ -16,7 +14,7 @@ const ASSIGN_COURSES: RequestSpec = {
 	query: [['sendmessage', 'sendEmail']],
 	body: ['Id'],
 	xml: 'Course',
-	batch: { max: PER_REQUEST },
+	batch: { max: IDS_PER_REQUEST },
 };
 
 /** No source knows a switch for mails here (contract: userLearningPaths.assign). */
@@ -25,7 +23,7 @@ const ASSIGN_PATHS: RequestSpec = {
 	path: '/users/{userId}/learningpaths',
 	body: ['Id'],
 	xml: 'LearningPath',
-	batch: { max: PER_REQUEST },
+	batch: { max: IDS_PER_REQUEST },
 };
 
 const MEMBERS: RequestSpec = {
@@ -116,8 +114,8 @@ async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[
 	let problem: Error | undefined;
 	const assignTo = async (userId: string): Promise<void> => {
 		const requests: string[] = [];
-		for (let start = 0; start < ids.length; start += PER_REQUEST) {
-			const part = ids.slice(start, start + PER_REQUEST);
+		for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
+			const part = ids.slice(start, start + IDS_PER_REQUEST);
 			await call(request, { ...values, userId }, { rows: part.map((Id) => ({ Id })) });
 			requests.push(`POST /users/${userId}/${content.toLowerCase()} (${part.length})`);
 		}
