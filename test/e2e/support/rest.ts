@@ -166,9 +166,12 @@ export function createRest(base: string) {
 		stop: async (id: string) => await call('POST', `/executions/${id}/stop`),
 		execution,
 		stored,
+		/** n8n asks for the running and the ended ones at once: what ends in between is listed twice. */
 		executions: async (workflowId: string) => {
 			const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-			return (await call<{ results: Listed[] }>('GET', `/executions?filter=${filter}`)).results;
+			const path = `/executions?limit=100&filter=${filter}`;
+			const { results } = await call<{ results: Listed[] }>('GET', path);
+			return [...new Map(results.map((one) => [one.id, one])).values()];
 		},
 		/** What a "From list" field asks when it is opened or searched. */
 		listSearch: async (

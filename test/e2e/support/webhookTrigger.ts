@@ -76,7 +76,7 @@ export async function takesDeliveries(base: string, { path }: Triggered): Promis
 /** What the trigger handed on, execution by execution, the first one first, when all have ended. */
 export async function handedOn(rest: Rest, { id }: Stored, count: number): Promise<IDataObject[]> {
 	const listed = await until(`${count} executions`, async () => {
-		const found = await allExecutions(rest, id);
+		const found = await rest.executions(id);
 		return found.length >= count ? found : undefined;
 	});
 	const ended = await Promise.all(listed.map(async (one) => await rest.execution(one.id)));
@@ -84,12 +84,6 @@ export async function handedOn(rest: Rest, { id }: Stored, count: number): Promi
 	return runs.map((all) => all['Litmos Webhook Trigger']?.[0]?.data?.main[0]?.[0]?.json ?? {});
 }
 
-async function allExecutions(rest: Rest, workflowId: string): Promise<Array<{ id: string }>> {
-	const filter = encodeURIComponent(JSON.stringify({ workflowId }));
-	const path = `/executions?limit=100&filter=${filter}`;
-	return (await rest.call<{ results: Array<{ id: string }> }>('GET', path)).results;
-}
-
 /** How many executions a workflow has by now. */
 export const countOf = async (rest: Rest, { id }: Stored): Promise<number> =>
-	(await allExecutions(rest, id)).length;
+	(await rest.executions(id)).length;
