@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField } from '../shared/locators/course';
-import { learningPathField } from '../shared/locators/learningPath';
-import { teamField } from '../shared/locators/team';
+import { courseLocator } from '../shared/locators/course';
+import { learningPathLocator } from '../shared/locators/learningPath';
+import { teamLocator } from '../shared/locators/team';
 import { BY_PATH, events, feedChoices, OTHER_FEED } from './events';
 import type { About } from './events/types';
 
@@ -32,8 +32,8 @@ const filters: INodeProperties = {
 	default: {},
 	displayOptions: { show: { event: eventsAbout('person', 'team', 'course', 'learningPath') } },
 	options: [
-		filter(courseField, 'Only this course', eventsAbout('course')),
-		filter(learningPathField, 'Only this learning path', eventsAbout('learningPath')),
+		filter(courseLocator.field, 'Only this course', eventsAbout('course')),
+		filter(learningPathLocator.field, 'Only this learning path', eventsAbout('learningPath')),
 		{
 			displayName: 'Only Active People',
 			name: 'activeOnly',
@@ -44,7 +44,7 @@ const filters: INodeProperties = {
 				'Whether to leave out what is about people who are not active. Where Litmos does not say it in the feed, each person with an event costs a request, or all together one for each 1,000 people of the account.',
 		},
 		filter(
-			teamField,
+			teamLocator.field,
 			'Only this team. Where it is about people: only those who are in the team and active when the event is noticed, for a request for each 1,000 of them.',
 			eventsAbout('team', 'person'),
 		),

@@ -1,4 +1,4 @@
-import { userField } from '../../shared/locators/user';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { filters, searchField } from './fields';
 
@@ -39,7 +39,7 @@ export const achievement: Resource = {
 							'Text to look for. What Litmos searches here is not documented; it also returns loose matches.',
 					},
 					{
-						...userField,
+						...userLocator.field,
 						required: false,
 						description: 'Whose achievements to list; leave it out for those of everybody',
 					},

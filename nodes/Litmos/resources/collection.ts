@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collectionField } from '../../shared/locators/collection';
-import { courseField } from '../../shared/locators/course';
-import { learningPathField } from '../../shared/locators/learningPath';
+import { collectionLocator } from '../../shared/locators/collection';
+import { courseLocator } from '../../shared/locators/course';
+import { learningPathLocator } from '../../shared/locators/learningPath';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
 import { IDS_PER_REQUEST, idList, listAt } from './requests';
@@ -33,7 +33,7 @@ const deleteCollection: CodedOperation = {
 	value: 'delete',
 	action: 'Delete collection',
 	description: 'Remove a collection for good. Litmos refuses while the collection has a listing.',
-	fields: [collectionField],
+	fields: [collectionLocator.field],
 	sameRecord: ['collectionId'],
 	advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
 	run: remove,
@@ -49,7 +49,7 @@ export const collection: Resource = {
 			action: 'Add course to collection',
 			description:
 				'Put courses in a collection. Up to 25 courses for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
-			fields: [collectionField, courseField, placeOptions],
+			fields: [collectionLocator.field, courseLocator.field, placeOptions],
 			request: {
 				method: 'POST',
 				path: '/collections/{collectionId}/courses',
@@ -68,7 +68,7 @@ export const collection: Resource = {
 			action: 'Add learning path to collection',
 			description:
 				'Put learning paths in a collection. Up to 25 for the same collection are sent in one request; Litmos refuses all of them if one is in it already.',
-			fields: [collectionField, learningPathField, placeOptions],
+			fields: [collectionLocator.field, learningPathLocator.field, placeOptions],
 			request: {
 				method: 'POST',
 				path: '/collections/{collectionId}/learningpaths',
@@ -143,7 +143,7 @@ export const collection: Resource = {
 			value: 'removeCourse',
 			action: 'Remove course from collection',
 			description: 'Take a course out of a collection; Litmos takes one for each request',
-			fields: [collectionField, courseField],
+			fields: [collectionLocator.field, courseLocator.field],
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/courses',
@@ -156,7 +156,7 @@ export const collection: Resource = {
 			value: 'removeLearningPath',
 			action: 'Remove learning path from collection',
 			description: 'Take a learning path out of a collection; Litmos takes one for each request',
-			fields: [collectionField, learningPathField],
+			fields: [collectionLocator.field, learningPathLocator.field],
 			request: {
 				method: 'DELETE',
 				path: '/collections/{collectionId}/learningpaths',

@@ -1,4 +1,4 @@
-import { customFieldField } from '../../shared/locators/customField';
+import { customFieldLocator } from '../../shared/locators/customField';
 import type { Resource } from '../../shared/operation/types';
 import { listAt, recordAt } from './requests';
 
@@ -11,7 +11,7 @@ export const customField: Resource = {
 			action: 'Get custom field',
 			description:
 				'Retrieve one custom field for courses. The documents disagree on whether Litmos answers with its settings or with its values in all courses.',
-			fields: [customFieldField],
+			fields: [customFieldLocator.field],
 			...recordAt('/coursecustomfields/{customFieldId}'),
 		},
 		{

@@ -1,5 +1,5 @@
-import { teamField } from '../../shared/locators/team';
-import { userField } from '../../shared/locators/user';
+import { teamLocator } from '../../shared/locators/team';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { listAt, recordAt } from './requests';
 
@@ -11,7 +11,7 @@ export const gamification: Resource = {
 			value: 'getBadges',
 			action: 'Get badges of user',
 			description: 'List the badges a person has earned',
-			fields: [userField],
+			fields: [userLocator.field],
 			...listAt('/users/{userId}/badges', { key: 'ID' }),
 		},
 		{
@@ -19,7 +19,7 @@ export const gamification: Resource = {
 			value: 'getSummary',
 			action: 'Get gamification summary of user',
 			description: 'Retrieve how many badges and points a person has',
-			fields: [userField],
+			fields: [userLocator.field],
 			...recordAt('/users/{userId}/gamificationsummary'),
 		},
 		{
@@ -27,7 +27,7 @@ export const gamification: Resource = {
 			value: 'getTeamDetails',
 			action: 'Get gamification details of team',
 			description: 'List the people of a team with what they have earned badges and points for',
-			fields: [teamField],
+			fields: [teamLocator.field],
 			...listAt('/teams/{teamId}/gamificationdetails', { key: 'Id' }),
 		},
 		{
@@ -36,7 +36,7 @@ export const gamification: Resource = {
 			action: 'Get gamification details of user',
 			description:
 				'List what a person has earned badges and points for; Litmos gives 1,000 rows at most',
-			fields: [userField],
+			fields: [userLocator.field],
 			...listAt('/users/{userId}/gamificationdetails', {
 				key: ['ID', 'ItemID', 'DateCompleted'],
 				paging: 'limit',
@@ -47,7 +47,7 @@ export const gamification: Resource = {
 			value: 'reset',
 			action: 'Reset gamification of user',
 			description: 'Take all badges and points from a person; nothing brings them back',
-			fields: [userField],
+			fields: [userLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sessionCourseField } from '../../shared/locators/course';
-import { iltModuleField } from '../../shared/locators/module';
+import { iltModuleLocator } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
@@ -73,7 +73,7 @@ const update: CodedOperation = {
 	description: 'Change name, code or description of an ILT module and leave the rest as it is',
 	fields: [
 		sessionCourseField,
-		iltModuleField,
+		iltModuleLocator.field,
 		updateFields([...texts, { ...nameField, required: false }]),
 	],
 	check: ({ Code, Name, Description }) =>
@@ -105,7 +105,7 @@ export const iltModule: Resource = {
 			value: 'delete',
 			action: 'Delete ILT module',
 			description: 'Remove an ILT module with all its sessions for good',
-			fields: [sessionCourseField, iltModuleField],
+			fields: [sessionCourseField, iltModuleLocator.field],
 			...deleteAt('/courses/{courseId}/events/{moduleId}'),
 		},
 		{

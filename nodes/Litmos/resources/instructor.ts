@@ -1,5 +1,5 @@
 import { SESSION_COLUMNS } from '../../shared/feeds/sessions';
-import { instructorField } from '../../shared/locators/instructor';
+import { instructorLocator } from '../../shared/locators/instructor';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
 import { listAt, searchAt } from './requests';
@@ -20,7 +20,7 @@ export const instructor: Resource = {
 			value: 'getSessions',
 			action: 'Get sessions of instructor',
 			description: 'List the sessions that a person teaches',
-			fields: [instructorField],
+			fields: [instructorLocator.field],
 			...listAt('/instructors/{instructorId}/sessions', { key: 'Id', simplify: SESSION_COLUMNS }),
 		},
 	],

@@ -1,4 +1,4 @@
-import { learningPathField } from '../../shared/locators/learningPath';
+import { learningPathLocator } from '../../shared/locators/learningPath';
 import type { Resource } from '../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from './fields';
 import { deleteAt, recordAt, searchAt } from './requests';
@@ -25,7 +25,7 @@ export const learningPath: Resource = {
 			value: 'delete',
 			action: 'Delete learning path',
 			description: 'Remove a learning path for good. It can be made again only in Litmos, by hand.',
-			fields: [learningPathField],
+			fields: [learningPathLocator.field],
 			...deleteAt('/learningpaths/{learningPathId}'),
 		},
 		{
@@ -33,7 +33,7 @@ export const learningPath: Resource = {
 			value: 'get',
 			action: 'Get learning path',
 			description: 'Retrieve one learning path with its description and price',
-			fields: [learningPathField],
+			fields: [learningPathLocator.field],
 			...recordAt('/learningpaths/{learningPathId}', { simplify: PATH_COLUMNS }),
 		},
 		{
@@ -41,7 +41,7 @@ export const learningPath: Resource = {
 			value: 'getCourses',
 			action: 'Get courses of learning path',
 			description: 'List the courses of a learning path and the groups any one of which counts',
-			fields: [learningPathField, searchFilter],
+			fields: [learningPathLocator.field, searchFilter],
 			...searchAt('/learningpaths/{learningPathId}/courses', { key: 'Id' }),
 		},
 		{
@@ -62,7 +62,7 @@ export const learningPath: Resource = {
 			value: 'getUsers',
 			action: 'Get users of learning path',
 			description: 'List the people a learning path is assigned to, with their progress',
-			fields: [learningPathField, searchFilter],
+			fields: [learningPathLocator.field, searchFilter],
 			...searchAt('/learningpaths/{learningPathId}/users', { key: 'Id' }),
 		},
 	],

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { collectionField } from '../../shared/locators/collection';
-import { listingField } from '../../shared/locators/listing';
-import { teamField } from '../../shared/locators/team';
-import { userField } from '../../shared/locators/user';
+import { collectionLocator } from '../../shared/locators/collection';
+import { listingLocator } from '../../shared/locators/listing';
+import { teamLocator } from '../../shared/locators/team';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { additionalFields, searchFilter } from './fields';
 import { deleteAt, idList, listAt, searchAt } from './requests';
@@ -75,7 +75,7 @@ export const listing: Resource = {
 			action: 'Add team to listing',
 			description:
 				'Give a team the content of a listing. Litmos refuses for a listing with a maximum.',
-			fields: [collectionField, listingField, teamField],
+			fields: [collectionLocator.field, listingLocator.field, teamLocator.field],
 			request: { method: 'POST', path: '/collectionlistings/{listingId}/team/{teamId}' },
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
 		},
@@ -85,7 +85,7 @@ export const listing: Resource = {
 			action: 'Add user to listing',
 			description:
 				'Give people the content of a listing. Up to 25 people for the same listing are sent in one request.',
-			fields: [collectionField, listingField, userField],
+			fields: [collectionLocator.field, listingLocator.field, userLocator.field],
 			request: {
 				method: 'POST',
 				path: '/collectionlistings/{listingId}/users',
@@ -98,7 +98,7 @@ export const listing: Resource = {
 			value: 'create',
 			action: 'Create listing',
 			description: 'Say for how long and how many people a collection is open',
-			fields: [collectionField, ...createFields],
+			fields: [collectionLocator.field, ...createFields],
 			derive: ({ maxUsers }) => (maxUsers ? { MaxUsers: String(maxUsers) } : {}),
 			request: {
 				method: 'POST',
@@ -122,7 +122,7 @@ export const listing: Resource = {
 			value: 'delete',
 			action: 'Delete listing',
 			description: 'Remove a listing for good. Litmos refuses while people or teams are on it.',
-			fields: [collectionField, listingField],
+			fields: [collectionLocator.field, listingLocator.field],
 			advice: { 403: 'Take the people and teams off the listing first.' },
 			...deleteAt('/collectionlistings/{collectionId}/{listingId}'),
 		},
@@ -131,7 +131,7 @@ export const listing: Resource = {
 			value: 'getAll',
 			action: 'Get many listings',
 			description: 'List the listings of a collection, with their duration and maximum',
-			fields: [collectionField],
+			fields: [collectionLocator.field],
 			...listAt('/collectionlistings/{collectionId}', { key: 'Id', noneIs404: true }),
 		},
 		{
@@ -139,7 +139,7 @@ export const listing: Resource = {
 			value: 'getTeams',
 			action: 'Get teams of listing',
 			description: 'List the teams that a listing is open to',
-			fields: [collectionField, listingField],
+			fields: [collectionLocator.field, listingLocator.field],
 			...listAt('/collectionlistings/{listingId}/teams', { key: 'Id', noneIs404: true }),
 		},
 		{
@@ -147,7 +147,7 @@ export const listing: Resource = {
 			value: 'getUsers',
 			action: 'Get users of listing',
 			description: 'List the people who were put on a listing',
-			fields: [collectionField, listingField, searchFilter],
+			fields: [collectionLocator.field, listingLocator.field, searchFilter],
 			...searchAt('/collectionlistings/{listingId}/users', { key: 'Id', noneIs404: true }),
 		},
 		{
@@ -155,7 +155,7 @@ export const listing: Resource = {
 			value: 'removeTeam',
 			action: 'Remove team from listing',
 			description: 'Take a team off a listing',
-			fields: [collectionField, listingField, teamField],
+			fields: [collectionLocator.field, listingLocator.field, teamLocator.field],
 			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/team/{teamId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'teamId'] },
 		},
@@ -164,7 +164,7 @@ export const listing: Resource = {
 			value: 'removeUser',
 			action: 'Remove user from listing',
 			description: 'Take a person off a listing',
-			fields: [collectionField, listingField, userField],
+			fields: [collectionLocator.field, listingLocator.field, userLocator.field],
 			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'userId'] },
 		},

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { courseField } from '../../shared/locators/course';
-import { teamField } from '../../shared/locators/team';
+import { courseLocator } from '../../shared/locators/course';
+import { teamLocator } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { IDS_PER_REQUEST, searchAt } from './requests';
@@ -58,8 +58,8 @@ export const teamCourse: Resource = {
 			description:
 				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
 			fields: [
-				teamField,
-				courseField,
+				teamLocator.field,
+				courseLocator.field,
 				placeField,
 				{
 					displayName: 'Include Sub-Teams',
@@ -93,7 +93,7 @@ export const teamCourse: Resource = {
 			value: 'getAll',
 			action: 'Get many courses of team',
 			description: 'List the courses of a team, those in its library too',
-			fields: [teamField, searchFilter],
+			fields: [teamLocator.field, searchFilter],
 			// A course may stand in both places.
 			...searchAt('/teams/{teamId}/courses', {
 				key: ['Id', 'CourseTeamLibrary'],
@@ -106,7 +106,7 @@ export const teamCourse: Resource = {
 			action: 'Unassign course from team',
 			description:
 				'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
-			fields: [teamField, courseField, placeField],
+			fields: [teamLocator.field, courseLocator.field, placeField],
 			derive,
 			advice: {
 				403: 'The course may come with a learning path of the team: then take the learning path from the team. Otherwise the API Key may lack the right.',

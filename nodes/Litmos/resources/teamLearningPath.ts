@@ -1,5 +1,5 @@
-import { learningPathField } from '../../shared/locators/learningPath';
-import { teamField } from '../../shared/locators/team';
+import { learningPathLocator } from '../../shared/locators/learningPath';
+import { teamLocator } from '../../shared/locators/team';
 import type { Resource, FieldMapping } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
@@ -21,8 +21,8 @@ export const teamLearningPath: Resource = {
 			description:
 				'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [
-				teamField,
-				learningPathField,
+				teamLocator.field,
+				learningPathLocator.field,
 				{
 					...sendEmailField,
 					description:
@@ -44,7 +44,7 @@ export const teamLearningPath: Resource = {
 			value: 'getAll',
 			action: 'Get many learning paths of team',
 			description: 'List the learning paths assigned to a team',
-			fields: [teamField, searchFilter],
+			fields: [teamLocator.field, searchFilter],
 			...searchAt('/teams/{teamId}/learningpaths', { key: 'Id', simplify: PATH_COLUMNS }),
 		},
 		{
@@ -53,7 +53,7 @@ export const teamLearningPath: Resource = {
 			action: 'Unassign learning path from team',
 			description:
 				'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
-			fields: [teamField, learningPathField],
+			fields: [teamLocator.field, learningPathLocator.field],
 			request: {
 				method: 'DELETE',
 				path: '/teams/{teamId}/learningpaths',

@@ -1,5 +1,5 @@
-import { teamField } from '../../shared/locators/team';
-import { userField } from '../../shared/locators/user';
+import { teamLocator } from '../../shared/locators/team';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { idList, searchAt } from './requests';
@@ -16,7 +16,7 @@ export const teamMember: Resource = {
 			action: 'Add member to team',
 			description:
 				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
-			fields: [teamField, userField, sendEmailField],
+			fields: [teamLocator.field, userLocator.field, sendEmailField],
 			request: {
 				method: 'POST',
 				path: '/teams/{teamId}/users',
@@ -30,7 +30,7 @@ export const teamMember: Resource = {
 			value: 'getAll',
 			action: 'Get many members of team',
 			description: 'List the active people of a team',
-			fields: [teamField, searchFilter],
+			fields: [teamLocator.field, searchFilter],
 			...searchAt('/teams/{teamId}/users', { key: 'Id' }),
 		},
 		{
@@ -38,7 +38,7 @@ export const teamMember: Resource = {
 			value: 'remove',
 			action: 'Remove member from team',
 			description: 'Take a person out of a team',
-			fields: [teamField, userField],
+			fields: [teamLocator.field, userLocator.field],
 			request: { method: 'DELETE', path: '/teams/{teamId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['teamId', 'userId'] },
 		},

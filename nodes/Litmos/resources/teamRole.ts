@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { teamField } from '../../shared/locators/team';
-import { userField } from '../../shared/locators/user';
+import { teamLocator } from '../../shared/locators/team';
+import { userLocator } from '../../shared/locators/user';
 import type { Path, Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
 
@@ -32,7 +32,7 @@ export const teamRole: Resource = {
 			value: 'demote',
 			action: 'Demote team leader or admin',
 			description: 'Take the role from a person, who stays a member of the team',
-			fields: [teamField, userField, roleField],
+			fields: [teamLocator.field, userLocator.field, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'DELETE', path: MEMBER_IN_ROLE },
 			output: { kind: 'done', json: { demoted: true }, echo: ['teamId', 'userId', 'teamRole'] },
@@ -42,7 +42,7 @@ export const teamRole: Resource = {
 			value: 'getAll',
 			action: 'Get many team leaders or admins',
 			description: 'List the people who have the role in a team',
-			fields: [teamField, roleField, searchFilter],
+			fields: [teamLocator.field, roleField, searchFilter],
 			request: {
 				method: 'GET',
 				path: {
@@ -58,7 +58,7 @@ export const teamRole: Resource = {
 			value: 'promote',
 			action: 'Promote member to team leader or admin',
 			description: 'Give the role to a person who is a member of the team',
-			fields: [teamField, userField, roleField],
+			fields: [teamLocator.field, userLocator.field, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'PUT', path: MEMBER_IN_ROLE },
 			output: { kind: 'done', json: { promoted: true }, echo: ['teamId', 'userId', 'teamRole'] },

@@ -1,10 +1,10 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { collectionField } from '../../shared/locators/collection';
-import { courseField } from '../../shared/locators/course';
-import { learningPathField } from '../../shared/locators/learningPath';
-import { listingField } from '../../shared/locators/listing';
-import { teamField } from '../../shared/locators/team';
-import { tokenField } from '../../shared/locators/token';
+import { collectionLocator } from '../../shared/locators/collection';
+import { courseLocator } from '../../shared/locators/course';
+import { learningPathLocator } from '../../shared/locators/learningPath';
+import { listingLocator } from '../../shared/locators/listing';
+import { teamLocator } from '../../shared/locators/team';
+import { tokenLocator } from '../../shared/locators/token';
 import type {
 	Call,
 	CodedOperation,
@@ -116,7 +116,10 @@ const update: CodedOperation = {
 	value: 'update',
 	action: 'Update token',
 	description: 'Change the code, its end or how often it can be used, and leave the rest as it is',
-	fields: [tokenField, updateFields([activeField, codeField, maximumField, expirationField])],
+	fields: [
+		tokenLocator.field,
+		updateFields([activeField, codeField, maximumField, expirationField]),
+	],
 	check: (values) =>
 		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
 			(name) => values[name] !== undefined,
@@ -140,11 +143,11 @@ export const token: Resource = {
 			fields: [
 				{ ...codeField, required: true },
 				typeField,
-				target(courseField, 1),
-				target(teamField, 2),
-				target(learningPathField, 3),
-				{ ...collectionField, displayOptions: { show: { TokenType: [4] } } },
-				target(listingField, 4),
+				target(courseLocator.field, 1),
+				target(teamLocator.field, 2),
+				target(learningPathLocator.field, 3),
+				{ ...collectionLocator.field, displayOptions: { show: { TokenType: [4] } } },
+				target(listingLocator.field, 4),
 				{ ...maximumField, required: true },
 				{ ...expirationField, required: true },
 				activeField,
@@ -172,7 +175,7 @@ export const token: Resource = {
 			value: 'get',
 			action: 'Get token',
 			description: 'Retrieve one token with its type, end and maximum',
-			fields: [tokenField],
+			fields: [tokenLocator.field],
 			request: GET,
 			output: { kind: 'record' },
 		},

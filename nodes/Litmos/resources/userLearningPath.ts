@@ -1,5 +1,5 @@
-import { learningPathField } from '../../shared/locators/learningPath';
-import { userField } from '../../shared/locators/user';
+import { learningPathLocator } from '../../shared/locators/learningPath';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter } from './fields';
 import { idList, searchAt } from './requests';
@@ -27,7 +27,7 @@ export const userLearningPath: Resource = {
 			action: 'Assign learning path to user',
 			description:
 				'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
-			fields: [userField, learningPathField],
+			fields: [userLocator.field, learningPathLocator.field],
 			request: {
 				method: 'POST',
 				path: '/users/{userId}/learningpaths',
@@ -40,7 +40,7 @@ export const userLearningPath: Resource = {
 			value: 'getAll',
 			action: 'Get many learning paths of user',
 			description: 'List the learning paths assigned to a person, with their progress',
-			fields: [userField, searchFilter],
+			fields: [userLocator.field, searchFilter],
 			...searchAt('/users/{userId}/learningpaths', { key: 'Id', simplify: COLUMNS }),
 		},
 		{
@@ -48,7 +48,7 @@ export const userLearningPath: Resource = {
 			value: 'unassign',
 			action: 'Unassign learning path from user',
 			description: 'Take a learning path from a person, unless a team gives it',
-			fields: [userField, learningPathField],
+			fields: [userLocator.field, learningPathLocator.field],
 			advice: {
 				406: 'The learning path comes with a team. Take the person out of the team, or the learning path from it.',
 			},

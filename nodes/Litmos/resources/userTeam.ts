@@ -1,5 +1,5 @@
-import { teamField } from '../../shared/locators/team';
-import { userField } from '../../shared/locators/user';
+import { teamLocator } from '../../shared/locators/team';
+import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { idList, searchAt } from './requests';
@@ -16,7 +16,7 @@ export const userTeam: Resource = {
 			action: 'Add user to team',
 			description:
 				'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
-			fields: [userField, teamField, sendEmailField],
+			fields: [userLocator.field, teamLocator.field, sendEmailField],
 			advice: {
 				404: 'Litmos does not know the person or one of the teams, and so added the person to none of them. Check the fields, or pick from the lists.',
 				409: 'The person is in one of the teams already, and so was added to none of them. Team Member: Add does not mind that.',
@@ -34,7 +34,7 @@ export const userTeam: Resource = {
 			value: 'getAll',
 			action: 'Get many teams of user',
 			description: 'List the teams a person is in',
-			fields: [userField, searchFilter],
+			fields: [userLocator.field, searchFilter],
 			...searchAt('/users/{userId}/teams', { key: 'Id' }),
 		},
 		{
@@ -43,7 +43,7 @@ export const userTeam: Resource = {
 			action: 'Remove user from all teams',
 			description:
 				'Take a person out of every team. For a single one there is Team Member: Remove.',
-			fields: [userField],
+			fields: [userLocator.field],
 			request: { method: 'DELETE', path: '/users/{userId}/teams' },
 			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },
 		},

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { courseField } from '../../shared/locators/course';
-import { learningPathField } from '../../shared/locators/learningPath';
-import { teamField } from '../../shared/locators/team';
+import { courseLocator } from '../../shared/locators/course';
+import { learningPathLocator } from '../../shared/locators/learningPath';
+import { teamLocator } from '../../shared/locators/team';
 import type { Resource } from '../../shared/operation/types';
 import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
 
@@ -13,7 +13,7 @@ const optional = (field: INodeProperties, placeholder: string): INodeProperties 
 });
 
 const optionalTeam: INodeProperties = {
-	...optional(teamField, 'All teams'),
+	...optional(teamLocator.field, 'All teams'),
 	description: 'Only people of this team; leave it empty for everybody',
 };
 
@@ -115,7 +115,7 @@ export const compliance: Resource = {
 				'Say for each person and course how they stand: not started, in progress, completed, expiring, expired or overdue. One course costs a request for each 1,000 people, all courses one for each 1,000 results, and looking back comes on top.',
 			fields: [
 				{
-					...optional(courseField, 'All courses'),
+					...optional(courseLocator.field, 'All courses'),
 					description:
 						'Only this course, with due dates; leave it empty for all courses, of which Litmos says whether they are overdue but the due date only by looking back',
 				},
@@ -135,7 +135,7 @@ export const compliance: Resource = {
 			action: 'Get compliance overview of learning path',
 			description:
 				'Say for each person of a learning path how they stand: not started, in progress, completed, expiring or expired. Litmos has no due dates here.',
-			fields: [learningPathField, optionalTeam, lookBackField, filtersField],
+			fields: [learningPathLocator.field, optionalTeam, lookBackField, filtersField],
 			run: async (call, values) => await readCompliance(LEARNING_PATHS, call, values),
 			calls: callsFor(LEARNING_PATHS),
 			simplify: COLUMNS,

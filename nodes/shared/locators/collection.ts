@@ -22,5 +22,3 @@ export const collectionLocator = locator({
 		id: byId('kXqV2nTbR0Y1'),
 	},
 });
-
-export const collectionField = collectionLocator.field;

@@ -30,10 +30,8 @@ export const courseLocator = locator({
 	},
 });
 
-export const courseField = courseLocator.field;
-
 export const sessionCourseField: INodeProperties = {
-	...courseField,
+	...courseLocator.field,
 	description: 'The course that holds the live training',
 };
 

@@ -21,5 +21,3 @@ export const customFieldLocator = locator({
 	},
 	modes: { id: byId('8sXkQmR5dZo1') },
 });
-
-export const customFieldField = customFieldLocator.field;

@@ -31,5 +31,3 @@ export const instructorLocator = locator({
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),
 	},
 });
-
-export const instructorField = instructorLocator.field;

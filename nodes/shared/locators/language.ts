@@ -158,5 +158,3 @@ export const languageLocator = locator({
 		},
 	},
 });
-
-export const languageField = languageLocator.field;

@@ -22,6 +22,4 @@ export const learningPathLocator = locator({
 	},
 });
 
-export const learningPathField = learningPathLocator.field;
-
 export const getLearningPaths = tickList('/learningpaths', named);

@@ -45,5 +45,3 @@ export const listingLocator = locator({
 	},
 	modes: { name: byName('Partners 2027', { searchable: false }), id: byId('Lm3pWc8sYd01') },
 });
-
-export const listingField = listingLocator.field;

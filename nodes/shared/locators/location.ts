@@ -28,5 +28,3 @@ export const locationLocator = locator({
 		},
 	},
 });
-
-export const locationField = locationLocator.field;

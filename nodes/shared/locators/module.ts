@@ -62,8 +62,6 @@ export const moduleLocator = locator({
 	modes: { id: byId('zhXnMdX7fN42') },
 });
 
-export const moduleField = moduleLocator.field;
-
 /** The kind of module that holds sessions. */
 export const iltModuleLocator = locator({
 	field: {
@@ -80,5 +78,3 @@ export const iltModuleLocator = locator({
 	},
 	modes: { id: byId('zhXnMdX7fN42') },
 });
-
-export const iltModuleField = iltModuleLocator.field;

@@ -34,8 +34,6 @@ export const sessionLocator = locator({
 	modes: { id: byId('kLq0yrtFBjw1') },
 });
 
-export const sessionField = sessionLocator.field;
-
 export const sessionDayLocator = locator({
 	field: {
 		displayName: 'Session Day',
@@ -60,5 +58,3 @@ export const sessionDayLocator = locator({
 	},
 	modes: { id: byId('qKxoLm3Vp0s1') },
 });
-
-export const sessionDayField = sessionDayLocator.field;

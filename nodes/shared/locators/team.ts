@@ -32,5 +32,3 @@ export const teamLocator = locator({
 		id: byId('ZppqOWTqgVM1'),
 	},
 });
-
-export const teamField = teamLocator.field;

@@ -173,5 +173,3 @@ export const timeZoneLocator = locator({
 		},
 	},
 });
-
-export const timeZoneField = timeZoneLocator.field;

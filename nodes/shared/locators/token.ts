@@ -29,5 +29,3 @@ export const tokenLocator = locator({
 		id: byId('Tq7hVb2xKz01'),
 	},
 });
-
-export const tokenField = tokenLocator.field;

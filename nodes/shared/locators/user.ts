@@ -62,5 +62,3 @@ export const userLocator = locator({
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),
 	},
 });
-
-export const userField = userLocator.field;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { courseField } from '../../../shared/locators/course';
+import { courseLocator } from '../../../shared/locators/course';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { byName } from '../user/customFields';
 
@@ -15,7 +15,7 @@ export const getCourseCustomFields: CodedOperation = {
 	value: 'getCustomFields',
 	action: 'Get custom fields of course',
 	description: 'Retrieve the custom fields of one course with their values',
-	fields: [courseField],
+	fields: [courseLocator.field],
 	run: read,
 	calls: [READ],
 };

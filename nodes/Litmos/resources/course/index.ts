@@ -1,4 +1,4 @@
-import { courseField } from '../../../shared/locators/course';
+import { courseLocator } from '../../../shared/locators/course';
 import type { Resource } from '../../../shared/operation/types';
 import { activeOnlyField, filters, keepActive, searchField, searchFilter } from '../fields';
 import { getCourseCustomFields } from './customFields';
@@ -40,7 +40,7 @@ export const course: Resource = {
 			action: 'Delete course',
 			description:
 				'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
-			fields: [courseField],
+			fields: [courseLocator.field],
 			...deleteAt('/courses/{courseId}'),
 		},
 		{
@@ -48,7 +48,7 @@ export const course: Resource = {
 			value: 'get',
 			action: 'Get course',
 			description: 'Retrieve one course with its codes and price',
-			fields: [courseField],
+			fields: [courseLocator.field],
 			...recordAt('/courses/{courseId}', { simplify: COLUMNS }),
 		},
 		getCourseCustomFields,
@@ -57,7 +57,7 @@ export const course: Resource = {
 			value: 'getDetails',
 			action: 'Get course details',
 			description: 'Retrieve one course with due date, compliance, prerequisites and custom fields',
-			fields: [courseField],
+			fields: [courseLocator.field],
 			...recordAt('/courses/{courseId}/details', { simplify: DETAIL_COLUMNS }),
 		},
 		{
@@ -81,7 +81,7 @@ export const course: Resource = {
 			value: 'getModules',
 			action: 'Get modules of course',
 			description: 'List the parts of a course, such as videos and quizzes',
-			fields: [courseField, searchFilter],
+			fields: [courseLocator.field, searchFilter],
 			...searchAt('/courses/{courseId}/modules', { key: 'Id' }),
 		},
 		{
@@ -90,7 +90,7 @@ export const course: Resource = {
 			action: 'Get users of course',
 			description: 'List the people a course is assigned to, with their progress',
 			fields: [
-				courseField,
+				courseLocator.field,
 				filters([
 					{
 						displayName: 'Completion',

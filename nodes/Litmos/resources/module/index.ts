@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { courseField } from '../../../shared/locators/course';
-import { moduleField } from '../../../shared/locators/module';
+import { courseLocator } from '../../../shared/locators/course';
+import { moduleLocator } from '../../../shared/locators/module';
 import type { Resource } from '../../../shared/operation/types';
 import { additionalFields, updateFields } from '../fields';
 import {
@@ -17,7 +17,7 @@ import { deleteAt, idList, recordAt } from '../requests';
 
 /** Nothing but the list of modules needs it. */
 const whereField: INodeProperties = {
-	...courseField,
+	...courseLocator.field,
 	required: false,
 	description: 'A course that has the module; needed only to choose the module From List',
 };
@@ -69,8 +69,12 @@ export const courseModule: Resource = {
 				'Copy, link or mirror a SCORM or Tin Can module into a course. Up to 25 modules for the same course are sent in one request.',
 			fields: [
 				sourceField,
-				{ ...moduleField, description: 'The module to add' },
-				{ ...courseField, displayName: 'Target Course', description: 'The course that gets it' },
+				{ ...moduleLocator.field, description: 'The module to add' },
+				{
+					...courseLocator.field,
+					displayName: 'Target Course',
+					description: 'The course that gets it',
+				},
 				{
 					displayName: 'Add As',
 					name: 'moduleAs',
@@ -139,7 +143,7 @@ export const courseModule: Resource = {
 			value: 'delete',
 			action: 'Delete module',
 			description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
-			fields: [whereField, moduleField],
+			fields: [whereField, moduleLocator.field],
 			...deleteAt('/modules/{moduleId}'),
 		},
 		{
@@ -147,7 +151,7 @@ export const courseModule: Resource = {
 			value: 'get',
 			action: 'Get module',
 			description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
-			fields: [whereField, moduleField],
+			fields: [whereField, moduleLocator.field],
 			...recordAt('/modules/{moduleId}'),
 		},
 		{
@@ -155,7 +159,7 @@ export const courseModule: Resource = {
 			value: 'removeFromCourse',
 			action: 'Remove module from course',
 			description: 'Take a SCORM or Tin Can module out of a course',
-			fields: [courseField, moduleField],
+			fields: [courseLocator.field, moduleLocator.field],
 			request: { method: 'DELETE', path: '/courses/{courseId}/modules/{moduleId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['courseId', 'moduleId'] },
 		},
@@ -168,7 +172,7 @@ export const courseModule: Resource = {
 				'Change a SCORM or Tin Can module and leave the rest as it is. Litmos shows neither code nor file of a module: whether it keeps them where they are not given is not documented.',
 			fields: [
 				whereField,
-				moduleField,
+				moduleLocator.field,
 				updateFields([
 					activeField,
 					codeField,

@@ -1,6 +1,6 @@
-import { courseField } from '../../../shared/locators/course';
-import { moduleField } from '../../../shared/locators/module';
-import { userField } from '../../../shared/locators/user';
+import { courseLocator } from '../../../shared/locators/course';
+import { moduleLocator } from '../../../shared/locators/module';
+import { userLocator } from '../../../shared/locators/user';
 import type { RequestOperation } from '../../../shared/operation/types';
 import { additionalFields } from '../fields';
 
@@ -11,9 +11,9 @@ export const setResult: RequestOperation = {
 	description:
 		'Note what a person has reached in a module outside of Litmos, such as in another quiz',
 	fields: [
-		courseField,
-		moduleField,
-		userField,
+		courseLocator.field,
+		moduleLocator.field,
+		userLocator.field,
 		{
 			displayName: 'Completed',
 			name: 'Completed',

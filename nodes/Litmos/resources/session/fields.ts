@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { instructorField } from '../../../shared/locators/instructor';
-import { locationField } from '../../../shared/locators/location';
-import { timeZoneField } from '../../../shared/locators/timeZone';
+import { instructorLocator } from '../../../shared/locators/instructor';
+import { locationLocator } from '../../../shared/locators/location';
+import { timeZoneLocator } from '../../../shared/locators/timeZone';
 import { additionalFields, updateFields } from '../fields';
 
 /** S names five kinds for four numbers, a client reads three of them in another way (contract: ilt.createSession). */
@@ -131,7 +131,7 @@ const waitListField: INodeProperties = {
 };
 
 export const instructorUserField: INodeProperties = {
-	...instructorField,
+	...instructorLocator.field,
 	name: 'InstructorUserId',
 	description: 'The person who teaches; must be an instructor in Litmos',
 };
@@ -141,10 +141,10 @@ export const newSessionFields: readonly INodeProperties[] = [
 	nameField,
 	instructorUserField,
 	sessionTypeField,
-	timeZoneField,
+	timeZoneLocator.field,
 	placeField,
 	daysField,
-	additionalFields([locationField, slotsField, waitListField]),
+	additionalFields([locationLocator.field, slotsField, waitListField]),
 ];
 
 /** What can be changed of a session. */
@@ -156,11 +156,11 @@ export const sessionChanges: INodeProperties = updateFields([
 			'All days of the session, in order; they take the place of those there are. Times are meant in the time zone of the session.',
 	},
 	{ ...instructorUserField, required: false },
-	locationField,
+	locationLocator.field,
 	{ ...nameField, required: false },
 	{ ...placeField, required: false },
 	slotsField,
 	sessionTypeField,
-	{ ...timeZoneField, required: false },
+	{ ...timeZoneLocator.field, required: false },
 	waitListField,
 ]);

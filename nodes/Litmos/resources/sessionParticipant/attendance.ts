@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { sessionDayField } from '../../../shared/locators/session';
-import { userField } from '../../../shared/locators/user';
+import { sessionDayLocator } from '../../../shared/locators/session';
+import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type {
 	Call,
@@ -71,8 +71,8 @@ export const markAttendance: JointOperation = {
 		'Note whether people attended a day of a session. Up to 25 people of the same day are sent in one request. Only the roll call completes the module.',
 	fields: [
 		...inSession,
-		sessionDayField,
-		userField,
+		sessionDayLocator.field,
+		userLocator.field,
 		{
 			displayName: 'Attended',
 			name: 'attended',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { userField } from '../../../shared/locators/user';
+import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type {
 	Call,
@@ -111,7 +111,7 @@ export const register: JointOperation = {
 		'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
 	fields: [
 		...inSession,
-		userField,
+		userLocator.field,
 		{
 			displayName: 'Assign Course',
 			name: 'assignCourse',

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { userField } from '../../../shared/locators/user';
+import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type {
 	Call,
@@ -70,7 +70,7 @@ export const submitRollCall: JointOperation = {
 		'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
 	fields: [
 		...inSession,
-		userField,
+		userLocator.field,
 		{
 			displayName: 'Score',
 			name: 'Score',

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { plain } from '../../../shared/locators/modes';
-import { teamField } from '../../../shared/locators/team';
+import { teamLocator } from '../../../shared/locators/team';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
@@ -94,7 +94,7 @@ export const findOrCreateTeam: CodedOperation = {
 		teamNameField,
 		placeField,
 		{
-			...teamField,
+			...teamLocator.field,
 			displayName: 'Parent Team',
 			description: 'The team above',
 			displayOptions: { show: { teamPlace: ['below'] } },

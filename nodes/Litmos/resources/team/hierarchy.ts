@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { teamField } from '../../../shared/locators/team';
+import { teamLocator } from '../../../shared/locators/team';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
@@ -77,7 +77,7 @@ export const getHierarchy: CodedOperation = {
 		'List teams of all levels in the order of the tree, with the parent, the depth (0 at the top level) and the names on the way down; 1,000 teams cost one request',
 	fields: [
 		{
-			...teamField,
+			...teamLocator.field,
 			required: false,
 			description: 'The team to begin with, which comes first; leave it empty for all teams',
 		},

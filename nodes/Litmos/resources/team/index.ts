@@ -1,4 +1,4 @@
-import { teamField } from '../../../shared/locators/team';
+import { teamLocator } from '../../../shared/locators/team';
 import type { Resource } from '../../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
 import { checkLengths, newTeamFields, teamNameField } from './fields';
@@ -31,7 +31,11 @@ export const team: Resource = {
 			action: 'Create sub team',
 			description: 'Add a team below another one',
 			fields: [
-				{ ...teamField, displayName: 'Parent Team', description: 'The team above the new one' },
+				{
+					...teamLocator.field,
+					displayName: 'Parent Team',
+					description: 'The team above the new one',
+				},
 				teamNameField,
 				newTeamFields,
 			],
@@ -51,7 +55,7 @@ export const team: Resource = {
 			action: 'Delete team',
 			description:
 				'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
-			fields: [teamField],
+			fields: [teamLocator.field],
 			...deleteAt('/teams/{teamId}'),
 		},
 		findOrCreateTeam,
@@ -60,7 +64,7 @@ export const team: Resource = {
 			value: 'get',
 			action: 'Get team',
 			description: 'Retrieve one team with its description and import code',
-			fields: [teamField],
+			fields: [teamLocator.field],
 			...recordAt('/teams/{teamId}'),
 		},
 		getHierarchy,
@@ -78,7 +82,7 @@ export const team: Resource = {
 			action: 'Get sub teams',
 			description: 'List the teams directly below a team',
 			fields: [
-				{ ...teamField, displayName: 'Parent Team', description: 'The team above' },
+				{ ...teamLocator.field, displayName: 'Parent Team', description: 'The team above' },
 				searchFilter,
 			],
 			...searchAt('/teams/{teamId}/teams', { key: 'Id' }),
@@ -89,7 +93,7 @@ export const team: Resource = {
 			action: 'Update team',
 			description: 'Change the name or the description and leave the rest as it is',
 			fields: [
-				teamField,
+				teamLocator.field,
 				updateFields([
 					{
 						displayName: 'Clear Description',

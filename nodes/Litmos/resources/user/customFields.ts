@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { userField } from '../../../shared/locators/user';
+import { userLocator } from '../../../shared/locators/user';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { escapeXml, isObject } from '../../../shared/values';
 
@@ -56,7 +56,7 @@ export const getCustomFields: CodedOperation = {
 	value: 'getCustomFields',
 	action: 'Get custom fields of user',
 	description: 'Retrieve the advanced custom fields your account has defined',
-	fields: [userField],
+	fields: [userLocator.field],
 	run: read,
 	calls: [READ],
 };
@@ -68,7 +68,7 @@ export const setCustomFields: CodedOperation = {
 	action: 'Set custom fields of user',
 	description: 'Change advanced custom fields of a person',
 	fields: [
-		userField,
+		userLocator.field,
 		{
 			displayName: 'Custom Fields',
 			name: 'customFields',

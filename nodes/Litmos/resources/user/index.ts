@@ -1,4 +1,4 @@
-import { userField } from '../../../shared/locators/user';
+import { userLocator } from '../../../shared/locators/user';
 import type { RequestOperation, Resource } from '../../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, sendEmailField, updateFields } from '../fields';
 import { countUsers } from './count';
@@ -61,7 +61,7 @@ export const user: Resource = {
 			value: 'deactivate',
 			action: 'Deactivate user',
 			description: 'Keep a person from signing in; results are kept, nothing else changes',
-			fields: [userField],
+			fields: [userLocator.field],
 			...switchActive(false),
 		},
 		{
@@ -69,7 +69,7 @@ export const user: Resource = {
 			value: 'delete',
 			action: 'Delete user',
 			description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
-			fields: [userField],
+			fields: [userLocator.field],
 			...deleteAt('/users/{userId}'),
 		},
 		{
@@ -77,7 +77,7 @@ export const user: Resource = {
 			value: 'get',
 			action: 'Get user',
 			description: 'Retrieve the profile of one person',
-			fields: [userField],
+			fields: [userLocator.field],
 			request: GET_USER,
 			output: { kind: 'record', simplify: USER_COLUMNS },
 		},
@@ -89,7 +89,7 @@ export const user: Resource = {
 			value: 'reactivate',
 			action: 'Reactivate user',
 			description: 'Let a deactivated person sign in again',
-			fields: [userField],
+			fields: [userLocator.field],
 			...switchActive(true),
 		},
 		setCustomFields,
@@ -98,7 +98,7 @@ export const user: Resource = {
 			value: 'update',
 			action: 'Update user',
 			description: 'Change some fields of a person and leave all others as they are',
-			fields: [userField, updateFields(allChangeFields)],
+			fields: [userLocator.field, updateFields(allChangeFields)],
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>
 					typeof mapping === 'string' ? mapping : 'ExpirationDate',

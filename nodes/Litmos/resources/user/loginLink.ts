@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { courseField } from '../../../shared/locators/course';
-import { userField } from '../../../shared/locators/user';
+import { courseLocator } from '../../../shared/locators/course';
+import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
@@ -38,9 +38,9 @@ export const getLoginLink: CodedOperation = {
 	description:
 		'Retrieve a link that signs in as this person, once, without a password. Whoever has it is that person to Litmos: pass it on to nobody else and store it nowhere.',
 	fields: [
-		userField,
+		userLocator.field,
 		{
-			...courseField,
+			...courseLocator.field,
 			required: false,
 			description: 'Where the link leads; leave it empty for the start page',
 		},

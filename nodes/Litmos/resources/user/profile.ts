@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { languageField } from '../../../shared/locators/language';
-import { timeZoneField } from '../../../shared/locators/timeZone';
-import { userField } from '../../../shared/locators/user';
+import { languageLocator } from '../../../shared/locators/language';
+import { timeZoneLocator } from '../../../shared/locators/timeZone';
+import { userLocator } from '../../../shared/locators/user';
 
 const customFields: INodeProperties[] = Array.from({ length: 10 }, (_, index) => ({
 	displayName: `Custom Field ${index + 1}`,
@@ -74,9 +74,9 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		description: 'A role that exists in Litmos; assignment rules can use it',
 	},
 	{ displayName: 'Job Title', name: 'JobTitle', type: 'string', default: '' },
-	languageField,
+	languageLocator.field,
 	{
-		...userField,
+		...userLocator.field,
 		displayName: 'Manager',
 		name: 'ManagerId',
 		required: false,
@@ -129,7 +129,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		description: 'Whether the person gets text messages',
 	},
 	{
-		...timeZoneField,
+		...timeZoneLocator.field,
 		required: false,
 		description: 'Zone in which the person sees times; without one it is that of the account',
 	},

@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { teamField } from '../../../shared/locators/team';
+import { teamLocator } from '../../../shared/locators/team';
 import { sendEmailField } from '../fields';
 
 /** Who gets what: both as lists, ticked or typed. */
@@ -27,7 +27,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. nathan@example.com, ada@example.com',
 		description: 'With commas between them, or an expression that gives a list',
 	},
-	{ ...teamField, displayOptions: { show: { usersBy: ['team'] } } },
+	{ ...teamLocator.field, displayOptions: { show: { usersBy: ['team'] } } },
 	{
 		displayName: 'Assign',
 		name: 'content',

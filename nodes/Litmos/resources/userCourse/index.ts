@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { courseField } from '../../../shared/locators/course';
-import { userField } from '../../../shared/locators/user';
+import { courseLocator } from '../../../shared/locators/course';
+import { userLocator } from '../../../shared/locators/user';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter, sendEmailField } from '../fields';
 import { assignManyCourses } from './assignMany';
@@ -62,8 +62,8 @@ export const userCourse: Resource = {
 			description:
 				'Give courses to a person. Up to 25 courses for the same person are sent in one request. Litmos says nothing about courses it does not know or the person has already.',
 			fields: [
-				userField,
-				courseField,
+				userLocator.field,
+				courseLocator.field,
 				{
 					...sendEmailField,
 					description:
@@ -84,7 +84,7 @@ export const userCourse: Resource = {
 			value: 'get',
 			action: 'Get course of user',
 			description: 'Retrieve how far a person has come in a course, module by module',
-			fields: [userField, courseField],
+			fields: [userLocator.field, courseLocator.field],
 			advice: { 404: NOT_ASSIGNED },
 			...recordAt('/users/{userId}/courses/{courseId}', { simplify: RESULT_COLUMNS }),
 		},
@@ -93,7 +93,7 @@ export const userCourse: Resource = {
 			value: 'getAll',
 			action: 'Get many courses of user',
 			description: 'List the courses assigned to a person, with their progress',
-			fields: [userField, searchFilter],
+			fields: [userLocator.field, searchFilter],
 			...searchAt('/users/{userId}/courses', { key: 'Id', simplify: COLUMNS }),
 		},
 		{
@@ -102,7 +102,7 @@ export const userCourse: Resource = {
 			action: 'Get many courses of many users',
 			description:
 				'List the courses of each incoming person, with their progress. 25 people cost one request; Get Many costs one for each.',
-			fields: [userField],
+			fields: [userLocator.field],
 			request: {
 				method: 'POST',
 				path: '/users/courses',
@@ -115,7 +115,7 @@ export const userCourse: Resource = {
 			value: 'reset',
 			action: 'Reset course results of user',
 			description: 'Put the course back on the to-do list of the person; the next try is a new one',
-			fields: [userField, courseField],
+			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
 		},
@@ -124,7 +124,7 @@ export const userCourse: Resource = {
 			value: 'unassign',
 			action: 'Unassign course from user',
 			description: 'Take a course from a person, unless a learning path or a team gives it',
-			fields: [userField, courseField],
+			fields: [userLocator.field, courseLocator.field],
 			advice: {
 				406: 'The course comes with a learning path or a team. Take the person out of that, or the course out of it.',
 			},
