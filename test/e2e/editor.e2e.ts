@@ -72,6 +72,8 @@ describe('the editor', () => {
 		await page.getByText('Litmos API', { exact: true }).last().click();
 		await at('new-credential-type-button').click();
 		const form = at('credential-edit-dialog');
+		// n8n asks itself for the name only once the form is open, and saves nothing without one.
+		await form.getByText('Litmos account').first().waitFor();
 		await form.locator('input[type="password"]').first().fill(GOOD_KEY);
 		stage.sandbox.clearLog();
 		await at('credential-save-button').getByRole('button').click();
