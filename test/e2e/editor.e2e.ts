@@ -73,7 +73,7 @@ describe('the editor', () => {
 		await at('new-credential-type-button').click();
 		const form = at('credential-edit-dialog');
 		// n8n asks itself for the name only once the form is open, and saves nothing without one.
-		await form.getByText('Litmos account').first().waitFor();
+		await page.getByText('Litmos account').filter({ visible: true }).first().waitFor();
 		await form.locator('input[type="password"]').first().fill(GOOD_KEY);
 		stage.sandbox.clearLog();
 		await at('credential-save-button').getByRole('button').click();
