@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { requestsOf } from '../../nodes/shared/operation/describe';
-import { allPaths } from '../../nodes/shared/operation/plan';
+import { targetsOf } from '../support/rowContract';
 import { insertTable, rows, tabulateEvents, tabulateOperations } from '../../scripts/operationList';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -20,7 +20,7 @@ describe('an operation', () => {
 	it('names every address that it reaches', () => {
 		const lines = rows.flatMap(({ name, operation }) =>
 			requestsOf(operation).flatMap(({ method, path: target }) =>
-				allPaths(target).map((template) => `${name} ${method} ${template}`),
+				targetsOf(target).map(({ template }) => `${name} ${method} ${template}`),
 			),
 		);
 		// What a custom call reaches is the person's choice.

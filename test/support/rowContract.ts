@@ -1,7 +1,6 @@
 import type { Endpoint, Field } from '../../contract/schema';
 import { readContract } from '../../contract/schema';
 import type { Path, RequestSpec } from '../../nodes/shared/operation/types';
-import { allPaths } from '../../nodes/shared/operation/plan';
 
 /** One address that a request may go to, and by which value of which field. */
 export interface Target {
@@ -12,7 +11,7 @@ export interface Target {
 
 /** All addresses of a request. */
 export function targetsOf(path: Path): Target[] {
-	if (typeof path === 'string') return allPaths(path).map((template) => ({ template }));
+	if (typeof path === 'string') return [{ template: path }];
 	return Object.entries(path.paths).map(([choice, template]) => ({
 		template,
 		by: path.by,

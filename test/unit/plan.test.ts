@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { allPaths, choosePath, fill, plan } from '../../nodes/shared/operation/plan';
+import { choosePath, fill, plan } from '../../nodes/shared/operation/plan';
+import { targetsOf } from '../support/rowContract';
 import type { ItemValues } from '../../nodes/shared/operation/readValues';
 import type { RequestSpec } from '../../nodes/shared/operation/types';
 
@@ -62,8 +63,11 @@ describe('the path of a request', () => {
 		expect(fill(ROLE, { role: 'admins', t: 't1', u: 'u1' }).path).toBe('/teams/t1/admins/u1');
 		expect(fill(ROLE, { role: 'leaders', t: 't1', u: 'u1' }).path).toBe('/teams/t1/leaders/u1');
 		expect(choosePath(ROLE.path, { role: 'admins' })).toBe('/teams/{t}/admins/{u}');
-		expect(allPaths(ROLE.path)).toEqual(['/teams/{t}/leaders/{u}', '/teams/{t}/admins/{u}']);
-		expect(allPaths('/users')).toEqual(['/users']);
+		expect(targetsOf(ROLE.path).map(({ template }) => template)).toEqual([
+			'/teams/{t}/leaders/{u}',
+			'/teams/{t}/admins/{u}',
+		]);
+		expect(targetsOf('/users')).toEqual([{ template: '/users' }]);
 	});
 });
 

@@ -2,13 +2,17 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { collectionLocator } from '../../shared/locators/collection';
 import { courseLocator } from '../../shared/locators/course';
 import { learningPathLocator } from '../../shared/locators/learningPath';
-import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, FieldMapping, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
 import { IDS_PER_REQUEST, idList, listAt } from './requests';
 
 /** The documentation of the vendor has the first, its specification the second. */
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
 const DELETE_SINGULAR: RequestSpec = { method: 'DELETE', path: '/collection/{collectionId}' };
+
+const COURSES = '/collections/{collectionId}/courses';
+const PATHS = '/collections/{collectionId}/learningpaths';
+const POSITION: FieldMapping = ['SeqId', 'position'];
 
 const placeOptions: INodeProperties = additionalFields([
 	{
@@ -27,19 +31,6 @@ async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [{ deleted: true }];
 }
 
-const deleteCollection: CodedOperation = {
-	kind: 'coded',
-	name: 'Delete',
-	value: 'delete',
-	action: 'Delete collection',
-	description: 'Remove a collection for good. Litmos refuses while the collection has a listing.',
-	fields: [collectionLocator.field],
-	sameRecord: ['collectionId'],
-	advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
-	run: remove,
-	calls: [DELETE, DELETE_SINGULAR],
-};
-
 export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
 	operations: [
@@ -52,11 +43,8 @@ export const collection: Resource = {
 			fields: [collectionLocator.field, courseLocator.field, placeOptions],
 			request: {
 				method: 'POST',
-				path: '/collections/{collectionId}/courses',
-				body: [
-					['Id', 'courseId'],
-					['SeqId', 'position'],
-				],
+				path: COURSES,
+				body: [['Id', 'courseId'], POSITION],
 				xml: 'Course',
 				batch: { max: IDS_PER_REQUEST },
 			},
@@ -71,11 +59,8 @@ export const collection: Resource = {
 			fields: [collectionLocator.field, learningPathLocator.field, placeOptions],
 			request: {
 				method: 'POST',
-				path: '/collections/{collectionId}/learningpaths',
-				body: [
-					['Id', 'learningPathId'],
-					['SeqId', 'position'],
-				],
+				path: PATHS,
+				body: [['Id', 'learningPathId'], POSITION],
 				xml: 'LearningPath',
 				batch: { max: IDS_PER_REQUEST },
 			},
@@ -129,7 +114,19 @@ export const collection: Resource = {
 			},
 			output: { kind: 'record' },
 		},
-		deleteCollection,
+		{
+			kind: 'coded',
+			name: 'Delete',
+			value: 'delete',
+			action: 'Delete collection',
+			description:
+				'Remove a collection for good. Litmos refuses while the collection has a listing.',
+			fields: [collectionLocator.field],
+			sameRecord: ['collectionId'],
+			advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
+			run: remove,
+			calls: [DELETE, DELETE_SINGULAR],
+		},
 		{
 			name: 'Get Many',
 			value: 'getAll',
@@ -144,11 +141,7 @@ export const collection: Resource = {
 			action: 'Remove course from collection',
 			description: 'Take a course out of a collection; Litmos takes one for each request',
 			fields: [collectionLocator.field, courseLocator.field],
-			request: {
-				method: 'DELETE',
-				path: '/collections/{collectionId}/courses',
-				...idList('courseId', 'Course', 1),
-			},
+			request: { method: 'DELETE', path: COURSES, ...idList('courseId', 'Course', 1) },
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'courseId'] },
 		},
 		{
@@ -157,11 +150,7 @@ export const collection: Resource = {
 			action: 'Remove learning path from collection',
 			description: 'Take a learning path out of a collection; Litmos takes one for each request',
 			fields: [collectionLocator.field, learningPathLocator.field],
-			request: {
-				method: 'DELETE',
-				path: '/collections/{collectionId}/learningpaths',
-				...idList('learningPathId', 'LearningPath', 1),
-			},
+			request: { method: 'DELETE', path: PATHS, ...idList('learningPathId', 'LearningPath', 1) },
 			output: { kind: 'done', json: { removed: true }, echo: ['collectionId', 'learningPathId'] },
 		},
 	],

@@ -8,36 +8,26 @@ export const sendEmailField: INodeProperties = {
 	description: 'Whether Litmos emails the people affected by this step',
 };
 
+const group =
+	(displayName: string, name: string, placeholder: string) =>
+	(options: INodeProperties[]): INodeProperties => ({
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		options,
+	});
+
 /** What a record may have beside what it must have. */
-export const additionalFields = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Additional Fields',
-	name: 'additionalFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options,
-});
+export const additionalFields = group('Additional Fields', 'additionalFields', 'Add field');
 
 /** What may change of a record; the rest stays as it is. */
-export const updateFields = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Update Fields',
-	name: 'updateFields',
-	type: 'collection',
-	placeholder: 'Add field',
-	default: {},
-	options,
-});
+export const updateFields = group('Update Fields', 'updateFields', 'Add field');
 
 export const NOTHING_TO_CHANGE = 'Nothing to change: "Update Fields" is empty';
 
-export const filters = (options: INodeProperties[]): INodeProperties => ({
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options,
-});
+export const filters = group('Filters', 'filters', 'Add filter');
 
 export const searchField: INodeProperties = {
 	displayName: 'Search',

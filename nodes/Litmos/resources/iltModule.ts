@@ -3,7 +3,7 @@ import { sessionCourseField } from '../../shared/locators/course';
 import { iltModuleLocator } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
 import { FieldError } from '../../shared/operation/readValues';
-import type { Call, CodedOperation, RequestSpec, Resource } from '../../shared/operation/types';
+import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
 import { deleteAt, listAt } from './requests';
 
@@ -65,23 +65,6 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [{ ...before, ...changed }];
 }
 
-const update: CodedOperation = {
-	kind: 'coded',
-	name: 'Update',
-	value: 'update',
-	action: 'Update ILT module',
-	description: 'Change name, code or description of an ILT module and leave the rest as it is',
-	fields: [
-		sessionCourseField,
-		iltModuleLocator.field,
-		updateFields([...texts, { ...nameField, required: false }]),
-	],
-	check: ({ Code, Name, Description }) =>
-		(Code ?? Name ?? Description) === undefined ? NOTHING_TO_CHANGE : undefined,
-	run: change,
-	calls: [LIST, CHANGE],
-};
-
 export const iltModule: Resource = {
 	option: { name: 'ILT Module', value: 'iltModule' },
 	operations: [
@@ -116,6 +99,21 @@ export const iltModule: Resource = {
 			fields: [sessionCourseField],
 			...listAt('/courses/{courseId}/modules/ILT', { key: 'Id' }),
 		},
-		update,
+		{
+			kind: 'coded',
+			name: 'Update',
+			value: 'update',
+			action: 'Update ILT module',
+			description: 'Change name, code or description of an ILT module and leave the rest as it is',
+			fields: [
+				sessionCourseField,
+				iltModuleLocator.field,
+				updateFields([...texts, { ...nameField, required: false }]),
+			],
+			check: ({ Code, Name, Description }) =>
+				(Code ?? Name ?? Description) === undefined ? NOTHING_TO_CHANGE : undefined,
+			run: change,
+			calls: [LIST, CHANGE],
+		},
 	],
 };

@@ -7,6 +7,8 @@ import type { Resource } from '../../shared/operation/types';
 import { additionalFields, searchFilter } from './fields';
 import { deleteAt, idList, listAt, searchAt } from './requests';
 
+const USERS = '/collectionlistings/{listingId}/users';
+
 const createFields: INodeProperties[] = [
 	{
 		displayName: 'Name',
@@ -86,11 +88,7 @@ export const listing: Resource = {
 			description:
 				'Give people the content of a listing. Up to 25 people for the same listing are sent in one request.',
 			fields: [collectionLocator.field, listingLocator.field, userLocator.field],
-			request: {
-				method: 'POST',
-				path: '/collectionlistings/{listingId}/users',
-				...idList('userId', 'User'),
-			},
+			request: { method: 'POST', path: USERS, ...idList('userId', 'User') },
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
 		},
 		{
@@ -148,7 +146,7 @@ export const listing: Resource = {
 			action: 'Get users of listing',
 			description: 'List the people who were put on a listing',
 			fields: [collectionLocator.field, listingLocator.field, searchFilter],
-			...searchAt('/collectionlistings/{listingId}/users', { key: 'Id', noneIs404: true }),
+			...searchAt(USERS, { key: 'Id', noneIs404: true }),
 		},
 		{
 			name: 'Remove Team',
@@ -165,7 +163,7 @@ export const listing: Resource = {
 			action: 'Remove user from listing',
 			description: 'Take a person off a listing',
 			fields: [collectionLocator.field, listingLocator.field, userLocator.field],
-			request: { method: 'DELETE', path: '/collectionlistings/{listingId}/users/{userId}' },
+			request: { method: 'DELETE', path: `${USERS}/{userId}` },
 			output: { kind: 'done', json: { removed: true }, echo: ['listingId', 'userId'] },
 		},
 	],

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { courseLocator } from '../../shared/locators/course';
 import { teamLocator } from '../../shared/locators/team';
-import type { Resource, FieldMapping } from '../../shared/operation/types';
+import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { IDS_PER_REQUEST, searchAt } from './requests';
 
@@ -40,11 +40,12 @@ const placeField: INodeProperties = {
 };
 
 /** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
-const BODY: readonly FieldMapping[] = [
-	['Id', 'courseId'],
-	['CourseId', 'courseId'],
-	'CourseTeamLibrary',
-];
+const COURSES = {
+	path: '/teams/{teamId}/courses',
+	body: [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'],
+	xml: 'Course',
+	batch: { max: IDS_PER_REQUEST },
+} as const;
 
 const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
 
@@ -77,14 +78,11 @@ export const teamCourse: Resource = {
 			derive,
 			request: {
 				method: 'POST',
-				path: '/teams/{teamId}/courses',
+				...COURSES,
 				query: [
 					['includesubteams', 'includeSubTeams'],
 					['sendmessage', 'sendEmail'],
 				],
-				body: BODY,
-				xml: 'Course',
-				batch: { max: IDS_PER_REQUEST },
 			},
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'courseId'] },
 		},
@@ -111,13 +109,7 @@ export const teamCourse: Resource = {
 			advice: {
 				403: 'The course may come with a learning path of the team: then take the learning path from the team. Otherwise the API Key may lack the right.',
 			},
-			request: {
-				method: 'DELETE',
-				path: '/teams/{teamId}/courses',
-				body: BODY,
-				xml: 'Course',
-				batch: { max: IDS_PER_REQUEST },
-			},
+			request: { method: 'DELETE', ...COURSES },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },
 		},
 	],

@@ -1,15 +1,20 @@
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import { teamLocator } from '../../shared/locators/team';
-import type { Resource, FieldMapping } from '../../shared/operation/types';
+import type { Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { PATH_COLUMNS } from './learningPath';
 import { IDS_PER_REQUEST, searchAt } from './requests';
 
 /** One source names it Id, another LearningPathId, and a client sends both (contract: teamLearningPaths.assign). */
-const BODY: readonly FieldMapping[] = [
-	['Id', 'learningPathId'],
-	['LearningPathId', 'learningPathId'],
-];
+const PATHS = {
+	path: '/teams/{teamId}/learningpaths',
+	body: [
+		['Id', 'learningPathId'],
+		['LearningPathId', 'learningPathId'],
+	],
+	xml: 'LearningPath',
+	batch: { max: IDS_PER_REQUEST },
+} as const;
 
 export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
@@ -29,14 +34,7 @@ export const teamLearningPath: Resource = {
 						'Whether Litmos emails the members. The switch is sent as one document describes it; nobody has shown that Litmos heeds it here.',
 				},
 			],
-			request: {
-				method: 'POST',
-				path: '/teams/{teamId}/learningpaths',
-				query: [['sendmessage', 'sendEmail']],
-				body: BODY,
-				xml: 'LearningPath',
-				batch: { max: IDS_PER_REQUEST },
-			},
+			request: { method: 'POST', ...PATHS, query: [['sendmessage', 'sendEmail']] },
 			output: { kind: 'done', json: { assigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 		{
@@ -54,13 +52,7 @@ export const teamLearningPath: Resource = {
 			description:
 				'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
 			fields: [teamLocator.field, learningPathLocator.field],
-			request: {
-				method: 'DELETE',
-				path: '/teams/{teamId}/learningpaths',
-				body: BODY,
-				xml: 'LearningPath',
-				batch: { max: IDS_PER_REQUEST },
-			},
+			request: { method: 'DELETE', ...PATHS },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },
 		},
 	],

@@ -5,13 +5,7 @@ import { learningPathLocator } from '../../shared/locators/learningPath';
 import { listingLocator } from '../../shared/locators/listing';
 import { teamLocator } from '../../shared/locators/team';
 import { tokenLocator } from '../../shared/locators/token';
-import type {
-	Call,
-	CodedOperation,
-	RequestSpec,
-	Resource,
-	FieldMapping,
-} from '../../shared/operation/types';
+import type { Call, RequestSpec, Resource, FieldMapping } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 import { searchAt } from './requests';
 
@@ -110,27 +104,6 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [token];
 }
 
-const update: CodedOperation = {
-	kind: 'coded',
-	name: 'Update',
-	value: 'update',
-	action: 'Update token',
-	description: 'Change the code, its end or how often it can be used, and leave the rest as it is',
-	fields: [
-		tokenLocator.field,
-		updateFields([activeField, codeField, maximumField, expirationField]),
-	],
-	check: (values) =>
-		['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
-			(name) => values[name] !== undefined,
-		)
-			? checkCode(values)
-			: NOTHING_TO_CHANGE,
-	sameRecord: ['tokenId'],
-	run: change,
-	calls: [GET, UPDATE],
-};
-
 export const token: Resource = {
 	option: { name: 'Self Sign-Up Token', value: 'token' },
 	operations: [
@@ -187,6 +160,26 @@ export const token: Resource = {
 			fields: [searchFilter],
 			...searchAt('/tokens', { key: 'TokenId' }),
 		},
-		update,
+		{
+			kind: 'coded',
+			name: 'Update',
+			value: 'update',
+			action: 'Update token',
+			description:
+				'Change the code, its end or how often it can be used, and leave the rest as it is',
+			fields: [
+				tokenLocator.field,
+				updateFields([activeField, codeField, maximumField, expirationField]),
+			],
+			check: (values) =>
+				['Active', 'code', 'MaximumActivations', 'TokenExpiration'].some(
+					(name) => values[name] !== undefined,
+				)
+					? checkCode(values)
+					: NOTHING_TO_CHANGE,
+			sameRecord: ['tokenId'],
+			run: change,
+			calls: [GET, UPDATE],
+		},
 	],
 };

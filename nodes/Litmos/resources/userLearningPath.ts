@@ -18,6 +18,8 @@ const COLUMNS = [
 	'AccessTillDate',
 ] as const;
 
+const PATHS = '/users/{userId}/learningpaths';
+
 export const userLearningPath: Resource = {
 	option: { name: 'User Learning Path', value: 'userLearningPath' },
 	operations: [
@@ -28,11 +30,7 @@ export const userLearningPath: Resource = {
 			description:
 				'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
 			fields: [userLocator.field, learningPathLocator.field],
-			request: {
-				method: 'POST',
-				path: '/users/{userId}/learningpaths',
-				...idList('learningPathId', 'LearningPath'),
-			},
+			request: { method: 'POST', path: PATHS, ...idList('learningPathId', 'LearningPath') },
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
 		},
 		{
@@ -41,7 +39,7 @@ export const userLearningPath: Resource = {
 			action: 'Get many learning paths of user',
 			description: 'List the learning paths assigned to a person, with their progress',
 			fields: [userLocator.field, searchFilter],
-			...searchAt('/users/{userId}/learningpaths', { key: 'Id', simplify: COLUMNS }),
+			...searchAt(PATHS, { key: 'Id', simplify: COLUMNS }),
 		},
 		{
 			name: 'Unassign',
@@ -52,7 +50,7 @@ export const userLearningPath: Resource = {
 			advice: {
 				406: 'The learning path comes with a team. Take the person out of the team, or the learning path from it.',
 			},
-			request: { method: 'DELETE', path: '/users/{userId}/learningpaths/{learningPathId}' },
+			request: { method: 'DELETE', path: `${PATHS}/{learningPathId}` },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'learningPathId'] },
 		},
 	],

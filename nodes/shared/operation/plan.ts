@@ -64,11 +64,6 @@ export function choosePath(path: Path, values: IDataObject): string {
 	return typeof path === 'string' ? path : path.paths[String(values[path.by])];
 }
 
-/** Every path template there is. */
-export function allPaths(path: Path): readonly string[] {
-	return typeof path === 'string' ? [path] : Object.values(path.paths);
-}
-
 function isRoomIn(job: Job, { batch }: RequestSpec): boolean {
 	return (job.request.body as IDataObject[]).length < (batch?.max ?? 1);
 }

@@ -1,4 +1,4 @@
-import type { ResourceMapperFields } from 'n8n-workflow';
+import type { INodeProperties, ResourceMapperFields } from 'n8n-workflow';
 import { COURSE_COLUMNS, PERSON_COLUMNS } from './columns';
 import type { Column } from './columns';
 
@@ -26,3 +26,24 @@ const mapping = (columns: readonly Column[]): Mapping => {
 export const getPersonColumns = mapping(PERSON_COLUMNS);
 
 export const getCourseColumns = mapping(COURSE_COLUMNS);
+
+/** The mapper itself. */
+export const columnsField = (name: string, method: string): INodeProperties => ({
+	displayName: 'Columns',
+	name,
+	type: 'resourceMapper',
+	noDataExpression: true,
+	required: true,
+	default: { mappingMode: 'defineBelow', value: null },
+	typeOptions: {
+		resourceMapper: {
+			resourceMapperMethod: method,
+			mode: 'add',
+			valuesLabel: 'Columns',
+			fieldWords: { singular: 'column', plural: 'columns' },
+			addAllFields: false,
+			supportAutoMap: true,
+		},
+	},
+	description: 'When mapped automatically, names count without capitals and spaces',
+});

@@ -6,6 +6,7 @@ import type {
 	RequestSpec,
 } from '../../../shared/operation/types';
 import { COURSE_COLUMNS, readRow } from './columns';
+import { columnsField } from './columnMapping';
 import { idIn, splitItems } from './job';
 
 /** Litmos' own ceiling (contract: bulkImports.importCourses). */
@@ -35,27 +36,7 @@ export const importCoursesOperation: JointOperation = {
 	action: 'Import courses',
 	description:
 		'Create and update up to 100 courses with one request, without their modules. The course code decides which exist already. Litmos does it later and does not report on single rows.',
-	fields: [
-		{
-			displayName: 'Columns',
-			name: 'courses',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			required: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: {
-				resourceMapper: {
-					resourceMapperMethod: 'getCourseColumns',
-					mode: 'add',
-					valuesLabel: 'Columns',
-					fieldWords: { singular: 'column', plural: 'columns' },
-					addAllFields: false,
-					supportAutoMap: true,
-				},
-			},
-			description: 'When mapped automatically, names count without capitals and spaces',
-		},
-	],
+	fields: [columnsField('courses', 'getCourseColumns')],
 	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
 	check: ({ complaint }) => complaint as string | undefined,
 	together: (items) => splitItems(items, { max: COURSES_PER_IMPORT, alike: [] }),

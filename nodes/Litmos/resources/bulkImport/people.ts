@@ -8,6 +8,7 @@ import type {
 } from '../../../shared/operation/types';
 import { sendEmailField } from '../fields';
 import { PERSON_COLUMNS, readRow } from './columns';
+import { columnsField } from './columnMapping';
 import {
 	GET_ERRORS,
 	GET_IMPORT,
@@ -88,22 +89,7 @@ export const importPeopleOperation: JointOperation = {
 		'Create and update up to 2,000 people with one request: all incoming items become one import. The username decides who exists already; empty columns keep their value.',
 	fields: [
 		{
-			displayName: 'Columns',
-			name: 'people',
-			type: 'resourceMapper',
-			noDataExpression: true,
-			required: true,
-			default: { mappingMode: 'defineBelow', value: null },
-			typeOptions: {
-				resourceMapper: {
-					resourceMapperMethod: 'getPersonColumns',
-					mode: 'add',
-					valuesLabel: 'Columns',
-					fieldWords: { singular: 'column', plural: 'columns' },
-					addAllFields: false,
-					supportAutoMap: true,
-				},
-			},
+			...columnsField('people', 'getPersonColumns'),
 			description:
 				'Teams and courses go by their import codes (see Team: Get and Course: Get), not by name. When mapped automatically, names count without capitals and spaces.',
 		},

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { teamLocator } from '../../../shared/locators/team';
 import { additionalFields } from '../fields';
 
 export const teamNameField: INodeProperties = {
@@ -11,6 +12,12 @@ export const teamNameField: INodeProperties = {
 	description: 'At most 100 characters',
 };
 
+export const parentTeamField: INodeProperties = {
+	...teamLocator.field,
+	displayName: 'Parent Team',
+	description: 'The team above',
+};
+
 export const newTeamFields: INodeProperties = additionalFields([
 	{
 		displayName: 'Description',
@@ -20,6 +27,18 @@ export const newTeamFields: INodeProperties = additionalFields([
 		description: 'What the team is for, at most 1,000 characters',
 	},
 ]);
+
+export const NEW_TEAM = {
+	method: 'POST',
+	body: ['Id', 'Name', 'Description'],
+	xml: 'Team',
+	defaults: { Id: '', Description: '' },
+} as const;
+
+export const NEW_SUB_TEAM = {
+	...NEW_TEAM,
+	body: [...NEW_TEAM.body, ['ParentTeamId', 'teamId']],
+} as const;
 
 /** Lengths: contract, schema Team. */
 export function checkLengths(values: {

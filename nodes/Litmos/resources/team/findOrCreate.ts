@@ -1,23 +1,25 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { plain } from '../../../shared/locators/modes';
-import { teamLocator } from '../../../shared/locators/team';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readValues';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject, wellSpelled } from '../../../shared/values';
-import { checkLengths, newTeamFields, teamNameField } from './fields';
+import {
+	checkLengths,
+	NEW_SUB_TEAM,
+	newTeamFields,
+	parentTeamField,
+	teamNameField,
+} from './fields';
 
 const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['search', 'limit'] };
 
 const CREATE: RequestSpec = {
-	method: 'POST',
+	...NEW_SUB_TEAM,
 	path: {
 		by: 'teamPlace',
 		paths: { anywhere: '/teams', top: '/teams', below: '/teams/{teamId}/teams' },
 	},
-	body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
-	xml: 'Team',
-	defaults: { Id: '', Description: '' },
 };
 
 const placeField: INodeProperties = {
@@ -93,12 +95,7 @@ export const findOrCreateTeam: CodedOperation = {
 	fields: [
 		teamNameField,
 		placeField,
-		{
-			...teamLocator.field,
-			displayName: 'Parent Team',
-			description: 'The team above',
-			displayOptions: { show: { teamPlace: ['below'] } },
-		},
+		{ ...parentTeamField, displayOptions: { show: { teamPlace: ['below'] } } },
 		newTeamFields,
 	],
 	check: checkLengths,

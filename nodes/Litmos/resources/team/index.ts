@@ -1,7 +1,14 @@
 import { teamLocator } from '../../../shared/locators/team';
 import type { Resource } from '../../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from '../fields';
-import { checkLengths, newTeamFields, teamNameField } from './fields';
+import {
+	checkLengths,
+	NEW_SUB_TEAM,
+	NEW_TEAM,
+	newTeamFields,
+	parentTeamField,
+	teamNameField,
+} from './fields';
 import { findOrCreateTeam } from './findOrCreate';
 import { getHierarchy } from './hierarchy';
 import { deleteAt, recordAt, searchAt } from '../requests';
@@ -16,13 +23,7 @@ export const team: Resource = {
 			description: 'Add a team at the top level',
 			fields: [teamNameField, newTeamFields],
 			check: checkLengths,
-			request: {
-				method: 'POST',
-				path: '/teams',
-				body: ['Id', 'Name', 'Description'],
-				xml: 'Team',
-				defaults: { Id: '', Description: '' },
-			},
+			request: { ...NEW_TEAM, path: '/teams' },
 			output: { kind: 'record' },
 		},
 		{
@@ -31,22 +32,12 @@ export const team: Resource = {
 			action: 'Create sub team',
 			description: 'Add a team below another one',
 			fields: [
-				{
-					...teamLocator.field,
-					displayName: 'Parent Team',
-					description: 'The team above the new one',
-				},
+				{ ...parentTeamField, description: 'The team above the new one' },
 				teamNameField,
 				newTeamFields,
 			],
 			check: checkLengths,
-			request: {
-				method: 'POST',
-				path: '/teams/{teamId}/teams',
-				body: ['Id', 'Name', 'Description', ['ParentTeamId', 'teamId']],
-				xml: 'Team',
-				defaults: { Id: '', Description: '' },
-			},
+			request: { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' },
 			output: { kind: 'record' },
 		},
 		{
@@ -81,10 +72,7 @@ export const team: Resource = {
 			value: 'getSubTeams',
 			action: 'Get sub teams',
 			description: 'List the teams directly below a team',
-			fields: [
-				{ ...teamLocator.field, displayName: 'Parent Team', description: 'The team above' },
-				searchFilter,
-			],
+			fields: [parentTeamField, searchFilter],
 			...searchAt('/teams/{teamId}/teams', { key: 'Id' }),
 		},
 		{
