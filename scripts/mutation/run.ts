@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 import path from 'node:path';
 import type { Folder } from './folders';
+import { loadCore } from './stryker';
 
 const ROOT = path.resolve(__dirname, '../..');
 
@@ -22,8 +23,7 @@ export interface Tried {
  * The tests run as a command, because Stryker's own runner for jest needs an environment of its own.
  */
 export async function tryMutants(folder: Folder, ranges: readonly string[]): Promise<Tried[]> {
-	// Loaded as Node does by itself: turned into CommonJS it would miss what it imports.
-	const { Stryker } = await import('@stryker-mutator/core');
+	const { Stryker } = await loadCore();
 	const stryker = new Stryker({
 		mutate: ranges,
 		testRunner: 'command',

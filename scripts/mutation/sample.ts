@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { createRandom } from '../../test/limiter/support/simulation';
+import { isWithin, loadInstrumenter } from './stryker';
 
 const ROOT = path.resolve(__dirname, '../..');
 /** A range brings all mutants inside it: one with more than these is a whole function, seldom a close question. */
@@ -22,16 +23,8 @@ function sourcesOf(folder: string): string[] {
 		.sort();
 }
 
-const isWithin = (inner: StrykerMutant, outer: StrykerMutant): boolean =>
-	!isBefore(inner.location.start, outer.location.start) &&
-	!isBefore(outer.location.end, inner.location.end);
-
-const isBefore = (one: StrykerPosition, other: StrykerPosition): boolean =>
-	one.line < other.line || (one.line === other.line && one.column < other.column);
-
 async function candidatesOf(name: string): Promise<Candidate[]> {
-	// Loaded as Node does by itself: turned into CommonJS it would miss what it imports.
-	const { Instrumenter } = await import('@stryker-mutator/instrumenter');
+	const { Instrumenter } = await loadInstrumenter();
 	const file = { name, content: readFileSync(path.join(ROOT, name), 'utf8'), mutate: true };
 	const options = { plugins: null, excludedMutations: [], ignorers: [] };
 	const { mutants } = await new Instrumenter(SILENT).instrument([file], options);
