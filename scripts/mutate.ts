@@ -16,13 +16,16 @@ const PAGE = path.resolve(__dirname, '../docs/mutation.md');
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 interface Choice {
-	sample: number;
+	/** Without one, as many as were tried when the result was stored. */
+	sample: number | undefined;
 	seed: number;
 	write: boolean;
 }
 
 /** Tells whether the tests of a folder notice as much as they should. */
-async function mutate(folder: Folder, { sample, seed, write }: Choice): Promise<boolean> {
+async function mutate(folder: Folder, choice: Choice): Promise<boolean> {
+	const { seed, write } = choice;
+	const sample = choice.sample ?? readResults().folders[folder.name]?.sample ?? 4;
 	const tried = await tryMutants(folder, await sampleOf(folder.name, sample, seed));
 	const score = scoreOf(tried);
 	const results = readResults();
@@ -42,7 +45,7 @@ async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
 		options: {
-			sample: { type: 'string', default: '4' },
+			sample: { type: 'string' },
 			seed: { type: 'string', default: '1' },
 			write: { type: 'boolean', default: false },
 		},
@@ -52,9 +55,11 @@ async function main(): Promise<void> {
 	);
 	if (chosen.length === 0)
 		throw new Error(`Choose of ${FOLDERS.map(({ name }) => name).join(', ')}`);
-	const { sample, seed, write } = values;
+	const sample = values.sample === undefined ? undefined : Number(values.sample);
+	const { write } = values;
+	const seed = Number(values.seed);
 	for (const folder of chosen) {
-		const isEnough = await mutate(folder, { sample: Number(sample), seed: Number(seed), write });
+		const isEnough = await mutate(folder, { sample, seed, write });
 		if (!isEnough) process.exitCode = 1;
 	}
 }

@@ -1,7 +1,7 @@
 /** A folder of sources, and the tests that are there for it. */
 export interface Folder {
 	name: string;
-	/** Paths as jest takes them. Tests of the shipped bytes are left out: each mutant changes those. */
+	/** Paths as jest takes them. Tests that read the text of the code are left out: Stryker changes it before any mutant is switched on. */
 	tests: readonly string[];
 }
 
@@ -51,36 +51,27 @@ export const FOLDERS: readonly Folder[] = [
 		name: 'nodes/Litmos/resources',
 		tests: [
 			...test('unit', 'describe', 'imports', 'users'),
-			...test('contract', 'calls', 'operations', 'rendered', 'rows'),
+			...test('contract', 'calls', 'operations', 'rows'),
 			...test('engine', 'assignMany', 'everyOperation', 'ilt', 'imports', 'teams', 'users'),
 		],
 	},
 	{
 		name: 'nodes/LitmosTrigger',
-		tests: [
-			'test/trigger/',
-			...test('engine', 'trigger', 'triggerEvents'),
-			...test('contract', 'rendered'),
-		],
+		tests: ['test/trigger/', ...test('engine', 'trigger', 'triggerEvents')],
 	},
 	{
 		name: 'nodes/LitmosWebhookTrigger',
 		tests: [
 			...test('unit', 'received', 'records'),
 			...test('engine', 'webhook', 'webhookRecords', 'webhookRefusals'),
-			...test('contract', 'rendered'),
 		],
 	},
 	{
 		name: 'nodes/LitmosReport',
-		tests: [...test('engine', 'report'), ...test('contract', 'rendered', 'operations')],
+		tests: [...test('engine', 'report'), ...test('contract', 'operations')],
 	},
 	{
 		name: 'credentials',
-		tests: [
-			...test('unit', 'account', 'credential'),
-			...test('engine', 'credential'),
-			...test('contract', 'rendered'),
-		],
+		tests: [...test('unit', 'account', 'credential'), ...test('engine', 'credential')],
 	},
 ];

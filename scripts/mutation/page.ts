@@ -20,9 +20,9 @@ export function pageOf({ folders, reasons }: Results): string {
 		const result = folders[name];
 		return result ? [{ name, ...result }] : [];
 	});
-	const scores = known.map(({ name, tried, seed, threshold }) =>
+	const scores = known.map(({ name, tried, sample, seed, threshold }) =>
 		[
-			`\`npm run mutate -- ${name} --seed ${seed}\``,
+			`\`npm run mutate -- ${name} --sample ${sample} --seed ${seed}\``,
 			tried.length,
 			count(tried, 'Killed'),
 			count(tried, 'Timeout'),
@@ -39,9 +39,11 @@ export function pageOf({ folders, reasons }: Results): string {
 				' | ',
 			),
 		);
+	const missing = FOLDERS.filter(({ name }) => !folders[name]).map(({ name }) => name);
 	return [
 		INTRODUCTION,
 		table('Command | Mutants | Killed | Timed out | Survived | Score | Threshold', scores),
+		missing.length === 0 ? '' : `\nNot measured yet: ${missing.join(', ')}.`,
 		'\n## Survivors\n',
 		table('Where | Change | Why it was left', survivors),
 	].join('\n');
