@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { runPool } from '../../nodes/shared/operation/pool';
 
 /** Tasks that end when they are told to. */
