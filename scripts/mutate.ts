@@ -41,6 +41,11 @@ async function mutate(folder: Folder, choice: Choice): Promise<boolean> {
 	return score >= threshold;
 }
 
+function numberIn(option: string, text: string): number {
+	if (/^[1-9]\d*$/.test(text)) return Number(text);
+	throw new Error(`--${option} takes a whole number from 1, not ${text}`);
+}
+
 async function main(): Promise<void> {
 	const { values, positionals } = parseArgs({
 		allowPositionals: true,
@@ -50,14 +55,15 @@ async function main(): Promise<void> {
 			write: { type: 'boolean', default: false },
 		},
 	});
+	const names = FOLDERS.map(({ name }) => name);
+	const unknown = positionals.find((name) => !names.includes(name));
+	if (unknown !== undefined) throw new Error(`${unknown} is none of ${names.join(', ')}`);
 	const chosen = FOLDERS.filter(
 		({ name }) => positionals.length === 0 || positionals.includes(name),
 	);
-	if (chosen.length === 0)
-		throw new Error(`Choose of ${FOLDERS.map(({ name }) => name).join(', ')}`);
-	const sample = values.sample === undefined ? undefined : Number(values.sample);
+	const sample = values.sample === undefined ? undefined : numberIn('sample', values.sample);
 	const { write } = values;
-	const seed = Number(values.seed);
+	const seed = numberIn('seed', values.seed);
 	for (const folder of chosen) {
 		const isEnough = await mutate(folder, { sample, seed, write });
 		if (!isEnough) process.exitCode = 1;

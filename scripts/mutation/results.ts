@@ -31,10 +31,10 @@ export function readResults(): Results {
 const countable = (tried: readonly Tried[]): readonly Tried[] =>
 	tried.filter(({ status }) => KILLED.includes(status) || status === 'Survived');
 
-/** The percentage of mutants that the tests have noticed; of no mutants, all. */
+/** The percentage of mutants that the tests have noticed. Throws where none could be tried, for that says nothing. */
 export function scoreOf(tried: readonly Tried[]): number {
 	const all = countable(tried);
-	if (all.length === 0) return 100;
+	if (all.length === 0) throw new Error('None of the mutants could be tried');
 	return Math.floor(
 		(100 * all.filter(({ status }) => KILLED.includes(status)).length) / all.length,
 	);

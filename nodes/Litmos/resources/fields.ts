@@ -8,6 +8,7 @@ export const sendEmailField: INodeProperties = {
 	description: 'Whether Litmos emails the people affected by this step',
 };
 
+/** Fields that a person adds one by one. */
 const group =
 	(displayName: string, name: string, placeholder: string) =>
 	(options: INodeProperties[]): INodeProperties => ({

@@ -28,6 +28,7 @@ export const newTeamFields: INodeProperties = additionalFields([
 	},
 ]);
 
+/** A new team as Litmos takes it, at the top level. The ID stays empty: Litmos gives it. */
 export const NEW_TEAM = {
 	method: 'POST',
 	body: ['Id', 'Name', 'Description'],
@@ -35,6 +36,7 @@ export const NEW_TEAM = {
 	defaults: { Id: '', Description: '' },
 } as const;
 
+/** The same below another team, which the body names as well. */
 export const NEW_SUB_TEAM = {
 	...NEW_TEAM,
 	body: [...NEW_TEAM.body, ['ParentTeamId', 'teamId']],
