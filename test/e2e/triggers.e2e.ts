@@ -12,9 +12,6 @@ import { saidBy, until } from './support/processes';
 import type { Credential, Rest, Stored } from './support/rest';
 import { createCredential, openStage, type Stage } from './support/stage';
 
-/** A key that nothing came of is pressed once more. */
-const PRESS_AGAIN_MS = 3_000;
-
 const EVENT = { event: 'courseCompleted' };
 
 describe('the polling trigger in n8n', () => {
@@ -133,17 +130,7 @@ describe('the polling trigger in n8n', () => {
 			await page.getByRole('button', { name: 'Got it' }).click();
 			const [execution] = await executionsOf(rest, workflow, 1);
 			expect(startedWith(execution!)).toMatchObject([{ UserId: userId }]);
-			// As somebody who comes back later; so nothing that tells of publishing is in the way.
-			await editor.openWorkflow(workflow.id);
-			const confirm = page.getByRole('button', { name: 'Unpublish' }).last();
-			// The editor takes keys a moment after it shows the workflow.
-			await until('n8n asks whether to unpublish', async () => {
-				await page.keyboard.press('ControlOrMeta+U');
-				await confirm.waitFor({ timeout: PRESS_AGAIN_MS });
-				return true;
-			});
-			await shoot(editor, 'trigger-unpublish');
-			await confirm.click();
+			await editor.unpublish(async () => await shoot(editor, 'trigger-unpublish'));
 			await until('it is unpublished', async () => {
 				const { active } = await rest.call<{ active: boolean }>('GET', `/workflows/${workflow.id}`);
 				return !active;

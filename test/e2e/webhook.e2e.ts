@@ -116,9 +116,7 @@ describe('the webhook trigger in n8n', () => {
 			const [json] = await handedOn(stage.n8n.rest, workflow, 1);
 			expect(json).toMatchObject({ id: events[1]?.id, type: 'achievement.earned' });
 			await page.getByRole('button', { name: 'Got it' }).click();
-			await at('version-menu-button').click();
-			await page.getByText('Unpublish', { exact: true }).last().click();
-			await page.getByRole('button', { name: 'Unpublish' }).last().click();
+			await editor.unpublish();
 			await until('nothing is taken any more', async () => {
 				return (await deliver(url, events[2])).status === 404;
 			});

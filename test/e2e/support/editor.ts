@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
 import { chromium, selectors } from 'playwright-core';
-import { STUCK_MS } from './processes';
+import { STUCK_MS, until } from './processes';
 import type { Rest } from './rest';
 import { OWNER } from './rest';
 import { tool } from './tools';
@@ -15,6 +15,9 @@ const FLAGS = [
 	'--disable-sync',
 ];
 
+/** The editor takes clicks a moment after it shows the workflow: then it is tried again. */
+const TRY_AGAIN_MS = 3_000;
+
 const LOCAL = ['127.0.0.1', 'localhost'];
 
 /** n8n's editor in a real browser, signed in as the owner. */
@@ -27,6 +30,8 @@ export interface Editor {
 	/** Opens a node's panel by double click. */
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
+	/** Stops the published workflow by the menu; `look` is for when n8n asks whether to. */
+	unpublish(look?: () => Promise<void>): Promise<void>;
 	/** Opens a stored credential, whose form tests it by itself. What it then says, details included. */
 	openCredential(id: string): Promise<string>;
 	/** Errors that the page itself ran into. */
@@ -81,11 +86,26 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		}
 		return await form.innerText();
 	};
+	const unpublish = async (look?: () => Promise<void>): Promise<void> => {
+		const timeout = TRY_AGAIN_MS;
+		const confirm = page.getByRole('dialog').getByRole('button', { name: 'Unpublish' });
+		await until('n8n asks whether to unpublish', async () => {
+			if (await confirm.isVisible()) return true;
+			const entry = page.getByText('Unpublish', { exact: true }).last();
+			if (!(await entry.isVisible())) await at('version-menu-button').click({ timeout });
+			await entry.click({ timeout });
+			await confirm.waitFor({ timeout });
+			return true;
+		});
+		await look?.();
+		await confirm.click();
+	};
 	return {
 		page,
 		at,
 		problems,
 		openCredential,
+		unpublish,
 		goto: async (path) => void (await page.goto(base + path)),
 		openWorkflow,
 		openNode: async (name) => {
