@@ -10,7 +10,7 @@ import { getCourses } from '../shared/locators/course';
 import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
 import { describe } from '../shared/operation/describe';
-import { findOperation, run } from '../shared/operation/run';
+import { run } from '../shared/operation/run';
 import { resources } from './resources';
 import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
 
@@ -38,6 +38,6 @@ export class Litmos implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, findOperation(this, resources), { finders, plainValues })];
+		return [await run(this, { resources, locators: { finders, plainValues } })];
 	}
 }

@@ -10,7 +10,7 @@ import { learningPathLocator } from '../shared/locators/learningPath';
 import { findersOf, searchMethodsOf } from '../shared/locators/locator';
 import { teamLocator } from '../shared/locators/team';
 import { describe } from '../shared/operation/describe';
-import { findOperation, run } from '../shared/operation/run';
+import { run } from '../shared/operation/run';
 import { resources } from './resources';
 
 const locators = [teamLocator, courseLocator, learningPathLocator];
@@ -36,6 +36,6 @@ export class LitmosReport implements INodeType {
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const known = { finders: findersOf(locators), plainValues: [] };
-		return [await run(this, findOperation(this, resources), known)];
+		return [await run(this, { resources, locators: known })];
 	}
 }

@@ -109,7 +109,9 @@ function expectManners({ method, query, headers, body }: SeenRequest): void {
 
 /** The row tells the contract and the documentation of every call it makes. */
 function expectDeclared({ name, operation }: Row, { method, path: target }: SeenRequest): void {
-	const lookUps = Object.values(finders).map(({ path: list }) => `GET ${byPosition(list)}`);
+	const lookUps = Object.values(finders).flatMap(({ path: list }) =>
+		[list, `${list}/{id}`].map((template) => `GET ${byPosition(template)}`),
+	);
 	const declared = requestsOf(operation).flatMap((request) =>
 		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
 	);

@@ -17,6 +17,9 @@ const writes = () =>
 const has = (userId: string, courseId: string) =>
 	bench().sandbox.state.enrolments.get(userId)?.has(courseId) === true;
 
+const PERSON = 'Oe4zZK7ZntpWn8FLGZTxuw2';
+const OTHER = 'PaD1GUsp8bHbPMpQLsL7PQ2';
+
 describe('assigning many', () => {
 	it('costs one request for each person, and says so', async () => {
 		const [users, given] = [idsOf(people(10)), idsOf(courses(3))];
@@ -30,7 +33,10 @@ describe('assigning many', () => {
 			},
 			{ items: [{ users }] },
 		);
-		expect(bench().requests()).toHaveLength(10);
+		expect(bench().requests()).toEqual([
+			'GET /courses',
+			...users.map((id) => `POST /users/${id}/courses`),
+		]);
 		expect(rows).toEqual(
 			users.map((userId) => ({
 				userId,
@@ -109,8 +115,11 @@ describe('assigning many', () => {
 			courseList: given.Id,
 		});
 		expect(rows.map(({ userId }) => userId).sort()).toEqual(active.sort());
-		expect(bench().requests()[0]).toBe(`GET /teams/${team.Id}/users`);
-		expect(bench().requests()).toHaveLength(1 + active.length);
+		expect(bench().requests().slice(0, 2)).toEqual([
+			`GET /courses/${given.Id}`,
+			`GET /teams/${team.Id}/users`,
+		]);
+		expect(bench().requests()).toHaveLength(2 + active.length);
 		expect(team.courses.has(given.Id)).toBe(false);
 	});
 
@@ -128,7 +137,7 @@ describe('assigning many', () => {
 	});
 
 	it('says how far it came when Litmos refuses somebody', async () => {
-		const users = [...idsOf(people(8)), 'unknown-id', ...idsOf(people(40)).slice(20)];
+		const users = [...idsOf(people(8)), 'unknown----1', ...idsOf(people(40)).slice(20)];
 		const parameters = { usersBy: 'id', userList: users.join(','), contentBy: 'id' };
 		const { error } = await bench().run(ASSIGN, {
 			...parameters,
@@ -160,16 +169,16 @@ describe('assigning many', () => {
 		};
 		const values = {
 			usersBy: 'id',
-			userList: ['u1', 'u2'],
-			contentBy: 'id',
+			userList: [PERSON, OTHER],
+			contentBy: 'list',
 			content: 'learningPaths',
 		};
-		const rows = await assignManyCourses.run(call, { ...values, learningPathList: 'p1,p2' });
+		const rows = await assignManyCourses.run(call, { ...values, learningPathChoice: ['p1', 'p2'] });
 		const rowsSent = [{ Id: 'p1' }, { Id: 'p2' }];
 		expect(seen).toEqual([
-			['/users/{userId}/learningpaths', undefined, 'u1', rowsSent],
-			['/users/{userId}/learningpaths', undefined, 'u2', rowsSent],
+			['/users/{userId}/learningpaths', undefined, PERSON, rowsSent],
+			['/users/{userId}/learningpaths', undefined, OTHER, rowsSent],
 		]);
-		expect(rows[0]!.requests).toEqual(['POST /users/u1/learningpaths (2)']);
+		expect(rows[0]!.requests).toEqual([`POST /users/${PERSON}/learningpaths (2)`]);
 	});
 });

@@ -51,7 +51,7 @@ describe('Collection', () => {
 		const sent = bench()
 			.requests()
 			.map((request) => request.split(' ')[0]);
-		expect(sent).toEqual(['POST', 'POST', ...courses.map(() => 'DELETE')]);
+		expect(sent).toEqual(['POST', 'GET', 'POST', 'GET', ...courses.map(() => 'DELETE')]);
 		const gone = await bench().records('collection: delete', { collectionId });
 		expect(gone).toEqual([{ deleted: true }]);
 		expect(state().collections.has(String(made.Id))).toBe(false);

@@ -100,7 +100,7 @@ describe('User Course', () => {
 			items.map((item) => ({ userId: user.Id, courseId: item.course, assigned: true })),
 		);
 		expect([...(state().enrolments.get(user.Id)?.keys() ?? [])]).toEqual([course.Id, other.Id]);
-		expect(bench().requests()).toEqual([`POST /users/${user.Id}/courses`]);
+		expect(bench().requests()).toEqual(['GET /courses', `POST /users/${user.Id}/courses`]);
 	});
 
 	it('is retrieved, listed, reset and unassigned', async () => {

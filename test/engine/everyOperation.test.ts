@@ -3,6 +3,8 @@ import { loadPackage } from '../support/loadedPackage';
 import { freshBench, jsonOf } from './support/bench';
 import { PEOPLE_REQUESTS } from './support/peopleOperations';
 import { CONTENT_REQUESTS } from './support/contentOperations';
+import { finders } from '../../nodes/shared/locators/all';
+import { silentFieldsOf } from '../../nodes/shared/operation/plan';
 import { rows } from '../../scripts/operationList';
 import { itemsFor, MAILING, OPERATIONS, OWN_PARAMETERS } from './support/everyOperation';
 import { checkedIn, schemaOf, WITHOUT_SCHEMA } from './support/outputSchema';
@@ -15,9 +17,16 @@ const ALL = Object.keys(OPERATIONS);
 /** An update reads the record first. */
 const UPDATES = rows.filter(({ operation }) => operation.output?.kind === 'updated');
 
+/** Where Litmos would pass over an ID that it does not know: one list for the three items. */
+const LOOKED_FOR = rows.filter(
+	({ operation: { request } }) =>
+		request && silentFieldsOf(request).some((name) => name in finders),
+);
+
 /** Where it is not one: also those whose code reads before it writes, and the link into a course. */
 const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	...Object.fromEntries(UPDATES.map(({ name }) => [name.replace(':', ': '), 2])),
+	...Object.fromEntries(LOOKED_FOR.map(({ name }) => [name.replace(':', ': '), 4 / 3])),
 	...ILT_REQUESTS,
 	'user: upsert': 2,
 	'user: deactivate': 2,
@@ -26,6 +35,8 @@ const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	...PEOPLE_REQUESTS,
 	...REPORT_REQUESTS,
 	...CONTENT_REQUESTS,
+	// And whether the course is there.
+	'userCourse: assignMany': 2,
 };
 
 async function runEvery(operation: string, more = {}) {

@@ -9,11 +9,13 @@ const bench = freshBench();
 const slow = freshBench({ latencyMs: LATENCY_MS });
 
 const idsOf = ({ sandbox: { state } }: Bench) => [...state.users.keys()];
+/** An ID as Litmos makes them, which nobody has. */
+const nobody = (item: number) => `nobody-----${item}`.slice(-11) + '1';
 /** People by their IDs; those at the given places do not exist. */
 const itemsOf = (own: Bench, count: number, unknown: number[]) =>
 	idsOf(own)
 		.slice(0, count)
-		.map((id, item) => ({ id: unknown.includes(item) ? `nobody${item}` : id }));
+		.map((id, item) => ({ id: unknown.includes(item) ? nobody(item) : id }));
 const BY_ID = { userId: by('id', '={{ $json.id }}') };
 
 /** The most requests that were under way at once. */
@@ -25,7 +27,7 @@ function mostAtOnce(own: Bench): number {
 }
 
 describe('without Continue On Fail', () => {
-	it('starts nothing after the failing item, five at once, and says what had been sent', async () => {
+	it('starts nothing once an item has failed, five at once, and says what had been sent', async () => {
 		const items = itemsOf(slow(), 40, [7]);
 		const { error } = await slow().run('user: get', BY_ID, { items });
 		const sent = slow()
@@ -33,10 +35,11 @@ describe('without Continue On Fail', () => {
 			.map(({ path }) => items.findIndex(({ id }) => path.endsWith(id)));
 		const later = sent.filter((item) => item > 7).sort((a, b) => a - b);
 		expect(later.length).toBeGreaterThan(0);
-		expect(later.length).toBeLessThan(5);
+		// Four beside it, and four more while its ID is tried as a name.
+		expect(later.length).toBeLessThan(9);
 		const were = later.length === 1 ? '1 later item had' : `${later.length} later items had`;
 		expect(error?.message).toBe(
-			`User "nobody7" was not found in Litmos. ${were} already been sent`,
+			`User "${nobody(7)}" was not found in Litmos. ${were} already been sent`,
 		);
 		expect(error?.description).toContain(`Carried out for the later items ${later.join(', ')}.`);
 		expect(error?.description).toContain('Items are counted from 0');
@@ -48,7 +51,9 @@ describe('without Continue On Fail', () => {
 	it('names the first of several that failed, and the others apart', async () => {
 		const items = itemsOf(slow(), 5, [1, 3]);
 		const { error } = await slow().run('user: delete', BY_ID, { items });
-		expect(error?.message).toMatch(/^User "nobody1" .*\. 3 later items had already been sent$/);
+		expect(error?.message).toMatch(
+			/^User "obody-----11" .*\. 3 later items had already been sent$/,
+		);
 		expect(error?.description).toContain('Carried out for the later items 2, 4.');
 		expect(error?.description).toContain('Not carried out either for the later items 3.');
 		expect(idsOf(slow())).toHaveLength(37);
@@ -87,8 +92,8 @@ describe('with Continue On Fail', () => {
 			items.map((_, item) => ({ item })),
 		);
 		const errors = jsonOf(run.items).map(({ error }) => error);
-		expect(errors[3]).toBe('User "nobody3" was not found in Litmos');
-		expect(errors[8]).toBe('User "nobody8" was not found in Litmos');
+		expect(errors[3]).toBe('User "obody-----31" was not found in Litmos');
+		expect(errors[8]).toBe('User "obody-----81" was not found in Litmos');
 		expect(errors[12]).toBe('The field "User" is empty');
 		expect(errors.filter(Boolean)).toHaveLength(3);
 		expect(run.items[3].json.details).toMatch(/^Pick it from the list, or check/);
@@ -103,8 +108,8 @@ describe('with Continue On Fail', () => {
 		expect(jsonOf(outputs[0]).map(({ Id }) => Id)).toEqual([0, 2, 3].map((item) => items[item].id));
 		expect(jsonOf(outputs[1])).toEqual([
 			{
-				id: 'nobody1',
-				error: 'User "nobody1" was not found in Litmos',
+				id: nobody(1),
+				error: `User "${nobody(1)}" was not found in Litmos`,
 				details: expect.any(String) as string,
 			},
 		]);

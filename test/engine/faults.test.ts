@@ -119,7 +119,11 @@ describe('while Litmos is out of order', () => {
 			else response.end(JSON.stringify(user));
 		});
 		const engine = bench().engineWith({ baseUrl: `${stub.origin}/v1.svc` });
-		const parameters = { resource: 'user', operation: 'get', userId: by('id', 'u1') };
+		const parameters = {
+			resource: 'user',
+			operation: 'get',
+			userId: by('id', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
+		};
 		const run = await engine.runNode({ parameters });
 		expect(jsonOf(run.items)).toEqual([user]);
 		expect(stub.seen).toHaveLength(2);

@@ -19,18 +19,28 @@ describe('a record that is not there', () => {
 		['user: get', { userId: unknown }, 'User "13488001" was not found in Litmos'],
 		['user: update', { userId: unknown, updateFields: { City: 'X' } }, 'User "13488001" was'],
 		['team: get', { teamId: unknown }, 'Team "13488001" was not found in Litmos'],
-		['team: createSubTeam', { teamId: unknown, Name: 'X' }, 'Parent Team "13488001" was'],
+		['team: createSubTeam', { teamId: unknown, Name: 'X' }, 'Team "13488001" was'],
 		['course: getModules', { courseId: unknown }, 'Course "13488001" was not found in Litmos'],
 	] as const)('is named, with where IDs come from: %s', async (operation, parameters, message) => {
 		const { message: told, todo, error } = await failure(operation, parameters as never);
 		expect(told).toContain(message);
 		expect(todo).toMatch(/Pick it from the list.*not the number shown in the browser/);
-		expect((error as NodeApiError).httpCode).toBe('404');
 		expect((error as NodeApiError).context.itemIndex).toBe(0);
 	});
 
+	it('is named, with where IDs come from, where Litmos does not know the ID', async () => {
+		const userId = by('id', 'Oe4zZK7ZntpWn8FLGZTxuw2');
+		const { message, todo, error } = await failure('user: get', { userId });
+		expect(message).toBe('User "Oe4zZK7ZntpWn8FLGZTxuw2" was not found in Litmos');
+		expect(todo).toMatch(/Pick it from the list.*not the number shown in the browser/);
+		expect((error as NodeApiError).httpCode).toBe('404');
+	});
+
 	it('is named as the list named it', async () => {
-		const userId = { ...unknown, mode: 'list', cachedResultName: 'Ada Example (ada@example.com)' };
+		const userId = {
+			...by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
+			cachedResultName: 'Ada Example (ada@example.com)',
+		};
 		const { message } = await failure('user: get', { userId });
 		expect(message).toContain('User "Ada Example (ada@example.com)" was not found');
 	});

@@ -134,8 +134,8 @@ describe('Team: Get Hierarchy', () => {
 	});
 
 	it('says so where the team is not there', async () => {
-		const run = await bench().run('team: getHierarchy', { teamId: by('id', 'nowhere') });
-		expect(run.error?.message).toMatch(/"nowhere" was found/);
+		const run = await bench().run('team: getHierarchy', { teamId: by('id', 'nowhere----1') });
+		expect(run.error?.message).toMatch(/"nowhere----1" was found/);
 	});
 });
 
@@ -161,15 +161,15 @@ describe('User Course: Get Many for Users', () => {
 	it('fails for a person that Litmos says nothing about, and for no other', async () => {
 		const [one, two] = people();
 		state().enrolments.set(one.Id, new Map());
-		const items = [{ user: one.Id }, { user: 'nobody' }, { user: two.Id }];
+		const items = [{ user: one.Id }, { user: 'nobody-----1' }, { user: two.Id }];
 		const options = { items, continueOnFail: true };
 		const run = await bench().run('userCourse: getAllForUsers', parameters, options);
 		const failed = run.items.filter(({ json }) => json.error);
 		expect(failed).toHaveLength(1);
 		expect(failed[0].pairedItem).toEqual({ item: 1 });
-		expect(failed[0].json.error).toContain('nothing about nobody');
+		expect(failed[0].json.error).toContain('nothing about nobody-----1');
 		const stopped = await bench().run('userCourse: getAllForUsers', parameters, { items });
-		expect(stopped.error?.message).toContain('nothing about nobody');
+		expect(stopped.error?.message).toContain('nothing about nobody-----1');
 	});
 });
 
@@ -195,8 +195,11 @@ describe('what many get', () => {
 		const each = { userId, teamId: by('id', '={{ $json.team }}') };
 		await bench().records('userTeam: add', each, { items });
 		expect(bench().requests()).toEqual([
+			'GET /courses',
 			`POST /teams/${team.Id}/courses`,
+			'GET /learningpaths',
 			`POST /teams/${team.Id}/learningpaths`,
+			'GET /learningpaths',
 			`POST /users/${person.Id}/learningpaths`,
 			`POST /users/${person.Id}/teams`,
 		]);
@@ -209,7 +212,7 @@ describe('what many get', () => {
 		await bench().records('teamLearningPath: unassign', { teamId, learningPathId }, { items });
 		await bench().records('teamCourse: unassign', { teamId, courseId }, { items });
 		expect([team.courses.size, paths.some((path) => path.teams.has(team.Id))]).toEqual([0, false]);
-		expect(bench().requests()).toHaveLength(7);
+		expect(bench().requests()).toHaveLength(15);
 	});
 
 	it('goes to the library of a team without being assigned, and to sub-teams if wanted', async () => {
@@ -234,15 +237,22 @@ describe('what many get', () => {
 		expect([team.library.size, team.courses.size]).toEqual([0, 1]);
 	});
 
-	it('is refused as a whole where the person is in one of the teams, with a way out', async () => {
+	it('goes in without the team that the person is in already, with a way out', async () => {
 		const [in1, out] = [make('In'), make('Out')];
 		const [person] = people();
 		in1.members.add(person.Id);
-		const items = [{ team: out.Id }, { team: in1.Id }];
+		const items = [{ team: in1.Id }, { team: out.Id }];
 		const parameters = { userId: by('id', person.Id), teamId: by('id', '={{ $json.team }}') };
-		const run = await bench().run('userTeam: add', parameters, { items });
-		expect(run.error?.description).toContain('Team Member: Add');
+		const stopped = await bench().run('userTeam: add', parameters, { items });
+		expect(stopped.error?.description).toContain('Team Member: Add');
 		expect(out.members.size).toBe(0);
+		const run = await bench().run('userTeam: add', parameters, { items, continueOnFail: true });
+		expect(jsonOf(run.items).map(({ error, added }) => Boolean(error) || added)).toEqual([
+			true,
+			true,
+		]);
+		expect(run.items[0]!.json.error).toContain('Litmos refused the values');
+		expect([...out.members]).toEqual([person.Id]);
 	});
 });
 

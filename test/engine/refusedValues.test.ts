@@ -35,7 +35,8 @@ const rowOf = (operation: string) =>
 /** What the parameters of an operation ask of an item, whatever it is. */
 function itemFor(parameters: INodeParameters | undefined): IDataObject {
 	const names = [...JSON.stringify(parameters ?? {}).matchAll(/\$json\.(\w+)/g)];
-	const values = names.map(([, name = '']) => [name, `${name}@example.com`]);
+	// In the form of an ID, or it would be looked up as a name.
+	const values = names.map(([, name = '']) => [name, `${name.padEnd(11, '-').slice(0, 11)}1`]);
 	return { ...Object.fromEntries(values), since: '2027-01-01', to: '2027-01-02' } as IDataObject;
 }
 

@@ -93,7 +93,7 @@ describe('Team Member', () => {
 		);
 		expect([...one.members]).toEqual([items[0].user, items[2].user, items[4].user]);
 		expect([...other.members]).toEqual([items[1].user, items[3].user, items[5].user]);
-		expect(bench().requests()).toHaveLength(2);
+		expect(bench().requests()).toHaveLength(3);
 	});
 
 	it('is listed if active, and removed', async () => {

@@ -3,7 +3,7 @@ import type { Field } from '../../contract/schema';
 import { readXml } from '../../nodes/shared/xml';
 import type { PlainAnswer, SeenRequest } from './recorder';
 import { endpointBehind, fieldsOfSchema } from './rowContract';
-import { SAMPLES } from './samples';
+import { otherId, SAMPLES } from './samples';
 
 /** Cells of the records that the samples speak of. */
 const CELLS: Readonly<Record<string, unknown>> = {
@@ -31,6 +31,7 @@ const OWNERS: ReadonlyArray<readonly [schema: RegExp, owner: keyof typeof SAMPLE
 	[/^Session$/, 'sessionId'],
 	[/^Module(File)?$/, 'moduleId'],
 	[/^Team/, 'teamId'],
+	[/^LearningPath/, 'learningPathId'],
 	[/^Collection/, 'collectionId'],
 	[/^Listing$/, 'listingId'],
 	[/^Token$/, 'tokenId'],
@@ -46,7 +47,24 @@ export function answerByContract({ method, path, query, body }: SeenRequest): Pl
 	// A POST that reads names those it asks about.
 	const asked = method === 'POST' && answer.body === 'array' ? recordsIn(body) : [{}];
 	const rows = asked.map((each) => ({ ...record, ...each }));
+	if (method === 'GET' && LOOKED_THROUGH.test(path)) rows.push(other(record));
 	return { status: answer.status, body: answer.body === 'array' ? rows : record };
+}
+
+/** Lists in which IDs are looked for: a second one is known there. */
+const LOOKED_THROUGH = /^\/(users|courses|teams|learningpaths)$/;
+
+function other(record: IDataObject): IDataObject {
+	const Id = otherId(String(record.Id));
+	const OriginalId = 2;
+	return {
+		...record,
+		Id,
+		OriginalId,
+		Name: 'Other',
+		UserName: 'other',
+		Email: 'other@example.com',
+	};
 }
 
 /** The records of a body in either format. */

@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { PlainAnswer, SeenRequest } from './recorder';
-import { SAMPLES } from './samples';
+import { otherId, SAMPLES } from './samples';
 
 /** A way to set one operation that does not follow from its fields alone. */
 export interface FurtherVariant {
@@ -19,7 +19,7 @@ export interface FurtherVariant {
 
 const TWO_PEOPLE = {
 	set: { userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } } as INodeParameters,
-	items: [{ id: SAMPLES.userId.id }, { id: `${SAMPLES.userId.id}-other` }],
+	items: [{ id: SAMPLES.userId.id }, { id: otherId(SAMPLES.userId.id) }],
 };
 
 /** A cell as a person would have it in a table. */

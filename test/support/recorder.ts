@@ -21,6 +21,8 @@ export interface PlainAnswer {
 	status: number;
 	/** JSON; nothing at all where it is undefined. */
 	body?: unknown;
+	/** In place of the body, sent as it is. */
+	text?: string;
 }
 
 export interface Recorder {
@@ -35,9 +37,9 @@ export async function startRecorder(answer: (seen: SeenRequest) => PlainAnswer):
 	let seen: SeenRequest[] = [];
 	const server = createServer((request, response) => {
 		void readRequest(request).then((one) => {
-			const { status, body } = answer(one);
+			const { status, body, text: plain } = answer(one);
 			seen.push({ ...one, answer: { status, body } });
-			const text = body === undefined ? '' : JSON.stringify(body);
+			const text = plain ?? (body === undefined ? '' : JSON.stringify(body));
 			const type = text === '' ? {} : { 'Content-Type': 'application/json' };
 			response.writeHead(status, { ...type, 'Content-Length': Buffer.byteLength(text) }).end(text);
 		});

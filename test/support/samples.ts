@@ -27,6 +27,9 @@ export const SAMPLES = {
 	Culture: { id: 'en-GB' },
 } as const;
 
+/** The ID of another record of the same kind. */
+export const otherId = (id: string): string => `-Other-${id.slice(7)}`;
+
 /** What a person would enter, by the name of the field. */
 const BY_NAME: Readonly<Record<string, unknown>> = {
 	UserName: 'ada@example.com',

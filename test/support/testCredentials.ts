@@ -2,6 +2,8 @@ import type {
 	ICredentialDataDecryptedObject,
 	ICredentialType,
 	ICredentials,
+	ICredentialsExpressionResolveValues,
+	IExecuteData,
 	IDataObject,
 	IHttpRequestOptions,
 	INodeCredentialsDetails,
@@ -9,6 +11,7 @@ import type {
 	INodeProperties,
 	IRequestOptionsSimplified,
 	IWorkflowExecuteAdditionalData,
+	WorkflowExecuteMode,
 } from 'n8n-workflow';
 import { ICredentialsHelper, NodeHelpers } from 'n8n-workflow';
 
@@ -38,10 +41,30 @@ export class TestCredentials extends ICredentialsHelper {
 		_additionalData: IWorkflowExecuteAdditionalData,
 		_details: INodeCredentialsDetails,
 		type: string,
+		mode?: WorkflowExecuteMode,
+		executeData?: IExecuteData,
+		_raw?: boolean,
+		resolving?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
 		const values = this.values[type];
 		if (!values) throw new Error(`The test gave the engine no credential of type "${type}"`);
-		return this.withDefaults(type, values);
+		const filled = this.withDefaults(type, values);
+		const hasExpressions = Object.values(filled).some((value) => String(value).startsWith('='));
+		if (!hasExpressions || !resolving || !mode) return filled;
+		// As n8n does it: an expression in a credential sees the item.
+		const { workflow, runExecutionData, runIndex, itemIndex, node, connectionInputData } =
+			resolving;
+		return workflow.expression.getParameterValue(
+			filled as INodeParameters,
+			runExecutionData,
+			runIndex,
+			itemIndex,
+			node.name,
+			connectionInputData,
+			mode,
+			{},
+			executeData,
+		) as ICredentialDataDecryptedObject;
 	}
 
 	async authenticate(

@@ -4,7 +4,7 @@ import { fieldName } from '../../nodes/shared/operation/plan';
 import type { Row } from '../../scripts/operationList';
 import type { FurtherVariant } from './furtherVariants';
 import { FURTHER } from './furtherVariants';
-import { sampleFor, SAMPLES } from './samples';
+import { otherId, sampleFor, SAMPLES } from './samples';
 
 /** One way to set an operation. */
 export interface Variant {
@@ -80,7 +80,7 @@ function twoItems(row: Row, least: INodeParameters): Variant {
 	const locator = sample ? { __rl: true, mode: 'id', value } : value;
 	return {
 		...variant('two items', { ...least, [field]: locator }),
-		items: [{ id }, { id: `${id}-other` }],
+		items: [{ id }, { id: sample ? otherId(id) : `${id}-other` }],
 	};
 }
 

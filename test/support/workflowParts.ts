@@ -31,7 +31,7 @@ export function nodeUnderTest(options: Partial<NodeOptions> & { type: string }):
 		position: [0, 0],
 		parameters: structuredClone(parameters),
 		...(onError && { onError }),
-		...(retryOnFail && { retryOnFail, maxTries: 2, waitBetweenTries: 1 }),
+		...(retryOnFail && { retryOnFail, maxTries: 3, waitBetweenTries: 1 }),
 	};
 }
 

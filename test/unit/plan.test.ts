@@ -8,6 +8,10 @@ import type { RequestSpec } from '../../nodes/shared/operation/types';
 const itemsOf = (...all: IDataObject[]): ItemValues[] =>
 	all.map((values, item) => ({ item, values, modes: {}, subjects: [] }));
 
+const refuse = (_: number, problem: unknown) => {
+	throw problem;
+};
+
 const POST = { method: 'POST', path: '/users' } as const;
 const ROLE: RequestSpec = {
 	method: 'PUT',
@@ -28,7 +32,7 @@ const add = (teamId: string, userId: string, sendEmail = false) => ({ teamId, us
 
 /** What a reviewer would look at: the path, the members and the IDs of each request. */
 const batches = (...all: IDataObject[]) =>
-	plan(ADD, itemsOf(...all)).map(({ members, request }) => ({
+	plan(ADD, itemsOf(...all), refuse).map(({ members, request }) => ({
 		at: `${request.path}?${String(request.qs.sendmessage)}`,
 		members,
 		ids: (request.body as IDataObject[]).map(({ Id }) => Id),
@@ -156,14 +160,14 @@ describe('the query and the body of a request', () => {
 describe('items', () => {
 	it('have a request each, in their order, where the operation takes one record', () => {
 		const spec: RequestSpec = { ...POST, body: ['Name'], xml: 'User' };
-		const jobs = plan(spec, itemsOf({ Name: 'a' }, { Name: 'a' }, { Name: 'b' }));
+		const jobs = plan(spec, itemsOf({ Name: 'a' }, { Name: 'a' }, { Name: 'b' }), refuse);
 		expect(jobs.map(({ members }) => members)).toEqual([[0], [1], [2]]);
 		expect(jobs.map(({ request }) => request.body)).toEqual([
 			{ Name: 'a' },
 			{ Name: 'a' },
 			{ Name: 'b' },
 		]);
-		expect(plan(spec, [])).toEqual([]);
+		expect(plan(spec, [], refuse)).toEqual([]);
 	});
 
 	it('travel together where path and query agree, wherever they stand', () => {

@@ -62,7 +62,7 @@ async function resolve(
 		{
 			finders,
 			takesNameOf,
-			read: async (path, { start, limit, search }) => {
+			read: async (path, { start = 0, limit = 1000, search }) => {
 				asked.push(`${path}?start=${start}${search === undefined ? '' : `&search=${search}`}`);
 				const rows = (lists[path] ?? []).filter((row) =>
 					JSON.stringify(row)
@@ -102,8 +102,11 @@ describe('a name', () => {
 	});
 
 	it('that is an ID, or picked from the list, costs nothing', async () => {
-		const { ids, asked } = await resolve([{ userId: 'id:u7' }, { userId: 'list:u8' }], {});
-		expect(ids).toEqual(['u7', 'u8']);
+		const { ids, asked } = await resolve(
+			[{ userId: 'id:Oe4zZK7ZntpWn8FLGZTxuw2' }, { userId: 'list:RuzXNaD42Sw1' }],
+			{},
+		);
+		expect(ids).toEqual(['Oe4zZK7ZntpWn8FLGZTxuw2', 'RuzXNaD42Sw1']);
 		expect(asked).toEqual([]);
 	});
 

@@ -44,6 +44,7 @@ async function send(call: Call, values: IDataObject): Promise<IDataObject[]> {
 		specOf(values),
 		{ ...query, [BODY]: body },
 		{
+			asIs: true,
 			answer: values.answerFormat === 'xml' ? 'xml' : undefined,
 		},
 	);

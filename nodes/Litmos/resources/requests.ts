@@ -1,4 +1,4 @@
-import type { Output, RequestOperation } from '../../shared/operation/types';
+import type { Output, RequestOperation, RequestSpec } from '../../shared/operation/types';
 
 type Address = `/${string}`;
 type Row = Pick<RequestOperation, 'request' | 'output'>;
@@ -38,5 +38,8 @@ export const deleteAt = (path: Address): Row => ({
 });
 
 /** A body that lists IDs: items that differ in nothing else travel in one request. */
-export const idList = (field: string, xml: string, max = IDS_PER_REQUEST) =>
-	({ body: [['Id', field]], xml, batch: { max } }) as const;
+export const idList = (
+	field: string,
+	xml: string,
+	batch: NonNullable<RequestSpec['batch']> = { max: IDS_PER_REQUEST, ignoresUnknown: true },
+) => ({ body: [['Id', field]], xml, batch }) as const;

@@ -44,7 +44,7 @@ const COURSES = {
 	path: '/teams/{teamId}/courses',
 	body: [['Id', 'courseId'], ['CourseId', 'courseId'], 'CourseTeamLibrary'],
 	xml: 'Course',
-	batch: { max: IDS_PER_REQUEST },
+	batch: { max: IDS_PER_REQUEST, ignoresUnknown: true },
 } as const;
 
 const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePlace === 'library' });
@@ -57,7 +57,7 @@ export const teamCourse: Resource = {
 			value: 'assign',
 			action: 'Assign course to team',
 			description:
-				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request. Litmos says nothing about courses it does not know.',
+				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request.',
 			fields: [
 				teamLocator.field,
 				courseLocator.field,

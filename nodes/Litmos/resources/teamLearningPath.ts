@@ -13,7 +13,7 @@ const PATHS = {
 		['LearningPathId', 'learningPathId'],
 	],
 	xml: 'LearningPath',
-	batch: { max: IDS_PER_REQUEST },
+	batch: { max: IDS_PER_REQUEST, ignoresUnknown: true },
 } as const;
 
 export const teamLearningPath: Resource = {

@@ -15,13 +15,13 @@ export const teamMember: Resource = {
 			value: 'add',
 			action: 'Add member to team',
 			description:
-				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people it does not know or who are members already.',
+				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people who are members already.',
 			fields: [teamLocator.field, userLocator.field, sendEmailField],
 			request: {
 				method: 'POST',
 				path: '/teams/{teamId}/users',
 				query: [['sendmessage', 'sendEmail']],
-				...idList('userId', 'User', MEMBERS_PER_REQUEST),
+				...idList('userId', 'User', { max: MEMBERS_PER_REQUEST, ignoresUnknown: true }),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['teamId', 'userId'] },
 		},

@@ -15,17 +15,17 @@ export const userTeam: Resource = {
 			value: 'add',
 			action: 'Add user to team',
 			description:
-				'Put a person in teams. Up to 25 teams for the same person are sent in one request, and Litmos refuses all of them if it does not know one or the person is in one already. Team Member: Add passes over such cases.',
+				'Put a person in teams. Up to 25 teams for the same person are sent in one request; where Litmos refuses one, such as a team the person is in already, the others are sent again without it. Team Member: Add passes over such cases.',
 			fields: [userLocator.field, teamLocator.field, sendEmailField],
 			advice: {
-				404: 'Litmos does not know the person or one of the teams, and so added the person to none of them. Check the fields, or pick from the lists.',
-				409: 'The person is in one of the teams already, and so was added to none of them. Team Member: Add does not mind that.',
+				404: 'Litmos does not know the person or the team. Check the fields, or pick from the lists.',
+				409: 'The person is in the team already. Team Member: Add does not mind that.',
 			},
 			request: {
 				method: 'POST',
 				path: '/users/{userId}/teams',
 				query: [['sendmessage', 'sendEmail']],
-				...idList('teamId', 'Team', TEAMS_PER_REQUEST),
+				...idList('teamId', 'Team', { max: TEAMS_PER_REQUEST }),
 			},
 			output: { kind: 'done', json: { added: true }, echo: ['userId', 'teamId'] },
 		},

@@ -1,8 +1,4 @@
-import type {
-	INodeProperties,
-	INodePropertyMode,
-	INodePropertyRegexValidation,
-} from 'n8n-workflow';
+import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
 import type { Finder, FinderMode, Finders } from '../operation/types';
 import type { ListSearch } from './listSearch';
 
@@ -19,7 +15,6 @@ export interface LocatorMode {
 	label: string;
 	placeholder: string;
 	hint: string;
-	validation?: INodePropertyRegexValidation[];
 	/** None: the value is the ID itself. */
 	finds?: FinderMode;
 }
@@ -91,9 +86,9 @@ function listMode({ method, placeholder, hint, isLocal }: LocatorSpec['list']): 
 }
 
 function typedMode([name, mode]: [string, LocatorMode]): INodePropertyMode {
-	const { label: displayName, placeholder, hint, validation } = mode;
+	const { label: displayName, placeholder, hint } = mode;
 	const named = { displayName, name };
-	return { ...named, type: 'string', placeholder, hint, ...(validation && { validation }) };
+	return { ...named, type: 'string', placeholder, hint };
 }
 
 /** The finders of the engine, by the names of the parameters. */

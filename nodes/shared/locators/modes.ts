@@ -63,9 +63,9 @@ function addressKeys(id: unknown, number: unknown): string[] {
 	);
 }
 
-/** The last number that stands alone in a web address, in its path if there is one: 590874 of `…/course/590874/edit?tab=2`. */
+/** The last number that stands alone in a web address, or the whole text, in its path if there is one: 590874 of `…/course/590874/edit?tab=2`. */
 function numberIn(url: string): string | undefined {
-	const numbers = (text: string) => text.match(/(?<=[/=])\d+(?=$|[/?&#])/g);
+	const numbers = (text: string) => text.match(/(?<=^|[/=])\d+(?=$|[/?&#])/g);
 	return (numbers(url.split(/[?#]/)[0]) ?? numbers(url))?.at(-1);
 }
 

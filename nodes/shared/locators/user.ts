@@ -51,12 +51,6 @@ export const userLocator = locator({
 			label: 'By Email',
 			placeholder: 'e.g. nathan@example.com',
 			hint: 'Costs one request more than the username',
-			validation: [
-				{
-					type: 'regex',
-					properties: { regex: '.+@.+', errorMessage: 'An email address has an @ in it' },
-				},
-			],
 			finds: columnMode('Email', { word: 'email address', searchable: true, unique: false }),
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isMissing, LitmosError } from '../transport/errors';
+import { isMissing, litmosWords, notTold } from '../transport/errors';
 import type { Client } from '../transport/client';
 import { isObject } from '../values';
 import { fill, fillRows } from './plan';
@@ -41,7 +41,7 @@ export function createCall(sender: Sender): Call {
 export async function sendRequest(
 	{ operation, item, send }: Sender,
 	{ spec, request }: Outgoing,
-	{ once, missing, record, answer: answerFormat, afterMs }: CallOptions = {},
+	{ once, missing, record, asIs, answer: answerFormat, afterMs }: CallOptions = {},
 ): Promise<unknown> {
 	const outgoing: Parameters<Send>[0] = {
 		method: request.method,
@@ -57,6 +57,8 @@ export async function sendRequest(
 	};
 	try {
 		const answer = await (once ? sendOnce(send, outgoing) : send(outgoing));
+		const words = asIs ? undefined : wordsIn(answer);
+		if (words !== undefined) throw notTold(words, toldOf(request, { operation, item }));
 		return record ? recordIn(answer, request, { operation, item }) : answer;
 	} catch (error) {
 		if (missing && isMissing(error)) return undefined;
@@ -84,20 +86,35 @@ async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unkn
 	return await answer;
 }
 
+/** Where Litmos has nothing but words for a success, it may be none. */
+const WORDS = /^(message|detail|error|exceptionmessage|status|statuscode|code)$/i;
+
+function wordsIn(answer: unknown): string | undefined {
+	if (!isObject(answer)) return undefined;
+	const names = Object.keys(answer);
+	const isTold = names.some((name) => /^(message|detail|error)$/i.test(name));
+	if (!isTold || !names.every((name) => WORDS.test(name))) return undefined;
+	return litmosWords({ status: 200, statusText: '', headers: {}, text: JSON.stringify(answer) });
+}
+
 function recordIn(
 	answer: unknown,
 	{ method, body }: PlannedRequest,
 	{ operation, item }: Pick<Sender, 'operation' | 'item'>,
 ): IDataObject {
 	const record: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
-	if (isObject(record)) {
+	if (isObject(record) && Object.keys(record).length > 0) {
 		const problem = item.verify?.(record);
 		if (problem) throw problem;
 		return record;
 	}
 	if (answer === null && method === 'POST' && isObject(body)) return body;
-	throw new LitmosError(
-		`Litmos sent no record back (${operation.action})`,
-		`Check ${item.subjects.join(' and ') || 'the fields of this item'}, then run the item again.`,
-	);
+	throw notTold('', toldOf({ method }, { operation, item }));
+}
+
+function toldOf(
+	{ method }: Pick<PlannedRequest, 'method'>,
+	{ operation: { action }, item: { subjects } }: Pick<Sender, 'operation' | 'item'>,
+) {
+	return { action, subjects, mayHaveRun: method !== 'GET', mayDouble: method === 'POST' };
 }

@@ -19,12 +19,23 @@ export interface Job {
 	request: PlannedRequest;
 }
 
-/** Turns the values of the items into as few requests as the operation allows, in the order of the items. */
-export function plan(spec: RequestSpec, items: readonly ItemValues[]): Job[] {
+/**
+ * Turns the values of the items into as few requests as the operation allows, in the order of the items.
+ * `onProblem`: the item at this position fits in no request.
+ */
+export function plan(
+	spec: RequestSpec,
+	items: readonly ItemValues[],
+	onProblem: (member: number, problem: unknown) => void,
+): Job[] {
 	const jobs: Job[] = [];
 	const open = new Map<string, Job>();
 	items.forEach(({ values, isXml }, member) => {
-		const request = fill(spec, values);
+		const request = tryTo(
+			() => fill(spec, values),
+			(problem) => onProblem(member, problem),
+		);
+		if (!request) return;
 		const key = `${isXml ? 'XML ' : ''}${request.path}?${JSON.stringify(request.qs)}`;
 		const shared = spec.batch && open.get(key);
 		if (shared && isRoomIn(shared, spec)) {
@@ -38,6 +49,15 @@ export function plan(spec: RequestSpec, items: readonly ItemValues[]): Job[] {
 		jobs.push(job);
 	});
 	return jobs;
+}
+
+function tryTo<T>(work: () => T, onProblem: (problem: unknown) => void): T | undefined {
+	try {
+		return work();
+	} catch (problem) {
+		onProblem(problem);
+		return undefined;
+	}
 }
 
 /** One request for one item's values; the body of a batch as its element. */
@@ -57,6 +77,12 @@ export function fillRows(
 	rows: readonly IDataObject[],
 ): PlannedRequest {
 	return { ...fill(spec, values), body: rows.map((row) => fillBody(spec, row) as IDataObject) };
+}
+
+/** The fields whose IDs Litmos passes over where it does not know them: no refusal will tell. */
+export function silentFieldsOf({ batch, body }: RequestSpec): string[] {
+	if (!batch?.ignoresUnknown) return [];
+	return (body ?? []).filter((mapping) => wireName(mapping) === 'Id').map(fieldName);
 }
 
 /** The path template that the values choose. */

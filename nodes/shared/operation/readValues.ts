@@ -5,7 +5,7 @@ import type {
 	INodePropertyOptions,
 	ResourceMapperValue,
 } from 'n8n-workflow';
-import { isObject, isoDate, parseTime } from '../values';
+import { isObject, isoDate, mapTexts, parseTime } from '../values';
 import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
 import type { Operation } from './types';
 
@@ -20,6 +20,8 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** Locators whose value goes into the path without having been looked up. */
+	taken?: readonly string[];
 	/** A name stands in the path: says why the record that came is not the one of that name. */
 	verify?: (record: IDataObject) => FieldError | undefined;
 }
@@ -67,6 +69,7 @@ export function readValues(
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else readField(read, field, raw);
 	}
+	requireWholeTexts(read.values, operation);
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
 	if (writesBody(operation) && readFormat(ctx, item) === 'xml') read.isXml = true;
 	const complaint = operation.check?.(read.values);
@@ -75,6 +78,22 @@ export function readValues(
 	}
 	const { values, modes, subjects, isXml } = read;
 	return { item, values, modes, subjects, ...(isXml && { isXml }) };
+}
+
+/** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+function requireWholeTexts(values: IDataObject, operation: Operation): void {
+	for (const [name, value] of Object.entries(values)) {
+		mapTexts(value, (text) => {
+			if (!HALF.test(text)) return text;
+			const { displayName = name } = fieldsOf(operation).find((field) => field.name === name) ?? {};
+			throw new FieldError(
+				`The field "${displayName}" holds half of a character: the text was cut in the middle of it, such as of an emoji`,
+				'Enter the text again, or cut it elsewhere in the expression.',
+			);
+		});
+	}
 }
 
 function readFormat(ctx: IExecuteFunctions, item: number): unknown {

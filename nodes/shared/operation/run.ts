@@ -1,29 +1,84 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { waitHint } from '../transport/waitMessages';
+import { readAccount } from '../account';
 import { createClient } from '../transport/client';
 import type { Client } from '../transport/client';
+import { waitHint } from '../transport/waitMessages';
+import { endingOf, keepEndings } from './accepted';
+import type { Attempted } from './accepted';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
-import { perform } from './perform';
-import type { Piece } from './perform';
-import { plan } from './plan';
+import { linkedTo, tasksFor } from './pieces';
+import type { Results } from './pieces';
+import { silentFieldsOf } from './plan';
 import { runPool } from './pool';
-import type { Task } from './pool';
 import { FieldError, readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './resolve';
+import type { Lookup } from './resolve';
 import type { Locators, Operation, Resource } from './types';
 
-/** What became of each input item, by its index. */
-interface Results {
-	outputs: Map<number, INodeExecutionData[]>;
-	failures: Map<number, unknown>;
-	/** Items whose request was sent. */
-	started: Set<number>;
+/** What a node hands over to be run. */
+interface Running {
+	resources: readonly Resource[];
+	locators: Locators;
+}
+
+/** One run of a node. */
+interface Run extends Attempted {
+	locators: Locators;
+	client: Client;
+	results: Results;
+}
+
+/**
+ * Runs the operation that is set over all input items and links each result to its item.
+ * @throws NodeApiError or NodeOperationError; with Continue On Fail never: n8n would hand the input on as if it were done.
+ */
+export async function run(ctx: IExecuteFunctions, running: Running): Promise<INodeExecutionData[]> {
+	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
+	try {
+		await workThrough(ctx, running, results);
+	} catch (error) {
+		if (!ctx.continueOnFail()) throw toNodeError(ctx, error);
+		ctx.getInputData().forEach((_, item) => {
+			if (!results.outputs.has(item) && !results.failures.has(item))
+				results.failures.set(item, error);
+		});
+	}
+	return collect(ctx, results);
+}
+
+async function workThrough(
+	ctx: IExecuteFunctions,
+	{ resources, locators }: Running,
+	results: Results,
+): Promise<void> {
+	const operation = findOperation(ctx, resources);
+	const client = await createClient(ctx, {
+		lane: 'run',
+		flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
+		maxWaitMinutes: readMaxWait(ctx),
+	});
+	const current: Run = { ctx, operation, locators, client, results, ...client };
+	const items = readItems(current, await otherAccounts(ctx, client));
+	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
+	try {
+		const lookup = lookupFor(current);
+		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
+		const resolved = await resolveItems(open, lookup, results);
+		if (mayGoOn()) {
+			await runPool(tasksFor(ctx, { operation, items: resolved, client, lookup, results }));
+		}
+	} finally {
+		const { outputs, failures } = results;
+		if (failures.size > 0 && ctx.getNode().retryOnFail)
+			keepEndings(current, items, (item) => outputs.get(item) ?? failures.get(item));
+		tellWait(ctx, client);
+	}
 }
 
 /** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */
-export function findOperation(ctx: IExecuteFunctions, resources: readonly Resource[]): Operation {
+function findOperation(ctx: IExecuteFunctions, resources: readonly Resource[]): Operation {
 	const resource = ctx.getNodeParameter('resource', 0);
 	const operation = ctx.getNodeParameter('operation', 0);
 	const row = resources
@@ -31,41 +86,6 @@ export function findOperation(ctx: IExecuteFunctions, resources: readonly Resour
 		?.operations.find(({ value }) => value === operation);
 	if (row) return row;
 	throw new Error(`This node has no operation "${operation}" for the resource "${resource}"`);
-}
-
-/** Runs an operation over all input items and links each result to its item. */
-export async function run(
-	ctx: IExecuteFunctions,
-	operation: Operation,
-	locators: Locators,
-): Promise<INodeExecutionData[]> {
-	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
-	const client = await open(ctx, results);
-	if (!client) return collect(ctx, results);
-	try {
-		const items = await prepare(ctx, { operation, locators, client, results });
-		if (results.failures.size === 0 || ctx.continueOnFail()) {
-			await runPool(tasksFor(ctx, { operation, items, client, results }));
-		}
-	} finally {
-		tellWait(ctx, client);
-	}
-	return collect(ctx, results);
-}
-
-/** Undefined: it cannot be opened, which every item then has as its failure. n8n itself would hand them on as done. */
-async function open(ctx: IExecuteFunctions, { failures }: Results): Promise<Client | undefined> {
-	try {
-		return await createClient(ctx, {
-			lane: 'run',
-			flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
-			maxWaitMinutes: readMaxWait(ctx),
-		});
-	} catch (error) {
-		if (!ctx.continueOnFail()) throw toNodeError(ctx, error);
-		ctx.getInputData().forEach((_, item) => failures.set(item, error));
-		return undefined;
-	}
 }
 
 function readMaxWait(ctx: IExecuteFunctions): number {
@@ -78,98 +98,82 @@ function readMaxWait(ctx: IExecuteFunctions): number {
 	);
 }
 
-interface Preparing {
-	operation: Operation;
-	locators: Locators;
-	client: Client;
-	results: Results;
+/**
+ * Items whose credential, by an expression in it, leads elsewhere than that of the first: n8n sends all
+ * requests of a run with the first one.
+ */
+async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Map<number, Error>> {
+	const others = new Map<number, Error>();
+	for (let item = 1; item < ctx.getInputData().length; item++) {
+		try {
+			const { apiKey, baseUrl } = readAccount(await ctx.getCredentials('litmosApi', item));
+			const isSame = apiKey === client.account.apiKey && baseUrl === client.account.baseUrl;
+			if (!isSame) others.set(item, new FieldError(OTHER_ACCOUNT, ONE_AT_A_TIME));
+		} catch (error) {
+			others.set(item, error as Error);
+		}
+	}
+	return others;
 }
 
-/** The items that can be sent: read, checked, and with IDs in place of names. The others are noted as failed. */
-async function prepare(ctx: IExecuteFunctions, given: Preparing): Promise<ItemValues[]> {
-	const { operation, locators, client, results } = given;
-	const { finders, plainValues } = locators;
+const OTHER_ACCOUNT =
+	'The credential leads this item to another Litmos account than the first item';
+
+const ONE_AT_A_TIME =
+	'A run of the node works on one account. Nothing of this item was sent. To serve several accounts, put a Loop Over Items node with a Batch Size of 1 before this node, or give each account a node of its own.';
+
+/** The items whose fields can be read. The others are noted as failed. */
+function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {
+	const { ctx, operation, locators, results } = current;
+	const { plainValues } = locators;
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
+			const other = others.get(item);
+			if (other) throw other;
 			read.push(readValues(ctx, { operation, plainValues }, item));
 		} catch (error) {
 			results.failures.set(item, error);
 		}
 	}
-	if (results.failures.size > 0 && !ctx.continueOnFail()) return [];
+	return read;
+}
+
+/** Whether this is a retry, and the item ended in the try before. */
+function isEnded(current: Run, values: ItemValues): boolean {
+	const ending = endingOf(current, values);
+	const { outputs, failures } = current.results;
+	if (Array.isArray(ending)) outputs.set(values.item, ending);
+	else if (ending) failures.set(values.item, ending);
+	return ending !== undefined;
+}
+
+function lookupFor({ operation, locators, client }: Run): Lookup {
+	const { action, request } = operation;
+	return {
+		finders: locators.finders,
+		takesNameOf: request?.takesNameOf,
+		listed: request && silentFieldsOf(request),
+		read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
+	};
+}
+
+/** The items with IDs in place of names. The others are noted as failed. */
+async function resolveItems(
+	items: readonly ItemValues[],
+	lookup: Lookup,
+	{ failures }: Results,
+): Promise<ItemValues[]> {
 	try {
-		const { action } = operation;
-		const resolved = await resolveNames(read, {
-			finders,
-			takesNameOf: operation.request?.takesNameOf,
-			read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
-		});
+		const resolved = await resolveNames(items, lookup);
 		return resolved.filter((entry, index): entry is ItemValues => {
 			if ('item' in entry) return true;
-			results.failures.set(read[index].item, entry);
+			failures.set(items[index].item, entry);
 			return false;
 		});
 	} catch (error) {
-		read.forEach(({ item }) => results.failures.set(item, error));
+		items.forEach(({ item }) => failures.set(item, error));
 		return [];
-	}
-}
-
-interface Sending {
-	operation: Operation;
-	items: readonly ItemValues[];
-	client: Client;
-	results: Results;
-}
-
-function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
-	const { operation, items } = given;
-	return piecesOf(operation, items).map((piece, index) => ({
-		key: keyOf(operation, piece) ?? `#${index}`,
-		work: async () => await attempt(ctx, piece, given),
-	}));
-}
-
-function piecesOf(operation: Operation, items: readonly ItemValues[]): Piece[] {
-	const pick = (members: readonly number[]) => members.map((member) => items[member]);
-	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
-	if (operation.kind === 'joint') {
-		const jobs = operation.together(items.map(({ values }) => values));
-		return jobs.map((members) => ({ items: pick(members) }));
-	}
-	const batches = plan(operation.request, items);
-	return batches.map(({ members, request }) => ({ items: pick(members), request }));
-}
-
-/** Two writes to one record at once would lose one of them; all else may run side by side. */
-function keyOf(operation: Operation, { items, request }: Piece): string | undefined {
-	const { kind, sameRecord } = operation;
-	if (kind === 'joint') return 'job';
-	if (sameRecord) {
-		const [{ values }] = items;
-		return sameRecord.map((field) => String(values[field] ?? '').toLowerCase()).join(' ');
-	}
-	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
-	// A path may hold a user name, which Litmos reads in any case.
-	return isKeyed ? request.path.toLowerCase() : undefined;
-}
-
-/** Does one piece and notes what became of its items. False: nothing more is to be started. */
-async function attempt(ctx: IExecuteFunctions, piece: Piece, given: Sending): Promise<boolean> {
-	const { operation, client, results } = given;
-	piece.items.forEach(({ item }) => results.started.add(item));
-	try {
-		const done = await perform(operation, piece, client.send);
-		piece.items.forEach(({ item }, index) => {
-			const result = done[index];
-			if (result instanceof Error) results.failures.set(item, result);
-			else results.outputs.set(item, result.map(linkedTo(item)));
-		});
-		return ctx.continueOnFail() || !done.some((result) => result instanceof Error);
-	} catch (error) {
-		piece.items.forEach(({ item }) => results.failures.set(item, error));
-		return ctx.continueOnFail();
 	}
 }
 
@@ -181,16 +185,15 @@ function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[]
 		const later = [...started].filter((other) => other > item).sort((a, b) => a - b);
 		throw toNodeError(ctx, failures.get(item), { item, later, failed });
 	}
-	return ctx.getInputData().flatMap((_, item) => {
-		if (!failures.has(item)) return outputs.get(item) ?? [];
-		const error = toNodeError(ctx, failures.get(item), { item });
-		const json: IDataObject = { error: error.message, details: error.description ?? '' };
-		return [linkedTo(item)(json)];
+	// To its error output n8n adds the input itself, to items that have nothing but these two fields.
+	const isToErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
+	return ctx.getInputData().flatMap(({ json }, item) => {
+		const output = outputs.get(item);
+		if (output) return output;
+		const { message, description } = toNodeError(ctx, failures.get(item), { item });
+		const told: IDataObject = { error: message, details: description ?? '' };
+		return [linkedTo(item)(isToErrorOutput ? told : { ...json, ...told })];
 	});
-}
-
-function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
-	return (json) => ({ json, pairedItem: { item } });
 }
 
 /** Older n8n has no execution hints; there the run just takes its time. */

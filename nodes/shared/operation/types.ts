@@ -31,7 +31,11 @@ interface RecordBody {
 	/** Body values for which no field gives one: what Litmos wants present though empty, or what the operation is about. */
 	defaults?: IDataObject;
 	/** The body is an array: items whose path and query agree travel in one request, `max` at most. */
-	batch?: { max: number };
+	batch?: {
+		max: number;
+		/** Litmos passes over IDs in it that it does not know, and says nothing. */
+		ignoresUnknown?: true;
+	};
 	text?: undefined;
 }
 
@@ -176,6 +180,8 @@ export interface CallOptions {
 	body?: IDataObject;
 	/** How long to wait before: canceling is noticed meanwhile. */
 	afterMs?: number;
+	/** Hands on what Litmos says as it is, even where that is nothing but a message. */
+	asIs?: true;
 	/** Asks for XML and hands it on as text. */
 	answer?: 'xml';
 }

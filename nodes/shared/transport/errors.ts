@@ -22,7 +22,11 @@ export interface ErrorContext {
 	host: string;
 	/** A repeat could do it twice, or the response does not tell whether it was done. */
 	mayHaveRun?: boolean;
+	/** A repeat could make a second record. */
+	mayDouble?: boolean;
 }
+
+type Told = Pick<ErrorContext, 'action' | 'subjects' | 'mayHaveRun' | 'mayDouble'>;
 
 /** A request that did not end well, told for the person who built the workflow. */
 export class LitmosError extends Error {
@@ -39,8 +43,18 @@ export class LitmosError extends Error {
 	}
 }
 
+/** A POST of which nobody knows whether it was carried out: sent again, it could make a second record. */
+export class UncertainError extends LitmosError {}
+
+function classFor({ mayHaveRun, mayDouble }: Told): typeof LitmosError {
+	return mayHaveRun && mayDouble ? UncertainError : LitmosError;
+}
+
 /** The documented text of the limit (contract: conventions); a 503 without it is an outage. */
 const LIMIT_TEXT = /rat(e|ing) limit|too many requests/i;
+
+/** A server or gateway stopped waiting: the request may be under way all the same. */
+const TIMED_OUT = [408, 499];
 
 /** Longer texts are web pages; their head says enough. */
 const WORDS_MAX_CHARACTERS = 300;
@@ -104,7 +118,7 @@ export function isRejection({ status, text, statusText }: LitmosResponse): boole
 
 /** Whether Litmos, or a gateway before it, is out of order for the moment. */
 export function isOutage(response: LitmosResponse): boolean {
-	return [502, 503, 504].includes(response.status) && !isRejection(response);
+	return [...TIMED_OUT, 502, 503, 504].includes(response.status) && !isRejection(response);
 }
 
 /** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. */
@@ -130,7 +144,7 @@ export function refusal(response: LitmosResponse, context: ErrorContext): Litmos
 	const { status } = response;
 	const words = litmosWords(response);
 	if (status >= 300 && status < 400) return redirected(response, context);
-	if (status >= 500) return serverFailure(status, words, context);
+	if (status >= 500 || TIMED_OUT.includes(status)) return serverFailure(status, words, context);
 	const { message, todo } = ADVICE[status] ?? REFUSED;
 	return new LitmosError(
 		message(context, words),
@@ -143,18 +157,28 @@ export function refusal(response: LitmosResponse, context: ErrorContext): Litmos
 export function notJson(response: LitmosResponse, context: ErrorContext): LitmosError {
 	const isHtml = /<(!doctype|html|head|body)/i.test(response.text.slice(0, 500));
 	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
-	return new LitmosError(
+	return new (classFor(context))(
 		`Litmos answered with ${what} instead of data (${context.action})`,
 		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response))}`,
 		String(response.status),
 	);
 }
 
+/** The error of a success whose body says nothing of the kind. `words`: what it says instead. */
+export function notTold(words: string, context: Told): LitmosError {
+	const { action, subjects, mayHaveRun } = context;
+	const what = words === '' ? 'sent no record back' : 'answered with a message in place of data';
+	const todo = mayHaveRun
+		? WRITE_UNKNOWN
+		: `Check ${subjects.join(' and ') || 'the fields of this item'}, then run the item again.`;
+	return new (classFor(context))(`Litmos ${what} (${action})`, `${todo}${quote(words)}`);
+}
+
 /** The error of a request without a response: network, time-out, connection closed. `reason` is a code such as ECONNRESET. */
 export function noResponse(reason: string, context: ErrorContext): LitmosError {
 	const { action, host, mayHaveRun } = context;
 	if (mayHaveRun) {
-		return new LitmosError(
+		return new (classFor(context))(
 			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist, or be changed, already`,
 			`${WRITE_UNKNOWN}${quote(networkWords(reason), 'Network')}`,
 		);
@@ -186,7 +210,7 @@ function serverFailure(status: number, words: string, context: ErrorContext): Li
 			'Litmos answers like this when it cannot read a value, such as a date, and when it is out of order itself. Check the fields of this item.',
 		context.mayHaveRun ? WRITE_UNKNOWN : 'Run the item again later.',
 	];
-	return new LitmosError(
+	return new (classFor(context))(
 		`${happened} (${context.action})`,
 		`${todo.filter(Boolean).join(' ')}${quote(words)}`,
 		String(status),
@@ -237,4 +261,10 @@ function networkWords(reason: string): string {
 /** Litmos says that there is no such record, or, for some lists, no row. */
 export function isMissing(error: unknown): boolean {
 	return error instanceof LitmosError && error.httpCode === '404';
+}
+
+/** Whether Litmos carried nothing out and will not the next time either: for what the request says, not for its key or the limit. */
+export function isRefused(error: unknown): boolean {
+	const status = error instanceof LitmosError ? Number(error.httpCode) : 0;
+	return status >= 400 && status < 500 && ![401, 429, ...TIMED_OUT].includes(status);
 }

@@ -72,6 +72,7 @@ export function errorContextOf(request: LitmosRequest, account: Account): ErrorC
 		regionName: account.regionName,
 		host: new URL(account.origin).host,
 		mayHaveRun: method !== 'GET',
+		mayDouble: method === 'POST',
 	};
 }
 

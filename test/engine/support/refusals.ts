@@ -166,12 +166,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'sessionParticipant: register',
 		{ userId: by('id', '={{ $json.user }}') },
-		'Litmos did not register the user u1 for the session',
+		'Litmos did not register the user person----11 for the session',
 		[
 			[/register$/, 200, { Failed: 2 }],
 			[ROLL_CALL, 200, []],
 		],
-		[{ user: 'u1' }, { user: 'u2' }],
+		[{ user: 'person----11' }, { user: 'person----21' }],
 	],
 	[
 		'sessionParticipant: submitRollCall',
@@ -211,11 +211,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 	],
 	[
 		'userCourse: assignMany',
-		{ userList: 'u1, u2' },
+		{ userList: 'person----11, person----21' },
 		'Assigned to 1 of 2 people',
 		[
-			[/u1\/courses$/, 201],
-			[/u2\/courses$/, 404],
+			[/person----11\/courses$/, 201],
+			[/person----21\/courses$/, 404],
+			[/\/(users|courses)\/[^/]+$/, 200, { Id: 'x' }],
 		],
 	],
 	[

@@ -25,7 +25,7 @@ const ASSIGN: RequestSpec = {
 	method: 'POST',
 	path: '/users/{userId}/courses',
 	query: [['sendmessage', 'sendEmail']],
-	...idList('courseId', 'Course', 1),
+	...idList('courseId', 'Course', { max: 1 }),
 };
 const REGISTER_ONE: RequestSpec = {
 	method: 'POST',
@@ -34,7 +34,7 @@ const REGISTER_ONE: RequestSpec = {
 const REGISTER: RequestSpec = {
 	method: 'POST',
 	path: `${SESSION_PATH}/users/register`,
-	...idList('userId', 'User', PEOPLE_PER_CALL),
+	...idList('userId', 'User', { max: PEOPLE_PER_CALL }),
 };
 
 interface Registering {

@@ -66,9 +66,9 @@ function contentIn(values: IDataObject): string[] {
 async function idsOf(
 	call: Call,
 	entries: readonly string[],
-	{ locator, mode }: { locator: string; mode: unknown },
+	{ locator, mode, isListed }: { locator: string; mode: unknown; isListed?: true },
 ): Promise<string[]> {
-	if (mode === 'id' || mode === 'list') return [...entries];
+	if (mode === 'list') return [...entries];
 	const wanted = entries.map((entry, item) => ({
 		item,
 		values: { [locator]: entry },
@@ -77,6 +77,7 @@ async function idsOf(
 	}));
 	const found = await resolveNames(wanted, {
 		finders,
+		listed: isListed ? [locator] : [],
 		read: async (path, query) =>
 			await call({ method: 'GET', path: path as `/${string}`, query: Object.keys(query) }, query),
 	});
@@ -108,7 +109,8 @@ async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const content = values.content as Content;
 	const { request, locator } = CONTENT[content];
-	const ids = await idsOf(call, contentIn(values), { locator, mode: values.contentBy });
+	const mode = values.contentBy;
+	const ids = await idsOf(call, contentIn(values), { locator, mode, isListed: true });
 	const users = await usersIn(call, values);
 	const rows = new Map<string, IDataObject>();
 	let problem: Error | undefined;

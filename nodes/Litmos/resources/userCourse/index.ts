@@ -106,7 +106,7 @@ export const userCourse: Resource = {
 			request: {
 				method: 'POST',
 				path: '/users/courses',
-				...idList('userId', 'User', USERS_PER_REQUEST),
+				...idList('userId', 'User', { max: USERS_PER_REQUEST }),
 			},
 			output: { kind: 'portion', of: coursesOf, echo: ['userId'], simplify: COLUMNS },
 		},

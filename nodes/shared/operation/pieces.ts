@@ -1,0 +1,165 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import { isMissing, isRefused } from '../transport/errors';
+import type { Client } from '../transport/client';
+import { perform } from './perform';
+import type { Piece } from './perform';
+import { plan } from './plan';
+import type { Task } from './pool';
+import type { ItemValues } from './readValues';
+import { resolveAsNames } from './resolve';
+import type { Lookup } from './resolve';
+import type { ItemResult, Operation } from './types';
+
+/** What became of each input item, by its index. */
+export interface Results {
+	outputs: Map<number, INodeExecutionData[]>;
+	failures: Map<number, unknown>;
+	/** Items whose request was sent. */
+	started: Set<number>;
+}
+
+export interface Sending {
+	operation: Operation;
+	items: readonly ItemValues[];
+	client: Client;
+	/** For IDs that Litmos does not know. */
+	lookup: Lookup;
+	results: Results;
+}
+
+/** After so many refused items in a row, and none that was taken, what is refused is likelier what they share. */
+const ALL_ALIKE = 5;
+
+/** After so many IDs that are no names either, nobody means names by them. */
+const NO_NAMES = 25;
+
+/** The work to do, in the order of the items. */
+export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
+	const { operation, items, results } = given;
+	const work = { ctx, given, namesLeft: NO_NAMES };
+	const failed = (index: number, problem: unknown) =>
+		results.failures.set(items[index].item, problem);
+	return piecesOf(operation, items, failed).map((piece, index) => ({
+		key: keyOf(operation, piece) ?? `#${index}`,
+		work: async () => await attempt(piece, work),
+	}));
+}
+
+function piecesOf(
+	operation: Operation,
+	items: readonly ItemValues[],
+	onProblem: (index: number, problem: unknown) => void,
+): Piece[] {
+	const pick = (members: readonly number[]) => members.map((member) => items[member]);
+	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
+	if (operation.kind === 'joint') {
+		const jobs = operation.together(items.map(({ values }) => values));
+		return jobs.map((members) => ({ items: pick(members) }));
+	}
+	const batches = plan(operation.request, items, onProblem);
+	return batches.map(({ members, request }) => ({ items: pick(members), request }));
+}
+
+/** Two writes to one record at once would lose one of them; all else may run side by side. */
+function keyOf(operation: Operation, { items, request }: Piece): string | undefined {
+	const { kind, sameRecord } = operation;
+	if (kind === 'joint') return 'job';
+	if (sameRecord) {
+		const [{ values }] = items;
+		return sameRecord.map((field) => String(values[field] ?? '').toLowerCase()).join(' ');
+	}
+	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
+	// A path may hold a user name, which Litmos reads in any case.
+	return isKeyed ? request.path.toLowerCase() : undefined;
+}
+
+interface Work {
+	ctx: IExecuteFunctions;
+	given: Sending;
+	/** How many more IDs are tried as names. */
+	namesLeft: number;
+}
+
+/** Of the items of a batch that went out alone after all. */
+interface Tally {
+	taken: number;
+	refused: number;
+}
+
+/** Undefined: the item was not sent, for another one had failed. */
+type Outcome = ItemResult | undefined;
+
+/** Does one piece and notes what became of its items. False: nothing more is to be started. */
+async function attempt(piece: Piece, work: Work): Promise<boolean> {
+	const { started, outputs, failures } = work.given.results;
+	piece.items.forEach(({ item }) => started.add(item));
+	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
+	piece.items.forEach(({ item }, index) => {
+		const outcome = outcomes[index];
+		if (outcome === undefined) started.delete(item);
+		else if (outcome instanceof Error) failures.set(item, outcome);
+		else outputs.set(item, outcome.map(linkedTo(item)));
+	});
+	return work.ctx.continueOnFail() || outcomes.every((outcome) => Array.isArray(outcome));
+}
+
+/**
+ * An outcome for each item of the piece; never rejects. A batch that Litmos refused goes out half by half
+ * until those that it refuses stand alone: nothing of a refused request was carried out.
+ */
+async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
+	const { operation, client } = work.given;
+	try {
+		const outcomes = await perform(operation, piece, client.send);
+		tally.taken += piece.items.length;
+		return outcomes;
+	} catch (error) {
+		if (isRefused(error) && piece.request && piece.items.length > 1) {
+			const isHopeless = tally.taken === 0 && tally.refused >= ALL_ALIKE;
+			if (!isHopeless) return await carryOutHalves(piece, work, tally);
+		}
+		tally.refused += 1;
+		const again = isMissing(error) && (await carryOutByName(piece, work));
+		return again || piece.items.map(() => error as Error);
+	}
+}
+
+async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
+	const { ctx, given } = work;
+	const outcomes: Outcome[] = [];
+	const middle = Math.ceil(items.length / 2);
+	for (const half of [items.slice(0, middle), items.slice(middle)]) {
+		const hasFailed = outcomes.some((outcome) => !Array.isArray(outcome));
+		if (hasFailed && !ctx.continueOnFail()) {
+			outcomes.push(...half.map(() => undefined));
+			continue;
+		}
+		for (const part of piecesOf(given.operation, half, () => undefined)) {
+			outcomes.push(...(await carryOut(part, work, tally)));
+		}
+	}
+	return outcomes;
+}
+
+/** What looks like an ID may be a name: tried once Litmos knows no such ID. Undefined where it is none either. */
+async function carryOutByName(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
+	const { operation, client, lookup } = work.given;
+	const [item, second] = piece.items;
+	if (!piece.request || second || !item.taken || work.namesLeft === 0) return undefined;
+	try {
+		const named = await resolveAsNames(item, lookup);
+		if (!named) {
+			work.namesLeft -= 1;
+			return undefined;
+		}
+		const [renamed] = piecesOf(operation, [named], () => undefined);
+		return await perform(operation, renamed, client.send);
+	} catch (error) {
+		return [error as Error];
+	}
+}
+
+/** Names the item that a row of the output comes from. */
+export function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
+	return (json) => ({ json, pairedItem: { item } });
+}

@@ -1,0 +1,80 @@
+// What people drag or type into a locator, or a model fills in: the record that is meant is changed, or nothing is.
+import type { State } from '../../sandbox/state/state';
+import { freshBench, jsonOf } from '../engine/support/bench';
+import { by } from '../engine/support/locatorValue';
+import { attacks, meant } from './named.cases';
+
+const bench = freshBench();
+const state = () => bench().sandbox.state;
+
+function arrange(current: State): void {
+	const { user, team, course } = meant(current);
+	team.Name = 'A Team of Its Own';
+	course.Name = 'A Course of Its Own';
+	user.Active = true;
+	user.Email = 'of.its.own@example.com';
+	team.members.delete(user.Id);
+	team.courses.clear();
+	current.enrolments.set(user.Id, new Map());
+}
+
+beforeEach(() => arrange(state()));
+
+/** Those that Litmos took. */
+const writes = () =>
+	bench()
+		.log()
+		.filter(({ method, status }) => method !== 'GET' && status! < 300);
+
+describe('what names a record', () => {
+	it.each(attacks['A1 What is dragged, typed or filled in'].map((one) => [one.name, one] as const))(
+		'reaches that record: %s',
+		async (_name, { operation, field, mode, value, set, isDone }) => {
+			expect(isDone(state())).toBe(false);
+			const parameters = { ...set?.(state()), [field]: by(mode, value(state())) };
+			const run = await bench().run(operation, parameters);
+			expect(run.error?.message).toBeUndefined();
+			expect(isDone(state())).toBe(true);
+			expect(writes()).toHaveLength(1);
+		},
+	);
+});
+
+describe('what names no record, or several', () => {
+	it.each(attacks['A1 What names no record, or several'].map((one) => [one.name, one] as const))(
+		'is refused, and nothing is reported as done: %s',
+		async (_name, { operation, field, mode, value, set, message, arrange: prepare }) => {
+			prepare?.(state());
+			const parameters = { ...set?.(state()), [field]: by(mode, value(state())) };
+			const stopped = await bench().run(operation, parameters);
+			expect(stopped.error?.message).toMatch(message);
+			const run = await bench().run(operation, parameters, { continueOnFail: true });
+			const [output] = jsonOf(run.items);
+			expect(output).toEqual({
+				error: expect.stringMatching(message),
+				details: expect.any(String),
+			});
+			expect(writes()).toEqual([]);
+		},
+	);
+});
+
+describe('an ID that is a name as well', () => {
+	it.each(['user: get', 'user: update', 'user: deactivate', 'userCourse: assign', 'user: delete'])(
+		'is tried as a name where Litmos knows no such ID: %s',
+		async (operation) => {
+			const { user, course } = meant(state());
+			state().userNames.delete(user.UserName.toLowerCase());
+			user.UserName = 'nathansmith1';
+			state().userNames.set('nathansmith1', user.Id);
+			const set = operation === 'user: update' ? { updateFields: { City: 'Changed' } } : {};
+			const run = await bench().run(operation, {
+				...set,
+				userId: by('id', 'nathansmith1'),
+				...(operation === 'userCourse: assign' && { courseId: by('list', course.Id) }),
+			});
+			expect(run.error?.message).toBeUndefined();
+			expect(run.items).toHaveLength(1);
+		},
+	);
+});
