@@ -16,5 +16,6 @@ module.exports = {
 	testTimeout: 300_000,
 	// jest would leave one core idle.
 	maxWorkers: '100%',
+	reporters: ['default', '<rootDir>/test/attacks/tally.js'],
 	testSequencer: '<rootDir>/test/slowFirst.js',
 };

@@ -43,7 +43,7 @@ async function run(
 const named = <T extends { name: string }>(all: readonly T[]) =>
 	all.map((one) => [one.name, one] as const);
 
-describe('what cannot be sent', () => {
+describe('A2 What cannot be sent', () => {
 	it.each(named(attacks['A2 What cannot be sent']))(
 		'is an error at its item, and n8n hands on no input as done: %s',
 		async (_name, { operation, parameters, items }) => {
@@ -64,7 +64,7 @@ describe('what cannot be sent', () => {
 	);
 });
 
-describe('a POST that is answered oddly', () => {
+describe('A3 What a POST is answered with', () => {
 	it.each(named(attacks['A3 What a POST is answered with']))(
 		'may have been carried out, and nobody is told to run it again: %s',
 		async (_name, { operation, parameters, status, body }) => {
@@ -80,7 +80,7 @@ describe('a POST that is answered oddly', () => {
 	);
 });
 
-describe('a batch of which Litmos refuses some', () => {
+describe('A4 Records that Litmos refuses in a batch', () => {
 	const idOf = (item: number) => `${String(item).padStart(11, '0')}1`;
 
 	it.each(named(attacks['A4 Records that Litmos refuses in a batch']))(
@@ -131,7 +131,7 @@ describe('a batch of which Litmos refuses some', () => {
 	});
 });
 
-describe('a credential that leads items to different accounts', () => {
+describe('A5 Credentials that differ from item to item', () => {
 	it.each(named(attacks['A5 Credentials that differ from item to item']))(
 		'is refused before anything is sent, or at the items that differ: %s',
 		async (_name, { fields }) => {
@@ -153,7 +153,7 @@ describe('a credential that leads items to different accounts', () => {
 	);
 });
 
-describe('a run that n8n tries again', () => {
+describe('A6 Retry On Fail', () => {
 	const IDS = ['AAAAAAAAAAAAAAAAAAAAAA2', 'BBBBBBBBBBBBBBBBBBBBBB2', 'CCCCCCCCCCCCCCCCCCCCCC2'];
 
 	it.each(named(attacks['A6 Retry On Fail']))(

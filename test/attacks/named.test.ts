@@ -26,7 +26,7 @@ const writes = () =>
 		.log()
 		.filter(({ method, status }) => method !== 'GET' && status! < 300);
 
-describe('what names a record', () => {
+describe('A1 What is dragged, typed or filled in', () => {
 	it.each(attacks['A1 What is dragged, typed or filled in'].map((one) => [one.name, one] as const))(
 		'reaches that record: %s',
 		async (_name, { operation, field, mode, value, set, isDone }) => {
@@ -40,7 +40,7 @@ describe('what names a record', () => {
 	);
 });
 
-describe('what names no record, or several', () => {
+describe('A1 What names no record, or several', () => {
 	it.each(attacks['A1 What names no record, or several'].map((one) => [one.name, one] as const))(
 		'is refused, and nothing is reported as done: %s',
 		async (_name, { operation, field, mode, value, set, message, arrange: prepare }) => {
@@ -59,7 +59,7 @@ describe('what names no record, or several', () => {
 	);
 });
 
-describe('an ID that is a name as well', () => {
+describe('A1 An ID that is a name as well', () => {
 	it.each(['user: get', 'user: update', 'user: deactivate', 'userCourse: assign', 'user: delete'])(
 		'is tried as a name where Litmos knows no such ID: %s',
 		async (operation) => {
