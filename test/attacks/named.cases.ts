@@ -23,6 +23,18 @@ export const meant = (state: State) => ({
 	course: [...state.courses.values()][3]!,
 });
 
+/** Nothing of what the operations below do is done yet. */
+export function arrange(current: State): void {
+	const { user, team, course } = meant(current);
+	team.Name = 'A Team of Its Own';
+	course.Name = 'A Course of Its Own';
+	user.Active = true;
+	user.Email = 'of.its.own@example.com';
+	team.members.delete(user.Id);
+	team.courses.clear();
+	current.enrolments.set(user.Id, new Map());
+}
+
 const USER_VALUES: Readonly<Record<string, (state: State) => string>> = {
 	'an email address': (state) => meant(state).user.Email,
 	'an email address in capitals': (state) => meant(state).user.Email.toUpperCase(),
@@ -54,13 +66,15 @@ const TEAM_VALUES: Readonly<Record<string, (state: State) => string>> = {
 		`https://api.litmos.com/v1.svc/teams/${meant(state).team.Id}/`,
 };
 
-type Target = Omit<Naming, 'name' | 'field' | 'mode' | 'value'>;
+export type Target = Omit<Naming, 'name' | 'field' | 'mode' | 'value'>;
 
 const isMember = (state: State) => meant(state).team.members.has(meant(state).user.Id);
 const hasCourse = (state: State) =>
 	state.enrolments.get(meant(state).user.Id)?.has(meant(state).course.Id) === true;
 
-const USER_TARGETS: readonly Target[] = [
+const hasTeamCourse = (state: State) => meant(state).team.courses.has(meant(state).course.Id);
+
+export const USER_TARGETS: readonly Target[] = [
 	{
 		operation: 'teamMember: add',
 		set: (state) => ({ teamId: by('list', meant(state).team.Id) }),
@@ -84,7 +98,7 @@ const USER_TARGETS: readonly Target[] = [
 	},
 ];
 
-const COURSE_TARGETS: readonly Target[] = [
+export const COURSE_TARGETS: readonly Target[] = [
 	{
 		operation: 'userCourse: assign',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
@@ -93,11 +107,11 @@ const COURSE_TARGETS: readonly Target[] = [
 	{
 		operation: 'teamCourse: assign',
 		set: (state) => ({ teamId: by('list', meant(state).team.Id) }),
-		isDone: (state) => meant(state).team.courses.has(meant(state).course.Id),
+		isDone: hasTeamCourse,
 	},
 ];
 
-const TEAM_TARGETS: readonly Target[] = [
+export const TEAM_TARGETS: readonly Target[] = [
 	{
 		operation: 'teamMember: add',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
@@ -107,6 +121,11 @@ const TEAM_TARGETS: readonly Target[] = [
 		operation: 'userTeam: add',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
 		isDone: isMember,
+	},
+	{
+		operation: 'teamCourse: assign',
+		set: (state) => ({ courseId: by('list', meant(state).course.Id) }),
+		isDone: hasTeamCourse,
 	},
 	{
 		operation: 'team: update',
@@ -156,10 +175,11 @@ const NOBODY: ReadonlyArray<readonly [string, string]> = [
 
 const misnamings: Misnaming[] = [
 	...KINDS.flatMap(([field, , , targets]) =>
-		targets.flatMap(({ isDone: _, ...target }) =>
+		targets.flatMap(({ operation, set }) =>
 			NOBODY.map(([what, value]) => ({
-				...target,
-				name: `${target.operation}: ${what} in ${field}`,
+				operation,
+				set,
+				name: `${operation}: ${what} in ${field}`,
 				field,
 				mode: 'id',
 				value: () => value,
@@ -167,9 +187,10 @@ const misnamings: Misnaming[] = [
 			})),
 		),
 	),
-	...USER_TARGETS.map(({ isDone: _, ...target }) => ({
-		...target,
-		name: `${target.operation}: an address that two people have`,
+	...USER_TARGETS.map(({ operation, set }) => ({
+		operation,
+		set,
+		name: `${operation}: an address that two people have`,
 		field: 'userId' as const,
 		mode: 'id',
 		arrange: (state: State) => {

@@ -1,22 +1,10 @@
 // What people drag or type into a locator, or a model fills in: the record that is meant is changed, or nothing is.
-import type { State } from '../../sandbox/state/state';
 import { freshBench, jsonOf } from '../engine/support/bench';
 import { by } from '../engine/support/locatorValue';
-import { attacks, meant } from './named.cases';
+import { arrange, attacks, meant } from './named.cases';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;
-
-function arrange(current: State): void {
-	const { user, team, course } = meant(current);
-	team.Name = 'A Team of Its Own';
-	course.Name = 'A Course of Its Own';
-	user.Active = true;
-	user.Email = 'of.its.own@example.com';
-	team.members.delete(user.Id);
-	team.courses.clear();
-	current.enrolments.set(user.Id, new Map());
-}
 
 beforeEach(() => arrange(state()));
 

@@ -171,29 +171,13 @@ describe('the editor', () => {
 		});
 
 		it('with the fields of the node before, to be dragged before anything has run', async () => {
-			const { page, at } = editor;
 			await editor.openNode('userCourse');
-			const fields = at('ndv-input-panel').getByTestId('run-data-schema-item');
-			const field = fields.locator('[data-target="mappable"][data-name="Id"]').first();
-			await field.waitFor();
+			const fields = editor.at('ndv-input-panel').getByTestId('run-data-schema-item');
+			await fields.locator('[data-name="Id"]').first().waitFor();
 			expect(await fields.allInnerTexts()).toEqual(
 				expect.arrayContaining(['Id', 'UserName', 'Email', 'Active', 'result']),
 			);
-			const from = (await field.boundingBox())!;
-			const to = (await at('parameter-input-userId').boundingBox())!;
-			const dropped = at('node-parameters').getByText('{{ $json.Id }}').first();
-			// The editor looks for the field below the mouse once in a while, on a busy machine less often.
-			let look = 300;
-			await until('the field is dropped', async () => {
-				await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
-				await page.mouse.down();
-				await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 25 });
-				await page.waitForTimeout(look);
-				await page.mouse.up();
-				look *= 2;
-				await dropped.waitFor({ timeout: look });
-				return true;
-			});
+			await editor.drag('Id', 'userId');
 			await shoot(editor, 'fields-before-the-first-run');
 		});
 	});

@@ -30,6 +30,8 @@ export interface Editor {
 	/** Opens a node's panel by double click. */
 	openNode(name: string): Promise<void>;
 	closeNode(): Promise<void>;
+	/** Drags a field of the node before onto a field of the open node. */
+	drag(name: string, parameter: string): Promise<void>;
 	/** Stops the published workflow by the menu; `look` is for when n8n asks whether to. */
 	unpublish(look?: () => Promise<void>): Promise<void>;
 	/** Opens a stored credential, whose form tests it by itself. What it then says, details included. */
@@ -86,6 +88,26 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		}
 		return await form.innerText();
 	};
+	const drag = async (name: string, parameter: string): Promise<void> => {
+		const fields = at('ndv-input-panel').getByTestId('run-data-schema-item');
+		const field = fields.locator(`[data-target="mappable"][data-name="${name}"]`).first();
+		await field.waitFor();
+		const from = (await field.boundingBox())!;
+		const to = (await at(`parameter-input-${parameter}`).boundingBox())!;
+		const dropped = at('node-parameters').getByText(`{{ $json.${name} }}`).first();
+		// The editor looks for the field below the mouse once in a while, on a busy machine less often.
+		let look = 300;
+		await until('the field is dropped', async () => {
+			await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+			await page.mouse.down();
+			await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 25 });
+			await page.waitForTimeout(look);
+			await page.mouse.up();
+			look *= 2;
+			await dropped.waitFor({ timeout: look });
+			return true;
+		});
+	};
 	const unpublish = async (look?: () => Promise<void>): Promise<void> => {
 		const timeout = TRY_AGAIN_MS;
 		const confirm = page.getByRole('dialog').getByRole('button', { name: 'Unpublish' });
@@ -105,6 +127,7 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		at,
 		problems,
 		openCredential,
+		drag,
 		unpublish,
 		goto: async (path) => void (await page.goto(base + path)),
 		openWorkflow,
