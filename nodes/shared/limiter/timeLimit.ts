@@ -1,0 +1,87 @@
+import type { Clock } from './limiter';
+
+/** How long a request may take, in milliseconds. */
+export interface TimeAllowed {
+	/** Without a further sign, once its answer has begun. */
+	silenceMs: number;
+	/** In all, however steadily its answer drips. */
+	totalMs: number;
+}
+
+/** The time of one request, from its permit on. */
+export interface TimeLimit {
+	/** Aborts when the time is over, or when one of the signals aborts that were given. */
+	readonly signal: AbortSignal;
+	/** Whether it was cut because its time was over. */
+	readonly isOver: boolean;
+	/** Something of the answer has come. */
+	noteSign(): void;
+	/** The request has ended. */
+	end(): void;
+}
+
+interface Running extends TimeAllowed {
+	beganAt: number;
+	signAt: number;
+	cut(): void;
+}
+
+/** The clock is looked at this often while requests are under way. */
+const LOOK_MS = 1_000;
+
+/** Makes time limits. One loop watches all requests; it ends when none is under way. */
+export function createTimeLimits(clock: Clock) {
+	const running = new Set<Running>();
+	let isWatching = false;
+
+	async function watch(): Promise<void> {
+		if (isWatching) return;
+		isWatching = true;
+		while (running.size > 0) {
+			await clock.sleep(LOOK_MS);
+			const now = clock.now();
+			for (const { beganAt, signAt, silenceMs, totalMs, cut } of running) {
+				if (now - beganAt >= totalMs || now - signAt >= silenceMs) cut();
+			}
+		}
+		isWatching = false;
+	}
+
+	/** Begins now. `signals`: what else ends the request. */
+	return function startTimeLimit(
+		allowed: TimeAllowed,
+		signals: ReadonlySet<AbortSignal>,
+	): TimeLimit {
+		const controller = new AbortController();
+		const abort = () => controller.abort();
+		const now = clock.now();
+		let isOver = false;
+		const one: Running = { ...allowed, beganAt: now, signAt: Infinity, cut };
+		running.add(one);
+		for (const signal of signals) {
+			signal.addEventListener('abort', abort);
+			if (signal.aborted) abort();
+		}
+		void watch();
+
+		function end(): void {
+			running.delete(one);
+			for (const signal of signals) signal.removeEventListener('abort', abort);
+		}
+
+		function cut(): void {
+			isOver = true;
+			end();
+			abort();
+		}
+
+		return {
+			signal: controller.signal,
+			get isOver() {
+				return isOver;
+			},
+			noteSign: () => void (one.signAt = clock.now()),
+			end,
+		};
+	};
+}
