@@ -13,7 +13,7 @@ export interface TimeLimit {
 	/** Aborts when the time is over, or when one of the signals aborts that were given. */
 	readonly signal: AbortSignal;
 	/** Whether it was cut because its time was over. */
-	readonly isOver: boolean;
+	isOver(): boolean;
 	/** Something of the answer has come. */
 	noteSign(): void;
 	/** The request has ended. */
@@ -29,8 +29,8 @@ interface Running extends TimeAllowed {
 /** The clock is looked at this often while requests are under way. */
 const LOOK_MS = 1_000;
 
-/** Makes time limits. One loop watches all requests; it ends when none is under way. */
-export function createTimeLimits(clock: Clock) {
+/** Looks at all requests while there are any. */
+function createWatch(clock: Clock) {
 	const running = new Set<Running>();
 	let isWatching = false;
 
@@ -47,25 +47,31 @@ export function createTimeLimits(clock: Clock) {
 		isWatching = false;
 	}
 
-	/** Begins now. `signals`: what else ends the request. */
-	return function startTimeLimit(
-		allowed: TimeAllowed,
-		signals: ReadonlySet<AbortSignal>,
-	): TimeLimit {
+	function add(one: Running): void {
+		running.add(one);
+		void watch();
+	}
+
+	return { add, remove: (one: Running) => void running.delete(one) };
+}
+
+/** Makes what begins the time of a request: `signals` are what else ends it. */
+export function createTimeLimits(clock: Clock) {
+	const { add, remove } = createWatch(clock);
+
+	return (allowed: TimeAllowed, signals: ReadonlySet<AbortSignal>): TimeLimit => {
 		const controller = new AbortController();
 		const abort = () => controller.abort();
-		const now = clock.now();
+		const one: Running = { ...allowed, beganAt: clock.now(), signAt: Infinity, cut };
 		let isOver = false;
-		const one: Running = { ...allowed, beganAt: now, signAt: Infinity, cut };
-		running.add(one);
+		add(one);
 		for (const signal of signals) {
 			signal.addEventListener('abort', abort);
 			if (signal.aborted) abort();
 		}
-		void watch();
 
 		function end(): void {
-			running.delete(one);
+			remove(one);
 			for (const signal of signals) signal.removeEventListener('abort', abort);
 		}
 
@@ -77,9 +83,7 @@ export function createTimeLimits(clock: Clock) {
 
 		return {
 			signal: controller.signal,
-			get isOver() {
-				return isOver;
-			},
+			isOver: () => isOver,
 			noteSign: () => void (one.signAt = clock.now()),
 			end,
 		};

@@ -73,7 +73,7 @@ export function createTransmit(
 		} catch (error) {
 			release(options, 'lost');
 			if (sender.signal?.aborted) throw canceled();
-			const reason = timeLimitOf(options)?.isOver ? 'ETIMEDOUT' : networkReason(error);
+			const reason = timeLimitOf(options)?.isOver() ? 'ETIMEDOUT' : networkReason(error);
 			if (reason === undefined && !hasAcquired(options)) {
 				if (performance.now() >= deadline) return WAIT_EXPIRED;
 				throw notSent(error);
