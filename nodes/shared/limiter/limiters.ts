@@ -37,8 +37,8 @@ interface Ticket {
 	sender?: Sender;
 	permits: Array<{ limiter: Limiter; permit: Permit }>;
 	isReleased: boolean;
-	/** What ends the request: n8n's own signal, and that of the sender. */
-	signals: Set<AbortSignal>;
+	/** n8n's own, which ends the request when the execution is canceled. */
+	cancelSignal?: AbortSignal;
 	/** Of the last sending. */
 	timeLimit?: TimeLimit;
 }
@@ -122,12 +122,7 @@ function ticketOf(options: object): Ticket {
 }
 
 function newTicket(sender?: Sender): Ticket {
-	return {
-		sender,
-		permits: [],
-		isReleased: false,
-		signals: new Set(sender?.signal ? [sender.signal] : []),
-	};
+	return { sender, permits: [], isReleased: false };
 }
 
 /**
@@ -170,10 +165,10 @@ function limitTime(options: SentOptions, ticket: Ticket): void {
 	const { timeout, abortSignal } = options;
 	if (!timeout) return;
 	if (abortSignal instanceof AbortSignal && abortSignal !== ticket.timeLimit?.signal)
-		ticket.signals.add(abortSignal);
+		ticket.cancelSignal = abortSignal;
 	ticket.timeLimit?.end();
 	const allowed = { silenceMs: timeout, totalMs: TOTAL_BY_SILENCE * timeout };
-	ticket.timeLimit = startTimeLimit(allowed, ticket.signals);
+	ticket.timeLimit = startTimeLimit(allowed, ticket.cancelSignal);
 	options.abortSignal = ticket.timeLimit.signal;
 }
 

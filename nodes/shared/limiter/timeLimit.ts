@@ -10,7 +10,7 @@ export interface TimeAllowed {
 
 /** The time of one request, from its permit on. */
 export interface TimeLimit {
-	/** Aborts when the time is over, or when one of the signals aborts that were given. */
+	/** Aborts when the time is over, or when the execution is canceled. */
 	readonly signal: AbortSignal;
 	/** Whether it was cut because its time was over. */
 	isOver(): boolean;
@@ -55,24 +55,22 @@ function createWatch(clock: Clock) {
 	return { add, remove: (one: Running) => void running.delete(one) };
 }
 
-/** Makes what begins the time of a request: `signals` are what else ends it. */
+/** Makes what begins the time of a request. `cancelSignal` ends it as well. */
 export function createTimeLimits(clock: Clock) {
 	const { add, remove } = createWatch(clock);
 
-	return (allowed: TimeAllowed, signals: ReadonlySet<AbortSignal>): TimeLimit => {
+	return (allowed: TimeAllowed, cancelSignal?: AbortSignal): TimeLimit => {
 		const controller = new AbortController();
 		const abort = () => controller.abort();
 		const one: Running = { ...allowed, beganAt: clock.now(), signAt: Infinity, cut };
 		let isOver = false;
 		add(one);
-		for (const signal of signals) {
-			signal.addEventListener('abort', abort);
-			if (signal.aborted) abort();
-		}
+		cancelSignal?.addEventListener('abort', abort);
+		if (cancelSignal?.aborted) abort();
 
 		function end(): void {
 			remove(one);
-			for (const signal of signals) signal.removeEventListener('abort', abort);
+			cancelSignal?.removeEventListener('abort', abort);
 		}
 
 		function cut(): void {
