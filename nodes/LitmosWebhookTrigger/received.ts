@@ -16,10 +16,19 @@ export type DeliveryStatus = 'first' | 'repeated' | 'unclear';
 
 /** What this process has received at one node. */
 interface Received {
-	/** IDs of the events that n8n took, the oldest first. */
-	taken: Set<string>;
+	taken: TakenEvents;
 	/** Deliveries that n8n has not answered yet, by the ID of their event. */
 	open: Map<string, WatchedResponse>;
+}
+
+/** The events that n8n took. */
+interface TakenEvents {
+	has: (id: string) => boolean;
+	add: (id: string) => void;
+	/** Adds what is stored: it is older than what this process has not stored yet. */
+	merge: (stored: unknown) => void;
+	/** What to store: these events and one more. */
+	textWith: (id: string) => string;
 }
 
 /**
@@ -44,43 +53,40 @@ export async function receive(
 	response: WatchedResponse,
 	{ node, stored }: { node: string; stored: IDataObject },
 ): Promise<DeliveryStatus> {
-	const received = receivedAt(node, stored);
+	const { taken, open } = receivedAt(node, stored);
 	for (;;) {
-		noteAnswers(received);
-		if (received.taken.has(id)) return 'repeated';
-		const earlier = received.open.get(id);
+		noteAnswer(id, { taken, open });
+		if (taken.has(id)) return 'repeated';
+		const earlier = open.get(id);
 		if (!earlier) break;
 		if (earlier.destroyed) return 'unclear';
 		await ended(earlier);
 	}
-	received.open.set(id, response);
-	const note = () => noteAnswers(received);
+	open.set(id, response);
+	const note = () => noteAnswer(id, { taken, open });
 	response.once('finish', note);
 	response.once('close', note);
 	// n8n stores it when it has taken the event; if it fails to, nothing is stored.
-	const store = () => void (stored.received = newest([...received.taken, id]));
+	const store = () => void (stored.received = taken.textWith(id));
 	store();
 	// n8n 2.41 sets the mark of what has changed back when it begins the execution, before it stores.
 	void sleep(1).then(store);
 	return 'first';
 }
 
-/** What is stored comes first: it is older than what this process has not stored yet. */
 function receivedAt(node: string, stored: IDataObject): Received {
-	const received = receivedByNode.get(node) ?? { taken: new Set(), open: new Map() };
-	const before = Array.isArray(stored.received) ? stored.received.map(String) : [];
-	received.taken = new Set(newest([...before, ...received.taken]));
+	const received = receivedByNode.get(node) ?? { taken: createTaken(), open: new Map() };
 	receivedByNode.set(node, received);
+	received.taken.merge(stored.received);
 	return received;
 }
 
 /** An event is taken if n8n said so to Litmos. If not, Litmos sends it again, and then it counts. */
-function noteAnswers(received: Received): void {
-	for (const [id, { writableEnded, statusCode }] of received.open) {
-		if (!writableEnded) continue;
-		received.open.delete(id);
-		if (SUCCESSES.includes(statusCode)) received.taken.add(id);
-	}
+function noteAnswer(id: string, { taken, open }: Received): void {
+	const response = open.get(id);
+	if (!response?.writableEnded) return;
+	open.delete(id);
+	if (SUCCESSES.includes(response.statusCode)) taken.add(id);
 }
 
 async function ended(response: WatchedResponse): Promise<void> {
@@ -90,12 +96,54 @@ async function ended(response: WatchedResponse): Promise<void> {
 	});
 }
 
-/** The newest IDs, as many as there is room for. */
-function newest(ids: readonly string[]): string[] {
-	let room = STORED_CHARACTERS;
-	const kept = [...ids].reverse().filter((id) => {
-		room -= id.length + 1;
-		return room >= 0;
-	});
-	return kept.reverse();
+/**
+ * The newest events, as many as there is room for. They are kept as the text that is stored: a list of
+ * thousands, built anew for each delivery, would cost more than all the rest of it.
+ */
+function createTaken(): TakenEvents {
+	let lines = new Set<string>();
+	let text = '';
+
+	function trim(): void {
+		while (text.length > STORED_CHARACTERS) {
+			const end = text.indexOf('\n');
+			lines.delete(text.slice(0, end));
+			text = text.slice(end + 1);
+		}
+	}
+
+	function append(line: string): void {
+		if (lines.has(line)) return;
+		lines.add(line);
+		text = joined(text, line);
+		trim();
+	}
+
+	function merge(stored: unknown): void {
+		const before = storedText(stored);
+		if (before === text || before === '') return;
+		const older = before.split('\n');
+		if (older.every((line) => lines.has(line))) return;
+		lines = new Set([...older, ...lines]);
+		text = [...lines].join('\n');
+		trim();
+	}
+
+	return {
+		has: (id) => lines.has(lineOf(id)),
+		add: (id) => append(lineOf(id)),
+		merge,
+		textWith: (id) => (lines.has(lineOf(id)) ? text : joined(text, lineOf(id))),
+	};
+}
+
+const joined = (text: string, line: string): string => (text === '' ? line : `${text}\n${line}`);
+
+/** An ID without line breaks. */
+const lineOf = (id: string): string => JSON.stringify(id).slice(1, -1);
+
+/** Before, it was a list. */
+function storedText(stored: unknown): string {
+	if (typeof stored === 'string') return stored;
+	return Array.isArray(stored) ? stored.map((id) => lineOf(String(id))).join('\n') : '';
 }

@@ -135,9 +135,12 @@ function readRequestsPerMinute(value: unknown): number {
 	);
 }
 
+/** The host in small letters, without its default port and without the dot that may end it: so it has one name only. */
 function parseUrl(url: string, base?: string): URL | undefined {
 	try {
-		return new URL(url, base);
+		const parsed = new URL(url, base);
+		parsed.hostname = parsed.hostname.replace(/\.$/, '');
+		return parsed;
 	} catch {
 		return undefined;
 	}

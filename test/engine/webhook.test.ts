@@ -116,7 +116,7 @@ describe('an event', () => {
 		const server = await startTrigger();
 		for (const id of [11, 12, 13]) await post(server.url, eventOf(id));
 		expect(JSON.parse(server.stored.text)).toEqual({
-			'node:Trigger': { received: ['11', '12', '13'] },
+			'node:Trigger': { received: '11\n12\n13' },
 		});
 	});
 

@@ -27,14 +27,27 @@ const byKey =
 	(clock) =>
 		acquireByKey(loadCopy(clock, mutation).limiters);
 
-/** Every flow loads the limiter from a file of its own. */
-const oneCopyPerFlow: MakeAcquire = (clock) => {
-	const acquirers = new Map<string, Acquire>();
-	return (request) => {
-		const acquire = acquirers.get(request.flow) ?? byKey()(clock);
-		acquirers.set(request.flow, acquire);
-		return acquire(request);
+/** Every flow loads the limiter from a file of its own. `sleepOf`: the function of n8n-workflow that it imports. */
+const oneCopyPerFlow =
+	(sleepOf: (clock: VirtualClock) => VirtualClock['sleep'], mutation?: Mutation): MakeAcquire =>
+	(clock) => {
+		const sleep = sleepOf(clock);
+		const acquirers = new Map<string, Acquire>();
+		return (request) => {
+			const acquire =
+				acquirers.get(request.flow) ?? acquireByKey(loadCopy({ sleep }, mutation).limiters);
+			acquirers.set(request.flow, acquire);
+			return acquire(request);
+		};
 	};
+
+/** Of a package that was updated, as n8n loads it. */
+const oneSleep = (clock: VirtualClock) => async (ms: number) => await clock.sleep(ms);
+
+const NOT_SHARED: Mutation = {
+	file: 'sharedState',
+	from: '(states[shape] as T | undefined) ?? create()',
+	to: 'create()',
 };
 
 /** A rejected request goes again with the permit it had. */
@@ -87,6 +100,10 @@ describe('the server never sees more requests in a minute than the limit', () =>
 		expect(await check(byKey())).toBe('kept');
 	});
 
+	it('by key, through versions of the package that were loaded one after the other', async () => {
+		expect(await check(oneCopyPerFlow(oneSleep))).toBe('kept');
+	});
+
 	it('and not more than the lower limit when two credentials share a key', async () => {
 		expect(await check(oneLimiter(), twoLimits)).toBe('kept');
 	});
@@ -125,13 +142,13 @@ const faults: Array<[string, MakeAcquire]> = [
 			to: 'graceMs + MARGIN_MS;',
 		}),
 	],
-	['every node file has a limiter of its own', oneCopyPerFlow],
+	['every version of the package has a limiter of its own', oneCopyPerFlow(oneSleep, NOT_SHARED)],
 	[
 		'every credential has a limiter of its own',
 		byKey({
 			file: 'limiters',
-			from: "${createHash('sha256').update(apiKey).digest('hex')}`",
-			to: "${createHash('sha256').update(apiKey).digest('hex')} ${limiters.size % 3}`",
+			from: "${createHash('sha256').update(key).digest('hex')}`",
+			to: "${createHash('sha256').update(key).digest('hex')} ${limiters.size % 3}`",
 		}),
 	],
 	['a rejected request goes again without a new permit', retryWithoutPermit],

@@ -3,6 +3,7 @@ import { readAccount } from '../../nodes/shared/account';
 import type { LitmosResponse } from '../../nodes/shared/transport/errors';
 import { LitmosError } from '../../nodes/shared/transport/errors';
 import type { LitmosRequest } from '../../nodes/shared/transport/request';
+import { readResponse } from '../../nodes/shared/transport/answer';
 import {
 	toHttpOptions,
 	errorContextOf,
@@ -10,7 +11,6 @@ import {
 	isAlreadyDeleted,
 	networkReason,
 	neverArrived,
-	readResponse,
 	readBody,
 } from '../../nodes/shared/transport/request';
 
@@ -83,16 +83,16 @@ describe('a request', () => {
 });
 
 describe('an answer', () => {
-	it('is text with lower-case header names', () => {
+	it('is text with lower-case header names', async () => {
 		const response = { statusCode: 200, headers: { 'Retry-After': '5', A: ['b', 'c'] }, body: 'x' };
-		expect(readResponse(response as IN8nHttpFullResponse)).toEqual({
+		expect(await readResponse(response as IN8nHttpFullResponse)).toEqual({
 			status: 200,
 			statusText: '',
 			headers: { 'retry-after': '5', a: 'b,c' },
 			text: 'x',
 		});
 		const parsed = { statusCode: 200, headers: {}, body: { Id: 'u1' } } as IN8nHttpFullResponse;
-		expect(readResponse(parsed).text).toBe('{"Id":"u1"}');
+		expect((await readResponse(parsed)).text).toBe('{"Id":"u1"}');
 	});
 
 	it.each([

@@ -22,6 +22,8 @@ export interface Limiter {
 	acquire(request: PermitRequest): Promise<Permit>;
 	/** Litmos rejected this request. Releases the permit and pauses the key; answers for how many milliseconds. */
 	backOff(permit: Permit, retryAfterMs?: number): number;
+	/** How many slots are taken. */
+	taken(): number;
 	/** Nothing would be forgotten if this limiter were thrown away. */
 	isIdle(): boolean;
 }
@@ -93,12 +95,15 @@ function grantAll(parts: Parts): number {
 	return 0;
 }
 
-/** Makes the limiter of one API key: a queue, the slots of the limit, a backoff and a pacer. */
-export function createLimiter(clock: Clock): Limiter {
+/**
+ * Makes the limiter of one API key: a queue, the slots of the limit, a backoff and a pacer.
+ * `takenElsewhere`: slots of this key that count as well.
+ */
+export function createLimiter(clock: Clock, takenElsewhere = () => 0): Limiter {
 	const queue = createQueue(clock);
 	const backoff = createBackoff();
 	const pacer = createPacer();
-	const slots = createSlots({ now: clock.now, onAnswered });
+	const slots = createSlots({ now: clock.now, onAnswered, takenElsewhere });
 	const saturation = createSaturation();
 	const parts: Parts = { clock, queue, slots, backoff, pacer, saturation };
 	const schedule = createScheduler(clock, () => grantAll(parts));
@@ -118,8 +123,8 @@ export function createLimiter(clock: Clock): Limiter {
 	function backOff(permit: Permit, retryAfterMs?: number): number {
 		permit.release('rejected');
 		const now = clock.now();
-		// Its own slot is still taken, so there is a lowest limit.
-		const limit = slots.effectiveLimit(queue.lowestLimit());
+		// Its own slot may be free again, where the rest of its answer took long.
+		const limit = Math.min(permit.limit, slots.effectiveLimit(queue.lowestLimit()));
 		const { grantedAt } = permit;
 		const roomInMs = slots.roomInMs(permit, limit);
 		const { isNew, pauseMs } = backoff.rejected({ now, grantedAt, retryAfterMs, roomInMs });
@@ -128,9 +133,9 @@ export function createLimiter(clock: Clock): Limiter {
 	}
 
 	function isIdle(): boolean {
-		if (queue.nextLane() !== undefined || !slots.isEmpty()) return false;
+		if (queue.nextLane() !== undefined || slots.taken() > 0) return false;
 		return backoff.pauseMs(clock.now()) === 0 && !pacer.isOn(clock.now());
 	}
 
-	return { acquire, backOff, isIdle };
+	return { acquire, backOff, taken: slots.taken, isIdle };
 }

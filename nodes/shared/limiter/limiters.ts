@@ -8,6 +8,8 @@ import {
 	type Permit,
 	type RequestOutcome,
 } from './limiter';
+import { shareState, takenByOthers, type SharedState } from './sharedState';
+import { createTimeLimits, type TimeLimit } from './timeLimit';
 
 /** Who sends a request, and how long it may wait. */
 export interface Sender {
@@ -27,12 +29,42 @@ export interface KeyLimit {
 	requestsPerMinute: number;
 }
 
+/** A key of this form is a number, so capitals do not make another one of it. */
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
 /** What is known of one options object: who sends it, and its permits, one for each sending. */
 interface Ticket {
 	sender?: Sender;
 	permits: Array<{ limiter: Limiter; permit: Permit }>;
 	isReleased: boolean;
+	/** n8n's own, which ends the request when the execution is canceled. */
+	cancelSignal?: AbortSignal;
+	/** Of the last sending. */
+	timeLimit?: TimeLimit;
 }
+
+/** What the limit reads of n8n's options, and sets there. */
+interface SentOptions {
+	/** Milliseconds of silence after which the request is given up. */
+	timeout?: number;
+	abortSignal?: unknown;
+}
+
+interface State extends SharedState {
+	/** By the name of the key: one process, one limiter per key, whichever node or credential asks. */
+	limiters: Map<string, Limiter>;
+	/** n8n hands the same options object to the transport and to the credential. */
+	tickets: WeakMap<object, Ticket>;
+}
+
+/** To be raised whenever State changes, or anything that stands in it. */
+const SHAPE = 1;
+
+/** An answer may drip for so many times the silence that is allowed. */
+const TOTAL_BY_SILENCE = 2;
+
+/** So many busy limiters are looked at when a permit is asked for. */
+const LOOKED_AT = 2;
 
 const clock: Clock = {
 	now: () => performance.now(),
@@ -40,25 +72,43 @@ const clock: Clock = {
 	sleep: async (ms) => await sleep(ms),
 };
 
-// Module state on purpose: one process, one limiter per key, whichever node or credential asks.
-const limiters = new Map<string, Limiter>();
-// n8n hands the same options object to the transport and to the credential.
-const tickets = new WeakMap<object, Ticket>();
+const startTimeLimit = createTimeLimits(clock);
+const { limiters, tickets } = shareState(SHAPE, createState);
+
+function createState(): State {
+	const known = new Map<string, Limiter>();
+	return {
+		limiters: known,
+		tickets: new WeakMap(),
+		taken: (name) => known.get(name)?.taken() ?? 0,
+	};
+}
 
 /** What belongs to a key goes by this name, whichever credential holds it; the key itself is never kept. */
 export function accountName({ origin, apiKey }: Pick<KeyLimit, 'origin' | 'apiKey'>): string {
-	return `${origin} ${createHash('sha256').update(apiKey).digest('hex')}`;
+	const key = GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey;
+	return `${origin} ${createHash('sha256').update(key).digest('hex')}`;
 }
 
 function limiterOf(keyLimit: KeyLimit): Limiter {
+	tidyUp();
 	const name = accountName(keyLimit);
 	const known = limiters.get(name);
 	if (known) return known;
-	// A new key is the moment at which the map would grow, so tidy up here.
-	for (const [other, limiter] of limiters) if (limiter.isIdle()) limiters.delete(other);
-	const limiter = createLimiter(clock);
+	const limiter = createLimiter(clock, () => takenByOthers(SHAPE, name));
 	limiters.set(name, limiter);
 	return limiter;
+}
+
+/** Throws away idle limiters from the front; busy ones go to the end, so that each has its turn. */
+function tidyUp(): void {
+	let busy = 0;
+	for (const [name, limiter] of limiters) {
+		const isIdle = limiter.isIdle();
+		if (!isIdle && (busy += 1) > LOOKED_AT) return;
+		limiters.delete(name);
+		if (!isIdle) limiters.set(name, limiter);
+	}
 }
 
 function permitsOf(options: object): Ticket['permits'] {
@@ -66,9 +116,13 @@ function permitsOf(options: object): Ticket['permits'] {
 }
 
 function ticketOf(options: object): Ticket {
-	const ticket = tickets.get(options) ?? { permits: [], isReleased: false };
+	const ticket = tickets.get(options) ?? newTicket();
 	tickets.set(options, ticket);
 	return ticket;
+}
+
+function newTicket(sender?: Sender): Ticket {
+	return { sender, permits: [], isReleased: false };
 }
 
 /**
@@ -78,15 +132,16 @@ function ticketOf(options: object): Ticket {
 export function issueTicket(options: object, sender: Sender): void {
 	// Sent before and never released: whether it arrived is unknown.
 	release(options, 'lost');
-	tickets.set(options, { sender, permits: [], isReleased: false });
+	tickets.set(options, newTicket(sender));
 }
 
 /**
  * Waits until these options may be sent. Each call acquires a permit of its own: one per sending.
- * `fallback` is the sender of options without a ticket. Rejects as `Limiter.acquire` does.
+ * `fallback` is the sender of options without a ticket. Options with a ticket get a signal that ends the
+ * request when its time is over. Rejects as `Limiter.acquire` does.
  */
 export async function acquire(
-	options: object,
+	options: SentOptions,
 	keyLimit: KeyLimit,
 	fallback: Sender,
 ): Promise<void> {
@@ -102,6 +157,24 @@ export async function acquire(
 	ticket.permits.push({ limiter, permit });
 	// The sender gave up in the meantime, so nobody would ever release this permit.
 	if (ticket.isReleased) permit.release('lost');
+	else if (ticket.sender) limitTime(options, ticket);
+}
+
+/** Here, because n8n sets the signal of its own before it asks the credential, and none after it. */
+function limitTime(options: SentOptions, ticket: Ticket): void {
+	const { timeout, abortSignal } = options;
+	if (!timeout) return;
+	if (abortSignal instanceof AbortSignal && abortSignal !== ticket.timeLimit?.signal)
+		ticket.cancelSignal = abortSignal;
+	ticket.timeLimit?.end();
+	const allowed = { silenceMs: timeout, totalMs: TOTAL_BY_SILENCE * timeout };
+	ticket.timeLimit = startTimeLimit(allowed, ticket.cancelSignal);
+	options.abortSignal = ticket.timeLimit.signal;
+}
+
+/** The time limit of these options, if they were sent with one. */
+export function timeLimitOf(options: object): TimeLimit | undefined {
+	return tickets.get(options)?.timeLimit;
 }
 
 /** Whether these options have had a permit before: n8n sends them again by itself after a 401. */
@@ -109,10 +182,17 @@ export function hasAcquired(options: object): boolean {
 	return permitsOf(options).length > 0;
 }
 
+/** Says that the answer has begun: the request has arrived, so its slot is taken for one more window only. */
+export function noteArrival(options: object): void {
+	timeLimitOf(options)?.noteSign();
+	for (const { permit } of permitsOf(options)) permit.release('arrived');
+}
+
 /** Says how the request ended. Does nothing if it never had a permit. */
-export function release(options: object, outcome: RequestOutcome): void {
+export function release(options: object, outcome: Exclude<RequestOutcome, 'arrived'>): void {
 	const ticket = tickets.get(options);
 	if (ticket) ticket.isReleased = true;
+	ticket?.timeLimit?.end();
 	for (const { permit } of permitsOf(options)) permit.release(outcome);
 }
 

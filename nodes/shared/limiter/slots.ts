@@ -1,14 +1,22 @@
 /** Which kind of caller sends: an execution, or a person who waits for a dropdown in the editor. */
 export type Lane = 'run' | 'editor';
 
-/** How a request ended: accepted, rejected by the limit, or without a response (reset, timeout, cancelled). */
-export type RequestOutcome = 'answered' | 'rejected' | 'lost';
+/**
+ * What became of a request: its answer has begun, it was accepted, rejected by the limit, or it ended
+ * without a response (reset, timeout, cancelled).
+ */
+export type RequestOutcome = 'arrived' | 'answered' | 'rejected' | 'lost';
 
 /** The right to send one physical request. Times are milliseconds by the limiter's clock. */
 export interface Permit {
 	readonly grantedAt: number;
 	readonly waitedMs: number;
-	/** Says how the request ended. The first call counts, later ones do nothing. */
+	/** Requests per minute its credential allows. */
+	readonly limit: number;
+	/**
+	 * Says what became of the request. The first call counts, and a second after `arrived`: the slot is
+	 * free a window after the answer began, however long the rest of it takes.
+	 */
 	release(outcome: RequestOutcome): void;
 }
 
@@ -28,7 +36,7 @@ interface Slot {
 	lane: Lane;
 	flow: string;
 	limit: number;
-	/** When its flow was last active: when the permit was granted, then when it was released. */
+	/** When its flow was last active: when the permit was granted, then when it was last released. */
 	seenAt: number;
 	freeAt: number;
 }
@@ -36,6 +44,8 @@ interface Slot {
 interface SlotOptions {
 	now(): number;
 	onAnswered(grantedAt: number): void;
+	/** Slots of the same key that another limiter of this process has taken. */
+	takenElsewhere(): number;
 }
 
 // Litmos counts requests per minute.
@@ -59,6 +69,7 @@ function reservedForEditor(limit: number): number {
 
 interface Snapshot {
 	slots: Slot[];
+	takenElsewhere: number;
 	now: number;
 }
 
@@ -87,17 +98,19 @@ function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot 
 	const unreportedMs = DELIVERY_ALLOWANCE_MS + WINDOW_MS + MARGIN_MS;
 	const freeAt = reportsOutcome ? Infinity : grantedAt + unreportedMs;
 	let isReleased = false;
+	let isOver = false;
 
 	function release(outcome: RequestOutcome): void {
-		if (isReleased) return;
-		isReleased = true;
-		const graceMs = outcome === 'lost' ? LOST_GRACE_MS : 0;
+		if (isOver) return;
+		isOver = outcome !== 'arrived';
 		slot.seenAt = now();
-		slot.freeAt = slot.seenAt + graceMs + WINDOW_MS + MARGIN_MS;
+		const graceMs = outcome === 'lost' ? LOST_GRACE_MS : 0;
+		if (!isReleased) slot.freeAt = slot.seenAt + graceMs + WINDOW_MS + MARGIN_MS;
+		isReleased = true;
 		if (outcome === 'answered') onAnswered(grantedAt);
 	}
 
-	const permit: Permit = { grantedAt, waitedMs: grantedAt - requestedAt, release };
+	const permit: Permit = { grantedAt, waitedMs: grantedAt - requestedAt, limit, release };
 	const slot: Slot = { permit, lane, flow, limit, seenAt: grantedAt, freeAt };
 	return slot;
 }
@@ -116,15 +129,16 @@ function roomAfter(rejected: Permit, limit: number, { slots, now }: Snapshot): n
 }
 
 /** Milliseconds until the lane may have a slot: 0 means now. */
-function waitFor(lane: Lane, limit: number, { slots, now }: Snapshot): number {
-	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= limit - reservedForEditor(limit);
+function waitFor(lane: Lane, wanted: number, { slots, takenElsewhere, now }: Snapshot): number {
+	const limit = wanted - takenElsewhere;
+	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= limit - reservedForEditor(wanted);
 	if (slots.length < limit && !isFullOfRuns) return 0;
 	return Math.max(1, Math.min(...slots.map(({ freeAt }) => freeAt)) - now);
 }
 
 /**
  * Keeps the slots of one API key. A slot is taken from the permit until a window after the
- * RESPONSE: the request arrived some time before that, so two arrivals through one slot are always
+ * RESPONSE has begun: the request arrived some time before that, so two arrivals through one slot are always
  * more than a window apart. Counting from the send would break the limit whenever a request is late.
  */
 export function createSlots(options: SlotOptions) {
@@ -133,7 +147,7 @@ export function createSlots(options: SlotOptions) {
 	function snapshot(): Snapshot {
 		const now = options.now();
 		slots = slots.filter(({ freeAt }) => freeAt > now);
-		return { slots, now };
+		return { slots, takenElsewhere: options.takenElsewhere(), now };
 	}
 
 	function take(request: SlotRequest): Permit {
@@ -156,6 +170,6 @@ export function createSlots(options: SlotOptions) {
 		waitMs: (lane: Lane, limit: number) => waitFor(lane, limit, snapshot()),
 		isAhead: (flow: string, limit: number) => isAhead(flow, limit, snapshot()),
 		roomInMs: (rejected: Permit, limit: number) => roomAfter(rejected, limit, snapshot()),
-		isEmpty: () => snapshot().slots.length === 0,
+		taken: () => snapshot().slots.length,
 	};
 }

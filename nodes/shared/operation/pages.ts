@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../values';
+import { FieldError } from './readValues';
 
 /** The most rows Litmos gives in one answer (contract: conventions). */
 export const PAGE_SIZE = 1000;
@@ -22,16 +23,22 @@ export interface ListOptions {
 	maxPages?: number;
 }
 
+/** More than any account has. A list that goes on beyond it has no end. */
+const MOST_ROWS = 1_000_000;
+
 /**
  * Reads a list page by page; 1,000 rows cost one request.
- * Goes on by the rows received, since pages may be over-full, and leaves out rows seen before.
+ * Goes on by the rows received, since pages may be over-full, and leaves out rows seen before. A page
+ * that brings nothing new is the last: Litmos did not heed where it was to start.
+ * @throws FieldError for a list without end.
  */
 export async function readList(
 	readPage: PageReader,
 	{ key, limit, keep, inside = [], maxPages = Infinity }: ListOptions,
 ): Promise<{ rows: IDataObject[]; isComplete: boolean }> {
 	const rows: IDataObject[] = [];
-	const seen = new Set<unknown>();
+	const freshOf = createKnownRows(key);
+	const freshAround = createKnownRows([]);
 	const wanted = limit ?? Infinity;
 	// With a filter of our own the number of rows to ask for is not known.
 	const pageSize = keep ? PAGE_SIZE : Math.min(PAGE_SIZE, wanted);
@@ -42,15 +49,44 @@ export async function readList(
 			(outer, name) => outer.flatMap((row) => rowsOf(row[name])),
 			received,
 		);
-		const fresh = found.filter((row) => isFresh(identityOf(row, key), seen));
-		rows.push(...(keep ? fresh.filter(keep) : fresh));
+		const fresh = freshOf(found);
+		for (const row of fresh ?? []) if (keep?.(row) !== false) rows.push(row);
+		// Where none stand inside, the next page may have some all the same.
+		const isNew = fresh ?? (inside.length > 0 && freshAround(received));
 		// Nobody has published which of the two Litmos counts where rows stand inside of others.
 		const count = received.length >= pageSize ? received.length : found.length;
 		start += count;
-		const isLast = fresh.length === 0 || isShortOf(pageSize, count);
+		const isLast = !isNew || isShortOf(pageSize, count);
 		if (isLast || rows.length >= wanted) return { rows: rows.slice(0, wanted), isComplete: isLast };
+		if (start >= MOST_ROWS) throw endless(start);
 	}
 	return { rows: rows.slice(0, wanted), isComplete: false };
+}
+
+function endless(count: number): FieldError {
+	return new FieldError(
+		`Litmos came to no end with this list: it sent ${count} rows`,
+		'Set a Limit, or choose a shorter period or a filter.',
+	);
+}
+
+/** Keeps account of the rows that have come. What has no key is compared as a whole, and always kept. */
+function createKnownRows(key: string | readonly string[]) {
+	const seen = new Set<unknown>();
+
+	/** The rows of a page that have not come before; undefined where it brings nothing new. */
+	function freshOf(page: readonly IDataObject[]): IDataObject[] | undefined {
+		let isNew = false;
+		const fresh = page.filter((row) => {
+			const identity = identityOf(row, key);
+			const isFirstTime = isFirst(isNone(identity) ? JSON.stringify(row) : identity, seen);
+			isNew ||= isFirstTime;
+			return isFirstTime || isNone(identity);
+		});
+		return isNew ? fresh : undefined;
+	}
+
+	return freshOf;
 }
 
 /**
@@ -95,8 +131,13 @@ export function identityOf(row: IDataObject, key: string | readonly string[]): u
 	return JSON.stringify(isKnown ? cells : row);
 }
 
+const isNone = (key: unknown): boolean => key === undefined || key === null || key === '';
+
 function isFresh(key: unknown, seen: Set<unknown>): boolean {
-	if (key === undefined || key === null || key === '') return true;
+	return isNone(key) || isFirst(key, seen);
+}
+
+function isFirst(key: unknown, seen: Set<unknown>): boolean {
 	if (seen.has(key)) return false;
 	seen.add(key);
 	return true;

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../account';
+import { accountName } from '../limiter/limiters';
 import { createClient } from '../transport/client';
 import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
@@ -106,8 +107,9 @@ async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Ma
 	const others = new Map<number, Error>();
 	for (let item = 1; item < ctx.getInputData().length; item++) {
 		try {
-			const { apiKey, baseUrl } = readAccount(await ctx.getCredentials('litmosApi', item));
-			const isSame = apiKey === client.account.apiKey && baseUrl === client.account.baseUrl;
+			const account = readAccount(await ctx.getCredentials('litmosApi', item));
+			const isSame =
+				accountName(account) === client.accountName && account.baseUrl === client.account.baseUrl;
 			if (!isSame) others.set(item, new FieldError(OTHER_ACCOUNT, ONE_AT_A_TIME));
 		} catch (error) {
 			others.set(item, error as Error);

@@ -5,11 +5,20 @@ import type {
 	IPollFunctions,
 } from 'n8n-workflow';
 import type { Account } from '../account';
-import { backOff, hasAcquired, issueTicket, release, waitedMs } from '../limiter/limiters';
+import {
+	backOff,
+	hasAcquired,
+	issueTicket,
+	noteArrival,
+	release,
+	timeLimitOf,
+	waitedMs,
+} from '../limiter/limiters';
 import type { Sender } from '../limiter/limiters';
+import { readResponse } from './answer';
 import { isRejection, LitmosError, retryAfterMs } from './errors';
 import type { LitmosResponse } from './errors';
-import { networkReason, neverArrived, readResponse, toHttpOptions } from './request';
+import { networkReason, neverArrived, toHttpOptions } from './request';
 import type { LitmosRequest } from './request';
 import type { Usage } from './waitMessages';
 
@@ -56,14 +65,15 @@ export function createTransmit(
 		let attempt: Attempt | undefined;
 		try {
 			const sent: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', options);
-			const response = readResponse(sent as IN8nHttpFullResponse);
+			noteArrival(options);
+			const response = await readResponse(sent as IN8nHttpFullResponse, timeLimitOf(options));
 			onResponse(response);
 			attempt = responded(response, options);
 			return attempt;
 		} catch (error) {
 			release(options, 'lost');
 			if (sender.signal?.aborted) throw canceled();
-			const reason = networkReason(error);
+			const reason = timeLimitOf(options)?.isOver() ? 'ETIMEDOUT' : networkReason(error);
 			if (reason === undefined && !hasAcquired(options)) {
 				if (performance.now() >= deadline) return WAIT_EXPIRED;
 				throw notSent(error);

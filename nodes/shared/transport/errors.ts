@@ -8,6 +8,8 @@ export interface LitmosResponse {
 	/** Lower-case names. */
 	headers: Readonly<Record<string, string>>;
 	text: string;
+	/** The answer was too large to be read: the text is its beginning. */
+	isCut?: boolean;
 }
 
 /** What error messages are made of: what was being done, in the words of the editor. */
@@ -161,6 +163,15 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 		`Litmos answered with ${what} instead of data (${context.action})`,
 		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response))}`,
 		String(response.status),
+	);
+}
+
+/** The error of a success that is too large to be read. */
+export function tooLarge({ status }: LitmosResponse, context: ErrorContext): LitmosError {
+	return new (classFor(context))(
+		`Litmos answered with more data than can be read at once (${context.action})`,
+		`More than 50 MB came for one request, and the rest was left. ${context.mayHaveRun ? WRITE_UNKNOWN : 'Ask for less: a shorter period, a lower Limit, or a filter.'}`,
+		String(status),
 	);
 }
 

@@ -1,6 +1,6 @@
-import type { IDataObject, IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
+import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../account';
-import { notJson, refusal } from './errors';
+import { notJson, refusal, tooLarge } from './errors';
 import type { ErrorContext, LitmosResponse } from './errors';
 import { decodeEntities, mapTexts } from '../values';
 import { readXml } from '../xml';
@@ -34,7 +34,7 @@ export interface LitmosRequest {
 const NEVER_ARRIVED =
 	/^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|.*CERT.*|UNABLE_TO_.*)$/;
 
-/** Generous: lists of 1,000 take Litmos seconds. */
+/** Of silence. Generous: lists of 1,000 take Litmos seconds. In all a request may take twice that. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
 /** Result reports "can take a very long time" (contract: results.listDetails). */
@@ -49,8 +49,8 @@ export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHt
 		url: baseUrl + path,
 		qs: answer === 'xml' ? { ...qs } : { ...qs, format: 'json' },
 		headers: { Accept: accept },
-		// Text, because Litmos also answers with XML, HTML and nothing; and statuses are read here, not by n8n.
-		encoding: 'text',
+		// Read here, because Litmos also answers with XML, HTML, nothing, and more than there is memory for; statuses as well.
+		encoding: 'stream',
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,
 		timeout: slow ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
@@ -76,18 +76,6 @@ export function errorContextOf(request: LitmosRequest, account: Account): ErrorC
 	};
 }
 
-/** n8n's full response as text with lower-case header names. */
-export function readResponse(response: IN8nHttpFullResponse): LitmosResponse {
-	const { statusCode, statusMessage, headers, body } = response;
-	const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]);
-	return {
-		status: statusCode,
-		statusText: statusMessage ?? '',
-		headers: Object.fromEntries(named) as Record<string, string>,
-		text: typeof body === 'string' ? body : JSON.stringify(body ?? ''),
-	};
-}
-
 /**
  * The data of a response: JSON with entities resolved, null where it is empty, text where XML was asked for.
  * Who writes XML may be answered in XML, whatever else was asked for.
@@ -99,6 +87,7 @@ export function readBody(
 	context: ErrorContext,
 ): unknown {
 	if (response.status < 200 || response.status > 299) throw refusal(response, context);
+	if (response.isCut) throw tooLarge(response, context);
 	const text = response.text.replace(/^\uFEFF/, '').trim();
 	if (text === '') return null;
 	if (request.answer === 'xml') {
@@ -123,8 +112,9 @@ export function isAlreadyDeleted(
 	return method === 'DELETE' && (status === 404 || (status === 403 && /exists in your/.test(text)));
 }
 
-/** Whether JSON ends in the middle: n8n hands on what it could unpack of an answer that broke off. */
-export function isTruncated({ status, text }: LitmosResponse): boolean {
+/** Whether JSON ends in the middle: Node hands on what it could unpack of an answer that broke off. */
+export function isTruncated({ status, text, isCut }: LitmosResponse): boolean {
+	if (isCut) return false;
 	const whole = text.trim();
 	const end = { '{': '}', '[': ']' }[whole[0]];
 	return status < 300 && end !== undefined && !whole.endsWith(end);

@@ -46,7 +46,10 @@ function compile(file: string, mutation?: Mutation): string {
 	return outputText;
 }
 
-/** Loads a fresh copy of the limiter, with a fault if one is given, in the time of `clock`. */
+/**
+ * Loads a fresh copy of the limiter, with a fault if one is given, in the time of `clock`. Copies with
+ * the same function `sleep` share their state, as they do in one process.
+ */
 export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy {
 	const outside: Record<string, unknown> = {
 		limiter,
