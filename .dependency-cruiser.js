@@ -8,8 +8,9 @@ const shared = (pattern) => `^nodes/shared/${pattern}`;
 const LAYERS = [
 	['the limiter', shared('limiter/')],
 	['account and values', shared('(?:account|values)\\.ts$')],
+	['the secrets', shared('secrets/')],
 	['XML', shared('xml\\.ts$')],
-	['errors', shared('transport/errors\\.ts$')],
+	['errors', shared('transport/(?:errors|advice|words)\\.ts$')],
 	['messages and budget of waiting', shared('transport/(?:waitMessages|waitBudget)\\.ts$')],
 	['the request', shared('transport/request\\.ts$')],
 	['the transport', shared('transport/')],

@@ -1,9 +1,10 @@
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+import { createRedactor } from '../shared/secrets/redact';
 import { isWanted, readEvent } from './events';
 import type { LitmosEvent, Reply } from './events';
 import { receive } from './received';
 import type { WatchedResponse } from './received';
-import { bringsSecret } from './secret';
+import { bringsSecret, readSecret } from './secret';
 
 /** The parts of n8n's response that are used. */
 interface Response extends WatchedResponse {
@@ -24,10 +25,12 @@ export async function takeDelivery(ctx: IWebhookFunctions): Promise<IWebhookResp
 
 /** The event, if it is to start the workflow; else what to answer. */
 async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Reply> {
-	if (!(await bringsSecret(ctx)))
+	const secret = await readSecret(ctx, ctx.getNodeParameter('secretIn', 'none'));
+	if (!bringsSecret(ctx, secret))
 		return { status: 401, message: 'The secret is missing or wrong.' };
 	const { rawBody } = ctx.getRequestObject() as unknown as { rawBody?: Buffer };
-	const event = readEvent(rawBody);
+	const { redact } = createRedactor(secret === undefined ? [] : [secret]);
+	const event = redact(readEvent(rawBody));
 	if (!isEvent(event)) return event;
 	const chosen = ctx.getNodeParameter('events', []) as string[];
 	if (!isWanted(event.type, chosen)) {

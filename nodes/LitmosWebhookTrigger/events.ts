@@ -1,5 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
-import { decodeEntities, isObject, mapTexts, readDate, withoutSecrets } from '../shared/values';
+import { withoutSecrets } from '../shared/secrets/named';
+import { decodeEntities, isObject, mapTexts, readDate } from '../shared/values';
 
 /** One event as the workflow gets it: as Litmos sent it (contract: WebhookEvent), with dates in UTC and plain texts. */
 export interface LitmosEvent extends IDataObject {

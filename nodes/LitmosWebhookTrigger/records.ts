@@ -4,7 +4,11 @@ import { toNodeError } from '../shared/operation/fail';
 import { LitmosError } from '../shared/transport/errors';
 import { createClient } from '../shared/transport/client';
 import type { Client } from '../shared/transport/client';
-import { isObject, mapTexts, readDate, wellSpelled, withoutSecrets } from '../shared/values';
+import { withoutSecrets } from '../shared/secrets/named';
+import { createRedactor } from '../shared/secrets/redact';
+import type { Redact } from '../shared/secrets/redact';
+import { isObject, mapTexts, readDate, wellSpelled } from '../shared/values';
+import { readSecret } from './secret';
 
 /** A record that can be fetched for an event, and where the event names it. */
 interface RecordType {
@@ -30,6 +34,7 @@ interface FetchOptions {
 	types: readonly RecordType[];
 	stops: boolean;
 	send: Client['send'];
+	redact: Redact;
 }
 
 /**
@@ -42,32 +47,49 @@ export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecution
 	const types = RECORD_TYPES.filter(({ name }) => alsoFetch === name || alsoFetch === 'both');
 	if (types.length === 0) return ctx.getInputData();
 	const stops = ctx.getNodeParameter('options.ifNotFetched', 0, 'continue') === 'stop';
-	const send = sender(ctx);
+	const { send, redact } = await sender(ctx);
 	const added: INodeExecutionData[] = [];
 	for (const [item, { json }] of ctx.getInputData().entries()) {
-		const records = await fetchAll(ctx, json, { types, stops, send });
-		added.push({ json: { ...json, ...records }, pairedItem: { item } });
+		const records = await fetchAll(ctx, json, { types, stops, send, redact });
+		added.push({ json: redact({ ...json, ...records }), pairedItem: { item } });
 	}
 	return added;
 }
 
 /** The client is created by the first request, so that an unusable credential is one more reason why it was not fetched. */
-function sender(ctx: IExecuteFunctions): Client['send'] {
+async function sender(ctx: IExecuteFunctions): Promise<Pick<Client, 'send' | 'redact'>> {
 	const maxWaitMinutes = Number(
 		ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT),
 	);
 	const flow = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
 	let client: Promise<Client> | undefined;
-	return async (call) => {
-		client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes });
-		return await (await client).send(call);
+	const { redact } = createRedactor(await secretsOf(ctx));
+	let redactKey: Redact = (value) => value;
+	return {
+		send: async (call) => {
+			client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes });
+			const made = await client;
+			redactKey = made.redact;
+			return await made.send(call);
+		},
+		redact: (value) => redactKey(redact(value)),
 	};
+}
+
+/** What nobody else knows of the deliveries; without a usable credential there is nothing to hide. */
+async function secretsOf(ctx: IExecuteFunctions): Promise<string[]> {
+	try {
+		const secret = await readSecret(ctx, ctx.getNodeParameter('secretIn', 0, 'none'));
+		return secret === undefined ? [] : [secret];
+	} catch {
+		return [];
+	}
 }
 
 async function fetchAll(
 	ctx: IExecuteFunctions,
 	event: IDataObject,
-	{ types, stops, send }: FetchOptions,
+	{ types, stops, send, redact }: FetchOptions,
 ): Promise<IDataObject> {
 	const records: IDataObject = {};
 	const problems: IDataObject = {};
@@ -78,7 +100,7 @@ async function fetchAll(
 		try {
 			records[type.name] = await fetchOne(type, id, send);
 		} catch (error) {
-			const shown = toNodeError(ctx, error, { item: 0 });
+			const shown = toNodeError(ctx, error, { item: 0, redact });
 			if (stops || ctx.getExecutionCancelSignal?.()?.aborted) throw shown;
 			records[type.name] = null;
 			problems[type.name] = [shown.message, shown.description].filter(Boolean).join('. ');

@@ -15,17 +15,28 @@ const LEAST_CHARACTERS = 16;
 /** What an address carries as it is, wherever it is pasted. */
 const FIT_FOR_ADDRESS = /^[\w.~-]+$/;
 
-/** Whether the delivery brings the secret that the person has set; true where none is asked for. */
-export async function bringsSecret(ctx: IWebhookFunctions): Promise<boolean> {
-	const where = ctx.getNodeParameter('secretIn', 'none');
-	if (where === 'none') return true;
+/**
+ * The secret that the person has set; undefined where none is asked for. `where`: what the field Secret says.
+ * @throws NodeOperationError for one that is empty, or that can be guessed.
+ */
+export async function readSecret(
+	ctx: Pick<IWebhookFunctions, 'getCredentials' | 'getNode'>,
+	where: unknown,
+): Promise<string | undefined> {
+	if (where === 'none') return undefined;
 	const { secret } = await ctx.getCredentials('litmosWebhookApi');
 	if (typeof secret !== 'string' || secret === '') {
 		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential is empty', {
 			description: 'Open the Litmos Webhook credential, enter a Secret and save.',
 		});
 	}
-	return isSame(secretFrom(ctx, String(where)), secret);
+	return secret;
+}
+
+/** Whether the delivery brings the secret; true where none is asked for. */
+export function bringsSecret(ctx: IWebhookFunctions, secret: string | undefined): boolean {
+	if (secret === undefined) return true;
+	return isSame(secretFrom(ctx, String(ctx.getNodeParameter('secretIn'))), secret);
 }
 
 /** What "Test" says of the credential: nobody else knows the secret, so it is looked at by itself. */

@@ -15,21 +15,12 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 	nbsp: '\u00a0',
 };
 
-/** LoginKey signs in as its user; Litmos never fills Password but a proxy or a custom call might. */
-const SECRET_FIELD = /^(loginkey|password)$/i;
-
 /** Column names that the evidence spells in two ways: read both, hand on the right-hand one. */
 const SPELLINGS: Readonly<Record<string, string>> = {
 	ComplaintTill: 'CompliantTill',
 	ComplaintTillDate: 'CompliantTillDate',
 	Username: 'UserName',
 };
-
-/** Encoded too, as links stand inside of links. */
-const LOGIN_KEY_IN_TEXT = /(loginkey(?:=|%3d))(?:(?!%26)[^\s&"'<>\\])+/gi;
-
-/** With or without a prefix and attributes. */
-const SECRET_ELEMENT_IN_XML = /<((?:\w+:)?(?:LoginKey|Password))(?:\s[^>]*)?>[^<]*<\/\1>/gi;
 
 /** Resolves HTML entities once, as Litmos puts them into JSON strings: `Smith &amp; Sons` → `Smith & Sons`. */
 export function decodeEntities(text: string): string {
@@ -85,28 +76,11 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
 	);
 }
 
-/** Takes sign-in secrets out of a JSON value: the fields, and login keys inside of texts. */
-export function withoutSecrets(value: unknown): unknown {
-	if (typeof value === 'string') return withoutSecretText(value);
-	if (Array.isArray(value)) return value.map(withoutSecrets);
-	if (!isObject(value)) return value;
-	return Object.fromEntries(
-		Object.entries(value)
-			.filter(([key]) => !SECRET_FIELD.test(key))
-			.map(([key, entry]) => [key, withoutSecrets(entry)]),
-	);
-}
-
 /** A row with the columns that Litmos may misspell under their right names. */
 export function wellSpelled(row: IDataObject): IDataObject {
 	return Object.fromEntries(
 		Object.entries(row).map(([key, cell]) => [SPELLINGS[key] ?? key, cell]),
 	);
-}
-
-/** Takes sign-in secrets out of text or XML. */
-export function withoutSecretText(text: string): string {
-	return text.replace(SECRET_ELEMENT_IN_XML, '').replace(LOGIN_KEY_IN_TEXT, '$1…');
 }
 
 /** Text for an XML body. */

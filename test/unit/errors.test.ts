@@ -1,4 +1,5 @@
-import { litmosWords, LitmosError, notJson, refusal } from '../../nodes/shared/transport/errors';
+import { LitmosError, notJson, refusal } from '../../nodes/shared/transport/errors';
+import { litmosWords } from '../../nodes/shared/transport/words';
 import { answer, READ, WRITE } from '../support/answers';
 
 /** What Litmos sends when it cannot read a body. */

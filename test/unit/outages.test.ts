@@ -14,9 +14,9 @@ describe('the limit', () => {
 	it.each([
 		[429, '', ''],
 		[503, '{"Detail":"The API rating limit has been exceeded."}', ''],
-		[503, 'Service Unavailable. The API rate limit has been exceeded.', ''],
+		[503, '{"Message":"Service Unavailable. The API rate limit has been exceeded."}', ''],
 		[503, '', 'The API Rating Limit has been exceeded.'],
-		[503, '<html><body>Too Many Requests</body></html>', ''],
+		[503, '<html><body>Not now</body></html>', 'Too Many Requests'],
 	])(
 		'is told by status %i with its text in the body or the reason phrase',
 		(status, text, phrase) => {
@@ -29,6 +29,7 @@ describe('the limit', () => {
 		[502, ''],
 		[503, ''],
 		[503, 'The service is unavailable.'],
+		[503, '<html><body>Too Many Requests</body></html>'],
 		[504, 'Gateway Timeout'],
 	])('is not taken for an outage: %i %s', (status, text) => {
 		expect(isRejection(answer(status, text))).toBe(false);

@@ -1,10 +1,5 @@
-import {
-	isObject,
-	mapTexts,
-	wellSpelled,
-	withoutSecrets,
-	withoutSecretText,
-} from '../../nodes/shared/values';
+import { withoutSecrets, withoutSecretText } from '../../nodes/shared/secrets/named';
+import { isObject, mapTexts, wellSpelled } from '../../nodes/shared/values';
 
 describe('sign-in secrets', () => {
 	const LINK = 'https://demo.litmos.com/login.aspx?loginkey=0b5c-secret';

@@ -55,6 +55,7 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 	if (!isManual && underWay.has(name)) return null;
 	if (!isManual) underWay.add(name);
 	const deadline = startDeadline(ctx);
+	let redact: Client['redact'] | undefined;
 	try {
 		const chosen = readChosen(ctx);
 		const lane = isManual ? ('editor' as const) : ('run' as const);
@@ -65,11 +66,12 @@ export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] 
 			maxWaitMinutes: Infinity,
 			signal: deadline.signal,
 		});
+		redact = client.redact;
 		const given = { ctx, chosen, client, deadline, api: apiOf(chosen, client, deadline) };
 		const rows = isManual ? await readSample(chosen, given.api) : await pollAndKeep(given);
-		return rows.length > 0 ? [itemsOf(chosen, rows)] : null;
+		return rows.length > 0 ? [redact(itemsOf(chosen, rows))] : null;
 	} catch (error) {
-		throw toNodeError(ctx, isManual ? error : reassuring(error));
+		throw toNodeError(ctx, isManual ? error : reassuring(error), { redact });
 	} finally {
 		deadline.end();
 		if (!isManual) underWay.delete(name);
@@ -89,7 +91,7 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 
 function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): PollApi {
 	const item = { item: 0, values: {}, modes: {}, subjects: [] };
-	const call = createCall({ operation, item, send: client.send });
+	const call = createCall({ ...client, operation, item });
 	return {
 		call: async (...given) => {
 			try {

@@ -46,6 +46,7 @@ export function listSearch(
 	kind: ListKind = 'searched',
 ): ListSearch {
 	return async function (filter) {
+		let redact: Client['redact'] | undefined;
 		try {
 			// Before anything is remembered: only who has the key may see what came with it.
 			const client = await createClient(this, {
@@ -53,6 +54,7 @@ export function listSearch(
 				flow: 'editor',
 				maxWaitMinutes: MAX_WAIT_MINUTES,
 			});
+			redact = client.redact;
 			const typed = filter?.trim() ?? '';
 			const path = typeof listPath === 'string' ? listPath : await listPath(this, client);
 			const wanted = kind === 'searched' ? typed : '';
@@ -62,9 +64,10 @@ export function listSearch(
 				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
 				return rows.map(wellSpelled).flatMap(entry);
 			});
-			return { results: kind === 'searched' ? results : results.filter(isNamedLike(typed)) };
+			const shown = kind === 'searched' ? results : results.filter(isNamedLike(typed));
+			return { results: redact(shown) };
 		} catch (error) {
-			throw toNodeError(this, error);
+			throw toNodeError(this, error, { redact });
 		}
 	};
 }

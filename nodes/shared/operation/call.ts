@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isMissing, litmosWords, notTold } from '../transport/errors';
+import { isMissing, notTold } from '../transport/errors';
 import type { Client } from '../transport/client';
+import { litmosWords } from '../transport/words';
 import { isObject } from '../values';
 import { fill, fillRows } from './plan';
 import type { PlannedRequest } from './plan';
@@ -16,6 +17,7 @@ export interface Sender {
 	/** The item that messages name, and whose format the bodies have. */
 	item: ItemValues;
 	send: Send;
+	redact: Client['redact'];
 }
 
 /** A request and the row's description of it. */
@@ -39,7 +41,7 @@ export function createCall(sender: Sender): Call {
 
 /** Sends a request that is filled already. */
 export async function sendRequest(
-	{ operation, item, send }: Sender,
+	{ operation, item, send, redact }: Sender,
 	{ spec, request }: Outgoing,
 	{ once, missing, record, asIs, answer: answerFormat, afterMs }: CallOptions = {},
 ): Promise<unknown> {
@@ -57,7 +59,7 @@ export async function sendRequest(
 	};
 	try {
 		const answer = await (once ? sendOnce(send, outgoing) : send(outgoing));
-		const words = asIs ? undefined : wordsIn(answer);
+		const words = asIs ? undefined : wordsIn(answer, redact);
 		if (words !== undefined) throw notTold(words, toldOf(request, { operation, item }));
 		return record ? recordIn(answer, request, { operation, item }) : answer;
 	} catch (error) {
@@ -89,12 +91,12 @@ async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unkn
 /** Where Litmos has nothing but words for a success, it may be none. */
 const WORDS = /^(message|detail|error|exceptionmessage|status|statuscode|code)$/i;
 
-function wordsIn(answer: unknown): string | undefined {
+function wordsIn(answer: unknown, redact: Client['redact']): string | undefined {
 	if (!isObject(answer)) return undefined;
 	const names = Object.keys(answer);
 	const isTold = names.some((name) => /^(message|detail|error)$/i.test(name));
 	if (!isTold || !names.every((name) => WORDS.test(name))) return undefined;
-	return litmosWords({ status: 200, statusText: '', headers: {}, text: JSON.stringify(answer) });
+	return litmosWords({ statusText: '', text: JSON.stringify(answer) }, redact);
 }
 
 function recordIn(

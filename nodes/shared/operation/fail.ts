@@ -1,26 +1,30 @@
 import { NodeApiError, NodeOperationError } from 'n8n-workflow';
 import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { AccountError } from '../account';
+import type { Redact } from '../secrets/redact';
 import { LitmosError } from '../transport/errors';
 import { FieldError } from './readValues';
 
 /** The item that failed, and what had been sent before the run stopped. */
 interface FailedItem {
-	item: number;
+	item?: number;
 	/** Later items whose requests had been sent already. */
 	later?: readonly number[];
 	failed?: readonly number[];
+	/** Hides what nobody may see. */
+	redact?: Redact;
 }
 
 /** Any error of a run as the error n8n shows, at its item. Nothing of the request, and so no key, goes along. */
 export function toNodeError(
 	ctx: Pick<IExecuteFunctions | ILoadOptionsFunctions, 'getNode'>,
 	error: unknown,
-	failedItem?: FailedItem,
+	failedItem: FailedItem = {},
 ): NodeApiError | NodeOperationError {
 	const node = ctx.getNode();
-	const { message, description } = addLater(tell(error), failedItem);
-	const options = { message, description, itemIndex: failedItem?.item };
+	const { item, redact = (value) => value } = failedItem;
+	const { message, description } = redact(addLater(tell(error), failedItem));
+	const options = { message, description, itemIndex: item };
 	const shown =
 		error instanceof LitmosError
 			? new NodeApiError(node, { message, description }, { ...options, httpCode: error.httpCode })
@@ -31,7 +35,9 @@ export function toNodeError(
 }
 
 function tell(error: unknown): { message: string; description: string } {
-	if (error instanceof LitmosError || error instanceof FieldError) return error;
+	if (error instanceof LitmosError || error instanceof FieldError) {
+		return { message: error.message, description: error.description };
+	}
 	const message = error instanceof Error ? error.message : String(error);
 	if (error instanceof AccountError) {
 		return { message, description: 'Open the Litmos credential, change the field and save.' };
@@ -44,9 +50,8 @@ function tell(error: unknown): { message: string; description: string } {
 
 function addLater(
 	told: { message: string; description: string },
-	failedItem?: FailedItem,
+	{ later = [], failed = [] }: FailedItem,
 ): { message: string; description: string } {
-	const { later = [], failed = [] } = failedItem ?? {};
 	if (later.length === 0) return told;
 	const done = later.filter((item) => !failed.includes(item));
 	const also = later.filter((item) => failed.includes(item));

@@ -20,10 +20,10 @@ export interface Piece {
 export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
-	send: Sender['send'],
+	{ send, redact }: Pick<Sender, 'send' | 'redact'>,
 ): Promise<ItemResult[]> {
 	const [item] = items;
-	const sender: Sender = { operation, item, send };
+	const sender: Sender = { operation, item, send, redact };
 	if (operation.kind === 'joint') {
 		const all = items.map(({ values }) => values);
 		const results = await operation.run(createCall(sender), all);

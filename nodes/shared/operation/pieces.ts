@@ -16,6 +16,8 @@ export interface Results {
 	failures: Map<number, unknown>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+	/** Of the client, as soon as there is one. */
+	redact?: Client['redact'];
 }
 
 export interface Sending {
@@ -91,14 +93,15 @@ type Outcome = ItemResult | undefined;
 
 /** Does one piece and notes what became of its items. False: nothing more is to be started. */
 async function attempt(piece: Piece, work: Work): Promise<boolean> {
-	const { started, outputs, failures } = work.given.results;
+	const { client, results } = work.given;
+	const { started, outputs, failures } = results;
 	piece.items.forEach(({ item }) => started.add(item));
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
 		const outcome = outcomes[index];
 		if (outcome === undefined) started.delete(item);
 		else if (outcome instanceof Error) failures.set(item, outcome);
-		else outputs.set(item, outcome.map(linkedTo(item)));
+		else outputs.set(item, client.redact(outcome).map(linkedTo(item)));
 	});
 	return work.ctx.continueOnFail() || outcomes.every((outcome) => Array.isArray(outcome));
 }
@@ -110,7 +113,7 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
 async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
 	const { operation, client } = work.given;
 	try {
-		const outcomes = await perform(operation, piece, client.send);
+		const outcomes = await perform(operation, piece, client);
 		tally.taken += piece.items.length;
 		return outcomes;
 	} catch (error) {
@@ -153,7 +156,7 @@ async function carryOutByName(piece: Piece, work: Work): Promise<ItemResult[] | 
 			return undefined;
 		}
 		const [renamed] = piecesOf(operation, [named], () => undefined);
-		return await perform(operation, renamed, client.send);
+		return await perform(operation, renamed, client);
 	} catch (error) {
 		return [error as Error];
 	}

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { mapTexts, readDate, wellSpelled, withoutSecrets } from '../values';
+import { withoutSecrets } from '../secrets/named';
+import { mapTexts, readDate, wellSpelled } from '../values';
 import { columnsOf } from './describe';
 import { FieldError } from './readValues';
 import type { Operation } from './types';

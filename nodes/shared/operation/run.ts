@@ -40,7 +40,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 	try {
 		await workThrough(ctx, running, results);
 	} catch (error) {
-		if (!ctx.continueOnFail()) throw toNodeError(ctx, error);
+		if (!ctx.continueOnFail()) throw toNodeError(ctx, error, results);
 		ctx.getInputData().forEach((_, item) => {
 			if (!results.outputs.has(item) && !results.failures.has(item))
 				results.failures.set(item, error);
@@ -60,6 +60,7 @@ async function workThrough(
 		flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
 		maxWaitMinutes: readMaxWait(ctx),
 	});
+	results.redact = client.redact;
 	const current: Run = { ctx, operation, locators, client, results, ...client };
 	const items = readItems(current, await otherAccounts(ctx, client));
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
@@ -180,19 +181,19 @@ async function resolveItems(
 }
 
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
-	const { outputs, failures, started } = results;
+	const { outputs, failures, started, redact } = results;
 	if (failures.size > 0 && !ctx.continueOnFail()) {
 		const failed = [...failures.keys()].sort((a, b) => a - b);
 		const [item] = failed;
 		const later = [...started].filter((other) => other > item).sort((a, b) => a - b);
-		throw toNodeError(ctx, failures.get(item), { item, later, failed });
+		throw toNodeError(ctx, failures.get(item), { item, later, failed, redact });
 	}
 	// To its error output n8n adds the input itself, to items that have nothing but these two fields.
 	const isToErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
 	return ctx.getInputData().flatMap(({ json }, item) => {
 		const output = outputs.get(item);
 		if (output) return output;
-		const { message, description } = toNodeError(ctx, failures.get(item), { item });
+		const { message, description } = toNodeError(ctx, failures.get(item), { item, redact });
 		const told: IDataObject = { error: message, details: description ?? '' };
 		return [linkedTo(item)(isToErrorOutput ? told : { ...json, ...told })];
 	});

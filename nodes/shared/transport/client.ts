@@ -1,6 +1,8 @@
 import { readAccount } from '../account';
 import type { Account } from '../account';
 import { accountName } from '../limiter/limiters';
+import { createRedactor } from '../secrets/redact';
+import type { Redact } from '../secrets/redact';
 import { createTransmit } from './attempt';
 import type { RequestContext } from './attempt';
 import { errorContextOf, readBody } from './request';
@@ -22,6 +24,8 @@ export interface Client {
 	 * @throws LitmosError
 	 */
 	send: (request: LitmosRequest) => Promise<unknown>;
+	/** Hides the key, and the passwords and login keys that were sent: for all that comes out of a node. */
+	redact: Redact;
 }
 
 export interface ClientOptions {
@@ -43,6 +47,7 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const signal = options.signal ?? cancelSignal;
 	const usage: Usage = { requests: 0, delayed: 0, delayedMs: 0, rejected: 0 };
 	let serverMs: number | undefined;
+	const { redact, carry } = createRedactor([account.apiKey]);
 	const transmit = createTransmit(ctx, account, {
 		sender: { lane, flow, signal },
 		usage,
@@ -51,12 +56,14 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 
 	async function send(request: LitmosRequest): Promise<unknown> {
 		if (request.afterMs) await delay(request.afterMs, signal);
-		const context = errorContextOf(request, account);
+		carry(request);
+		const context = { ...errorContextOf(request, account), redact };
 		const response = await sendWithRetries(request, context, { transmit, maxWaitMinutes, signal });
 		return response === undefined ? null : readBody(response, request, context);
 	}
 
-	return { account, accountName: accountName(account), usage, serverMs: () => serverMs, send };
+	const name = accountName(account);
+	return { account, accountName: name, usage, serverMs: () => serverMs, send, redact };
 }
 
 function timeOf(date: string | undefined): number | undefined {

@@ -1,4 +1,7 @@
-import { decodeEntities, isObject, withoutSecrets, withoutSecretText } from '../values';
+import type { Redact } from '../secrets/redact';
+import { ADVICE, REFUSED } from './advice';
+import type { Advised } from './advice';
+import { cleanWords, litmosWords, tellsLimit } from './words';
 
 /** What Litmos sent back to one physical request, as text. */
 export interface LitmosResponse {
@@ -13,15 +16,11 @@ export interface LitmosResponse {
 }
 
 /** What error messages are made of: what was being done, in the words of the editor. */
-export interface ErrorContext {
-	/** The action of the operation, e.g. `Create user`. */
-	action: string;
-	/** What the request names, e.g. `User "ada@example.com"`. */
-	subjects: readonly string[];
+export interface ErrorContext extends Advised {
 	/** By status, in place of the general advice. */
 	advice?: Readonly<Record<number, string>>;
-	regionName: string;
-	host: string;
+	/** Hides the key, and what the request carried. */
+	redact?: Redact;
 	/** A repeat could do it twice, or the response does not tell whether it was done. */
 	mayHaveRun?: boolean;
 	/** A repeat could make a second record. */
@@ -52,70 +51,12 @@ function classFor({ mayHaveRun, mayDouble }: Told): typeof LitmosError {
 	return mayHaveRun && mayDouble ? UncertainError : LitmosError;
 }
 
-/** The documented text of the limit (contract: conventions); a 503 without it is an outage. */
-const LIMIT_TEXT = /rat(e|ing) limit|too many requests/i;
-
 /** A server or gateway stopped waiting: the request may be under way all the same. */
 const TIMED_OUT = [408, 499];
 
-/** Longer texts are web pages; their head says enough. */
-const WORDS_MAX_CHARACTERS = 300;
-
-interface Advice {
-	message: (context: ErrorContext, words: string) => string;
-	todo: (context: ErrorContext, words: string) => string;
-}
-
-const WRITE_UNKNOWN =
-	'It is not known whether Litmos carried it out: the record may exist, or be changed, already. Look in Litmos before running this item again.';
-
-const REFUSED: Advice = {
-	message: ({ action }) => `Litmos refused the values (${action})`,
-	todo: () => 'Change the field that Litmos names below, then run the item again.',
-};
-
-const ADVICE: Readonly<Record<number, Advice>> = {
-	400: {
-		message: ({ action }) => `Litmos could not read the request (${action})`,
-		todo: () =>
-			'Check the fields of this item: numbers, dates and phone numbers must have the form their descriptions name.',
-	},
-	401: {
-		message: ({ regionName }) => `Litmos did not accept the API Key for the Region ${regionName}`,
-		todo: () =>
-			'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
-	},
-	403: {
-		message: ({ action }) => `Litmos does not allow this step (${action})`,
-		todo: ({ regionName }) =>
-			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If every step ends like this, check the API Key and the Region (${regionName}) in the credential.`,
-	},
-	404: {
-		message: ({ subjects, action }) =>
-			subjects.length > 0
-				? `${subjects.join(' or ')} was not found in Litmos`
-				: `Litmos did not find what this step names (${action})`,
-		todo: ({ subjects, host }) =>
-			`Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If every step ends like this, check the Region or the Base URL in the credential (now ${host}).`}`,
-	},
-	406: {
-		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
-		todo: () => 'Change what Litmos names, then run the item again.',
-	},
-	409: {
-		message: (context, words) =>
-			words ? `Litmos refused the values: ${words}` : REFUSED.message(context, ''),
-		todo: (_, words) =>
-			/already exists/.test(words)
-				? 'Choose another name. To change what exists instead, use Update, or Create or Update.'
-				: 'Change the value that Litmos names (it calls the field Language "Culture").',
-	},
-	422: REFUSED,
-};
-
 /** Whether Litmos rejected the request because the limit is used up: safe to send again, for writes too. */
-export function isRejection({ status, text, statusText }: LitmosResponse): boolean {
-	return status === 429 || (status === 503 && LIMIT_TEXT.test(`${text} ${statusText}`));
+export function isRejection(response: LitmosResponse): boolean {
+	return response.status === 429 || (response.status === 503 && tellsLimit(response));
 }
 
 /** Whether Litmos, or a gateway before it, is out of order for the moment. */
@@ -132,19 +73,13 @@ export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-/** Litmos' own words in a response: JSON `Detail`, then `Message`, XML, HTML without tags, the reason phrase. */
-export function litmosWords({ text, statusText }: LitmosResponse): string {
-	const words = wordsOfJson(text) ?? wordsOfMarkup(text) ?? text.trim();
-	const clean = withoutSecretText(decodeEntities(words || statusText))
-		.replace(/\s+/g, ' ')
-		.trim();
-	return clean.length > WORDS_MAX_CHARACTERS ? `${clean.slice(0, WORDS_MAX_CHARACTERS)}…` : clean;
-}
+const WRITE_UNKNOWN =
+	'It is not known whether Litmos carried it out: the record may exist, or be changed, already. Look in Litmos before running this item again.';
 
 /** The error of a response whose status is not success. */
 export function refusal(response: LitmosResponse, context: ErrorContext): LitmosError {
 	const { status } = response;
-	const words = litmosWords(response);
+	const words = litmosWords(response, context.redact);
 	if (status >= 300 && status < 400) return redirected(response, context);
 	if (status >= 500 || TIMED_OUT.includes(status)) return serverFailure(status, words, context);
 	const { message, todo } = ADVICE[status] ?? REFUSED;
@@ -161,7 +96,7 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
 	return new (classFor(context))(
 		`Litmos answered with ${what} instead of data (${context.action})`,
-		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response))}`,
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response, context.redact))}`,
 		String(response.status),
 	);
 }
@@ -202,11 +137,11 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 
 function redirected(
 	{ status, headers }: LitmosResponse,
-	{ action, host }: ErrorContext,
+	{ action, host, redact }: ErrorContext,
 ): LitmosError {
 	return new LitmosError(
 		`${host} sends this request on to another address (${action})`,
-		`The API Key is never sent along to an address that was not set in the credential. Check the Region or the Base URL. The other address: ${withoutSecretText(headers.location ?? 'not named')}`,
+		`The API Key is never sent along to an address that was not set in the credential. Check the Region or the Base URL. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
 		String(status),
 	);
 }
@@ -226,24 +161,6 @@ function serverFailure(status: number, words: string, context: ErrorContext): Li
 		`${todo.filter(Boolean).join(' ')}${quote(words)}`,
 		String(status),
 	);
-}
-
-function wordsOfJson(text: string): string | undefined {
-	try {
-		const body: unknown = JSON.parse(text);
-		if (typeof body === 'string') return body;
-		const words = isObject(body) ? (body.Detail ?? body.Message ?? body.message) : undefined;
-		return typeof words === 'string' ? words : JSON.stringify(withoutSecrets(body));
-	} catch {
-		return undefined;
-	}
-}
-
-function wordsOfMarkup(text: string): string | undefined {
-	if (!/^\s*</.test(text)) return undefined;
-	const element = /<(Detail|Error|Message)>([^<]+)<\/\1>/i.exec(text);
-	if (element) return element[2];
-	return text.replace(/<!--[\s\S]*?-->|<(style|script|title)[\s\S]*?<\/\1>|<[^>]+>/gi, ' ');
 }
 
 function quote(words: string, speaker = 'Litmos'): string {

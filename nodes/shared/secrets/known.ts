@@ -1,0 +1,164 @@
+import { HIDDEN } from './named';
+import { readPlain } from './plain';
+
+/** Hides known secrets in texts, wherever and however written. */
+export interface KnownSecrets {
+	/** From now on this is hidden, too. `isKey`: the API Key, hidden in more forms. */
+	learn: (secret: string, isKey?: boolean) => void;
+	hide: (text: string) => string;
+}
+
+/** What a text is compared with: by its first characters, since there may be thousands. */
+interface Forms {
+	all: Set<string>;
+	/** The lengths of those that begin alike, the longest first. */
+	lengths: Map<number, number[]>;
+	/** Of these, the ones that count as whole words only. */
+	words: Set<string>;
+	/** A text may break off in the middle of one. */
+	keys: Set<string>;
+}
+
+/** Shorter ones stand in every text by chance: these are hidden by the names of their fields only. */
+const LEAST = 4;
+
+/** Shorter ones are hidden where they stand as a word of their own: `Ada1`, but not the first half of `Ada1815`. */
+const ANYWHERE_FROM = 8;
+
+/** A piece of a key that is long enough to be of use. */
+const PIECE = 8;
+
+/** Nobody's password; such a value is a text that happens to be called so. */
+const MOST = 1000;
+
+export function knownSecrets(): KnownSecrets {
+	const forms: Forms = {
+		all: new Set(),
+		lengths: new Map(),
+		words: new Set(),
+		keys: new Set(),
+	};
+	return {
+		learn(secret, isKey = false) {
+			if (secret.length < LEAST || secret.length > MOST) return;
+			for (const form of plainForms(secret)) {
+				add(forms, form);
+				if (form.length < ANYWHERE_FROM) forms.words.add(form);
+				if (isKey) forms.keys.add(form);
+			}
+			const spellings = isKey ? [secret, secret.toLowerCase(), secret.toUpperCase()] : [secret];
+			for (const form of spellings.flatMap(base64Forms)) add(forms, form);
+		},
+		hide(text) {
+			if (forms.all.size === 0 || text.length < LEAST) return text;
+			// As it stands first: what looks like an escape may belong to the secret.
+			const clean = hideSpans(text, findAll(text, forms));
+			return hideSpans(clean, findEscaped(clean, forms));
+		},
+	};
+}
+
+/** As it is, and with its own escapes resolved, as texts are compared. */
+function plainForms(secret: string): string[] {
+	const spaced = secret.replace(/ /g, '+');
+	return [secret, readPlain(secret).text, spaced].map(lower);
+}
+
+/** Within longer Base64 it may begin at any of three places; what its neighbours change is left out. */
+function base64Forms(secret: string): string[] {
+	const forms: string[] = [];
+	for (const before of [0, 1, 2]) {
+		const bytes = Buffer.from('\0'.repeat(before) + secret, 'utf8');
+		const whole = Math.floor((bytes.length * 8) / 6);
+		const form = bytes.toString('base64').slice(Math.ceil((before * 8) / 6), whole);
+		if (form.length >= ANYWHERE_FROM)
+			forms.push(form, form.replace(/\+/g, '-').replace(/\//g, '_'));
+	}
+	return forms.map(lower);
+}
+
+function add({ all, lengths }: Forms, form: string): void {
+	if (form.length < LEAST || all.has(form)) return;
+	all.add(form);
+	const start = startOf(form, 0);
+	const known = lengths.get(start) ?? [];
+	if (known.includes(form.length)) return;
+	lengths.set(
+		start,
+		[...known, form.length].sort((a, b) => b - a),
+	);
+}
+
+/** The first four characters as a number; different ones may share it. */
+function startOf(text: string, at: number): number {
+	const { charCodeAt } = String.prototype;
+	const code = (index: number) => charCodeAt.call(text, at + index);
+	return (code(0) << 21) ^ (code(1) << 14) ^ (code(2) << 7) ^ code(3);
+}
+
+function hideSpans(text: string, spans: Iterable<[number, number]>): string {
+	let clean = '';
+	let done = 0;
+	for (const [from, to] of spans) {
+		clean += text.slice(done, from) + HIDDEN;
+		done = to;
+	}
+	return done === 0 ? text : clean + text.slice(done);
+}
+
+/** The same where signs are escaped, and where the text breaks off. */
+function* findEscaped(text: string, forms: Forms): Generator<[from: number, to: number]> {
+	const plain = readPlain(text);
+	const end = brokenOff(lower(plain.text), forms) ?? Infinity;
+	for (const [from, to] of plain.text === text ? [] : findAll(plain.text, forms)) {
+		if (to <= end) yield [plain.at(from), plain.at(to)];
+	}
+	if (end < Infinity) yield [plain.at(end), text.length];
+}
+
+/** Where secrets stand, in order and apart from each other. */
+function* findAll(text: string, forms: Forms): Generator<[from: number, to: number]> {
+	const low = lower(text);
+	let at = 0;
+	while (at + LEAST <= low.length) {
+		const length = lengthAt(low, at, forms);
+		if (length > 0) yield [at, at + length];
+		at += Math.max(1, length);
+	}
+}
+
+function lengthAt(low: string, at: number, { all, lengths, words }: Forms): number {
+	for (const length of lengths.get(startOf(low, at)) ?? []) {
+		const form = low.slice(at, at + length);
+		if (!all.has(form)) continue;
+		if (!words.has(form) || isWord(low, at, length)) return length;
+	}
+	return 0;
+}
+
+function isWord(text: string, at: number, length: number): boolean {
+	return !isLetter(text[at - 1]) && !isLetter(text[at + length]);
+}
+
+function isLetter(sign: string | undefined): boolean {
+	return sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
+}
+
+/** Where the end of the text is a piece of a key: it was cut there. */
+function brokenOff(low: string, { keys }: Forms): number | undefined {
+	for (const key of keys) {
+		if (low.length < PIECE || !key.includes(low.slice(-PIECE))) continue;
+		let length = PIECE;
+		while (length < low.length && key.includes(low.slice(-length - 1))) length++;
+		if (length < key.length) return low.length - length;
+	}
+	return undefined;
+}
+
+/** Sign by sign, so that the places stay the same: some capitals have two small letters. */
+function lower(text: string): string {
+	const low = text.toLowerCase();
+	return low.length === text.length
+		? low
+		: text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+}

@@ -1,0 +1,61 @@
+/** What advice is made of. */
+export interface Advised {
+	/** The action of the operation, e.g. `Create user`. */
+	action: string;
+	/** What the request names, e.g. `User "ada@example.com"`. */
+	subjects: readonly string[];
+	regionName: string;
+	host: string;
+}
+
+/** What to say of a refusal: what happened, and what to do. */
+interface Advice {
+	message: (context: Advised, words: string) => string;
+	todo: (context: Advised, words: string) => string;
+}
+
+/** For what has no advice of its own. */
+export const REFUSED: Advice = {
+	message: ({ action }) => `Litmos refused the values (${action})`,
+	todo: () => 'Change the field that Litmos names below, then run the item again.',
+};
+
+/** By status. */
+export const ADVICE: Readonly<Record<number, Advice>> = {
+	400: {
+		message: ({ action }) => `Litmos could not read the request (${action})`,
+		todo: () =>
+			'Check the fields of this item: numbers, dates and phone numbers must have the form their descriptions name.',
+	},
+	401: {
+		message: ({ regionName }) => `Litmos did not accept the API Key for the Region ${regionName}`,
+		todo: () =>
+			'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
+	},
+	403: {
+		message: ({ action }) => `Litmos does not allow this step (${action})`,
+		todo: ({ regionName }) =>
+			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If every step ends like this, check the API Key and the Region (${regionName}) in the credential.`,
+	},
+	404: {
+		message: ({ subjects, action }) =>
+			subjects.length > 0
+				? `${subjects.join(' or ')} was not found in Litmos`
+				: `Litmos did not find what this step names (${action})`,
+		todo: ({ subjects, host }) =>
+			`Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If every step ends like this, check the Region or the Base URL in the credential (now ${host}).`}`,
+	},
+	406: {
+		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
+		todo: () => 'Change what Litmos names, then run the item again.',
+	},
+	409: {
+		message: (context, words) =>
+			words ? `Litmos refused the values: ${words}` : REFUSED.message(context, ''),
+		todo: (_, words) =>
+			/already exists/.test(words)
+				? 'Choose another name. To change what exists instead, use Update, or Create or Update.'
+				: 'Change the value that Litmos names (it calls the field Language "Culture").',
+	},
+	422: REFUSED,
+};

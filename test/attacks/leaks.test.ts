@@ -1,0 +1,232 @@
+// Nothing that a server repeats, or hands out on the side, comes out of a node.
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { naming } from '../engine/support/bench';
+import { by } from '../engine/support/locatorValue';
+import { AGREED, eventOf, post, startTrigger } from '../engine/support/webhookWorkflow';
+import { createEngine } from '../support/engine';
+import type { NodeOptions, NodeRun } from '../support/engineTypes';
+import { attacks, KEY, ODD_KEY, PASSWORD, UNSEEN } from './leaks.cases';
+import type { Parrot, Said } from './support/parrot';
+import { leaks, shownBy, startParrot } from './support/parrot';
+
+let parrot: Parrot;
+beforeAll(async () => (parrot = await startParrot()));
+afterAll(async () => await parrot.stop());
+
+const SECRETS = { KEY, ODD_KEY, PASSWORD };
+const ID = by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2');
+
+async function run(
+	operation: string,
+	parameters: INodeParameters,
+	{ apiKey = KEY, ...options }: Partial<NodeOptions> & { apiKey?: string } = {},
+): Promise<NodeRun> {
+	const fields: IDataObject = { apiKey, region: 'custom', baseUrl: parrot.baseUrl };
+	const engine = createEngine({
+		credentials: { litmosApi: { ...fields, requestsPerMinute: 1000 } },
+	});
+	return await engine.runNode({ parameters: { ...naming(operation), ...parameters }, ...options });
+}
+
+const named = <T extends { name: string }>(all: readonly T[]) =>
+	all.map((one) => [one.name, one] as const);
+
+/** What the server says of a person who is added, by the place at which it repeats the text. */
+function said(place: string, text: string): Said {
+	switch (place) {
+		case 'detail':
+			return { status: 409, text: JSON.stringify({ Detail: `before ${text} after` }) };
+		case 'phrase':
+			return { status: 409, phrase: `before ${text} after` };
+		case 'page':
+			return { status: 500, text: `<html><body><p>before</p>${text} after</body></html>` };
+		case 'custom XML':
+			return { text: `<User><Note>before ${text} after</Note></User>` };
+		default:
+			return { text: JSON.stringify([{ Note: `before ${text} after` }, { [text]: 'before' }]) };
+	}
+}
+
+const ADA = { UserName: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' };
+
+/** Adds a person with the password. */
+async function addPerson(place: string, apiKey: string, continueOnFail: boolean): Promise<NodeRun> {
+	if (!place.startsWith('custom')) {
+		const parameters = { ...ADA, additionalFields: { Password: PASSWORD } };
+		return await run('user: create', parameters, { apiKey, continueOnFail });
+	}
+	const body = JSON.stringify({ ...ADA, Password: PASSWORD });
+	const answerFormat = place === 'custom XML' ? 'xml' : 'json';
+	const parameters = { method: 'POST', path: '/users', bodyFormat: 'json', body, answerFormat };
+	return await run('customApiCall: send', parameters, { apiKey, continueOnFail });
+}
+
+describe('the key, or a password just sent, that the server repeats', () => {
+	it.each(named(attacks['B8 The key and the password repeated by the server']))(
+		'is in nothing that comes out: %s',
+		async (_name, { place, secret, write }) => {
+			const hidden = SECRETS[secret];
+			parrot.say(() => said(place, write(hidden)));
+			const apiKey = secret === 'ODD_KEY' ? ODD_KEY : KEY;
+			for (const continueOnFail of [false, true]) {
+				const shown = shownBy(await addPerson(place, apiKey, continueOnFail));
+				expect(leaks(shown, hidden)).toBe(false);
+				expect(shown).toContain('before');
+			}
+		},
+	);
+
+	it.each([301, 302, 307])('is not in the address that %i leads to', async (status) => {
+		for (const text of [KEY, encodeURIComponent(KEY.replace(/-/g, '%2D'))]) {
+			const headers = { Location: `https://other.example.com/?apikey=${text}&loginkey=${UNSEEN}` };
+			parrot.say(() => ({ status, headers }));
+			const shown = shownBy(await run('user: get', { userId: ID }));
+			expect(shown).toContain('https://other.example.com/?apikey=');
+			expect(leaks(shown, KEY) || leaks(shown, UNSEEN)).toBe(false);
+		}
+	});
+
+	it.each([
+		['a page', `<html><body>key ${KEY}</body></html>`],
+		['broken JSON', `{"Id":"a","Note":"${KEY}`],
+		['text', `the key is ${KEY}`],
+		['a message', JSON.stringify({ Message: `the key is ${KEY}` })],
+		['an error in JSON', JSON.stringify({ Error: { Keys: [{ [KEY]: KEY }] }, StatusCode: 500 })],
+		['a key that is cut at the end', `{"Note":"apikey ${KEY.slice(0, 24)}`],
+		['words so long that they are cut', `<p>${'word '.repeat(57)}${KEY}</p>`],
+	])('is not in what is told of %s in place of data', async (_what, text) => {
+		parrot.say((_method, path) => ({ text: path.startsWith('/users/') ? text : '[]' }));
+		const shown = shownBy(await run('user: get', { userId: ID, simplify: false }));
+		expect(leaks(shown, KEY.slice(0, 12))).toBe(false);
+	});
+
+	it('is in no list of the editor', async () => {
+		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', Name: `Team ${KEY}` }]) }));
+		const engine = createEngine({
+			credentials: { litmosApi: { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl } },
+		});
+		const list = await engine.listSearch({ method: 'searchTeams' });
+		expect(list.results.map(({ name }) => name)).toEqual(['Team …']);
+		parrot.say(() => ({ status: 403, phrase: `no ${KEY}` }));
+		const failure: unknown = await engine
+			.listSearch({ method: 'searchCourses' })
+			.catch((error: unknown) => error);
+		expect(leaks(shownBy(failure), KEY)).toBe(false);
+	});
+
+	it('is in no row of a report, and not in its error', async () => {
+		const type = 'n8n-nodes-litmos.litmosReport';
+		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', UserName: `x${KEY}` }]) }));
+		const parameters = {
+			period: 'between',
+			since: '2026-01-01',
+			to: '2026-01-05',
+			simplify: false,
+		};
+		const rows = await run('peopleFeed: getUsers', parameters, { type });
+		expect(rows.items.length).toBeGreaterThan(0);
+		expect(leaks(shownBy(rows), KEY)).toBe(false);
+		parrot.say(() => ({ status: 406, text: JSON.stringify({ Detail: `bad ${KEY}` }) }));
+		const failed = await run('peopleFeed: getUsers', parameters, { type });
+		expect(failed.error?.message).toContain('bad …');
+		expect(leaks(shownBy(failed), KEY)).toBe(false);
+	});
+
+	it('is in no webhook event, not in what is fetched for it, and the secret of the webhook neither', async () => {
+		const litmosApi = { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl };
+		const event = {
+			...eventOf(1),
+			url: `https://n8n.example.com/?secret=${AGREED}`,
+			[`at ${AGREED}`]: encodeURIComponent(`Basic ${Buffer.from(AGREED).toString('base64')}`),
+		};
+		for (const status of [200, 409]) {
+			parrot.say(() => ({ status, text: JSON.stringify({ Id: 'a', Note: `x ${KEY} ${AGREED}` }) }));
+			const parameters = { secretIn: 'address', alsoFetch: 'both' };
+			const server = await startTrigger(parameters, { credentials: { litmosApi } });
+			await post(`${server.url}?secret=${AGREED}`, event);
+			const [done] = await Promise.all(server.started);
+			const shown = shownBy([done!.nodes.Trigger, server.events]);
+			expect(shown).toContain('https://n8n.example.com/?secret=…');
+			expect(shown).toContain('x … …');
+			expect(leaks(shown, KEY) || leaks(shown, AGREED)).toBe(false);
+		}
+	});
+
+	it('is in no event of the trigger, not in its error, and not in what it keeps', async () => {
+		const engine = createEngine({
+			credentials: { litmosApi: { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl } },
+		});
+		const node = {
+			id: 'node',
+			name: 'Node',
+			type: 'n8n-nodes-litmos.litmosTrigger',
+			typeVersion: 1,
+			position: [0, 0] as [number, number],
+			parameters: { event: 'userCreated', simplify: false },
+		};
+		const at = `/Date(${String(Date.now() - 60_000)})/`;
+		const row = { Id: 'a', UserName: `x ${KEY}`, CreatedDate: at, UpdatedDate: at };
+		parrot.say(() => ({ text: JSON.stringify([row]) }));
+		const shown = await engine.run({ nodes: [node], connections: {} }, { mode: 'manual' });
+		expect(shownBy(shown)).toContain('x …');
+		expect(leaks(shownBy(shown), KEY)).toBe(false);
+		parrot.say(() => ({ status: 403, text: JSON.stringify({ Message: `no ${KEY}` }) }));
+		const failed = await engine.run({ nodes: [node], connections: {} }, { mode: 'manual' });
+		expect(shownBy(failed)).toContain('no …');
+		expect(leaks(shownBy(failed), KEY)).toBe(false);
+	});
+});
+
+describe('a password that is short', () => {
+	const create = async (Password: string, Detail: string) => {
+		parrot.say(() => ({ status: 409, text: JSON.stringify({ Detail }) }));
+		const { error } = await run('user: create', { ...ADA, additionalFields: { Password } });
+		return String(error?.message);
+	};
+
+	it.each(['a', 'e', 'is', 'the', ' '])('leaves the words as they are: "%s"', async (password) => {
+		const told = await create(password, 'The name is taken');
+		expect(told).toBe('Litmos refused the values: The name is taken');
+	});
+
+	it('is hidden as a word of its own, not inside of others', async () => {
+		expect(await create('name', 'rename the name now')).toContain('rename the … now');
+	});
+
+	it('is hidden by the name of its field all the same', async () => {
+		expect(await create('ab', '{"Password":"ab"} is too short')).not.toContain('ab"');
+	});
+});
+
+describe('a login key or password that is named', () => {
+	it.each(named(attacks['B9 Login keys and passwords by their names']))(
+		'is in nothing that comes out: %s',
+		async (_name, { text, isXml }) => {
+			parrot.say(() => ({ text }));
+			const answerFormat = isXml ? 'xml' : 'json';
+			const data = await run('customApiCall: send', { path: '/x', answerFormat });
+			expect(data.error).toBeUndefined();
+			expect(leaks(shownBy(data), UNSEEN)).toBe(false);
+			if (text.includes('kept')) expect(shownBy(data)).toContain('kept');
+			for (const status of [400, 409, 500]) {
+				parrot.say(() => ({ status, text }));
+				const failed = await run('customApiCall: send', { path: '/x' });
+				expect(failed.error).toBeDefined();
+				expect(leaks(shownBy(failed), UNSEEN)).toBe(false);
+			}
+			parrot.say(() => ({ status: 409, text: JSON.stringify({ Detail: text }) }));
+			const quoted = await run('customApiCall: send', { path: '/x' });
+			expect(leaks(shownBy(quoted), UNSEEN)).toBe(false);
+		},
+	);
+
+	it.each(named(attacks['B9 What only looks like one']))(
+		'is told from what only looks like one: %s',
+		async (_name, { text }) => {
+			parrot.say(() => ({ text }));
+			const { items } = await run('customApiCall: send', { path: '/x' });
+			const plain = text.replace('&amp;', '&');
+			expect(items.map(({ json }) => json)).toEqual([JSON.parse(plain)]);
+		},
+	);
+});
