@@ -136,7 +136,7 @@ async function readSpan(
 			pageSize: source.pageSize,
 			maxPages: isShortest || shortest.to >= span.to ? Infinity : MOST_PAGES,
 			mayGoOn: source.mayGoOn,
-			canResume: (rows) => resumeAfter(source, rows) > span.since,
+			canResume: (rows) => resumeAfter(source, { rows, span }) > span.since,
 		},
 	);
 	return scan ?? 'narrow';

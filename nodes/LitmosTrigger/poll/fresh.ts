@@ -3,6 +3,7 @@ import { FURTHEST_MS } from './clock';
 import { dedupKeysIn, KEY_COST, laterThan, SEEN_CHARACTERS, sizeOf } from './dedupKeys';
 import type { Event, Found, PollSource, Step } from './source';
 import { wholeSeconds } from './spans';
+import type { Span } from './spans';
 
 const SECOND_MS = 1000;
 
@@ -18,8 +19,8 @@ export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Foun
 	const room = SEEN_CHARACTERS - sizeOf(laterThan(state.seen, stableUntil));
 	const most = old.length + Math.max(0, Math.floor(room / KEY_COST));
 	// What has no room must be read again.
-	const left = wholeSeconds((events[most]?.at ?? Infinity) - SECOND_MS);
-	const next = scan.end === 'whole' ? NaN : Math.min(left, resumeAfter(source, scan.rows));
+	const left = events[most]?.at ?? Infinity;
+	const next = scan.end === 'whole' ? NaN : resumeAfter(source, { ...step, rows: scan.rows }, left);
 	const stay = scan.end === 'cut' ? span.since : undefined;
 	return {
 		events: events.slice(0, most),
@@ -28,23 +29,24 @@ export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Foun
 	};
 }
 
-/** From where to go on after rows that come in the order of their changes; NaN where they do not. */
+/**
+ * From where to go on after rows that come in the order of their changes; NaN where they do not. Their dates
+ * count from the first of them alone: Litmos may find rows by other dates than it shows.
+ */
 export function resumeAfter(
 	{ changedAt, pageSize }: PollSource,
-	rows: readonly IDataObject[],
+	{ rows, span }: { rows: readonly IDataObject[]; span: Span },
+	left = Infinity,
 ): number {
 	const times = rows.map(changedAt);
 	const count = Math.min(pageSize, Math.ceil(times.length / 2));
 	const [first, last] = [times.slice(0, count), times.slice(-count)];
-	const isAscending =
-		Math.min(...first) <= Math.min(...last) && Math.max(...first) <= Math.max(...last);
-	return isAscending ? wholeSeconds(Math.min(...last)) - SECOND_MS : NaN;
+	const [begin, end] = [Math.min(...first), Math.min(left, ...last)];
+	const isAscending = begin <= end && Math.max(...first) <= Math.max(...last);
+	return isAscending ? wholeSeconds(span.since + end - begin) - SECOND_MS : NaN;
 }
 
-function unknownIn(
-	source: PollSource,
-	{ scan, state }: Pick<Step, 'scan' | 'state'>,
-): Event[] {
+function unknownIn(source: PollSource, { scan, state }: Pick<Step, 'scan' | 'state'>): Event[] {
 	const known = dedupKeysIn(state.seen);
 	const events: Event[] = [];
 	for (const row of scan.rows) {

@@ -20,7 +20,7 @@ export type ReadPage = (start: number, limit: number) => Promise<Page>;
 
 interface ScanOptions {
 	pageSize: number;
-	/** More pages than this are not read. */
+	/** More pages than this are not read, as a shorter span can be. */
 	maxPages: number;
 	/** Whether this poll may send another request. */
 	mayGoOn?: () => boolean;
@@ -76,6 +76,7 @@ async function scanOnce(
 	});
 	for (let count = 0; count < maxPages; count++) {
 		if (count > 0 && mayGoOn?.() === false) {
+			if (maxPages < Infinity) return undefined;
 			if (canResume?.([...rows.values()])) return read('cut');
 			if (count >= MOST_PAGES) throw endless(rows.size);
 		}

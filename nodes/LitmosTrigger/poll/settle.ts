@@ -21,8 +21,7 @@ export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
 	const isSettled = isWhole && (reach.isWide || !isCurrent);
 	const watermark = isSettled ? Math.max(state.watermark, readUntil(step)) : state.watermark;
 	// While the past is caught up, an older event may still turn up by a later change.
-	const done =
-		isSettled && isCurrent ? watermark - (ownDate ? SET_BACK_MS : 0) : state.dedupFloor;
+	const done = isSettled && isCurrent ? watermark - (ownDate ? SET_BACK_MS : 0) : state.dedupFloor;
 	const seen = addKeys(evictUntil(state.seen, done), events);
 	const crowded = evictionTime(seen, stableUntil) ?? 0;
 	const dedupFloor = Math.max(state.dedupFloor, done, crowded);

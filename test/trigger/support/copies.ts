@@ -64,6 +64,7 @@ export function loadCopy(mutation?: Mutation): Copy {
 	}
 
 	const copy = { clock: load('clock'), feedPoll: load('feedPoll'), rows: load('rows') } as Copy;
-	if (applied.size < mutations.length) throw new Error(`No part of it is ${String(mutation?.file)}`);
+	if (applied.size < mutations.length)
+		throw new Error(`No part of it is ${String(mutation?.file)}`);
 	return copy;
 }
