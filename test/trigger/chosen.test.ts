@@ -69,15 +69,17 @@ describe('what the person set', () => {
 });
 
 describe('the state', () => {
-	const state = { watermark: 1, dedupFloor: 1, span: 1, now: 1, seen: {} };
+	const now = Date.now();
+	const state = { watermark: now, dedupFloor: now, span: 604_800_000, now, seen: {} };
 
 	it('is found by its owner alone', () => {
 		const data: IDataObject = {};
-		saveState(data, 'me', state);
-		expect(loadState(data, 'me')).toMatchObject(state);
-		expect(loadState(data, 'you')).toBeUndefined();
-		expect(loadState({}, 'me')).toBeUndefined();
-		expect(loadState({ state: [] }, 'me')).toBeUndefined();
+		saveState(data, 'me', { ...state, told: ['clock'] });
+		expect(data.state).toMatchObject({ version: 1 });
+		expect(loadState(data, 'me', 'feed')).toEqual({ state, isBroken: false, told: ['clock'] });
+		expect(loadState(data, 'you', 'feed')).toEqual({ isBroken: false, told: [] });
+		expect(loadState({}, 'me', 'feed')).toEqual({ isBroken: false, told: [] });
+		expect(loadState({ state: [] }, 'me', 'feed')).toEqual({ isBroken: true, told: [] });
 	});
 });
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { PollSource, Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
+import type { Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import { dedupKeyOf, dedupKeysIn, addKeys, sizeOf } from '../../nodes/LitmosTrigger/poll/dedupKeys';
+import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
 import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
 
 const SECOND_MS = 1000;
@@ -17,7 +18,13 @@ function openSource(times: readonly number[], ownDate: boolean) {
 	let now = START;
 	const rows = times.map((at, id) => ({ id, at }));
 	const source: PollSource = {
-		eventIn: ({ id, at }) => ({ row: { id }, dedupKey: dedupKeyOf(String(id)), at: Number(at) }),
+		eventIn: ({ id, at }) => ({
+			row: { id, at },
+			dedupKey: dedupKeyOf(String(id)),
+			at: Number(at),
+		}),
+		changedAt: ({ at }) => Number(at),
+		ownNow: () => now,
 		ownDate,
 		pageSize: 1000,
 		mayGoOn: () => true,

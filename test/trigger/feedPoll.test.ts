@@ -9,24 +9,37 @@ import {
 	laterThan,
 	sizeOf,
 } from '../../nodes/LitmosTrigger/poll/dedupKeys';
-import type { PollSource } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import { baselineOf, beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
+import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
+import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
 import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
 const WEEK_MS = 7 * DAY_MS;
 const START = Date.UTC(2026, 2, 3);
 
+/** As if all that there was by then had been read. */
+const fromNow = (now: number): FeedState => ({
+	...beginAt(now - 30 * HOUR_MS, now),
+	begun: undefined,
+});
+
 /** A feed that can be added to, and polls of it that keep their state. */
 function startPolling(parts: Partial<PollSource> & { now?: number; state?: FeedState } = {}) {
-	const { now = START, state = baselineOf(now), ...others } = parts;
+	const { now = START, state = fromNow(now), ...others } = parts;
 	const rows: Array<{ id: number; at: number }> = [];
 	const spans: Array<{ since: number; to: number; start: number }> = [];
 	const polling = { now, state, rows, spans, poll, add };
 	const source: PollSource = {
-		eventIn: ({ id, at }) => ({ row: { id }, dedupKey: dedupKeyOf(String(id)), at: Number(at) }),
+		eventIn: ({ id, at }) => ({
+			row: { id, at },
+			dedupKey: dedupKeyOf(String(id)),
+			at: Number(at),
+		}),
+		changedAt: ({ at }) => Number(at),
+		ownNow: () => polling.now,
 		ownDate: false,
 		pageSize: 1000,
 		mayGoOn: () => true,
@@ -54,8 +67,8 @@ function startPolling(parts: Partial<PollSource> & { now?: number; state?: FeedS
 
 describe('keys that are kept', () => {
 	it.each([
-		['70 minutes', false, 70 * MINUTE_MS],
-		['30 days and 70 minutes, where people set dates back', true, 30 * DAY_MS + 70 * MINUTE_MS],
+		['30 hours', false, 30 * HOUR_MS],
+		['30 days and 30 hours, where people set dates back', true, 30 * DAY_MS + 30 * HOUR_MS],
 	])('are evicted when they are older than %s', async (_what, ownDate, ageMs) => {
 		const polling = startPolling({ ownDate });
 		polling.add(3, START);
@@ -67,11 +80,12 @@ describe('keys that are kept', () => {
 		polling.now = START + ageMs;
 		await polling.poll();
 		expect(polling.state).toEqual({
-			watermark: polling.now - 70 * MINUTE_MS,
+			watermark: polling.now - 30 * HOUR_MS,
 			dedupFloor: START,
 			span: WEEK_MS,
 			now: polling.now,
 			seen: {},
+			narrowUntil: 0,
 		});
 	});
 
@@ -109,9 +123,9 @@ describe('keys that are kept', () => {
 describe('a poll', () => {
 	it('emits the oldest first, and nothing that is done with', async () => {
 		const polling = startPolling();
-		polling.add(1, START - 70 * MINUTE_MS);
+		polling.add(1, START - 30 * HOUR_MS);
 		polling.add(1, START);
-		polling.add(1, START - 70 * MINUTE_MS + SECOND_MS);
+		polling.add(1, START - 30 * HOUR_MS + SECOND_MS);
 		expect(await polling.poll()).toEqual({ ids: [2, 1], isLate: false });
 	});
 

@@ -8,8 +8,10 @@ const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 const NOW = Date.UTC(2026, 2, 3);
-/** From here on Litmos leaves nothing out. */
-const PAST = NOW - DAY_MS - HOUR_MS;
+/** From here on Litmos leaves nothing out, though its clock be wrong by 28 hours. */
+const PAST = NOW - 53 * HOUR_MS;
+/** And here it takes today in. */
+const AHEAD = NOW + 30 * HOUR_MS;
 
 describe('the next span', () => {
 	const spanFrom = (watermark: number, span = WEEK_MS) => {
@@ -20,8 +22,8 @@ describe('the next span', () => {
 
 	it.each([
 		['a week into the future, where it reaches that', NOW - HOUR_MS, NOW - HOUR_MS + WEEK_MS],
-		['a week that ends a day from now', NOW + DAY_MS - WEEK_MS, NOW + DAY_MS],
-		['the past alone, a second earlier', NOW + DAY_MS - WEEK_MS - SECOND_MS, PAST],
+		['a week that ends in the future by all clocks', AHEAD - WEEK_MS, AHEAD],
+		['the past alone, a second earlier', AHEAD - WEEK_MS - SECOND_MS, PAST],
 		['a week of the past', NOW - 20 * DAY_MS, NOW - 13 * DAY_MS],
 		['a week that ends just where the past ends', PAST - WEEK_MS, PAST],
 	])('is %s', (_what, watermark, to) => {
@@ -29,11 +31,11 @@ describe('the next span', () => {
 	});
 
 	it.each([
-		['is a piece of the past while much happens', 3 * DAY_MS, NOW - 3 * DAY_MS],
-		['is a piece of two seconds', 2 * SECOND_MS, NOW - 6 * DAY_MS + 2 * SECOND_MS],
-		['reaches until now where the past has less', 1 * SECOND_MS, NOW + DAY_MS],
+		['is a piece of the past while much happens', 3 * DAY_MS, NOW - 2.5 * DAY_MS],
+		['is a piece of two seconds', 2 * SECOND_MS, NOW - 5.5 * DAY_MS + 2 * SECOND_MS],
+		['reaches until now where the past has less', 1 * SECOND_MS, NOW + 1.5 * DAY_MS],
 	])('%s', (_what, span, to) => {
-		expect(spanFrom(NOW - 6 * DAY_MS, span)).toBe(to);
+		expect(spanFrom(NOW - 5.5 * DAY_MS, span)).toBe(to);
 	});
 
 	it('has whole seconds', () => {
@@ -43,8 +45,8 @@ describe('the next span', () => {
 
 describe('a span', () => {
 	it.each([
-		[NOW + DAY_MS, true, true],
-		[NOW + DAY_MS - 1, false, false],
+		[AHEAD, true, true],
+		[AHEAD - 1, false, false],
 		[PAST + 1, false, false],
 		[PAST, true, false],
 	])('that ends at %i is heeded: %s, and reaches now: %s', (to, heeded, current) => {
@@ -72,7 +74,7 @@ describe('a scan', () => {
 		const { asked, readPage } = answering(list(0, 40), list(38, 78), list(76, 90));
 		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
 		expect(asked).toEqual([0, 38, 76]);
-		expect(scan).toEqual({ rows: list(0, 90), serverMs: 1 });
+		expect(scan).toEqual({ rows: list(0, 90), serverMs: 1, end: 'whole' });
 	});
 
 	it('reads no more pages than wanted', async () => {
@@ -85,7 +87,7 @@ describe('a scan', () => {
 		const { asked, readPage } = answering(list(0, 40), list(40, 80), list(2, 42), list(40, 60));
 		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
 		expect(asked).toEqual([0, 38, 0, 38]);
-		expect(scan).toEqual({ rows: list(2, 60), serverMs: 3 });
+		expect(scan).toEqual({ rows: list(2, 60), serverMs: 3, end: 'whole' });
 	});
 
 	it('begins anew where the next page is empty, for the rows have moved', async () => {
@@ -104,5 +106,48 @@ describe('a scan', () => {
 			description: 'It is read again with the next poll.',
 		});
 		expect(asked).toHaveLength(8);
+	});
+
+	it('ends where two pages bring nothing new, as the same rows would come for ever', async () => {
+		const { asked, readPage } = answering(...Array<IDataObject[]>(9).fill(list(0, 40)));
+		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
+		expect(asked).toEqual([0, 38, 76]);
+		expect(scan).toEqual({ rows: list(0, 40), serverMs: 1, end: 'stale' });
+	});
+
+	it('goes on after one page that brings nothing new: rows may have come in before', async () => {
+		const { asked, readPage } = answering(list(0, 40), list(0, 40), list(36, 60));
+		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
+		expect(asked).toEqual([0, 38, 76]);
+		expect(scan).toMatchObject({ rows: list(0, 60), end: 'whole' });
+	});
+
+	it.each([
+		['leaves the rest to the next poll where that can go on', true, Infinity, 'cut'],
+		['reads on where the next poll could not', false, Infinity, 'whole'],
+	])('that may ask no more %s', async (_what, canResume, maxPages, end) => {
+		const { readPage } = answering(list(0, 40), list(38, 78), list(76, 90));
+		const may = { mayGoOn: () => false, canResume: () => canResume };
+		expect(await scanPages(readPage, { pageSize: 40, maxPages, ...may })).toMatchObject({ end });
+	});
+
+	it('that may ask no more is not read at all where the span can be shorter', async () => {
+		const { asked, readPage } = answering(list(0, 40), list(38, 78), list(76, 90));
+		const may = { mayGoOn: () => false, canResume: () => true };
+		expect(await scanPages(readPage, { pageSize: 40, maxPages: 9, ...may })).toBeUndefined();
+		expect(asked).toHaveLength(1);
+	});
+
+	it('does not go on for ever where the next poll could not either', async () => {
+		let start = 0;
+		const readPage = async (): Promise<Page> => {
+			const rows = list(start, start + 40);
+			start += 38;
+			return { rows, serverMs: 1 };
+		};
+		const may = { mayGoOn: () => false, canResume: () => false };
+		await expect(scanPages(readPage, { pageSize: 40, maxPages: Infinity, ...may })).rejects.toThrow(
+			/The list in Litmos does not end: 3802 rows were read/,
+		);
 	});
 });

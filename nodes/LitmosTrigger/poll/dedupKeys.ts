@@ -39,6 +39,16 @@ export function dedupKeyOf(text: string): string {
 	return signsOf(a) + signsOf(b);
 }
 
+/** Whether that is what is kept of keys, and no longer than it can be. */
+export function isSeen(value: unknown): value is Seen {
+	if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+	const entries: Array<[string, unknown]> = Object.entries(value);
+	const isGood = entries.every(
+		([second, keys]) => isSecond(second) && typeof keys === 'string' && isKeys(keys),
+	);
+	return isGood && sizeOf(value as Seen) <= 2 * SEEN_CHARACTERS;
+}
+
 /** All keys that are kept. */
 export function dedupKeysIn(seen: Seen): Set<string> {
 	const keys = new Set<string>();
@@ -93,6 +103,14 @@ export function evictionTime(seen: Seen, latest: number): number | undefined {
 		until = endOf(second);
 	}
 	return until;
+}
+
+function isSecond(second: string): boolean {
+	return /^-?[0-9a-z]{1,9}$/.test(second);
+}
+
+function isKeys(keys: string): boolean {
+	return keys.length > 0 && keys.length % KEY_CHARACTERS === 0 && /^[\w-]*$/.test(keys);
 }
 
 function isDated(second: string): boolean {

@@ -13,7 +13,7 @@ import type { Condition } from './conditionPoll';
 
 const DAY_MS = 86_400_000;
 
-/** The way to Litmos in one poll, and its clock. */
+/** The way to Litmos in one poll, and the time that counts (see `settledTime`). */
 export interface PollApi {
 	call: Call;
 	now: () => number;
@@ -33,7 +33,7 @@ export function pageReader(
 	};
 }
 
-/** The time by the clock of Litmos. Asks for one row, because only an answer tells. */
+/** The time that counts. Asks for one row, because only an answer tells. */
 export async function askTime(readPage: ReturnType<typeof pageReader>): Promise<number> {
 	const here = Date.now();
 	const { serverMs } = await readPage({ since: here - DAY_MS, to: here + DAY_MS }, 0, 1);

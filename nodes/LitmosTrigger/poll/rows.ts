@@ -5,14 +5,20 @@ import { readDate } from '../../shared/values';
 import { STAMPS } from '../events';
 import type { About, FeedEvent } from '../events/types';
 import type { Filters } from './chosen';
-import type { Event } from './feedPoll';
 import { dedupKeyOf } from './dedupKeys';
+import type { Event } from './source';
 
 const SECOND_MS = 1000;
 
 /** The time in a cell; NaN where there is none. */
 export function timeIn(cell: unknown): number {
 	return Date.parse(readDate(String(cell ?? '')));
+}
+
+/** The latest date in a row that says when it was made or changed; NaN where there is none. */
+export function changedAt(row: IDataObject): number {
+	const times = STAMPS.map((column) => timeIn(row[column])).filter((time) => !Number.isNaN(time));
+	return times.length > 0 ? Math.max(...times) : NaN;
 }
 
 /** What in the rows of a feed is an event: its condition, the filters that rows can answer, its key and time. */

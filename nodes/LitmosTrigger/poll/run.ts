@@ -1,6 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { LitmosError } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
+import { FieldError } from '../../shared/operation/readValues';
 import { PAGE_SIZE } from '../../shared/operation/pages';
 import { createCall } from '../../shared/operation/call';
 import { present } from '../../shared/operation/present';
@@ -10,16 +11,21 @@ import { readChosen } from './chosen';
 import type { Chosen, ChosenCondition, ChosenFeedEvent } from './chosen';
 import { startDeadline } from './deadline';
 import type { Deadline } from './deadline';
-import { baselineOf, beginAt, pollFeed } from './feedPoll';
-import type { PollSource } from './feedPoll';
+import { settledTime } from './clock';
+import { baselineOf, beginAt, beginFeed, pollFeed } from './feedPoll';
+import { BROKEN, clockNotice, CROWDED, lateNotice, ODD, tell } from './notices';
+import type { Notice } from './notices';
 import { filterPeople } from './people';
 import { askTime, pageReader, readConditions } from './reading';
 import type { PollApi } from './reading';
-import { eventReader } from './rows';
+import { changedAt, eventReader } from './rows';
 import { readSample } from './sample';
 import { compareConditions, beginConditions } from './conditionPoll';
+import type { PollSource } from './source';
 import { loadState, saveState } from './state';
-import type { FeedState, ConditionState } from './state';
+import type { ConditionState, FeedState, Kept } from './state';
+import { takeTurn } from './turns';
+import type { Turn } from './turns';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
@@ -29,9 +35,6 @@ const LIMIT_DIVISOR = 2;
 
 const NOTHING_LOST = 'Nothing is lost: the next poll begins where this one did.';
 
-/** Polls under way: n8n begins the next one whether or not the last has ended. */
-const underWay = new Set<string>();
-
 /** What a poll has to work with. */
 interface Poll {
 	ctx: IPollFunctions;
@@ -39,42 +42,45 @@ interface Poll {
 	client: Client;
 	api: PollApi;
 	deadline: Deadline;
+	/** A poll in the editor needs none. */
+	turn?: Turn;
 }
 
 /** What came of it: rows to emit, and the state to keep with them. */
 interface PollResult {
 	rows: IDataObject[];
 	state: FeedState | ConditionState;
-	isLate?: boolean;
+	notices?: Notice[];
 }
 
 /** What is new since the last poll; null for nothing. Nothing is kept of a poll that fails. */
 export async function poll(ctx: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const isManual = ctx.getMode() === 'manual';
 	const name = `${ctx.getWorkflow().id} ${ctx.getNode().id}`;
-	if (!isManual && underWay.has(name)) return null;
-	if (!isManual) underWay.add(name);
+	const turn = isManual ? undefined : takeTurn(name);
+	if (!isManual && !turn) return null;
 	const deadline = startDeadline(ctx);
 	let redact: Client['redact'] | undefined;
 	try {
 		const chosen = readChosen(ctx);
 		const lane = isManual ? ('editor' as const) : ('run' as const);
-		const flow = isManual ? 'editor' : `poll ${name}`;
 		const client = await createClient(ctx, {
 			lane,
-			flow,
+			flow: isManual ? 'editor' : `poll ${name}`,
 			maxWaitMinutes: Infinity,
 			signal: deadline.signal,
 		});
 		redact = client.redact;
-		const given = { ctx, chosen, client, deadline, api: apiOf(chosen, client, deadline) };
-		const rows = isManual ? await readSample(chosen, given.api) : await pollAndKeep(given);
+		const given = { ctx, chosen, client, deadline, turn, api: apiOf(chosen, client, deadline) };
+		const rows = isManual ? await showSample(given) : await pollAndKeep(given);
 		return rows.length > 0 ? [redact(itemsOf(chosen, rows))] : null;
 	} catch (error) {
+		// Another poll has taken over, and tells of its own errors.
+		if (turn?.isMine() === false) return null;
 		throw toNodeError(ctx, isManual ? error : reassuring(error), { redact });
 	} finally {
 		deadline.end();
-		if (!isManual) underWay.delete(name);
+		turn?.end();
 	}
 }
 
@@ -101,7 +107,7 @@ function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): Pol
 			}
 		},
 		// Without a Date, by whatever stands between, this machine's clock has to do.
-		now: () => client.serverMs() ?? Date.now(),
+		now: () => settledTime(client.serverMs(), Date.now()),
 	};
 }
 
@@ -112,64 +118,87 @@ function outOfTime({ account }: Client): LitmosError {
 	);
 }
 
+/** What the editor shows; whoever looks there is told of the clocks as well. */
+async function showSample({ ctx, chosen, client, api }: Poll): Promise<IDataObject[]> {
+	try {
+		return await readSample(chosen, api);
+	} catch (error) {
+		if (!(error instanceof FieldError)) throw error as Error;
+		const [notice] = clockNotice(client.serverMs());
+		const description = [error.description, notice?.text].filter(Boolean).join(' ');
+		throw new FieldError(error.message, description);
+	} finally {
+		tell(ctx, clockNotice(client.serverMs()));
+	}
+}
+
 /** Emits what was found and keeps the state, both or none. */
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
-	const { ctx, chosen, client } = given;
+	const { ctx, chosen, client, turn } = given;
 	const data = ctx.getWorkflowStaticData('node');
 	const { operation, event } = chosen;
 	const path = operation.request.path;
 	const owner = `${event.value} ${String(path)} ${client.account.origin}`;
+	const kept = loadState(data, owner, chosen.isCondition ? 'condition' : 'feed');
 	const found = chosen.isCondition
-		? await pollConditions(given, chosen, loadState(data, owner))
-		: await pollEvents(given, chosen, loadState(data, owner));
-	if (!found) return [];
-	saveState(data, owner, found.state);
-	if (found.isLate) {
-		ctx.logger.warn(
-			`${ctx.getNode().name} is late: after ${client.usage.requests} requests this poll left what is newer to the next one`,
-		);
-	}
+		? await pollConditions(given, chosen, kept as Kept<ConditionState>)
+		: await pollEvents(given, chosen, kept as Kept<FeedState>);
+	if (!found || turn?.isMine() === false) return [];
+	const notices = [...clockNotice(client.serverMs()), ...(found.notices ?? [])];
+	const told = tell(ctx, kept.isBroken ? [BROKEN, ...notices] : notices, kept.told);
+	saveState(data, owner, { ...found.state, told });
 	return found.rows;
 }
 
 async function pollEvents(
-	{ client, api, deadline }: Poll,
+	given: Poll,
 	chosen: ChosenFeedEvent,
-	kept: FeedState | undefined,
+	kept: Kept<FeedState>,
 ): Promise<PollResult> {
-	const { event, operation, filters, lookBackDays } = chosen;
+	const { client, api } = given;
+	const { event, filters, lookBackDays } = chosen;
+	const feed = sourceOf(given, chosen);
+	// What was kept once and is lost: nobody wants the days before to be emitted again.
+	const days = kept.isBroken ? undefined : lookBackDays;
+	const { events, state, isLate, isOdd, isCrowded } = kept.state
+		? await pollFeed(feed, kept.state)
+		: await beginFeed(
+				feed,
+				async () => await askTime(feed.readPage),
+				(now) => (days === undefined ? baselineOf(now) : beginAt(now - days * DAY_MS, now)),
+			);
+	const notices = [
+		...(isLate ? [lateNotice(client.usage.requests)] : []),
+		...(isOdd ? [ODD] : []),
+		...(isCrowded ? [CROWDED] : []),
+	];
+	const wanted = await filterPeople(events, { about: event.about, filters }, api.call);
+	return { rows: wanted.map(({ row }) => row), state, notices };
+}
+
+function sourceOf({ client, api, deadline }: Poll, chosen: ChosenFeedEvent): PollSource {
+	const { event, operation, filters } = chosen;
 	const most = client.account.requestsPerMinute / LIMIT_DIVISOR;
-	const feed: PollSource = {
+	return {
 		readPage: pageReader(operation, api),
 		eventIn: eventReader(event, operation, filters),
+		changedAt,
 		ownDate: event.ownDate === true,
 		pageSize: PAGE_SIZE,
 		mayGoOn: () => !deadline.isNear() && client.usage.requests < most,
 		isOutOfTime: () => deadline.signal.aborted,
+		ownNow: () => Date.now(),
 	};
-	const begun = kept ?? (await begin(feed, lookBackDays));
-	const isMute = !kept && lookBackDays === undefined;
-	const { events, state, isLate } = await pollFeed(feed, begun);
-	if (isMute) return { rows: [], state, isLate };
-	const wanted = await filterPeople(events, { about: event.about, filters }, api.call);
-	return { rows: wanted.map(({ row }) => row), state, isLate };
-}
-
-async function begin(
-	{ readPage }: PollSource,
-	lookBackDays: number | undefined,
-): Promise<FeedState> {
-	const now = await askTime(readPage);
-	return lookBackDays === undefined ? baselineOf(now) : beginAt(now - lookBackDays * DAY_MS, now);
 }
 
 /** Undefined: it was looked at within the last hour. */
 async function pollConditions(
 	{ api }: Poll,
 	chosen: ChosenCondition,
-	kept: ConditionState | undefined,
+	{ state: kept, isBroken }: Kept<ConditionState>,
 ): Promise<PollResult | undefined> {
-	const { event, filters, lookBackDays } = chosen;
+	const { event, filters } = chosen;
+	const lookBackDays = isBroken ? undefined : chosen.lookBackDays;
 	const age = Date.now() - (kept?.lookedAt ?? 0);
 	if (event.looksAt === 'compliance' && age >= 0 && age < HOUR_MS) return undefined;
 	const current = await readConditions(chosen, api);

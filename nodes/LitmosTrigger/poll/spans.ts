@@ -7,12 +7,15 @@ const DAY_MS = 24 * HOUR_MS;
 /** The longest span that Litmos accepts in one request (contract: conventions, spans). */
 export const WEEK_MS = 7 * DAY_MS;
 
+/** The clock that Litmos reads spans by may differ from the time that counts by this: 14 hours, twice. */
+const WRONG_MS = 28 * HOUR_MS;
+
 /**
  * A span that ends within today must end in the future, or Litmos leaves today out. Where today begins
- * is not published, so a span ends a day from now or later, or a day and an hour ago or earlier.
+ * is not published, so a span ends in the future by all clocks, or more than a day and an hour ago by all.
  */
-const AHEAD_MS = DAY_MS;
-const PAST_MS = DAY_MS + HOUR_MS;
+const AHEAD_MS = WRONG_MS + 2 * HOUR_MS;
+const PAST_MS = WRONG_MS + DAY_MS + HOUR_MS;
 
 /** The shortest span that still brings something new: it counts up to a second before its end. */
 export const SHORTEST_MS = 2 * SECOND_MS;
@@ -23,7 +26,7 @@ export interface Span {
 	to: number;
 }
 
-/** Where the time is by the clock of Litmos, and how long a span of the past may be. */
+/** From where to read, what time it is, and how long a span of the past may be. */
 export type Cursor = Pick<FeedState, 'watermark' | 'span' | 'now'>;
 
 /** The next span: up to now if that is a week at most, or else a piece of the past. */

@@ -5,7 +5,9 @@ import type { Manners, Tenant } from './tenant';
 import { eventOf, openTenant } from './tenant';
 
 const MINUTE_MS = 60_000;
-const DAY_MS = 86_400_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+const YEAR_MS = 365 * DAY_MS;
 
 /** The longest that a row may be late, as the trigger promises. */
 const LATEST_MS = 60 * MINUTE_MS;
@@ -21,11 +23,19 @@ type Change =
 type Act =
 	| Change
 	| { do: 'wait'; ms: number }
-	| { do: 'poll'; failAt?: number; steps?: number; meanwhile: Change[] };
+	| { do: 'poll'; failAt?: number; steps?: number; wrong?: WrongDate; meanwhile: Change[] };
+
+/** One answer of a poll whose Date is wrong by this, or missing where it says nothing. */
+export interface WrongDate {
+	at: number;
+	byMs?: number;
+}
 
 /** What happens in a tenant, and when it is asked. */
 export interface History {
-	manners: Manners;
+	manners: Manners & { ownSkewMs?: number };
+	/** The first polls, at publishing: an answer of theirs may have a wrong Date as well. */
+	wrongAtFirst?: WrongDate;
 	kind: 'userCreated' | 'courseCompleted';
 	acts: Act[];
 }
@@ -54,11 +64,29 @@ const wait = fc.record({
 	),
 });
 
+const wrongDate: fc.Arbitrary<WrongDate> = fc.record(
+	{
+		at: fc.integer({ min: 1, max: 3 }),
+		byMs: fc.oneof(
+			fc.constantFrom(6 * HOUR_MS, -6 * HOUR_MS, 10 * YEAR_MS, -30 * YEAR_MS, 2 * DAY_MS),
+			fc.integer({ min: -YEAR_MS, max: YEAR_MS }),
+		),
+	},
+	{ requiredKeys: ['at'] },
+);
+
+/** Clocks wrong by a time zone, or by minutes, or right. */
+const skew = fc.oneof(
+	fc.constantFrom(0, 0, -10 * MINUTE_MS, 10 * MINUTE_MS, -14 * HOUR_MS, 14 * HOUR_MS),
+	fc.integer({ min: -14 * HOUR_MS, max: 14 * HOUR_MS }),
+);
+
 const poll: fc.Arbitrary<Act> = fc.record(
 	{
 		do: fc.constant('poll' as const),
 		failAt: fc.integer({ min: 1, max: 6 }),
 		steps: fc.integer({ min: 1, max: 3 }),
+		wrong: wrongDate,
 		meanwhile: fc.array(change, { maxLength: 3 }),
 	},
 	{ requiredKeys: ['do', 'meanwhile'] },
@@ -80,13 +108,22 @@ const busyWeeks: fc.Arbitrary<Act[]> = fc
 	]);
 
 export const histories: fc.Arbitrary<History> = fc.record({
+	wrongAtFirst: fc.option(wrongDate, { nil: undefined }),
 	kind: fc.constantFrom('userCreated' as const, 'courseCompleted' as const),
-	manners: fc.record({
-		spanEnds: fc.constantFrom('inside' as const, 'outside' as const),
-		spanCounts: fc.constantFrom('madeOrChanged' as const, 'changed' as const),
-		overfull: fc.constantFrom(0, 0, 2),
-		dateSkewMs: fc.constantFrom(0, -10 * MINUTE_MS, 10 * MINUTE_MS),
-	}),
+	manners: fc
+		.record({
+			spanEnds: fc.constantFrom('inside' as const, 'outside' as const),
+			spanCounts: fc.constantFrom('madeOrChanged' as const, 'changed' as const),
+			overfull: fc.constantFrom(0, 0, 2),
+			dateSkewMs: skew,
+			rowSkewMs: skew,
+			ownSkewMs: skew,
+			// Rows may also be found by other dates than they show.
+			isShownAlone: fc.constantFrom(false, false, false, true),
+		})
+		.map(({ isShownAlone, ...manners }) =>
+			isShownAlone ? { ...manners, rowSkewMs: 0, shownSkewMs: manners.rowSkewMs } : manners,
+		),
 	acts: fc.oneof(
 		fc.array(fc.oneof(change, wait, poll), { minLength: 3, maxLength: 25 }),
 		fc.tuple(busyWeeks, poll, poll).map(([before, ...polls]) => [...before, ...polls]),
@@ -96,13 +133,14 @@ export const histories: fc.Arbitrary<History> = fc.record({
 class Failure extends Error {}
 
 /** Plays a history against a copy of the trigger. Answers what was emitted not once, and how often. */
-export async function play(copy: Copy, { manners, kind, acts }: History): Promise<object> {
+export async function play(copy: Copy, history: History): Promise<object> {
+	const { manners, kind, acts } = history;
 	const tenant = openTenant(manners);
 	for (let person = 0; person < 4; person++) tenant.happen({ what: 'userCreated' });
 	tenant.wait(3 * LATEST_MS);
-	const world: Playing = { tenant, kind, due: new Map(), latest: new Map() };
+	const world: Playing = { tenant, manners, kind, due: new Map(), latest: new Map() };
 	const trigger = triggerOf(copy, world);
-	await trigger.publish();
+	await trigger.publish(history.wrongAtFirst);
 	for (const act of acts) {
 		if (act.do === 'wait') tenant.wait(act.ms);
 		else if (act.do === 'poll') await trigger.poll(act);
@@ -117,6 +155,7 @@ export async function play(copy: Copy, { manners, kind, acts }: History): Promis
 
 interface Playing {
 	tenant: Tenant;
+	manners: History['manners'];
 	kind: History['kind'];
 	/** By event: how often it was emitted. */
 	due: Map<string, number>;
@@ -152,37 +191,48 @@ function make(playing: Playing, lateMs: number): void {
 	tenant.happen({ what: 'userCreated', userName, lateMs });
 }
 
-function complete({ tenant, due, latest }: Playing, userId: string, lateMs: number): void {
-	const name = `${userId} ${tenant.now()}`;
+function complete(
+	{ tenant, due, latest, manners: { rowSkewMs = 0, shownSkewMs = 0 } }: Playing,
+	userId: string,
+	lateMs: number,
+): void {
+	const name = `${userId} ${tenant.now() + rowSkewMs + shownSkewMs}`;
 	if (due.has(name)) return;
 	due.set(name, 0);
 	latest.set(userId, name);
 	tenant.happen({ what: 'courseCompleted', userId, lateMs });
 }
 
-function triggerOf({ feedPoll, rows }: Copy, playing: Playing) {
-	const { tenant, kind, due } = playing;
+function triggerOf({ clock, feedPoll, rows }: Copy, playing: Playing) {
+	const { tenant, kind, due, manners } = playing;
 	const { event, operation } = eventOf(kind);
 	const path = String(operation.request.path);
+	const ownNow = (): number => tenant.now() + (manners.ownSkewMs ?? 0);
 	// As n8n keeps it: a live object between the polls, and a text on the disk.
 	let kept: FeedState;
 
-	function feedFor({ failAt, steps, meanwhile }: Extract<Act, { do: 'poll' }>) {
+	function feedFor({ failAt, steps, wrong, meanwhile }: Extract<Act, { do: 'poll' }>) {
 		let pages = 0;
 		let left = steps ?? Infinity;
+		const date = (): number | undefined => {
+			if (pages !== wrong?.at) return tenant.serverMs();
+			return wrong.byMs === undefined ? undefined : tenant.serverMs() + wrong.byMs;
+		};
 		return {
 			eventIn: rows.eventReader(event, operation, {}),
+			changedAt: rows.changedAt,
 			ownDate: event.ownDate === true,
 			pageSize: PAGE_SIZE,
 			mayGoOn: () => (left -= 1) > 0,
 			isOutOfTime: () => false,
+			ownNow,
 			readPage: async (span: { since: number; to: number }, start: number, limit: number) => {
 				pages += 1;
 				if (pages === failAt) throw new Failure();
 				const page = tenant.readPage(path, span, { start, limit });
 				const next = meanwhile[pages - 1];
 				if (next) apply(playing, next);
-				return page;
+				return { ...page, serverMs: clock.settledTime(date(), ownNow()) };
 			},
 		};
 	}
@@ -198,9 +248,12 @@ function triggerOf({ feedPoll, rows }: Copy, playing: Playing) {
 	}
 
 	return {
-		publish: async () => {
-			const quiet = feedFor({ do: 'poll', meanwhile: [] });
-			kept = (await feedPoll.pollFeed(quiet, feedPoll.baselineOf(tenant.serverMs()))).state;
+		publish: async (wrong?: WrongDate) => {
+			const quiet = feedFor({ do: 'poll', wrong, meanwhile: [] });
+			const ask = async () => (await quiet.readPage(around(ownNow()), 0, 1)).serverMs;
+			const { events, state } = await feedPoll.beginFeed(quiet, ask, feedPoll.baselineOf);
+			note(events);
+			kept = state;
 		},
 		poll: async (act: Extract<Act, { do: 'poll' }>) => {
 			try {
@@ -215,3 +268,5 @@ function triggerOf({ feedPoll, rows }: Copy, playing: Playing) {
 		},
 	};
 }
+
+const around = (now: number) => ({ since: now - DAY_MS, to: now + DAY_MS });

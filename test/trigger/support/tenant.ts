@@ -15,7 +15,12 @@ export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
 
 /** How the tenant goes about what nobody has published, and how wrong its clock is. */
 export interface Manners extends Pick<SandboxOptions, 'spanEnds' | 'spanCounts' | 'overfull'> {
+	/** The Date of its answers. */
 	dateSkewMs: number;
+	/** The dates that rows are kept with, and found by. */
+	rowSkewMs?: number;
+	/** The dates that rows show, beyond that. */
+	shownSkewMs?: number;
 }
 
 /** The sandbox's feeds without the network: a small tenant in a time of its own. */
@@ -24,7 +29,12 @@ export interface Tenant {
 	wait: (ms: number) => void;
 	happen: (happening: Happening) => { userId: string; at: number };
 	people: () => string[];
-	readPage: (path: string, span: Span, page: { start: number; limit: number }) => Page;
+	readPage: (
+		path: string,
+		span: Span,
+		page: { start: number; limit: number },
+	) => Pick<Page, 'rows'>;
+	/** The Date of an answer. */
 	serverMs: () => number;
 }
 
@@ -50,15 +60,26 @@ const COURSE = {
 
 const queryTime = (ms: number): string => new Date(ms).toISOString().slice(0, 19).replace('T', ' ');
 
-export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
+/** Dates as they are shown, in both forms that Litmos has. */
+const shifted = (text: string, byMs: number): string =>
+	byMs === 0
+		? text
+		: text
+				.replace(/(Date\()(-?\d+)/g, (_, name: string, ms: string) => `${name}${Number(ms) + byMs}`)
+				.replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ/g, (date) =>
+					new Date(Date.parse(date) + byMs).toISOString().replace('.000', ''),
+				);
+
+export function openTenant(manners: Manners): Tenant {
+	const { dateSkewMs, rowSkewMs = 0, shownSkewMs = 0, ...options } = manners;
 	let time = START;
 	const settings = withDefaults(options);
-	const state = { ...emptyState(1), clock: () => time };
+	const state = { ...emptyState(1), clock: () => time + rowSkewMs };
 	state.courses.set(COURSE.Id, structuredClone(COURSE));
 	const context = { state, settings, pending: [] } as unknown as Context;
 	const serverMs = (): number => Math.floor((time + dateSkewMs) / 1000) * 1000;
 
-	function readPage(path: string, span: Span, page: { start: number; limit: number }): Page {
+	function readPage(path: string, span: Span, page: { start: number; limit: number }) {
 		carryOutPending(context);
 		const route = feedRoutes.find((one) => one.path === path);
 		const query = {
@@ -70,7 +91,7 @@ export function openTenant({ dateSkewMs, ...options }: Manners): Tenant {
 		const call = { state, settings, query, now: time, extraRows: 0 } as unknown as Call;
 		const value = route?.handle(call).content?.value ?? [];
 		const text = toJson(value, { entities: false, escapeSlashes: false });
-		return { rows: JSON.parse(text) as IDataObject[], serverMs: serverMs() };
+		return { rows: JSON.parse(shifted(text, shownSkewMs)) as IDataObject[] };
 	}
 
 	return {
