@@ -104,38 +104,53 @@ function createTaken(): TakenEvents {
 	let lines = new Set<string>();
 	let text = '';
 
-	function trim(): void {
-		while (text.length > STORED_CHARACTERS) {
-			const end = text.indexOf('\n');
-			lines.delete(text.slice(0, end));
-			text = text.slice(end + 1);
-		}
-	}
-
 	function append(line: string): void {
 		if (lines.has(line)) return;
 		lines.add(line);
 		text = joined(text, line);
-		trim();
+		const kept = newest(text);
+		for (const old of evicted(text, kept)) lines.delete(old);
+		text = kept;
 	}
 
 	function merge(stored: unknown): void {
 		const before = storedText(stored);
 		if (before === text || before === '') return;
-		const older = before.split('\n');
-		if (older.every((line) => lines.has(line))) return;
-		lines = new Set([...older, ...lines]);
-		text = [...lines].join('\n');
-		trim();
+		// Stored earlier, by this process: what stands before its own oldest event was evicted since.
+		const known = from(before, text.split('\n', 1)[0]);
+		if (known === undefined) {
+			text = newest([...new Set([...before.split('\n'), ...lines])].join('\n'));
+			lines = new Set(text.split('\n'));
+		} else if (!isBeginning(known, text)) {
+			known.split('\n').forEach(append);
+		}
 	}
 
 	return {
 		has: (id) => lines.has(lineOf(id)),
 		add: (id) => append(lineOf(id)),
 		merge,
-		textWith: (id) => (lines.has(lineOf(id)) ? text : joined(text, lineOf(id))),
+		textWith: (id) => (lines.has(lineOf(id)) ? text : newest(joined(text, lineOf(id)))),
 	};
 }
+
+/** As many lines from the end as there is room for. */
+function newest(text: string): string {
+	const excess = text.length - STORED_CHARACTERS;
+	return excess <= 0 ? text : text.slice(text.indexOf('\n', excess - 1) + 1);
+}
+
+function evicted(text: string, kept: string): string[] {
+	return text.length === kept.length ? [] : text.slice(0, -kept.length - 1).split('\n');
+}
+
+/** The text from this line on; undefined where it has no such line. */
+function from(text: string, line: string): string | undefined {
+	const at = `\n${text}\n`.indexOf(`\n${line}\n`);
+	return line === '' || at < 0 ? undefined : text.slice(at);
+}
+
+const isBeginning = (part: string, text: string): boolean => `${text}\n`.startsWith(`${part}\n`);
 
 const joined = (text: string, line: string): string => (text === '' ? line : `${text}\n${line}`);
 
