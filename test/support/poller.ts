@@ -28,6 +28,8 @@ export interface Poller {
 	/** One for each execution that was started, its items as records. */
 	started: IDataObject[][];
 	failures: Error[];
+	/** What the node wrote into n8n's log for somebody to see. */
+	warnings: string[];
 	/** What n8n finds after a restart: as of the last execution, or of publishing. */
 	stored(): IDataObject;
 }
@@ -62,6 +64,7 @@ export function createPoller(
 	const save = (): void => void (stored = JSON.stringify(workflow.staticData));
 	const started: IDataObject[][] = [];
 	const failures: Error[] = [];
+	const warnings: string[] = [];
 	const emit = (data: INodeExecutionData[][]): void => {
 		save();
 		started.push((data[0] ?? []).map(({ json }) => json));
@@ -75,6 +78,8 @@ export function createPoller(
 		emit as PollContext['__emit'],
 		(error) => void failures.push(error),
 	);
+	const warn = (text: string): void => void warnings.push(text);
+	Object.defineProperty(context, 'logger', { value: { warn } });
 	if (budgetMs !== undefined) {
 		const value = budgetMs === null ? undefined : () => budgetMs;
 		Object.defineProperty(context, 'getPollBudgetMs', { value });
@@ -83,6 +88,7 @@ export function createPoller(
 	return {
 		started,
 		failures,
+		warnings,
 		stored: () => JSON.parse(stored) as IDataObject,
 		tickAnHourLater: async () => {
 			const { state = {} } = workflow.getStaticData('node', node) as { state?: IDataObject };

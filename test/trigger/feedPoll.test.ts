@@ -9,7 +9,7 @@ import {
 	laterThan,
 	sizeOf,
 } from '../../nodes/LitmosTrigger/poll/dedupKeys';
-import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
+import { baselineOf, beginAt, beginFeed, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
 import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
 import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
 
@@ -31,7 +31,7 @@ function startPolling(parts: Partial<PollSource> & { now?: number; state?: FeedS
 	const { now = START, state = fromNow(now), ...others } = parts;
 	const rows: Array<{ id: number; at: number }> = [];
 	const spans: Array<{ since: number; to: number; start: number }> = [];
-	const polling = { now, state, rows, spans, poll, add };
+	const polling = { now, state, rows, spans, poll, add, sourceAt };
 	const source: PollSource = {
 		eventIn: ({ id, at }) => ({
 			row: { id, at },
@@ -51,6 +51,15 @@ function startPolling(parts: Partial<PollSource> & { now?: number; state?: FeedS
 		},
 		...others,
 	};
+
+	/** The same, with another time in each answer. */
+	function sourceAt(time: () => Promise<number>): PollSource {
+		const readPage: PollSource['readPage'] = async (...given) => ({
+			...(await source.readPage(...given)),
+			serverMs: await time(),
+		});
+		return { ...source, readPage };
+	}
 
 	function add(count: number, at: number): void {
 		for (let index = 0; index < count; index++) rows.push({ id: rows.length, at });
@@ -247,5 +256,57 @@ describe('a poll', () => {
 		expect(dedupFloor).toBeGreaterThan(START - 70 * MINUTE_MS);
 		expect(watermark).toBe(dedupFloor + SECOND_MS);
 		expect((await polling.poll()).ids).toEqual([]);
+	});
+
+	it.each([
+		['as they are kept', 0],
+		['14 hours ahead', 14 * HOUR_MS],
+		['14 hours behind', -14 * HOUR_MS],
+	])('goes on with a long list in the next poll, where rows show dates %s', async (_what, byMs) => {
+		let before = 0;
+		const polling = startPolling({
+			pageSize: 100,
+			mayGoOn: () => polling.spans.length - before < 3,
+			changedAt: ({ at }) => Number(at) + byMs,
+		});
+		for (let index = 0; index < 2_000; index++) polling.add(1, START - 2_000_000 + index * 1000);
+		const ids: number[] = [];
+		for (let polls = 0; polls < 20; polls++) {
+			before = polling.spans.length;
+			const { ids: more } = await polling.poll();
+			expect(polling.spans.length - before).toBeLessThanOrEqual(3);
+			ids.push(...more);
+		}
+		expect(ids.sort((a, b) => a - b)).toEqual(polling.rows.map(({ id }) => id));
+	});
+});
+
+describe('the first poll', () => {
+	/** It begins by these times in turn, then by the right one; the spans that it asked for. */
+	const begin = async (...times: number[]) => {
+		const polling = startPolling({ state: undefined });
+		const all = [...times];
+		const next = async () => all.shift() ?? START;
+		const progress = await beginFeed(polling.sourceAt(next), next, baselineOf);
+		return { progress, spans: polling.spans };
+	};
+
+	it.each([
+		['years behind, at first', [START - 3650 * DAY_MS]],
+		['years behind, then', [START, START - 3650 * DAY_MS]],
+		['a day behind, at first', [START - DAY_MS]],
+	])('believes no single answer with a date %s', async (_what, times) => {
+		const { progress, spans } = await begin(...times);
+		expect(progress.state).toMatchObject({
+			watermark: START - 30 * HOUR_MS,
+			dedupFloor: START - 30 * HOUR_MS,
+		});
+		expect(spans.at(-1)?.since).toBe(START - 60 * HOUR_MS);
+		expect(spans.length).toBeLessThanOrEqual(5);
+	});
+
+	it('gives up where no two answers agree', async () => {
+		const times = Array.from({ length: 9 }, (_, index) => START - index * DAY_MS);
+		await expect(begin(...times)).rejects.toThrow('Each answer of Litmos says another time');
 	});
 });

@@ -1,6 +1,6 @@
 import { LitmosError } from '../../shared/transport/errors';
 import { FURTHEST_MS } from './clock';
-import { freshIn, resumeAfter } from './fresh';
+import { freshIn } from './fresh';
 import { isOdd, reachOf } from './reach';
 import { scanPages } from './scan';
 import type { Scan } from './scan';
@@ -57,8 +57,15 @@ export async function beginFeed(
 ): Promise<Progress> {
 	let now = await askTime();
 	for (let tries = 0; tries < TRIES; tries++) {
-		const progress = await pollFeed(source, stateAt(now));
-		if (Math.abs(progress.state.now - now) < HOUR_MS) return progress;
+		let isAgreed = true;
+		const readPage: PollSource['readPage'] = async (...page) => {
+			const read = await source.readPage(...page);
+			isAgreed &&= Math.abs(read.serverMs - now) < HOUR_MS;
+			return read;
+		};
+		const mayGoOn = () => isAgreed && source.mayGoOn();
+		const progress = await pollFeed({ ...source, readPage, mayGoOn }, stateAt(now));
+		if (isAgreed) return progress;
 		now = progress.state.now;
 	}
 	throw new LitmosError(
@@ -93,7 +100,7 @@ async function takeStep(
 	const ownNow = source.ownNow();
 	const reach = reachOf(state, ownNow);
 	const span = nextSpan({ ...state, watermark: reach.since });
-	const scan = await readSpan(source, span, state);
+	const scan = await readSpan(source, span, { state, reach });
 	if (scan === 'narrow') {
 		const half = wholeSeconds((span.to - span.since) / 2);
 		progress.state = { ...state, span: Math.max(SHORTEST_MS, half) };
@@ -120,7 +127,7 @@ async function takeStep(
 async function readSpan(
 	source: PollSource,
 	span: Span,
-	state: FeedState,
+	{ state, reach }: Pick<Step, 'state' | 'reach'>,
 ): Promise<Scan | 'narrow'> {
 	const isShortest = span.to - span.since <= SHORTEST_MS;
 	const shortest = nextSpan({ ...state, watermark: span.since, span: SHORTEST_MS });
@@ -136,7 +143,7 @@ async function readSpan(
 			pageSize: source.pageSize,
 			maxPages: isShortest || shortest.to >= span.to ? Infinity : MOST_PAGES,
 			mayGoOn: source.mayGoOn,
-			canResume: (rows) => resumeAfter(source, { rows, span }) > span.since,
+			from: reach.from,
 		},
 	);
 	return scan ?? 'narrow';

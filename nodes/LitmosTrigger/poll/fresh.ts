@@ -1,9 +1,8 @@
-import type { IDataObject } from 'n8n-workflow';
 import { FURTHEST_MS } from './clock';
 import { dedupKeysIn, KEY_COST, laterThan, SEEN_CHARACTERS, sizeOf } from './dedupKeys';
 import type { Event, Found, PollSource, Step } from './source';
 import { wholeSeconds } from './spans';
-import type { Span } from './spans';
+import type { FeedState } from './state';
 
 const SECOND_MS = 1000;
 
@@ -12,38 +11,32 @@ const STABLE_AFTER_MS = 60_000;
 
 /** The events that were not emitted before, oldest first; of those that may still change, as many as there is room for. */
 export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Found {
-	const { span, scan, state } = step;
+	const { state } = step;
 	const events = unknownIn(source, step);
 	const stableUntil = stableIn(events, step);
 	const old = events.filter(({ at }) => at <= stableUntil);
 	const room = SEEN_CHARACTERS - sizeOf(laterThan(state.seen, stableUntil));
 	const most = old.length + Math.max(0, Math.floor(room / KEY_COST));
-	// What has no room must be read again.
-	const left = events[most]?.at ?? Infinity;
-	const next = scan.end === 'whole' ? NaN : resumeAfter(source, { ...step, rows: scan.rows }, left);
-	const stay = scan.end === 'cut' ? span.since : undefined;
 	return {
 		events: events.slice(0, most),
 		stableUntil,
-		resumeAt: next > span.since ? next : stay,
+		resume: resumeAfter(source, step, events.length > most),
 	};
 }
 
-/**
- * From where to go on after rows that come in the order of their changes; NaN where they do not. Their dates
- * count from the first of them alone: Litmos may find rows by other dates than it shows.
- */
-export function resumeAfter(
-	{ changedAt, pageSize }: PollSource,
-	{ rows, span }: { rows: readonly IDataObject[]; span: Span },
-	left = Infinity,
-): number {
-	const times = rows.map(changedAt);
-	const count = Math.min(pageSize, Math.ceil(times.length / 2));
-	const [first, last] = [times.slice(0, count), times.slice(-count)];
-	const [begin, end] = [Math.min(...first), Math.min(left, ...last)];
-	const isAscending = begin <= end && Math.max(...first) <= Math.max(...last);
-	return isAscending ? wholeSeconds(span.since + end - begin) - SECOND_MS : NaN;
+/** Where to go on in a list that was not read to its end; undefined where it was, or there is nothing more to get. */
+function resumeAfter(
+	{ changedAt }: PollSource,
+	{ scan, span, state, reach: { isWide } }: Omit<Step, keyof Found>,
+	isFull: boolean,
+): FeedState['resume'] {
+	const { since } = span;
+	if (scan.end === 'whole') return undefined;
+	// What had no room must be read again.
+	if (scan.end === 'cut') return { since, isWide, from: isFull ? state.resume?.from : scan.next };
+	// Where Litmos knows no other pages, the next span begins with the last row, if that is later.
+	const last = Math.min(changedAt(scan.rows.at(-1) ?? {}), scan.serverMs);
+	return last - SECOND_MS > since ? { since: wholeSeconds(last) - SECOND_MS, isWide } : undefined;
 }
 
 function unknownIn(source: PollSource, { scan, state }: Pick<Step, 'scan' | 'state'>): Event[] {

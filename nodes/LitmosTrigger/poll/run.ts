@@ -5,6 +5,7 @@ import { FieldError } from '../../shared/operation/readValues';
 import { PAGE_SIZE } from '../../shared/operation/pages';
 import { createCall } from '../../shared/operation/call';
 import { present } from '../../shared/operation/present';
+import { isObject } from '../../shared/values';
 import { createClient } from '../../shared/transport/client';
 import type { Client } from '../../shared/transport/client';
 import { readChosen } from './chosen';
@@ -135,7 +136,7 @@ async function showSample({ ctx, chosen, client, api }: Poll): Promise<IDataObje
 /** Emits what was found and keeps the state, both or none. */
 async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const { ctx, chosen, client, turn } = given;
-	const data = ctx.getWorkflowStaticData('node');
+	const data = staticDataOf(ctx);
 	const { operation, event } = chosen;
 	const path = operation.request.path;
 	const owner = `${event.value} ${String(path)} ${client.account.origin}`;
@@ -148,6 +149,16 @@ async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const told = tell(ctx, kept.isBroken ? [BROKEN, ...notices] : notices, kept.told);
 	saveState(data, owner, { ...found.state, told });
 	return found.rows;
+}
+
+function staticDataOf(ctx: IPollFunctions): IDataObject {
+	const data: unknown = ctx.getWorkflowStaticData('node');
+	if (isObject(data)) return data;
+	// Nothing can be kept in there, and a node cannot replace it.
+	throw new LitmosError(
+		'n8n has nowhere to keep what this trigger needs from one poll to the next',
+		'The static data of the workflow is broken. Rename this node, and n8n begins anew with it.',
+	);
 }
 
 async function pollEvents(

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LitmosError } from '../../shared/transport/errors';
 import { isShortOf } from '../../shared/operation/pages';
+import { dedupKeyOf } from './dedupKeys';
 
 /** A page, and the time that counts (see `settledTime`) when it came. */
 export interface Page {
@@ -8,12 +9,19 @@ export interface Page {
 	serverMs: number;
 }
 
+/** A place in a list: how many rows come before it, and the key of the row that stands there. */
+export interface Place {
+	start: number;
+	row: string;
+}
+
 /**
- * The rows of a span, in their order. `cut`: this poll may read no more of it; `stale`: Litmos answers
- * with the same rows again and again.
+ * The rows of a span, in their order. `cut`: this poll may read no more of it, and the next one goes on
+ * at `next`; `stale`: Litmos answers with the same rows again and again.
  */
 export interface Scan extends Page {
 	end: 'whole' | 'cut' | 'stale';
+	next?: Place;
 }
 
 export type ReadPage = (start: number, limit: number) => Promise<Page>;
@@ -24,8 +32,8 @@ interface ScanOptions {
 	maxPages: number;
 	/** Whether this poll may send another request. */
 	mayGoOn?: () => boolean;
-	/** Whether the next poll can go on after these rows. */
-	canResume?: (rows: readonly IDataObject[]) => boolean;
+	/** Where to begin; at the first row where that one does not stand there any more. */
+	from?: Place;
 }
 
 /** So often it is begun anew, where rows move up under our hands. */
@@ -36,9 +44,6 @@ const OVERLAP_ONE_IN = 20;
 
 /** Rows may come in before those that were read, so one page without a new row is not the end; two are. */
 const MOST_STALE = 2;
-
-/** A list that cannot be left to the next poll in parts may take so many pages, though the others of the key wait. */
-const MOST_PAGES = 100;
 
 /**
  * Reads all rows of a span, or as many as this poll may; undefined where there are more pages than wanted.
@@ -51,7 +56,8 @@ export async function scanPages(
 	options: ScanOptions,
 ): Promise<Scan | undefined> {
 	for (let tries = 0; tries < TRIES; tries++) {
-		const scan = await scanOnce(readPage, options);
+		const from = tries === 0 ? options.from : undefined;
+		const scan = await scanOnce(readPage, { ...options, from });
 		if (scan !== 'torn') return scan;
 		if (options.mayGoOn?.() === false) break;
 	}
@@ -63,40 +69,38 @@ export async function scanPages(
 
 async function scanOnce(
 	readPage: ReadPage,
-	{ pageSize, maxPages, mayGoOn, canResume }: ScanOptions,
+	{ pageSize, maxPages, mayGoOn, from }: ScanOptions,
 ): Promise<Scan | 'torn' | undefined> {
 	const rows = new Map<string, IDataObject>();
-	let serverMs: number | undefined;
-	let start = 0;
+	let next = from ?? { start: 0, row: '' };
+	let serverMs = 0;
 	let stale = 0;
-	const read = (end: Scan['end']): Scan => ({
-		rows: [...rows.values()],
-		serverMs: serverMs ?? 0,
-		end,
-	});
+	const read = (end: Scan['end']): Scan => ({ rows: [...rows.values()], serverMs, end });
 	for (let count = 0; count < maxPages; count++) {
 		if (count > 0 && mayGoOn?.() === false) {
-			if (maxPages < Infinity) return undefined;
-			if (canResume?.([...rows.values()])) return read('cut');
-			if (count >= MOST_PAGES) throw endless(rows.size);
+			return maxPages < Infinity ? undefined : { ...read('cut'), next };
 		}
-		const page = await readPage(start, pageSize);
-		serverMs ??= page.serverMs;
-		if (start > 0 && !rows.has(JSON.stringify(page.rows[0]))) return 'torn';
+		const page = await readPage(next.start, pageSize);
+		serverMs ||= page.serverMs;
+		if (next.start > 0 && keyOf(page.rows[0]) !== next.row && !rows.has(textOf(page.rows[0]))) {
+			return 'torn';
+		}
 		const before = rows.size;
-		for (const row of page.rows) rows.set(JSON.stringify(row), row);
+		for (const row of page.rows) rows.set(textOf(row), row);
 		const received = page.rows.length;
 		if (isShortOf(pageSize, received)) return read('whole');
 		stale = rows.size > before ? 0 : stale + 1;
 		if (stale >= MOST_STALE) return read('stale');
-		start += received - Math.ceil(received / OVERLAP_ONE_IN);
+		const gone = received - Math.ceil(received / OVERLAP_ONE_IN);
+		next = { start: next.start + gone, row: keyOf(page.rows[gone]) };
 	}
 	return undefined;
 }
 
-function endless(count: number): LitmosError {
-	return new LitmosError(
-		`The list in Litmos does not end: ${count} rows were read`,
-		'Litmos, or a proxy before it, answers with further rows for ever. If this goes on, tell the support of Litmos which event this trigger waits for.',
-	);
+function textOf(row: IDataObject | undefined): string {
+	return JSON.stringify(row) ?? '';
+}
+
+function keyOf(row: IDataObject | undefined): string {
+	return dedupKeyOf(textOf(row));
 }

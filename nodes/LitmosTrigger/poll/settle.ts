@@ -15,9 +15,8 @@ const SET_BACK_MS = 30 * DAY_MS;
 
 /** What to keep after a step whose events are emitted. */
 export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
-	const { isCurrent, events, resumeAt, scan, reach, state, stableUntil } = step;
-	// Where the same rows come for ever, and there is nothing to go on from, there is nothing more to get.
-	const isWhole = resumeAt === undefined;
+	const { isCurrent, events, resume, scan, reach, state, stableUntil } = step;
+	const isWhole = resume === undefined;
 	const isSettled = isWhole && (reach.isWide || !isCurrent);
 	const watermark = isSettled ? Math.max(state.watermark, readUntil(step)) : state.watermark;
 	// While the past is caught up, an older event may still turn up by a later change.
@@ -36,7 +35,7 @@ export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
 		narrowUntil: isCurrent && isWhole ? narrowUntilOf(step) : state.narrowUntil,
 		oddAt: state.oddAt,
 		begun: isCurrent && isWhole ? undefined : state.begun,
-		resume: isWhole ? undefined : { since: resumeAt, isWide: reach.isWide },
+		resume,
 	};
 }
 

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Keyed } from './dedupKeys';
-import type { Page, Scan } from './scan';
+import type { Page, Place, Scan } from './scan';
 import type { Span } from './spans';
 import type { FeedState } from './state';
 
@@ -35,10 +35,11 @@ export interface PollSource {
 	ownNow: () => number;
 }
 
-/** From where a poll reads, and whether that is all that may still be new. */
+/** From where a poll reads, whether that is all that may still be new, and the place in the list where it goes on. */
 export interface Reach {
 	since: number;
 	isWide: boolean;
+	from?: Place;
 }
 
 /** What was found in a span that is not emitted yet. */
@@ -47,8 +48,8 @@ export interface Found {
 	events: Event[];
 	/** What is older does not change any more, so its keys may be evicted where there is no room. */
 	stableUntil: number;
-	/** Where it was not all read: from where to go on, if that is possible. */
-	resumeAt: number | undefined;
+	/** Where to go on, if it was not all read. */
+	resume: FeedState['resume'];
 }
 
 /** A span that was read. */

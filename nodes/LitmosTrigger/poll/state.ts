@@ -3,6 +3,7 @@ import { isObject } from '../../shared/values';
 import { FURTHEST_MS } from './clock';
 import { isSeen } from './dedupKeys';
 import type { Seen } from './dedupKeys';
+import type { Place } from './scan';
 import { SHORTEST_MS, WEEK_MS } from './spans';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +29,7 @@ export interface FeedState {
 	/** When rows were dated outside of what was expected, by the clock of this machine. */
 	oddAt?: number;
 	/** A list that was too long for one poll goes on from here. */
-	resume?: { since: number; isWide: boolean };
+	resume?: { since: number; isWide: boolean; from?: Place };
 	/** Until all has been read for the first time: whether what is there by then is emitted. */
 	begun?: 'quiet' | 'lookingBack';
 }
@@ -75,18 +76,23 @@ export function saveState(
 function isFeedState(state: IDataObject): boolean {
 	const { watermark, dedupFloor, span, now, seen, resume, begun } = state;
 	const { narrowUntil = 0, oddAt = 0 } = state;
-	const isResumable =
-		resume === undefined ||
-		(isObject(resume) && isPast(resume.since) && typeof resume.isWide === 'boolean');
 	return (
 		[watermark, now].every(isPast) &&
 		isTime(dedupFloor) &&
 		isNumber(span, SHORTEST_MS, WEEK_MS) &&
 		[narrowUntil, oddAt].every((time) => isNumber(time, 0, Infinity)) &&
-		isResumable &&
+		(resume === undefined || isResume(resume)) &&
 		[undefined, 'quiet', 'lookingBack'].includes(begun as undefined) &&
 		isSeen(seen)
 	);
+}
+
+function isResume(resume: unknown): boolean {
+	if (!isObject(resume) || !isPast(resume.since) || typeof resume.isWide !== 'boolean')
+		return false;
+	const { from } = resume;
+	if (from === undefined) return true;
+	return isObject(from) && isNumber(from.start, 0, Infinity) && typeof from.row === 'string';
 }
 
 function isConditionState({ dedupFloor, now, seen, lookedAt }: IDataObject): boolean {
