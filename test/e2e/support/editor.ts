@@ -93,8 +93,10 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		const field = fields.locator(`[data-target="mappable"][data-name="${name}"]`).first();
 		await field.waitFor();
 		const from = (await field.boundingBox())!;
-		const to = (await at(`parameter-input-${parameter}`).boundingBox())!;
-		const dropped = at('node-parameters').getByText(`{{ $json.${name} }}`).first();
+		const target = at(`parameter-input-${parameter}`);
+		const to = (await target.boundingBox())!;
+		// The expression may stand there in pieces of different colours.
+		const dropped = target.filter({ hasText: `$json.${name}` });
 		// The editor looks for the field below the mouse once in a while, on a busy machine less often.
 		let look = 300;
 		await until('the field is dropped', async () => {
