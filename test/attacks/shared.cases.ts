@@ -64,11 +64,15 @@ interface Update {
 
 type Sender = 'node' | 'list' | 'http';
 
-const senders: readonly Sender[] = ['node', 'list', 'http'];
+const updates = (['node', 'list', 'http'] as const).flatMap((before) =>
+	(['node', 'list'] as const).map((after): Update => ({
+		name: `${before}, then ${after}`,
+		before,
+		after,
+	})),
+);
 
 export const attacks = {
-	'C17 A new version of the package at run time': senders.flatMap((before) =>
-		senders.map((after): Update => ({ name: `${before}, then ${after}`, before, after })),
-	),
+	'C17 A new version of the package at run time': updates,
 	'C18 One account in several spellings': spellings,
 } as const;
