@@ -7,17 +7,17 @@ interface Spelling {
 	isSame: boolean;
 }
 
-const KEY = '01234567-89ab-cdef-0123-456789abcdef';
+const GUID = '01234567-89ab-cdef-0123-456789abcdef';
 const URL_US = 'https://api.litmos.com/v1.svc';
 
-const same = (name: string, baseUrl: string, apiKey = KEY, of = URL_US): Spelling => ({
+const same = (name: string, baseUrl: string, apiKey = GUID, of = URL_US): Spelling => ({
 	name,
-	one: [of, KEY],
+	one: [of, GUID],
 	other: [baseUrl, apiKey],
 	isSame: true,
 });
 
-const different = (name: string, baseUrl: string, apiKey = KEY, mine = KEY): Spelling => ({
+const different = (name: string, baseUrl: string, apiKey = GUID, mine = GUID): Spelling => ({
 	name,
 	one: [URL_US, mine],
 	other: [baseUrl, apiKey],
@@ -35,22 +35,22 @@ const spellings: Spelling[] = [
 	same('another full stop', 'https://api。litmos。com/v1.svc'),
 	same('spaces around it', '  https://api.litmos.com/v1.svc '),
 	same('several slashes at its end', 'https://api.litmos.com/v1.svc///'),
-	same('the key in capitals', URL_US, KEY.toUpperCase()),
-	same('one letter of the key in capitals', URL_US, KEY.replace('a', 'A')),
-	same('the key in capitals, and a dot', 'https://api.litmos.com./v1.svc', KEY.toUpperCase()),
+	same('the key in capitals', URL_US, GUID.toUpperCase()),
+	same('one letter of the key in capitals', URL_US, GUID.replace('a', 'A')),
+	same('the key in capitals, and a dot', 'https://api.litmos.com./v1.svc', GUID.toUpperCase()),
 	same(
 		'this machine with the port of http',
 		'http://127.0.0.1:80/v1.svc',
-		KEY,
+		GUID,
 		'http://127.0.0.1/v1.svc',
 	),
-	same('this machine in short', 'http://127.1/v1.svc', KEY, 'http://127.0.0.1/v1.svc'),
-	same('this machine with a dot', 'http://localhost./v1.svc', KEY, 'http://LOCALHOST/v1.svc'),
+	same('this machine in short', 'http://127.1/v1.svc', GUID, 'http://127.0.0.1/v1.svc'),
+	same('this machine with a dot', 'http://localhost./v1.svc', GUID, 'http://LOCALHOST/v1.svc'),
 	different('another host', 'https://api.litmoseu.com/v1.svc'),
 	different('two dots after the host', 'https://api.litmos.com../v1.svc'),
 	different('another port', 'https://api.litmos.com:8443/v1.svc'),
 	different('a host that begins alike', 'https://api.litmos.com.au/v1.svc'),
-	different('another key', URL_US, KEY.replace('0', '1')),
+	different('another key', URL_US, GUID.replace('0', '1')),
 	different('a key of another form in capitals', URL_US, 'ABC', 'abc'),
 ];
 
@@ -64,11 +64,15 @@ interface Update {
 
 type Sender = 'node' | 'list' | 'http';
 
-const senders: readonly Sender[] = ['node', 'list', 'http'];
+const updates = (['node', 'list', 'http'] as const).flatMap((before) =>
+	(['node', 'list'] as const).map((after): Update => ({
+		name: `${before}, then ${after}`,
+		before,
+		after,
+	})),
+);
 
 export const attacks = {
-	'C17 A new version of the package at run time': senders.flatMap((before) =>
-		senders.map((after): Update => ({ name: `${before}, then ${after}`, before, after })),
-	),
+	'C17 A new version of the package at run time': updates,
 	'C18 One account in several spellings': spellings,
 } as const;
