@@ -10,7 +10,7 @@ const LAYERS = [
 	['account and values', shared('(?:account|values)\\.ts$')],
 	['the secrets', shared('secrets/')],
 	['XML', shared('xml\\.ts$')],
-	['errors', shared('transport/(?:errors|advice|words)\\.ts$')],
+	['errors', shared('transport/(?:errors|advice|words|path)\\.ts$')],
 	['messages and budget of waiting', shared('transport/(?:waitMessages|waitBudget)\\.ts$')],
 	['the request', shared('transport/request\\.ts$')],
 	['the transport', shared('transport/')],

@@ -30,6 +30,11 @@ export async function readSecret(
 			description: 'Open the Litmos Webhook credential, enter a Secret and save.',
 		});
 	}
+	if (secret.length < LEAST_CHARACTERS) {
+		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential can be guessed', {
+			description: `It has ${secret.length} characters. Open the Litmos Webhook credential and make up one of at least ${LEAST_CHARACTERS} letters and digits, for example with a password manager. Have Litmos send the same.`,
+		});
+	}
 	return secret;
 }
 

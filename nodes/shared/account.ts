@@ -109,7 +109,7 @@ function readBaseUrl(value: unknown): string {
 		);
 	}
 	// Not the text: a lone ? or # at its end would swallow the path of every request.
-	return url.origin + url.pathname.replace(/\/+$/, '');
+	return url.origin + url.pathname.replace(/(?<!\/)\/+$/, '');
 }
 
 function readSource(value: unknown): string {

@@ -2,9 +2,15 @@ import { decodeEntities, escapeXml, isObject } from './values';
 
 const NIL = 'http://www.w3.org/2001/XMLSchema-instance';
 
-/** Comments, declarations, character data, tags and text, in this order. */
-const TOKEN =
-	/<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<(\/?)(?:[\w.-]+:)?([\w.-]+)([^<>]*?)(\/?)>|([^<]+)/gy;
+/** What begins with a sign that no tag has, and how it ends. Its text counts where it is character data. */
+const SECTIONS: ReadonlyArray<{ begin: string; end: string; isText?: true }> = [
+	{ begin: '<!--', end: '-->' },
+	{ begin: '<?', end: '?>' },
+	{ begin: '<![CDATA[', end: ']]>', isText: true },
+];
+
+/** Of a tag without its brackets: whether it closes, its name without the prefix, attributes, whether it is empty. */
+const TAG = /^(\/?)(?:[\w.-]+:)?([\w.-]+)(?:(?![\w.-])([^]*?))?(\/?)$/;
 
 interface Element {
 	name: string;
@@ -50,25 +56,46 @@ function speakable(text: string): string {
 export function readXml(source: string): unknown {
 	const holder: Element = { name: '', isNil: false, children: [], text: '' };
 	const stack = [holder];
-	TOKEN.lastIndex = 0;
-	while (TOKEN.lastIndex < source.length) {
-		const token = TOKEN.exec(source);
-		if (!token || !take(stack, token)) return undefined;
+	// By places of signs, not by one pattern: what is not closed must not be looked through again and again.
+	let at = 0;
+	while (at < source.length) {
+		const end = source[at] === '<' ? takeMarkup(stack, source, at) : takeText(stack, source, at);
+		if (end === undefined) return undefined;
+		at = end;
 	}
 	const isWhole = stack.length === 1 && holder.children.length === 1 && holder.text.trim() === '';
 	return isWhole ? valueOf(holder.children[0]) : undefined;
 }
 
-/** False: a tag that closes what is not open. */
-function take(stack: Element[], token: RegExpExecArray): boolean {
-	const [, data, slash, name, attributes, isEmpty, text] = token;
-	const top = stack[stack.length - 1];
-	top.text += data ?? decodeEntities(text ?? '');
-	if (name === undefined) return true;
+function takeText(stack: Element[], source: string, at: number): number {
+	const next = source.indexOf('<', at);
+	const end = next < 0 ? source.length : next;
+	stack[stack.length - 1].text += decodeEntities(source.slice(at, end));
+	return end;
+}
+
+/** The place behind it; undefined where it is not closed, or closes what is not open. */
+function takeMarkup(stack: Element[], source: string, at: number): number | undefined {
+	const section = SECTIONS.find(({ begin }) => source.startsWith(begin, at));
+	if (section) {
+		const inner = at + section.begin.length;
+		const end = source.indexOf(section.end, inner);
+		if (end < 0) return undefined;
+		if (section.isText) stack[stack.length - 1].text += source.slice(inner, end);
+		return end + section.end.length;
+	}
+	const end = source.indexOf('>', at);
+	const isTaken = end >= 0 && takeTag(stack, source.slice(at + 1, end));
+	return isTaken ? end + 1 : undefined;
+}
+
+function takeTag(stack: Element[], tag: string): boolean {
+	const [, slash, name, attributes = '', isEmpty] = TAG.exec(tag) ?? [];
+	if (name === undefined || attributes.includes('<')) return false;
 	if (slash) return stack.length > 1 && stack.pop()?.name === name;
 	const isNil = /\bnil\s*=\s*["']true["']/.test(attributes);
 	const element: Element = { name, isNil, children: [], text: '' };
-	top.children.push(element);
+	stack[stack.length - 1].children.push(element);
 	if (!isEmpty) stack.push(element);
 	return true;
 }

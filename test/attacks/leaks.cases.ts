@@ -1,8 +1,8 @@
 /** A key like those of Litmos. */
-export const KEY = '0b5c1d2e-3f4a-5b6c-7d8e-9fa0b1c2d3e4';
+export const GUID = '0b5c1d2e-3f4a-5b6c-7d8e-9fa0b1c2d3e4';
 
 /** One with signs that are escaped everywhere. */
-export const ODD_KEY = 'Kx~>?<&"/+=%41\\u0041~~>>?9z';
+export const ODD = 'Kx~>?<&"/+=%41\\u0041~~>>?9z';
 
 export const PASSWORD = 'Tr0ub4dor&3 "<ü>';
 
@@ -69,17 +69,19 @@ export const PLACES = ['detail', 'phrase', 'page', 'custom JSON', 'custom XML'] 
 
 interface Repeated extends Spelling {
 	place: (typeof PLACES)[number];
-	secret: 'KEY' | 'ODD_KEY' | 'PASSWORD';
+	secret: 'GUID' | 'ODD' | 'PASSWORD';
 }
 
 /** In a reason phrase there is room for what is printed in ASCII only. */
-const fits = (place: string, secret: string) => place !== 'phrase' || secret === 'KEY';
+const fits = (place: string, secret: string) => place !== 'phrase' || secret === 'GUID';
 
 const repeated: Repeated[] = PLACES.flatMap((place, index) =>
-	(['KEY', 'ODD_KEY', 'PASSWORD'] as const).flatMap((secret, other) =>
+	(['GUID', 'ODD', 'PASSWORD'] as const).flatMap((secret, other) =>
 		spellings
 			// Each spelling once in each place for the key; the others take turns.
-			.filter((_, at) => secret === 'KEY' || at % PLACES.length === (index + other) % PLACES.length)
+			.filter(
+				(_, at) => secret === 'GUID' || at % PLACES.length === (index + other) % PLACES.length,
+			)
 			.filter(() => fits(place, secret))
 			.map((spelling) => ({
 				...spelling,

@@ -5,7 +5,7 @@ import { by } from '../engine/support/locatorValue';
 import { AGREED, eventOf, post, startTrigger } from '../engine/support/webhookWorkflow';
 import { createEngine } from '../support/engine';
 import type { NodeOptions, NodeRun } from '../support/engineTypes';
-import { attacks, KEY, ODD_KEY, PASSWORD, UNSEEN } from './leaks.cases';
+import { attacks, GUID, ODD, PASSWORD, UNSEEN } from './leaks.cases';
 import type { Parrot, Said } from './support/parrot';
 import { leaks, shownBy, startParrot } from './support/parrot';
 
@@ -13,13 +13,13 @@ let parrot: Parrot;
 beforeAll(async () => (parrot = await startParrot()));
 afterAll(async () => await parrot.stop());
 
-const SECRETS = { KEY, ODD_KEY, PASSWORD };
+const SECRETS = { GUID, ODD, PASSWORD };
 const ID = by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2');
 
 async function run(
 	operation: string,
 	parameters: INodeParameters,
-	{ apiKey = KEY, ...options }: Partial<NodeOptions> & { apiKey?: string } = {},
+	{ apiKey = GUID, ...options }: Partial<NodeOptions> & { apiKey?: string } = {},
 ): Promise<NodeRun> {
 	const fields: IDataObject = { apiKey, region: 'custom', baseUrl: parrot.baseUrl };
 	const engine = createEngine({
@@ -67,7 +67,7 @@ describe('the key, or a password just sent, that the server repeats', () => {
 		async (_name, { place, secret, write }) => {
 			const hidden = SECRETS[secret];
 			parrot.say(() => said(place, write(hidden)));
-			const apiKey = secret === 'ODD_KEY' ? ODD_KEY : KEY;
+			const apiKey = secret === 'ODD' ? ODD : GUID;
 			for (const continueOnFail of [false, true]) {
 				const shown = shownBy(await addPerson(place, apiKey, continueOnFail));
 				expect(leaks(shown, hidden)).toBe(false);
@@ -77,46 +77,46 @@ describe('the key, or a password just sent, that the server repeats', () => {
 	);
 
 	it.each([301, 302, 307])('is not in the address that %i leads to', async (status) => {
-		for (const text of [KEY, encodeURIComponent(KEY.replace(/-/g, '%2D'))]) {
+		for (const text of [GUID, encodeURIComponent(GUID.replace(/-/g, '%2D'))]) {
 			const headers = { Location: `https://other.example.com/?apikey=${text}&loginkey=${UNSEEN}` };
 			parrot.say(() => ({ status, headers }));
 			const shown = shownBy(await run('user: get', { userId: ID }));
 			expect(shown).toContain('https://other.example.com/?apikey=');
-			expect(leaks(shown, KEY) || leaks(shown, UNSEEN)).toBe(false);
+			expect(leaks(shown, GUID) || leaks(shown, UNSEEN)).toBe(false);
 		}
 	});
 
 	it.each([
-		['a page', `<html><body>key ${KEY}</body></html>`],
-		['broken JSON', `{"Id":"a","Note":"${KEY}`],
-		['text', `the key is ${KEY}`],
-		['a message', JSON.stringify({ Message: `the key is ${KEY}` })],
-		['an error in JSON', JSON.stringify({ Error: { Keys: [{ [KEY]: KEY }] }, StatusCode: 500 })],
-		['a key that is cut at the end', `{"Note":"apikey ${KEY.slice(0, 24)}`],
-		['words so long that they are cut', `<p>${'word '.repeat(57)}${KEY}</p>`],
+		['a page', `<html><body>key ${GUID}</body></html>`],
+		['broken JSON', `{"Id":"a","Note":"${GUID}`],
+		['text', `the key is ${GUID}`],
+		['a message', JSON.stringify({ Message: `the key is ${GUID}` })],
+		['an error in JSON', JSON.stringify({ Error: { Keys: [{ [GUID]: GUID }] }, StatusCode: 500 })],
+		['a key that is cut at the end', `{"Note":"apikey ${GUID.slice(0, 24)}`],
+		['words so long that they are cut', `<p>${'word '.repeat(57)}${GUID}</p>`],
 	])('is not in what is told of %s in place of data', async (_what, text) => {
 		parrot.say((_method, path) => ({ text: path.startsWith('/users/') ? text : '[]' }));
 		const shown = shownBy(await run('user: get', { userId: ID, simplify: false }));
-		expect(leaks(shown, KEY.slice(0, 12))).toBe(false);
+		expect(leaks(shown, GUID.slice(0, 12))).toBe(false);
 	});
 
 	it('is in no list of the editor', async () => {
-		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', Name: `Team ${KEY}` }]) }));
+		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', Name: `Team ${GUID}` }]) }));
 		const engine = createEngine({
-			credentials: { litmosApi: { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl } },
+			credentials: { litmosApi: { apiKey: GUID, region: 'custom', baseUrl: parrot.baseUrl } },
 		});
 		const list = await engine.listSearch({ method: 'searchTeams' });
 		expect(list.results.map(({ name }) => name)).toEqual(['Team …']);
-		parrot.say(() => ({ status: 403, phrase: `no ${KEY}` }));
+		parrot.say(() => ({ status: 403, phrase: `no ${GUID}` }));
 		const failure: unknown = await engine
 			.listSearch({ method: 'searchCourses' })
 			.catch((error: unknown) => error);
-		expect(leaks(shownBy(failure), KEY)).toBe(false);
+		expect(leaks(shownBy(failure), GUID)).toBe(false);
 	});
 
 	it('is in no row of a report, and not in its error', async () => {
 		const type = 'n8n-nodes-litmos.litmosReport';
-		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', UserName: `x${KEY}` }]) }));
+		parrot.say(() => ({ text: JSON.stringify([{ Id: 'a', UserName: `x${GUID}` }]) }));
 		const parameters = {
 			period: 'between',
 			since: '2026-01-01',
@@ -125,22 +125,25 @@ describe('the key, or a password just sent, that the server repeats', () => {
 		};
 		const rows = await run('peopleFeed: getUsers', parameters, { type });
 		expect(rows.items.length).toBeGreaterThan(0);
-		expect(leaks(shownBy(rows), KEY)).toBe(false);
-		parrot.say(() => ({ status: 406, text: JSON.stringify({ Detail: `bad ${KEY}` }) }));
+		expect(leaks(shownBy(rows), GUID)).toBe(false);
+		parrot.say(() => ({ status: 406, text: JSON.stringify({ Detail: `bad ${GUID}` }) }));
 		const failed = await run('peopleFeed: getUsers', parameters, { type });
 		expect(failed.error?.message).toContain('bad …');
-		expect(leaks(shownBy(failed), KEY)).toBe(false);
+		expect(leaks(shownBy(failed), GUID)).toBe(false);
 	});
 
 	it('is in no webhook event, not in what is fetched for it, and the secret of the webhook neither', async () => {
-		const litmosApi = { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl };
+		const litmosApi = { apiKey: GUID, region: 'custom', baseUrl: parrot.baseUrl };
 		const event = {
 			...eventOf(1),
 			url: `https://n8n.example.com/?secret=${AGREED}`,
 			[`at ${AGREED}`]: encodeURIComponent(`Basic ${Buffer.from(AGREED).toString('base64')}`),
 		};
 		for (const status of [200, 409]) {
-			parrot.say(() => ({ status, text: JSON.stringify({ Id: 'a', Note: `x ${KEY} ${AGREED}` }) }));
+			parrot.say(() => ({
+				status,
+				text: JSON.stringify({ Id: 'a', Note: `x ${GUID} ${AGREED}` }),
+			}));
 			const parameters = { secretIn: 'address', alsoFetch: 'both' };
 			const server = await startTrigger(parameters, { credentials: { litmosApi } });
 			await post(`${server.url}?secret=${AGREED}`, event);
@@ -148,13 +151,13 @@ describe('the key, or a password just sent, that the server repeats', () => {
 			const shown = shownBy([done!.nodes.Trigger, server.events]);
 			expect(shown).toContain('https://n8n.example.com/?secret=…');
 			expect(shown).toContain('x … …');
-			expect(leaks(shown, KEY) || leaks(shown, AGREED)).toBe(false);
+			expect(leaks(shown, GUID) || leaks(shown, AGREED)).toBe(false);
 		}
 	});
 
 	it('is in no event of the trigger, not in its error, and not in what it keeps', async () => {
 		const engine = createEngine({
-			credentials: { litmosApi: { apiKey: KEY, region: 'custom', baseUrl: parrot.baseUrl } },
+			credentials: { litmosApi: { apiKey: GUID, region: 'custom', baseUrl: parrot.baseUrl } },
 		});
 		const node = {
 			id: 'node',
@@ -165,15 +168,15 @@ describe('the key, or a password just sent, that the server repeats', () => {
 			parameters: { event: 'userCreated', simplify: false },
 		};
 		const at = `/Date(${String(Date.now() - 60_000)})/`;
-		const row = { Id: 'a', UserName: `x ${KEY}`, CreatedDate: at, UpdatedDate: at };
+		const row = { Id: 'a', UserName: `x ${GUID}`, CreatedDate: at, UpdatedDate: at };
 		parrot.say(() => ({ text: JSON.stringify([row]) }));
 		const shown = await engine.run({ nodes: [node], connections: {} }, { mode: 'manual' });
 		expect(shownBy(shown)).toContain('x …');
-		expect(leaks(shownBy(shown), KEY)).toBe(false);
-		parrot.say(() => ({ status: 403, text: JSON.stringify({ Message: `no ${KEY}` }) }));
+		expect(leaks(shownBy(shown), GUID)).toBe(false);
+		parrot.say(() => ({ status: 403, text: JSON.stringify({ Message: `no ${GUID}` }) }));
 		const failed = await engine.run({ nodes: [node], connections: {} }, { mode: 'manual' });
 		expect(shownBy(failed)).toContain('no …');
-		expect(leaks(shownBy(failed), KEY)).toBe(false);
+		expect(leaks(shownBy(failed), GUID)).toBe(false);
 	});
 });
 

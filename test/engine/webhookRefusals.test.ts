@@ -116,6 +116,16 @@ describe('a secret', () => {
 		expect(server.events).toEqual([]);
 	});
 
+	it.each(['x', '0'.repeat(15)])('that can be guessed keeps everybody out: %s', async (secret) => {
+		const server = await startTrigger(address, { credentials: { litmosWebhookApi: { secret } } });
+		const answer = await post(`${server.url}?secret=${secret}`, eventOf(1));
+		expect(answer).toMatchObject({
+			status: 500,
+			message: 'The Secret of the credential can be guessed',
+		});
+		expect(server.events).toEqual([]);
+	});
+
 	it('is not asked for while a person listens for a test event, if none is set; else it is', async () => {
 		const open = await startTrigger({}, { mode: 'manual' });
 		expect((await post(open.url, eventOf(1))).status).toBe(200);

@@ -202,7 +202,11 @@ function readChoice(field: INodeProperties, value: unknown): unknown {
 
 /** A text of several choices has commas between them. */
 function readChoices(field: INodeProperties, value: unknown): unknown[] {
-	const picked: unknown[] = Array.isArray(value) ? value : String(value).split(/\s*,\s*/);
+	const picked: unknown[] = Array.isArray(value)
+		? value
+		: String(value)
+				.split(',')
+				.map((choice) => choice.trim());
 	// What is loaded in the editor is not known here.
 	if (field.typeOptions?.loadOptionsMethod) return picked;
 	return picked.map((choice) => readChoice(field, choice));

@@ -69,6 +69,8 @@ const assignment: Rule = (found) => {
 	const isEncoded = rawLength(found, at) > 1;
 	const span = valueAt(found, sign.lastIndex, { isOpen: assigned[1] !== ':', isEncoded });
 	if (!span || isKey || assigned[1] !== ':' || isQuoted(plain.text, sign.lastIndex)) return span;
+	// What no word is as long as; and a span that is refused would be gone through again.
+	if (span.to - span.from > NEAR) return span;
 	// "Password: must be longer" is said to a person; what stands alone and is no word may be one.
 	const isAlone = /^\s*(?:$|[\r\n,;|&)}\]<"'])/.test(plain.text.slice(span.to, span.to + NEAR));
 	return isAlone && /[^a-z]/i.test(span.secret) ? span : undefined;

@@ -5,6 +5,8 @@ import { createRedactor } from '../secrets/redact';
 import type { Redact } from '../secrets/redact';
 import { createTransmit } from './attempt';
 import type { RequestContext } from './attempt';
+import { LitmosError } from './errors';
+import { leavesPlace } from './path';
 import { errorContextOf, readBody } from './request';
 import type { LitmosRequest } from './request';
 import { delay, sendWithRetries } from './retry';
@@ -56,6 +58,7 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 
 	async function send(request: LitmosRequest): Promise<unknown> {
 		if (request.afterMs) await delay(request.afterMs, signal);
+		if (leavesPlace(request.path)) throw leaving(request);
 		carry(request);
 		const context = { ...errorContextOf(request, account), redact };
 		const response = await sendWithRetries(request, context, { transmit, maxWaitMinutes, signal });
@@ -64,6 +67,13 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 
 	const name = accountName(account);
 	return { account, accountName: name, usage, serverMs: () => serverMs, send, redact };
+}
+
+function leaving({ action }: LitmosRequest): LitmosError {
+	return new LitmosError(
+		`The path of this step has "." or ".." as a part, which leads to another place (${action})`,
+		'Nothing was sent. Check the path, and the IDs that expressions give.',
+	);
 }
 
 function timeOf(date: string | undefined): number | undefined {

@@ -103,8 +103,14 @@ export function checkNames({ UserName, Email }: IDataObject): string | undefined
 
 /** Complains about what cannot be an e-mail address. */
 export function checkEmail({ Email }: IDataObject): string | undefined {
-	if (Email === undefined || /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(String(Email))) return undefined;
+	if (Email === undefined || isAddress(String(Email))) return undefined;
 	return `The field "Email" is not an email address: ${String(Email)}`;
+}
+
+function isAddress(text: string): boolean {
+	const [name, domain = '', ...more] = text.split('@');
+	const isWhole = name !== '' && more.length === 0 && !/\s/.test(text);
+	return isWhole && domain.slice(1, -1).includes('.');
 }
 
 /** Adds a user; silent unless told otherwise. */

@@ -1,0 +1,147 @@
+/** A text of about `size` characters that makes a pattern go back and forth. */
+interface Hostile {
+	name: string;
+	make: (size: number) => string;
+}
+
+const UNITS = [
+	'<',
+	'>',
+	'<!--',
+	'<!',
+	'<![CDATA[',
+	'<?',
+	'</',
+	'<a ',
+	'<a',
+	'<script',
+	'<script>',
+	'<style></styl',
+	'<title>',
+	'<Error>',
+	'<Detail>x',
+	'<LoginKey',
+	'<LoginKey>',
+	'<LoginKey >x',
+	'</LoginKey',
+	'<a:LoginKey ',
+	'<Password>x</Passwor',
+	'<Name>LoginKey</Name>',
+	'name="LoginKey"',
+	'fieldname="LoginKey">',
+	'fieldname="LoginKey"><![CDATA[',
+	'loginkey=',
+	'loginkey%3d',
+	'loginkey:',
+	'LoginKey:"',
+	'LoginKey:{',
+	'login ',
+	'log in key ',
+	'password:',
+	'password: ',
+	'password:x ',
+	'password=%26',
+	'"Password":"',
+	'"Value":"x","Name":"LoginKey"',
+	'"Name":"LoginKey","Value":',
+	' ',
+	'\t\n',
+	'&',
+	'&amp;',
+	'&#',
+	'&#x0',
+	'&amp;amp;',
+	'%',
+	'%25',
+	'%2525',
+	'%E0%80',
+	'\\',
+	'\\"',
+	'\\u00',
+	'"',
+	"'",
+	'{',
+	'[',
+	'{"a":',
+	'[[',
+	'}{',
+	':',
+	';',
+	',',
+	' ,',
+	'=',
+	'/',
+	'//',
+	'.',
+	'..',
+	'@',
+	'a@.',
+	'a',
+	'A',
+	'1',
+	'-',
+	'\u0130',
+	'\ud83d\ude00',
+	'/Date(',
+	'/Date(1',
+	'2026-01-01T',
+	'rate limit',
+	'too many ',
+	'0b5c1d2e-3f4a-5b6c-7d8e-9fa0b1c2d3e',
+	'http://',
+	'https://a/v1.svc/',
+];
+
+const repeated: Hostile[] = UNITS.map((unit) => ({
+	name: `${JSON.stringify(unit)} again and again`,
+	make: (size) => unit.repeat(Math.ceil(size / unit.length)),
+}));
+
+const wrapped: Hostile[] = [
+	{ name: 'a tag that is never closed', make: (size) => `<${'a'.repeat(size)}` },
+	{ name: 'a tag with a prefix that is never closed', make: (size) => `<${'a'.repeat(size)}:` },
+	{ name: 'a tag of attributes', make: (size) => `<a ${'b="c" '.repeat(size / 6)}` },
+	{ name: 'a page of spaces', make: (size) => `<html>${' '.repeat(size)}<b` },
+	{ name: 'JSON of spaces', make: (size) => JSON.stringify({ Detail: ' '.repeat(size) }) },
+	{
+		name: 'JSON of tags',
+		make: (size) => JSON.stringify({ Message: '<LoginKey>'.repeat(size / 10) }),
+	},
+	{
+		name: 'JSON of a name',
+		make: (size) => JSON.stringify({ [`Login${' '.repeat(size)}Key`]: 'x' }),
+	},
+	{
+		name: 'JSON of names',
+		make: (size) =>
+			JSON.stringify(
+				Object.fromEntries(
+					Array.from({ length: size / 20 }, (_, index) => [`Login Key${String(index)}`, 'x']),
+				),
+			),
+	},
+	{
+		name: 'JSON in JSON',
+		make: (size) =>
+			JSON.stringify({
+				a: JSON.stringify({ b: JSON.stringify({ LoginKey: '"'.repeat(size / 8) }) }),
+			}),
+	},
+	{ name: 'JSON that breaks off', make: (size) => `{"a":"${'\\"'.repeat(size / 2)}` },
+	{ name: 'a password that is spoken of', make: (size) => `${'password:'.repeat(size / 9)} x y` },
+	{ name: 'an address of slashes', make: (size) => `https://x.example.com${'/'.repeat(size)}x` },
+	{ name: 'an email address of dots', make: (size) => `a@${'.'.repeat(size)} ` },
+	{ name: 'XML of empty elements', make: (size) => `<a>${'<b/>'.repeat(size / 4)}</a>` },
+	{ name: 'XML of sections', make: (size) => `<a>${'<![CDATA[]]>'.repeat(size / 12)}</a>` },
+	{
+		name: 'XML with a comment that is never closed',
+		make: (size) => `<a>${'<b/><!--'.repeat(size / 8)}`,
+	},
+	{
+		name: 'an event',
+		make: (size) =>
+			JSON.stringify({ id: 1, type: 'x', data: { a: '<Password '.repeat(size / 10) } }),
+	},
+];
+
+export const attacks = { 'C14 Texts that take a pattern long': [...repeated, ...wrapped] } as const;
