@@ -1,5 +1,6 @@
 // Feeds with very much in them, feeds that never end, and polls that do not: nothing is lost in silence, and none goes on for ever.
 import type { IDataObject } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
 import { triggerWorkflow, startTriggerBench } from '../engine/support/triggerBench';
 import { createEngine } from '../support/engine';
 import type { Poller } from '../support/poller';
@@ -160,7 +161,7 @@ describe('a poll that never ends', () => {
 			bench.sandbox.happen({ what: 'userCreated' });
 			bench.sandbox.addFault({ kind, ms: 600 });
 			const late = poller.tick();
-			while (bench.requests().length < 3) await new Promise(setImmediate);
+			while (bench.requests().length < 3) await sleep(1);
 			bench.skewOwnClock(afterMinutes * MINUTE_MS);
 			await poller.tick();
 			const before = poller.started.flat().length;
