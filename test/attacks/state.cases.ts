@@ -52,7 +52,7 @@ const broken: Broken[] = [
 	})),
 	...['watermark', 'now', 'dedupFloor', 'span', 'seen'].map((field) => ({
 		name: `${field} is missing`,
-		change: ({ [field]: _, ...state }: Stored) => state,
+		change: set(() => ({ [field]: undefined })),
 	})),
 	...[
 		null,

@@ -107,7 +107,10 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	{
 		name: 'a list that was cut counts as read',
 		file: 'settle',
-		changes: [['const isWhole = resumeAt === undefined;', 'const isWhole = true;']],
+		changes: [
+			['const isWhole = resume === undefined;', 'const isWhole = true;'],
+			['		resume,\n', ''],
+		],
 	},
 	{
 		name: 'nobody looks whether rows moved since the last poll',

@@ -58,15 +58,17 @@ export async function beginFeed(
 	let now = await askTime();
 	for (let tries = 0; tries < TRIES; tries++) {
 		let isAgreed = true;
+		let latest = now;
 		const readPage: PollSource['readPage'] = async (...page) => {
 			const read = await source.readPage(...page);
-			isAgreed &&= Math.abs(read.serverMs - now) < HOUR_MS;
+			latest = read.serverMs;
+			isAgreed &&= Math.abs(latest - now) < HOUR_MS;
 			return read;
 		};
 		const mayGoOn = () => isAgreed && source.mayGoOn();
 		const progress = await pollFeed({ ...source, readPage, mayGoOn }, stateAt(now));
 		if (isAgreed) return progress;
-		now = progress.state.now;
+		now = latest;
 	}
 	throw new LitmosError(
 		'Each answer of Litmos says another time',

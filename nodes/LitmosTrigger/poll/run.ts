@@ -124,13 +124,16 @@ async function showSample({ ctx, chosen, client, api }: Poll): Promise<IDataObje
 	try {
 		return await readSample(chosen, api);
 	} catch (error) {
-		if (!(error instanceof FieldError)) throw error as Error;
-		const [notice] = clockNotice(client.serverMs());
-		const description = [error.description, notice?.text].filter(Boolean).join(' ');
-		throw new FieldError(error.message, description);
+		throw withClocks(error as Error, client);
 	} finally {
 		tell(ctx, clockNotice(client.serverMs()));
 	}
+}
+
+function withClocks(error: Error, client: Client): Error {
+	const [notice] = clockNotice(client.serverMs());
+	if (!(error instanceof FieldError) || !notice) return error;
+	return new FieldError(error.message, `${error.description} ${notice.text}`);
 }
 
 /** Emits what was found and keeps the state, both or none. */

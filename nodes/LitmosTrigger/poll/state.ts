@@ -59,7 +59,9 @@ export function loadState(
 	const isKnown = state.version === undefined || state.version === VERSION;
 	const isGood = kind === 'feed' ? isFeedState(state) : isConditionState(state);
 	if (!isKnown || !isGood) return { isBroken: true, told: [] };
-	const { owner: _, version: __, told, ...kept } = state;
+	const { told, ...kept } = state;
+	delete kept.owner;
+	delete kept.version;
 	const names = Array.isArray(told) ? told.map(String) : [];
 	return { state: kept as unknown as FeedState | ConditionState, isBroken: false, told: names };
 }
