@@ -84,6 +84,6 @@ const hanging: Hanging[] = (['slowBody', 'hang'] as const).flatMap((kind) =>
 
 export const attacks = {
 	'D21 More than can be kept in mind': busy,
-	'D22 Feeds that never end': endless,
-	'D23 Polls that never end': hanging,
+	'D21 Feeds that never end': endless,
+	'D21 Polls that never end': hanging,
 } as const;

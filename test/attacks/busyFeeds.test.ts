@@ -55,7 +55,7 @@ async function pollerWith(staticData: IDataObject | undefined, requestsPerMinute
 const ids = (pollers: readonly Poller[]) =>
 	pollers.flatMap(({ started }) => started.flat().map(({ Id }) => String(Id)));
 
-describe('more than can be kept in mind', () => {
+describe('D21 More than can be kept in mind', () => {
 	it.each(named(attacks['D21 More than can be kept in mind']))(
 		'is emitted once, and somebody is told where late rows may be left out: %s',
 		async (_name, { count, lateMinutes, isTold }) => {
@@ -93,7 +93,7 @@ describe('more than can be kept in mind', () => {
 	);
 });
 
-describe('a feed that never ends', () => {
+describe('D21 Feeds that never end', () => {
 	function answer({ heeds, page }: Endless, rows: IDataObject[], { query }: SeenRequest) {
 		const since = heeds.includes('since') ? timeOf(query.get('since')) : 0;
 		const start = heeds.includes('start') ? Number(query.get('start')) : 0;
@@ -102,7 +102,7 @@ describe('a feed that never ends', () => {
 		return from < 0 ? [] : rows.slice(from + start, from + start + limit);
 	}
 
-	it.each(named(attacks['D22 Feeds that never end']))(
+	it.each(named(attacks['D21 Feeds that never end']))(
 		'is read as far as it can be, each poll within half of the limit, and once: %s',
 		async (_name, feed) => {
 			rowsFor = () => [];
@@ -152,8 +152,8 @@ describe('a feed that never ends', () => {
 	});
 });
 
-describe('a poll that never ends', () => {
-	it.each(named(attacks['D23 Polls that never end']))(
+describe('D21 Polls that never end', () => {
+	it.each(named(attacks['D21 Polls that never end']))(
 		'is given up after a quarter of an hour, and what it brings then counts no more: %s',
 		async (_name, { kind, afterMinutes, isTakenOver }) => {
 			const bench = await startTriggerBench();

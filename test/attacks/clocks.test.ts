@@ -36,7 +36,7 @@ async function letPeopleCome(bench: TriggerBench, poller: Poller, polls = 9) {
 	return { happened: happened.sort(), emitted: emitted.sort() };
 }
 
-describe('a clock that is wrong for ever', () => {
+describe('D19 Clocks that are wrong for ever', () => {
 	it.each(named(attacks['D19 Clocks that are wrong for ever']))(
 		'loses no event, and repeats none: %s',
 		async (_name, { date, rows, own, before }) => {
@@ -55,7 +55,7 @@ describe('a clock that is wrong for ever', () => {
 	);
 });
 
-describe('a single Date that is wrong', () => {
+describe('D19 A single Date that is wrong', () => {
 	let proxy: DateProxy;
 	beforeAll(async () => {
 		proxy = await startDateProxy();
@@ -102,7 +102,7 @@ describe('a single Date that is wrong', () => {
 	}
 });
 
-describe('clocks that differ', () => {
+describe('D19 What somebody is told of clocks', () => {
 	it.each(named(attacks['D19 What somebody is told of clocks']))(
 		'are told of in the log of n8n, once, and in the editor where there is nothing to show: %s',
 		async (_name, { dateMs, ownMs, words }) => {

@@ -76,67 +76,69 @@ async function pass(ms: number): Promise<void> {
 	for (const end = performance.now() + ms; performance.now() < end;) await time.tickAsync(1_000);
 }
 
-it('all of a thousand items end, and the limit is neither broken nor left unused', async () => {
-	const random = createRandom(1);
-	const { arrivals, drips, serve } = startServer(() => random() < 0.05);
-	const client = await clientFor(serve, 100);
-	const ends: string[] = [];
-	for (let item = 0; item < 1_000; item++) {
-		client.send(request(item % 4 === 0 ? 'POST' : 'GET')).then(
-			() => ends.push('done'),
-			(error: LitmosError) => ends.push(error.message),
-		);
-	}
-	await pass(20 * MINUTE);
-	expect(ends).toHaveLength(1_000);
-	expect(drips.length).toBeGreaterThan(30);
-	expect(drips.every(({ destroyed }) => destroyed)).toBe(true);
-	const failed = ends.filter((end) => end !== 'done');
-	expect(failed.every((message) => message.includes('may exist'))).toBe(true);
-	// Writes are not sent again; reads are, so nothing else fails.
-	expect(arrivals).toHaveLength(1_000 + drips.length - failed.length);
-	const tooClose = arrivals.filter((at, index) => arrivals[index + 100]! - at <= MINUTE);
-	expect(tooClose).toEqual([]);
-	// Two slots are kept for the editor. What drips holds none of them for longer than any other.
-	for (let minute = 1; minute < 9; minute++) {
-		const within = arrivals.filter((at) => at >= minute * MINUTE && at < (minute + 1) * MINUTE);
-		expect(within.length).toBeGreaterThanOrEqual(90);
-	}
-});
+describe('C13 A thousand requests, some of which drip', () => {
+	it('all of a thousand items end, and the limit is neither broken nor left unused', async () => {
+		const random = createRandom(1);
+		const { arrivals, drips, serve } = startServer(() => random() < 0.05);
+		const client = await clientFor(serve, 100);
+		const ends: string[] = [];
+		for (let item = 0; item < 1_000; item++) {
+			client.send(request(item % 4 === 0 ? 'POST' : 'GET')).then(
+				() => ends.push('done'),
+				(error: LitmosError) => ends.push(error.message),
+			);
+		}
+		await pass(20 * MINUTE);
+		expect(ends).toHaveLength(1_000);
+		expect(drips.length).toBeGreaterThan(30);
+		expect(drips.every(({ destroyed }) => destroyed)).toBe(true);
+		const failed = ends.filter((end) => end !== 'done');
+		expect(failed.every((message) => message.includes('may exist'))).toBe(true);
+		// Writes are not sent again; reads are, so nothing else fails.
+		expect(arrivals).toHaveLength(1_000 + drips.length - failed.length);
+		const tooClose = arrivals.filter((at, index) => arrivals[index + 100]! - at <= MINUTE);
+		expect(tooClose).toEqual([]);
+		// Two slots are kept for the editor. What drips holds none of them for longer than any other.
+		for (let minute = 1; minute < 9; minute++) {
+			const within = arrivals.filter((at) => at >= minute * MINUTE && at < (minute + 1) * MINUTE);
+			expect(within.length).toBeGreaterThanOrEqual(90);
+		}
+	});
 
-it('a slot is free a minute after the answer began, although it drips on', async () => {
-	const { arrivals, drips, serve } = startServer((count) => count === 1);
-	const client = await clientFor(serve, 1);
-	const ends: string[] = [];
-	for (const method of ['POST', 'GET'] as const) {
-		client.send(request(method)).then(
-			() => ends.push(method),
-			() => ends.push(`${method} failed`),
-		);
-	}
-	await pass(MINUTE + 2_000);
-	expect(arrivals).toHaveLength(2);
-	expect(arrivals[1]! - arrivals[0]!).toBeGreaterThan(MINUTE);
-	expect(drips[0]!.destroyed).toBe(false);
-	expect(ends).toEqual(['GET']);
-	await pass(MINUTE);
-	expect(ends).toEqual(['GET', 'POST failed']);
-	expect(drips[0]!.destroyed).toBe(true);
-});
+	it('a slot is free a minute after the answer began, although it drips on', async () => {
+		const { arrivals, drips, serve } = startServer((count) => count === 1);
+		const client = await clientFor(serve, 1);
+		const ends: string[] = [];
+		for (const method of ['POST', 'GET'] as const) {
+			client.send(request(method)).then(
+				() => ends.push(method),
+				() => ends.push(`${method} failed`),
+			);
+		}
+		await pass(MINUTE + 2_000);
+		expect(arrivals).toHaveLength(2);
+		expect(arrivals[1]! - arrivals[0]!).toBeGreaterThan(MINUTE);
+		expect(drips[0]!.destroyed).toBe(false);
+		expect(ends).toEqual(['GET']);
+		await pass(MINUTE);
+		expect(ends).toEqual(['GET', 'POST failed']);
+		expect(drips[0]!.destroyed).toBe(true);
+	});
 
-it('what falls silent once its answer has begun is cut sooner', async () => {
-	const silent = new Readable({ read: () => undefined });
-	let count = 0;
-	const { serve } = startServer(() => false);
-	const client = await clientFor(async () => {
-		const answer = await serve();
-		return (count += 1) === 1 ? { ...answer, body: silent } : answer;
-	}, 100);
-	let answer: unknown;
-	void client.send(request('GET')).then((got) => (answer = got));
-	await pass(MINUTE - 1_000);
-	expect(silent.destroyed).toBe(false);
-	await pass(6_000);
-	expect(silent.destroyed).toBe(true);
-	expect(answer).toEqual({ Id: 'a' });
+	it('what falls silent once its answer has begun is cut sooner', async () => {
+		const silent = new Readable({ read: () => undefined });
+		let count = 0;
+		const { serve } = startServer(() => false);
+		const client = await clientFor(async () => {
+			const answer = await serve();
+			return (count += 1) === 1 ? { ...answer, body: silent } : answer;
+		}, 100);
+		let answer: unknown;
+		void client.send(request('GET')).then((got) => (answer = got));
+		await pass(MINUTE - 1_000);
+		expect(silent.destroyed).toBe(false);
+		await pass(6_000);
+		expect(silent.destroyed).toBe(true);
+		expect(answer).toEqual({ Id: 'a' });
+	});
 });

@@ -22,7 +22,7 @@ const engineFor = (origin: string) =>
 		},
 	});
 
-describe('an answer that is too large', () => {
+describe('C16 Answers that are too large', () => {
 	it.each(attacks['C16 Answers that are too large'].map((one) => [one.name, one] as const))(
 		'is cut, and said to be so: %s',
 		async (_name, flood) => {
@@ -79,7 +79,7 @@ async function costOf(work: () => Promise<void>): Promise<number> {
 	return user + system;
 }
 
-describe('deliveries', () => {
+describe('C16 Floods of deliveries', () => {
 	class Answer extends EventEmitter {
 		statusCode = 200;
 		writableEnded = false;
@@ -139,7 +139,7 @@ describe('deliveries', () => {
 	});
 });
 
-describe('keys', () => {
+describe('C16 Floods of keys', () => {
 	let next = 0;
 
 	async function use(count: number): Promise<void> {

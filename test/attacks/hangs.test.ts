@@ -64,7 +64,7 @@ interface Ended {
 	server: RawServer;
 }
 
-describe('an answer that never ends', () => {
+describe('C13 An answer that never ends', () => {
 	let ended: Map<string, Ended>;
 
 	// Side by side, as each of them takes seconds.
@@ -102,7 +102,7 @@ describe('an answer that never ends', () => {
 	);
 });
 
-describe('who else waits for an answer that never ends', () => {
+describe('C13 Who else waits for such an answer', () => {
 	const dripping = all.find(({ name }) => name === 'a read: a chunk now and then')!.answer;
 
 	it('has a dropdown that opens all the same', async () => {

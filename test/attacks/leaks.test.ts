@@ -61,7 +61,7 @@ async function addPerson(place: string, apiKey: string, continueOnFail: boolean)
 	return await run('customApiCall: send', parameters, { apiKey, continueOnFail });
 }
 
-describe('the key, or a password just sent, that the server repeats', () => {
+describe('B8 The key and the password repeated by the server', () => {
 	it.each(named(attacks['B8 The key and the password repeated by the server']))(
 		'is in nothing that comes out: %s',
 		async (_name, { place, secret, write }) => {
@@ -180,7 +180,7 @@ describe('the key, or a password just sent, that the server repeats', () => {
 	});
 });
 
-describe('a password that is short', () => {
+describe('B8 Passwords that are short', () => {
 	const create = async (Password: string, Detail: string) => {
 		parrot.say(() => ({ status: 409, text: JSON.stringify({ Detail }) }));
 		const { error } = await run('user: create', { ...ADA, additionalFields: { Password } });
@@ -201,7 +201,7 @@ describe('a password that is short', () => {
 	});
 });
 
-describe('a login key or password that is named', () => {
+describe('B9 Login keys and passwords by their names', () => {
 	it.each(named(attacks['B9 Login keys and passwords by their names']))(
 		'is in nothing that comes out: %s',
 		async (_name, { text, isXml }) => {

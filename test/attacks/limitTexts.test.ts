@@ -31,7 +31,7 @@ async function post(answer: { status: number; text: string; phrase?: string }): 
 	return sent;
 }
 
-describe('a POST', () => {
+describe('B11 An outage that sounds like the limit', () => {
 	it.each(named(attacks['B11 An outage that sounds like the limit']))(
 		'is sent once where Litmos is out of order, whatever the page says: %s',
 		async (_name, answer) => {

@@ -55,7 +55,7 @@ function timeOf(way: (text: string) => unknown, text: string): number {
 	return Math.max(LEAST_MS, performance.now() - since);
 }
 
-describe('a text', () => {
+describe('C14 Texts that take long to read', () => {
 	it.each(attacks['C14 Texts that take a pattern long'].map(({ name, make }) => [name, make]))(
 		'takes time by its length: %s',
 		(_name, make) => {

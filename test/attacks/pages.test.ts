@@ -30,7 +30,7 @@ const engine = () =>
 		},
 	});
 
-describe('a list', () => {
+describe('C15 Lists that do not end', () => {
 	it.each(attacks['C15 Lists that do not end'].map((one) => [one.name, one] as const))(
 		'is read to its end, and no further: %s',
 		async (_name, { operation, parameters, page, most, rows, isList }) => {

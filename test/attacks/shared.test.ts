@@ -15,7 +15,7 @@ import { createEngine } from '../support/engine';
 import { PROJECT_ROOT } from '../support/loadedPackage';
 import { attacks } from './shared.cases';
 
-describe('two credentials', () => {
+describe('C18 One account in several spellings', () => {
 	it.each(attacks['C18 One account in several spellings'].map((one) => [one.name, one] as const))(
 		'are one account, or two: %s',
 		(_name, { one, other, isSame }) => {
@@ -36,7 +36,7 @@ describe('two credentials', () => {
 const LIMIT = 10;
 const bench = freshBench({}, { requestsPerMinute: LIMIT });
 
-describe('an account in two spellings', () => {
+describe('C18 One account in several spellings, sent with', () => {
 	it('has one limit', async () => {
 		const { sandbox, engineWith } = bench();
 		const url = `${sandbox.baseUrl}/users?limit=1`;
@@ -54,7 +54,7 @@ describe('an account in two spellings', () => {
 	});
 });
 
-describe('a new version of the package', () => {
+describe('C17 A new version of the package at run time', () => {
 	let folder: string;
 	let version = 0;
 	beforeAll(() => {

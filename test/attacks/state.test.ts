@@ -37,7 +37,7 @@ function happen(event: string): void {
 	bench.wait(MINUTE_MS);
 }
 
-describe('a state that is broken', () => {
+describe('D20 A state that is broken', () => {
 	it.each(named(attacks['D20 A state that is broken']))(
 		'is told of once, and the trigger goes on from now: %s',
 		async (_name, { event, change }) => {
@@ -75,7 +75,7 @@ describe('a state that is broken', () => {
 	);
 });
 
-describe('a state that can be read', () => {
+describe('D20 A state that can be read', () => {
 	it.each(named(attacks['D20 A state that can be read']))(
 		'is gone on with, and nothing is lost or repeated: %s',
 		async (_name, { event, pauseMs, before, change }) => {

@@ -1,5 +1,3 @@
-import type { FeedState } from './state';
-
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -26,8 +24,12 @@ export interface Span {
 	to: number;
 }
 
-/** From where to read, what time it is, and how long a span of the past may be. */
-export type Cursor = Pick<FeedState, 'watermark' | 'span' | 'now'>;
+/** From where to read, how long a span of the past may be, and what time it is; in milliseconds. */
+export interface Cursor {
+	watermark: number;
+	span: number;
+	now: number;
+}
 
 /** The next span: up to now if that is a week at most, or else a piece of the past. */
 export function nextSpan({ watermark: since, span, now }: Cursor): Span {
