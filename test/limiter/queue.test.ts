@@ -13,6 +13,14 @@ import {
 import { flakyServer, scenarios, worstNetwork } from './support/scenarios';
 
 describe('an idle key', () => {
+	it('has nobody wait, however long the machine takes over it', async () => {
+		let now = 0;
+		const clock = { now: () => (now += 5_000), sleep: async () => await Promise.resolve() };
+		const permit = await createLimiter(clock).acquire({ ...run, reportsOutcome: true });
+		expect(permit.waitedMs).toBe(0);
+	});
+
+
 	it('lets the first requests start at once, all but the two slots of the editor', async () => {
 		await withLimiter(async ({ clock, send }) => {
 			const runs = send(150, run);

@@ -69,8 +69,8 @@ function grantOne(name: Lane, limit: number, parts: Parts): number {
 		if (waitMs === 0) {
 			const waiter = lane.next(flow);
 			if (!waiter) return 0;
-			const { request, requestedAt } = waiter;
-			queue.grant(waiter, slots.take({ ...request, requestedAt }));
+			const { request, waitsSince } = waiter;
+			queue.grant(waiter, slots.take({ ...request, waitsSince }));
 			return 0;
 		}
 		soonestMs = Math.min(soonestMs, waitMs);

@@ -17,7 +17,8 @@ export interface PermitRequest {
 /** A permit request in the queue. */
 export interface Waiter {
 	request: PermitRequest;
-	requestedAt: number;
+	/** Undefined at first: what is granted at once has not waited, however long the machine takes over it. */
+	waitsSince?: number;
 	resolve(permit: Permit): void;
 	reject(reason: Error): void;
 }
@@ -167,7 +168,8 @@ export function createQueue(clock: { now(): number }) {
 		const { lane, signal } = request;
 		if (signal?.aborted) return Promise.reject(abortReason(signal));
 		return new Promise((resolve, reject) => {
-			const waiter: Waiter = { request, requestedAt: clock.now(), resolve, reject };
+			const waiter: Waiter = { request, resolve, reject };
+			void Promise.resolve().then(() => (waiter.waitsSince = clock.now()));
 			waiters.add(waiter);
 			lanes[lane].add(waiter);
 		});

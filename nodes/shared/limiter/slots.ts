@@ -28,7 +28,8 @@ export interface SlotRequest {
 	limit: number;
 	/** False: nobody will release the permit. */
 	reportsOutcome: boolean;
-	requestedAt: number;
+	/** Undefined where it is granted at once. */
+	waitsSince?: number;
 }
 
 interface Slot {
@@ -93,7 +94,7 @@ function isAhead(flow: string, limit: number, { slots, now }: Snapshot): boolean
 
 /** Opens a slot that is taken until its permit is released and a window has passed since. */
 function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot {
-	const { lane, flow, limit, reportsOutcome, requestedAt } = request;
+	const { lane, flow, limit, reportsOutcome, waitsSince } = request;
 	const grantedAt = now();
 	const unreportedMs = DELIVERY_ALLOWANCE_MS + WINDOW_MS + MARGIN_MS;
 	const freeAt = reportsOutcome ? Infinity : grantedAt + unreportedMs;
@@ -110,7 +111,7 @@ function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot 
 		if (outcome === 'answered') onAnswered(grantedAt);
 	}
 
-	const permit: Permit = { grantedAt, waitedMs: grantedAt - requestedAt, limit, release };
+	const permit: Permit = { grantedAt, waitedMs: grantedAt - (waitsSince ?? grantedAt), limit, release };
 	const slot: Slot = { permit, lane, flow, limit, seenAt: grantedAt, freeAt };
 	return slot;
 }
