@@ -10,7 +10,7 @@ const SECTIONS: ReadonlyArray<{ begin: string; end: string; isText?: true }> = [
 ];
 
 /** Of a tag without its brackets: whether it closes, its name without the prefix, attributes, whether it is empty. */
-const TAG = /^(\/?)(?:[\w.-]+:)?([\w.-]+)(?:(?![\w.-])([^]*?))?(\/?)$/;
+const TAG = /^(\/?)(?:[\w.-]+:)?([\w.-]+)(?![\w.-])([^]*?)(\/?)$/;
 
 interface Element {
 	name: string;
@@ -90,7 +90,7 @@ function takeMarkup(stack: Element[], source: string, at: number): number | unde
 }
 
 function takeTag(stack: Element[], tag: string): boolean {
-	const [, slash, name, attributes = '', isEmpty] = TAG.exec(tag) ?? [];
+	const [, slash, name, attributes, isEmpty] = TAG.exec(tag) ?? [];
 	if (name === undefined || attributes.includes('<')) return false;
 	if (slash) return stack.length > 1 && stack.pop()?.name === name;
 	const isNil = /\bnil\s*=\s*["']true["']/.test(attributes);
