@@ -11,25 +11,27 @@ export interface Said {
 	text?: string;
 }
 
+type Answering = (method: string, path: string, apiKey: string) => Said;
+
 export interface Parrot {
 	baseUrl: string;
 	/** `GET /users?format=json` and so on, since the last time. */
 	take: () => string[];
-	/** What it answers next, by method and path. */
-	say: (answer: (method: string, path: string) => Said) => void;
+	/** What it answers next, by method, path and key. */
+	say: (answer: Answering) => void;
 	stop: () => Promise<void>;
 }
 
 /** A server that answers byte by byte as it is told, reason phrase and headers included. */
 export async function startParrot(): Promise<Parrot> {
-	let answer: (method: string, path: string) => Said = () => ({});
+	let answer: Answering = () => ({});
 	let seen: string[] = [];
 	const server = createServer((request, response) => {
 		request.resume();
 		request.on('end', () => {
-			const { method = '', url = '' } = request;
+			const { method = '', url = '', headers: sent } = request;
 			seen.push(`${method} ${url}`);
-			const said = answer(method, url.replace(/^\/v1\.svc/, ''));
+			const said = answer(method, url.replace(/^\/v1\.svc/, ''), String(sent.apikey));
 			const { status = 200, phrase = 'Said', headers = {}, text = '' } = said;
 			response.writeHead(status, phrase, { 'Content-Type': 'application/json', ...headers });
 			response.end(text);
