@@ -113,16 +113,6 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 		],
 	},
 	{
-		name: 'nobody looks whether rows moved since the last poll',
-		file: 'scan',
-		changes: [['keyOf(page.rows[0]) !== next.row &&', 'count > 0 &&']],
-	},
-	{
-		name: 'a list that has no room goes on after what had none',
-		file: 'fresh',
-		changes: [['isFull ? state.resume?.from : scan.next', 'scan.next']],
-	},
-	{
 		name: 'the clock by which spans are read is taken to be right',
 		file: 'spans',
 		changes: [['const WRONG_MS = 28 * HOUR_MS;', 'const WRONG_MS = 0;']],

@@ -111,7 +111,12 @@ function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot 
 		if (outcome === 'answered') onAnswered(grantedAt);
 	}
 
-	const permit: Permit = { grantedAt, waitedMs: grantedAt - (waitsSince ?? grantedAt), limit, release };
+	const permit: Permit = {
+		grantedAt,
+		waitedMs: grantedAt - (waitsSince ?? grantedAt),
+		limit,
+		release,
+	};
 	const slot: Slot = { permit, lane, flow, limit, seenAt: grantedAt, freeAt };
 	return slot;
 }

@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { readAccount } from '../account';
-import { accountName } from '../limiter/limiters';
 import { createClient } from '../transport/client';
 import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
@@ -109,9 +108,7 @@ async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Ma
 	for (let item = 1; item < ctx.getInputData().length; item++) {
 		try {
 			const account = readAccount(await ctx.getCredentials('litmosApi', item));
-			const isSame =
-				accountName(account) === client.accountName && account.baseUrl === client.account.baseUrl;
-			if (!isSame) others.set(item, new FieldError(OTHER_ACCOUNT, ONE_AT_A_TIME));
+			if (!client.isOwn(account)) others.set(item, new FieldError(OTHER_ACCOUNT, ONE_AT_A_TIME));
 		} catch (error) {
 			others.set(item, error as Error);
 		}

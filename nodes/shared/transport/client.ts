@@ -17,6 +17,8 @@ export interface Client {
 	account: Account;
 	/** Tells accounts apart without their keys: one name for each host and key. */
 	accountName: string;
+	/** Whether another credential leads to the same account. */
+	isOwn: (other: Account) => boolean;
 	/** Counts what this client has sent so far. */
 	usage: Readonly<Usage>;
 	/** What the clock of Litmos showed when it last answered; undefined before, or where responses have no Date. */
@@ -66,7 +68,9 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	}
 
 	const name = accountName(account);
-	return { account, accountName: name, usage, serverMs: () => serverMs, send, redact };
+	const isOwn = (other: Account) =>
+		accountName(other) === name && other.baseUrl === account.baseUrl;
+	return { account, accountName: name, isOwn, usage, serverMs: () => serverMs, send, redact };
 }
 
 function leaving({ action }: LitmosRequest): LitmosError {
