@@ -94,7 +94,7 @@ const ALLOWED: ReadonlyArray<readonly [from: string, to: string]> = [
 	['nodes/shared/transport/waitBudget.ts', './errors'],
 	['nodes/shared/transport/errors.ts', '../xml'],
 	['nodes/shared/xml.ts', './secrets/redact'],
-	['nodes/shared/secrets/redact.ts', './values'],
+	['nodes/shared/secrets/redact.ts', '../values'],
 	['nodes/shared/values.ts', './account'],
 	['nodes/shared/account.ts', './limiter/limiters'],
 	['nodes/shared/limiter/limiters.ts', './limiter'],
