@@ -29,6 +29,7 @@ export function arrange(current: State): void {
 	team.Name = 'A Team of Its Own';
 	course.Name = 'A Course of Its Own';
 	user.Active = true;
+	user.City = '';
 	user.Email = 'of.its.own@example.com';
 	team.members.delete(user.Id);
 	team.courses.clear();

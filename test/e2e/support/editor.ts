@@ -106,7 +106,8 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 			await page.waitForTimeout(look);
 			await page.mouse.up();
 			look *= 2;
-			await dropped.waitFor({ timeout: look });
+			// Not tried again too soon: a second drop would add to the first.
+			await dropped.waitFor({ timeout: Math.max(look, TRY_AGAIN_MS) });
 			return true;
 		});
 	};
