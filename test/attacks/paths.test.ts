@@ -8,7 +8,7 @@ import { startParrot } from './support/parrot';
 const named = <T extends { name: string }>(all: readonly T[]) =>
 	all.map((one) => [one.name, one] as const);
 
-describe('a part of a path', () => {
+describe('B10 A path that leads elsewhere', () => {
 	it.each(named(attacks['B10 Parts of a path that lead out of it']))(
 		'that leads out of it is refused: %s',
 		(_name, { part }) => {
