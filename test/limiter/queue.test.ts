@@ -20,7 +20,6 @@ describe('an idle key', () => {
 		expect(permit.waitedMs).toBe(0);
 	});
 
-
 	it('lets the first requests start at once, all but the two slots of the editor', async () => {
 		await withLimiter(async ({ clock, send }) => {
 			const runs = send(150, run);
