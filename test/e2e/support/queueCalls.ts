@@ -14,7 +14,8 @@ export const BY_HAND = 31;
 const BY_EDITOR = 2;
 /** Every second call puts its person into a team, too. */
 export const IN_TEAM = CALLS / 2;
-export const REQUESTS = CALLS + IN_TEAM + BY_HAND + BY_EDITOR;
+/** Who is put into a team is looked up before: Litmos passes over IDs that it does not know. */
+export const REQUESTS = CALLS + 2 * IN_TEAM + BY_HAND + BY_EDITOR;
 
 export interface Setup {
 	name: string;
