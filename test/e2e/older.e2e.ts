@@ -89,6 +89,7 @@ describe.each(OLDER)('n8n $version', (release) => {
 		expect(status).toBe('success');
 		expect(items.map(({ json }) => json.UserName)).toEqual([undefined, ...names]);
 		expect(items[0]?.json).toEqual({
+			name: 'nobody@example.com',
 			error: 'User "nobody@example.com" was not found in Litmos',
 			details: expect.stringMatching(/^Pick it from the list, /) as string,
 		});

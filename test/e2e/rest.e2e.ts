@@ -176,6 +176,7 @@ describe('a real n8n, by the calls of its own editor', () => {
 			expect(status).toBe('success');
 			expect(shown(items)).toEqual([one, undefined, three]);
 			expect(items[1].json).toEqual({
+				name: 'nobody@example.com',
 				error: 'User "nobody@example.com" was not found in Litmos',
 				details: expect.stringMatching(/^Pick it from the list, .+ Litmos: ".+"$/),
 			});
