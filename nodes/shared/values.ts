@@ -83,6 +83,12 @@ export function wellSpelled(row: IDataObject): IDataObject {
 	);
 }
 
+/** The place behind the next such mark; the end of the text where there is none. */
+export function placeAfter(text: string, mark: string, from: number): number {
+	const at = text.indexOf(mark, from);
+	return at < 0 ? text.length : at + mark.length;
+}
+
 /** Text for an XML body. */
 export function escapeXml(text: string): string {
 	const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };

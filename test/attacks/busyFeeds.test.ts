@@ -8,6 +8,7 @@ import type { Recorder, SeenRequest } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import type { Endless } from './busyFeeds.cases';
 import { attacks } from './busyFeeds.cases';
+import { named } from './support/named';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;
@@ -15,9 +16,6 @@ const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
 
 const EVENT = { event: 'userCreated' };
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
 
 let recorder: Recorder;
 let rowsFor: (seen: SeenRequest) => IDataObject[];

@@ -7,14 +7,12 @@ import type { DateProxy } from '../support/dateProxy';
 import { startDateProxy } from '../support/dateProxy';
 import type { WrongDate } from './clocks.cases';
 import { attacks } from './clocks.cases';
+import { named } from './support/named';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 
 const EVENT = { event: 'userCreated' };
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
 
 /** People who come in time and late, now and then, and polls in between; all of them, and who was emitted. */
 async function letPeopleCome(bench: TriggerBench, poller: Poller, polls = 9) {

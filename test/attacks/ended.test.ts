@@ -8,6 +8,7 @@ import type { NodeOptions } from '../support/engineTypes';
 import type { PlainAnswer, Recorder, SeenRequest } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { attacks } from './ended.cases';
+import { named } from './support/named';
 
 let recorder: Recorder;
 let answer: (seen: SeenRequest) => PlainAnswer;
@@ -39,9 +40,6 @@ async function run(
 		...options,
 	});
 }
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
 
 describe('A2 What cannot be sent', () => {
 	it.each(named(attacks['A2 What cannot be sent']))(

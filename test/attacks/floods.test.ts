@@ -9,6 +9,7 @@ import { jsonOf, naming } from '../engine/support/bench';
 import { startStub } from '../engine/support/stub';
 import { createEngine } from '../support/engine';
 import { attacks, MB } from './floods.cases';
+import { named } from './support/named';
 
 const engineFor = (origin: string) =>
 	createEngine({
@@ -23,7 +24,7 @@ const engineFor = (origin: string) =>
 	});
 
 describe('C16 Answers that are too large', () => {
-	it.each(attacks['C16 Answers that are too large'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['C16 Answers that are too large']))(
 		'is cut, and said to be so: %s',
 		async (_name, flood) => {
 			let sent = 0;
@@ -55,7 +56,7 @@ describe('C16 Answers that are too large', () => {
 		},
 	);
 
-	it.each(attacks['C16 Answers that are large'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['C16 Answers that are large']))(
 		'but not too large is read: %s',
 		async (_name, { headers, body, rows }) => {
 			const { origin } = await startStub((_request, response) => {

@@ -10,6 +10,7 @@ import { chain, itemsNode, nodeUnderTest } from '../support/workflowParts';
 import { attacks } from './hangs.cases';
 import type { RawAnswer, RawRequest, RawServer } from './support/rawServer';
 import { plainAnswer, startRawServer } from './support/rawServer';
+import { named } from './support/named';
 
 /** Of silence; a request may take twice that. */
 const TIMEOUT_MS = 500;
@@ -83,23 +84,20 @@ describe('C13 An answer that never ends', () => {
 		);
 	});
 
-	it.each(all.map((one) => [one.name, one] as const))(
-		'is cut: %s',
-		async (name, { ends, method }) => {
-			const { run, server } = ended.get(name)!;
-			const [output] = jsonOf(run.items);
-			const sent = server.seen.filter((request) => request.method === method);
-			if (ends === 'done') {
-				expect(output).not.toHaveProperty('error');
-				expect(sent).toHaveLength(2);
-			} else {
-				expect(output!.error).toMatch(/may exist/);
-				expect(output!.details).toMatch(/may exist.*time-out|may exist.*broken answer/);
-				expect(sent).toHaveLength(1);
-			}
-			await until(() => server.open() === 0, 'the connection is closed');
-		},
-	);
+	it.each(named(all))('is cut: %s', async (name, { ends, method }) => {
+		const { run, server } = ended.get(name)!;
+		const [output] = jsonOf(run.items);
+		const sent = server.seen.filter((request) => request.method === method);
+		if (ends === 'done') {
+			expect(output).not.toHaveProperty('error');
+			expect(sent).toHaveLength(2);
+		} else {
+			expect(output!.error).toMatch(/may exist/);
+			expect(output!.details).toMatch(/may exist.*time-out|may exist.*broken answer/);
+			expect(sent).toHaveLength(1);
+		}
+		await until(() => server.open() === 0, 'the connection is closed');
+	});
 });
 
 describe('C13 Who else waits for such an answer', () => {

@@ -8,6 +8,7 @@ import type { NodeOptions, NodeRun } from '../support/engineTypes';
 import { attacks, GUID, ODD, PASSWORD, UNSEEN } from './leaks.cases';
 import type { Parrot, Said } from './support/parrot';
 import { leaks, shownBy, startParrot } from './support/parrot';
+import { named } from './support/named';
 
 let parrot: Parrot;
 beforeAll(async () => (parrot = await startParrot()));
@@ -29,9 +30,6 @@ async function run(
 	const engine = createEngine({ credentials: { litmosApi: account(apiKey) } });
 	return await engine.runNode({ parameters: { ...naming(operation), ...parameters }, ...options });
 }
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
 
 /** What the server says of a person who is added, by the place at which it repeats the text. */
 function said(place: string, text: string): Said {

@@ -2,6 +2,7 @@
 import { freshBench, jsonOf } from '../engine/support/bench';
 import { by } from '../engine/support/locatorValue';
 import { arrange, attacks, meant } from './named.cases';
+import { named } from './support/named';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;
@@ -15,7 +16,7 @@ const writes = () =>
 		.filter(({ method, status }) => method !== 'GET' && status! < 300);
 
 describe('A1 What is dragged, typed or filled in', () => {
-	it.each(attacks['A1 What is dragged, typed or filled in'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['A1 What is dragged, typed or filled in']))(
 		'reaches that record: %s',
 		async (_name, { operation, field, mode, value, set, isDone }) => {
 			expect(isDone(state())).toBe(false);
@@ -29,7 +30,7 @@ describe('A1 What is dragged, typed or filled in', () => {
 });
 
 describe('A1 What names no record, or several', () => {
-	it.each(attacks['A1 What names no record, or several'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['A1 What names no record, or several']))(
 		'is refused, and nothing is reported as done: %s',
 		async (_name, { operation, field, mode, value, set, message, arrange: prepare }) => {
 			prepare?.(state());

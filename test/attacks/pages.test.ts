@@ -6,6 +6,7 @@ import { createEngine } from '../support/engine';
 import type { PlainAnswer, Recorder, SeenRequest } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { attacks } from './pages.cases';
+import { named } from './support/named';
 
 let recorder: Recorder;
 let answer: (seen: SeenRequest) => PlainAnswer;
@@ -31,7 +32,7 @@ const engine = () =>
 	});
 
 describe('C15 Lists that do not end', () => {
-	it.each(attacks['C15 Lists that do not end'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['C15 Lists that do not end']))(
 		'is read to its end, and no further: %s',
 		async (_name, { operation, parameters, page, most, rows, isList }) => {
 			let count = 0;

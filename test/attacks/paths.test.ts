@@ -4,9 +4,7 @@ import { naming } from '../engine/support/bench';
 import { createEngine } from '../support/engine';
 import { attacks } from './paths.cases';
 import { startParrot } from './support/parrot';
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
+import { named } from './support/named';
 
 describe('B10 A path that leads elsewhere', () => {
 	it.each(named(attacks['B10 Parts of a path that lead out of it']))(

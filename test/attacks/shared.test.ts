@@ -14,9 +14,10 @@ import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';
 import { PROJECT_ROOT } from '../support/loadedPackage';
 import { attacks } from './shared.cases';
+import { named } from './support/named';
 
 describe('C18 One account in several spellings', () => {
-	it.each(attacks['C18 One account in several spellings'].map((one) => [one.name, one] as const))(
+	it.each(named(attacks['C18 One account in several spellings']))(
 		'are one account, or two: %s',
 		(_name, { one, other, isSame }) => {
 			const accounts = [one, other].map(([baseUrl, apiKey]) =>
@@ -86,25 +87,26 @@ describe('C17 A new version of the package at run time', () => {
 		return await engine.runNode({ parameters, signal, items: [{}, {}].slice(signal ? 0 : 1) });
 	}
 
-	it.each(
-		attacks['C17 A new version of the package at run time'].map((one) => [one.name, one] as const),
-	)('counts what the one before has sent: %s', async (_name, { before, after }) => {
-		const old = bench().engine;
-		const url = `${bench().sandbox.baseUrl}/users?limit=1`;
-		await send(old, before);
-		await old.httpRequestNode({ url, items: Array.from({ length: 8 }, () => ({})) });
-		const updated = updatedEngine(bench());
-		const stop = new AbortController();
-		if (after === 'list') await send(updated, 'list');
-		// What runs may not have the tenth slot; whoever has it, an eleventh there is not.
-		const waiting = send(updated, after, stop.signal).catch((error: unknown) => error);
-		const most = [before, after].includes('list') ? LIMIT : 9;
-		await until(() => bench().log().length >= most, 'what may be sent');
-		await wait(QUIET_MS);
-		expect(bench().log()).toHaveLength(most);
-		stop.abort();
-		if (after !== 'list') await waiting;
-	});
+	it.each(named(attacks['C17 A new version of the package at run time']))(
+		'counts what the one before has sent: %s',
+		async (_name, { before, after }) => {
+			const old = bench().engine;
+			const url = `${bench().sandbox.baseUrl}/users?limit=1`;
+			await send(old, before);
+			await old.httpRequestNode({ url, items: Array.from({ length: 8 }, () => ({})) });
+			const updated = updatedEngine(bench());
+			const stop = new AbortController();
+			if (after === 'list') await send(updated, 'list');
+			// What runs may not have the tenth slot; whoever has it, an eleventh there is not.
+			const waiting = send(updated, after, stop.signal).catch((error: unknown) => error);
+			const most = [before, after].includes('list') ? LIMIT : 9;
+			await until(() => bench().log().length >= most, 'what may be sent');
+			await wait(QUIET_MS);
+			expect(bench().log()).toHaveLength(most);
+			stop.abort();
+			if (after !== 'list') await waiting;
+		},
+	);
 
 	it('works on what is under way in the one before', async () => {
 		const { engine, sandbox } = bench();

@@ -4,6 +4,7 @@ import { startTriggerBench } from '../engine/support/triggerBench';
 import type { TriggerBench } from '../engine/support/triggerBench';
 import type { Poller } from '../support/poller';
 import { attacks } from './state.cases';
+import { named } from './support/named';
 
 const MINUTE_MS = 60_000;
 
@@ -11,9 +12,6 @@ let bench: TriggerBench;
 beforeEach(async () => {
 	bench = await startTriggerBench();
 });
-
-const named = <T extends { name: string }>(all: readonly T[]) =>
-	all.map((one) => [one.name, one] as const);
 
 /** The same, with what n8n keeps for the only node changed. */
 function changed(

@@ -60,7 +60,8 @@ async function workThrough(
 		maxWaitMinutes: readMaxWait(ctx),
 	});
 	results.redact = client.redact;
-	const current: Run = { ctx, operation, locators, client, results, ...client };
+	const { accountName } = client;
+	const current: Run = { ctx, operation, locators, client, results, accountName };
 	const items = readItems(current, await otherAccounts(ctx, client));
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
 	try {

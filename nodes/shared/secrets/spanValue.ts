@@ -1,3 +1,4 @@
+import { placeAfter } from '../values';
 import type { Plain } from './plain';
 
 /** Where a secret stands in a text, by the places of its plain form, and what takes its place. */
@@ -54,18 +55,12 @@ export function content({ plain: { text } }: Found, from: number): Span | undefi
 export function afterSection(text: string, from: number): number {
 	const begin = /\s{0,99}<!\[CDATA\[/y;
 	begin.lastIndex = from;
-	return begin.test(text) ? endOf(text, ']]>', from) : from;
+	return begin.test(text) ? placeAfter(text, ']]>', from) : from;
 }
 
 /** Without the marks of CDATA sections. */
 export function bare(text: string): string {
 	return text.replace(/<!\[CDATA\[|\]\]>/g, '').trim();
-}
-
-/** The place behind the next such mark; the end of the text where there is none. */
-export function endOf(text: string, mark: string, from: number): number {
-	const at = text.indexOf(mark, from);
-	return at < 0 ? text.length : at + mark.length;
 }
 
 /** Whether a value in quotes begins here. */

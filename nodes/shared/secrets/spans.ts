@@ -1,15 +1,7 @@
+import { placeAfter } from '../values';
 import { SECRET_NAME } from './names';
 import type { Plain } from './plain';
-import {
-	afterSection,
-	bare,
-	content,
-	endOf,
-	isQuoted,
-	rawLength,
-	valueAt,
-	wordAt,
-} from './spanValue';
+import { afterSection, bare, content, isQuoted, rawLength, valueAt, wordAt } from './spanValue';
 import type { Found, Span } from './spanValue';
 
 type Rule = (found: Found) => Span | undefined;
@@ -43,7 +35,7 @@ const element: Rule = ({ plain: { text }, from, to }) => {
 	const [prefix] = /(?:<[\w.-]{1,40}:|<)?$/.exec(text.slice(Math.max(0, from - 42), from))!;
 	if (prefix === '' || !/[\s/>]/.test(text[to] ?? '>')) return undefined;
 	const start = from - prefix.length;
-	const tagEnd = endOf(text, '>', to);
+	const tagEnd = placeAfter(text, '>', to);
 	if (text[tagEnd - 2] === '/') return { from: start, to: tagEnd, secret: '', mask: '' };
 	const close =
 		/<\/(?:[\w.-]{1,40}:)?(?:log[\s_.-]{0,3}in[\s_.-]{0,3}key|pass[\s_.-]{0,3}word)\s*>/gi;

@@ -1,6 +1,6 @@
 import { withoutSecrets, withoutSecretText } from '../secrets/named';
 import type { Redact } from '../secrets/redact';
-import { decodeEntities, isObject } from '../values';
+import { decodeEntities, isObject, placeAfter } from '../values';
 
 /** The parts of an answer that hold words. */
 interface Spoken {
@@ -82,16 +82,11 @@ function wordsOfMarkup(text: string): string | undefined {
 
 /** What is not closed has no words behind it. */
 function endOfTag(text: string, tag: number): number {
-	if (text.startsWith('<!--', tag)) return after(text, '-->', tag);
+	if (text.startsWith('<!--', tag)) return placeAfter(text, '-->', tag);
 	const unread = UNREAD.exec(text.slice(tag, tag + 10));
-	if (!unread) return after(text, '>', tag);
+	if (!unread) return placeAfter(text, '>', tag);
 	const closing = new RegExp(`</${unread[1]}`, 'gi');
 	closing.lastIndex = tag;
 	const close = closing.exec(text);
-	return close ? after(text, '>', close.index) : text.length;
-}
-
-function after(text: string, mark: string, from: number): number {
-	const at = text.indexOf(mark, from);
-	return at < 0 ? text.length : at + mark.length;
+	return close ? placeAfter(text, '>', close.index) : text.length;
 }
