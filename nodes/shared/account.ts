@@ -22,11 +22,11 @@ export class AccountError extends Error {
 /** Root of the API below each host (contract: hosts). */
 const API_ROOT = '/v1.svc';
 
-const REGIONS: Readonly<Record<string, { name: string; host: string }>> = {
-	us: { name: 'United States', host: 'https://api.litmos.com' },
-	eu: { name: 'Europe', host: 'https://api.litmoseu.com' },
-	au: { name: 'Australia', host: 'https://api.litmos.com.au' },
-};
+const REGIONS = new Map([
+	['us', { name: 'United States', host: 'https://api.litmos.com' }],
+	['eu', { name: 'Europe', host: 'https://api.litmoseu.com' }],
+	['au', { name: 'Australia', host: 'https://api.litmos.com.au' }],
+]);
 
 /** Litmos takes at most 50 characters for `source` (contract: conventions). */
 const SOURCE_MAX_CHARACTERS = 50;
@@ -44,7 +44,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws AccountError that names the field as the person sees it.
  */
 export function readAccount(credentials: ICredentialDataDecryptedObject): Account {
-	const region = REGIONS[String(credentials.region ?? 'us')];
+	const region = REGIONS.get(String(credentials.region ?? 'us'));
 	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
 	return {
 		apiKey: readApiKey(credentials.apiKey),

@@ -16,11 +16,11 @@ const NAMED_ENTITIES: Readonly<Record<string, string>> = {
 };
 
 /** Column names that the evidence spells in two ways: read both, hand on the right-hand one. */
-const SPELLINGS: Readonly<Record<string, string>> = {
-	ComplaintTill: 'CompliantTill',
-	ComplaintTillDate: 'CompliantTillDate',
-	Username: 'UserName',
-};
+const SPELLINGS: ReadonlyMap<string, string> = new Map([
+	['ComplaintTill', 'CompliantTill'],
+	['ComplaintTillDate', 'CompliantTillDate'],
+	['Username', 'UserName'],
+]);
 
 /** Resolves HTML entities once, as Litmos puts them into JSON strings: `Smith &amp; Sons` → `Smith & Sons`. */
 export function decodeEntities(text: string): string {
@@ -79,7 +79,7 @@ export function mapTexts(value: unknown, change: (text: string) => string): unkn
 /** A row with the columns that Litmos may misspell under their right names. */
 export function wellSpelled(row: IDataObject): IDataObject {
 	return Object.fromEntries(
-		Object.entries(row).map(([key, cell]) => [SPELLINGS[key] ?? key, cell]),
+		Object.entries(row).map(([key, cell]) => [SPELLINGS.get(key) ?? key, cell]),
 	);
 }
 

@@ -28,7 +28,7 @@ export function writeXml(
 	value: unknown,
 	entries: Readonly<Record<string, string>> = {},
 ): string {
-	const entryOf = (list: string) => entries[list] ?? singular(list);
+	const entryOf = (list: string) => (Object.hasOwn(entries, list) ? entries[list] : singular(list));
 	const element = (name: string, content: unknown, attributes = ''): string => {
 		if (content === undefined) return '';
 		if (content === null) return `<${name}${attributes} i:nil="true"/>`;

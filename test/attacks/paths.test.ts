@@ -1,10 +1,42 @@
 // No path leaves its place, whoever reads it: n8n, a proxy, or Litmos.
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { leavesPlace } from '../../nodes/shared/transport/path';
-import { naming } from '../engine/support/bench';
+import { rows } from '../../scripts/operationList';
+import { jsonOf, naming } from '../engine/support/bench';
+import { OPERATIONS } from '../engine/support/everyOperation';
+import { itemFor } from '../engine/support/itemFor';
+import { by } from '../engine/support/locatorValue';
 import { createEngine } from '../support/engine';
+import type { Recorder } from '../support/recorder';
+import { startRecorder } from '../support/recorder';
 import { attacks } from './paths.cases';
-import { startParrot } from './support/parrot';
 import { named } from './support/named';
+
+let recorder: Recorder;
+beforeAll(async () => {
+	recorder = await startRecorder(({ path }) =>
+		/[^/]{11}/.test(path) ? { status: 404, body: {} } : { status: 200, body: [] },
+	);
+});
+afterAll(async () => await recorder.stop());
+
+/** Of the item. */
+const ID = '={{ $json.id }}';
+
+/** What the operation says of these parameters, and what it has sent. */
+async function tryOut(operation: string, parameters: INodeParameters, item: IDataObject = {}) {
+	const account = { apiKey: 'key-of-paths', region: 'custom', baseUrl: recorder.baseUrl };
+	const engine = createEngine({
+		credentials: { litmosApi: { ...account, requestsPerMinute: 1000 } },
+	});
+	const { items } = await engine.runNode({
+		type: rows.find(({ name }) => name === operation.replace(': ', ':'))!.node,
+		parameters: { ...naming(operation), ...parameters },
+		items: [{ ...itemFor(parameters), ...item }],
+		continueOnFail: true,
+	});
+	return { error: jsonOf(items)[0]?.error as string | undefined, seen: recorder.take() };
+}
 
 describe('B10 A path that leads elsewhere', () => {
 	it.each(named(attacks['B10 Parts of a path that lead out of it']))(
@@ -25,16 +57,37 @@ describe('B10 A path that leads elsewhere', () => {
 	);
 
 	it('is refused before anything is sent', async () => {
-		const parrot = await startParrot();
-		const litmosApi = { apiKey: 'key-of-paths', region: 'custom', baseUrl: parrot.baseUrl };
-		const engine = createEngine({ credentials: { litmosApi } });
 		for (const { part } of attacks['B10 Parts of a path that lead out of it']) {
 			const path = `/users/${part}/x`;
-			const parameters = { ...naming('customApiCall: send'), path };
-			const { error } = await engine.runNode({ parameters });
-			expect(error?.message).toContain('leads to another place');
+			const { error, seen } = await tryOut('customApiCall: send', { path });
+			expect(error).toMatch(/leads to another place|holds a # or a line break/);
+			expect(seen).toEqual([]);
 		}
-		expect(parrot.take()).toEqual([]);
-		await parrot.stop();
 	});
+
+	it.each(named(attacks['B10 Addresses in place of a path']))(
+		'in a Custom API Call is refused: %s',
+		async (_name, { path }) => {
+			const { error, seen } = await tryOut('customApiCall: send', { path });
+			expect(error).toContain('The field "Path" holds');
+			expect(seen).toEqual([]);
+		},
+	);
+
+	it.each(named(attacks['B10 IDs that hold more than one part of a path']))(
+		'by an ID that expressions give is refused: %s',
+		async (_name, { operation, field, id }) => {
+			const spoken = operation.replace(':', ': ');
+			for (const mode of ['list', 'id']) {
+				const value = field.type === 'resourceLocator' ? by(mode, ID) : ID;
+				const parameters = { ...OPERATIONS[spoken], [field.name]: value };
+				const { error, seen } = await tryOut(spoken, parameters, { id });
+				expect(error).toMatch(/^[A-Z][^]{10}/);
+				for (const { method, path } of seen) {
+					expect(method).toBe('GET');
+					expect(decodeURIComponent(path)).not.toContain(id);
+				}
+			}
+		},
+	);
 });

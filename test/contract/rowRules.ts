@@ -49,10 +49,11 @@ function derivedBy(operation: Operation): string[] {
 	return Object.keys(operation.derive?.(valuesFor(operation)) ?? {});
 }
 
+/** A field may look different for another choice, as Body does for JSON and XML. */
 const namesAreUnique: Rule = ({ operation }) =>
-	repeated(flatFields(operation).map(({ name }) => name)).map(
-		(name) => `the field ${String(name)} twice`,
-	);
+	repeated(
+		flatFields(operation).map(({ name, displayOptions }) => JSON.stringify([name, displayOptions])),
+	).map((key) => `the field ${(JSON.parse(key as string) as string[])[0]} twice`);
 
 const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 	const fields = flatFields(operation);

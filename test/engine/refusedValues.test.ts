@@ -2,7 +2,7 @@
 // Every check of a row and every error text of its code is provoked once, through n8n's engine and the built package.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 import { rows } from '../../scripts/operationList';
 import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';
@@ -10,6 +10,7 @@ import type { Recorder } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { waitUntilDone } from '../../nodes/Litmos/resources/bulkImport/job';
 import { naming } from './support/bench';
+import { itemFor } from './support/itemFor';
 import { OPERATIONS } from './support/everyOperation';
 import { BAD_ANSWERS, BAD_VALUES } from './support/refusals';
 import type { Answers, Refusal } from './support/refusals';
@@ -31,14 +32,6 @@ afterAll(async () => await recorder.stop());
 
 const rowOf = (operation: string) =>
 	rows.find(({ name }) => name === operation.replace(': ', ':'))!;
-
-/** What the parameters of an operation ask of an item, whatever it is. */
-function itemFor(parameters: INodeParameters | undefined): IDataObject {
-	const names = [...JSON.stringify(parameters ?? {}).matchAll(/\$json\.(\w+)/g)];
-	// In the form of an ID, or it would be looked up as a name.
-	const values = names.map(([, name = '']) => [name, `${name.padEnd(11, '-').slice(0, 11)}1`]);
-	return { ...Object.fromEntries(values), since: '2027-01-01', to: '2027-01-02' } as IDataObject;
-}
 
 async function failure([operation, given]: Refusal, items?: IDataObject[]) {
 	const base = OPERATIONS[operation];

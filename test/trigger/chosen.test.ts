@@ -17,21 +17,37 @@ const read = (parameters: IDataObject) =>
 	} as unknown as IPollFunctions);
 
 describe('what the person set', () => {
+	const [courseId, learningPathId, teamId] = [
+		'AAAAAAAAAAA1',
+		'Oe4zZK7ZntpWn8FLGZTxuw2',
+		'BBBBBBBBBBB1',
+	];
 	const filters = {
-		courseId: locator(' c '),
-		learningPathId: locator('l'),
-		teamId: locator('t'),
+		courseId: locator(` ${courseId} `),
+		learningPathId: locator(learningPathId),
+		teamId: locator(`https://api.litmos.com/v1.svc/teams/${teamId}?source=x`),
 		activeOnly: true,
 	};
 
 	it.each([
-		['courseCompleted', { courseId: 'c', teamId: 't', activeOnly: true }],
-		['achievementEarned', { courseId: 'c', learningPathId: 'l', teamId: 't', activeOnly: true }],
-		['teamChanged', { teamId: 't', activeOnly: false }],
-		['courseChanged', { courseId: 'c', activeOnly: false }],
+		['courseCompleted', { courseId, teamId, activeOnly: true }],
+		['achievementEarned', { courseId, learningPathId, teamId, activeOnly: true }],
+		['teamChanged', { teamId, activeOnly: false }],
+		['courseChanged', { courseId, activeOnly: false }],
 		['sessionChanged', { activeOnly: false }],
 	])('of the filters counts for %s only what belongs to it', (event, expected) => {
 		expect(read({ event, filters }).filters).toEqual(expected);
+	});
+
+	it.each([
+		['Course', { courseId: locator('Fire Safety') }],
+		['Course', { courseId: locator('https://acme.litmos.com/course/590874') }],
+		['Course', { courseId: locator({ Id: courseId }) }],
+		['Learning Path', { learningPathId: locator('590874') }],
+		['Team', { teamId: locator('ada@example.com') }],
+	])('refuses a filter that no row can match: %s, %j', (label, given) => {
+		const event = label === 'Learning Path' ? 'achievementEarned' : 'courseCompleted';
+		expect(() => read({ event, filters: given })).toThrow(`The filter "${label}" holds no ID: `);
 	});
 
 	it('is nothing where a filter is empty', () => {

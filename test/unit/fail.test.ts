@@ -2,7 +2,7 @@ import type { INode } from 'n8n-workflow';
 import { AccountError } from '../../nodes/shared/account';
 import { LitmosError } from '../../nodes/shared/transport/errors';
 import { toNodeError } from '../../nodes/shared/operation/fail';
-import { FieldError } from '../../nodes/shared/operation/readValues';
+import { FieldError } from '../../nodes/shared/operation/readTyped';
 
 const ctx = { getNode: () => ({ name: 'Litmos', type: 'n8n-nodes-litmos.litmos' }) as INode };
 

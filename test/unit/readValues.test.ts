@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
-import { FieldError, readValues } from '../../nodes/shared/operation/readValues';
+import { FieldError } from '../../nodes/shared/operation/readTyped';
+import { readValues } from '../../nodes/shared/operation/readValues';
 import type { Operation } from '../../nodes/shared/operation/types';
 
 const field = (name: string, type: INodeProperties['type'], more = {}): INodeProperties => ({

@@ -54,10 +54,26 @@ async function send(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	return [isObject(answer) ? answer : { data: answer as string }];
 }
 
-function check({ path, bodyFormat, body, method }: IDataObject): string | undefined {
-	if (/^\s*[a-z]+:|^\s*\/\//i.test(String(path ?? ''))) {
+/** n8n leaves parameters of these names out, and says nothing. */
+const NEVER_SENT = ['__proto__', 'constructor', 'prototype'];
+
+function check(values: IDataObject): string | undefined {
+	const lost = parametersIn(values).find(({ name }) => NEVER_SENT.includes(name));
+	if (lost) return `n8n cannot send a query parameter of the name "${lost.name}"`;
+	return checkPath(String(values.path ?? '').trim()) ?? checkBody(values);
+}
+
+function checkPath(path: string): string | undefined {
+	if (/^[a-z][a-z\d+.-]*:|^[/\\]{2}/i.test(path)) {
 		return 'The field "Path" holds a whole address: enter only what follows v1.svc, such as /users';
 	}
+	if (/[#\p{Cc}]/u.test(path)) {
+		return 'The field "Path" holds a # or a line break, which ends a path: write %23 in place of #';
+	}
+	return undefined;
+}
+
+function checkBody({ bodyFormat, body, method }: IDataObject): string | undefined {
 	if (method === 'GET' || bodyFormat !== 'json' || typeof body !== 'string') return undefined;
 	try {
 		JSON.parse(body);
@@ -147,15 +163,28 @@ export const customApiCall: Resource = {
 				{
 					displayName: 'Body',
 					name: 'body',
+					type: 'json',
+					typeOptions: { rows: 5 },
+					required: true,
+					displayOptions: {
+						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['json'] },
+					},
+					default: '',
+					placeholder: 'e.g. { "Name": "New Hires" }',
+					description: 'Sent as it is. Dates have the form /Date(1714571100000)/.',
+				},
+				{
+					displayName: 'Body',
+					name: 'body',
 					type: 'string',
 					typeOptions: { rows: 5 },
 					required: true,
 					displayOptions: {
-						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['json', 'xml'] },
+						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['xml'] },
 					},
 					default: '',
-					placeholder: 'e.g. { "Name": "New Hires" }',
-					description: 'Sent as it is. Dates in JSON have the form /Date(1714571100000)/.',
+					placeholder: 'e.g. <Team><Name>New Hires</Name></Team>',
+					description: 'Sent as it is',
 				},
 				{
 					displayName: 'Answer Format',

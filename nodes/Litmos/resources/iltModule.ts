@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sessionCourseField } from '../../shared/locators/course';
 import { iltModuleLocator } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
-import { FieldError } from '../../shared/operation/readValues';
+import { FieldError } from '../../shared/operation/readTyped';
 import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
 import { deleteAt, listAt } from './requests';

@@ -3,7 +3,7 @@ import { COURSES } from '../../shared/feeds/compliance';
 import type { Feed } from '../../shared/feeds/feed';
 import { feedGroups } from '../../shared/feeds/feedGroups';
 import { sessionsByTime } from '../../shared/feeds/sessions';
-import { FieldError } from '../../shared/operation/readValues';
+import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
 import { feedEvents } from './feedEvents';
 import { conditionEvents } from './conditionEvents';

@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
-import { FieldError } from '../../shared/operation/readValues';
+import { codedIdIn } from '../../shared/operation/matching';
+import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
 import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';
 import type { About, ConditionEvent, FeedEvent } from '../events/types';
@@ -55,16 +56,24 @@ function readFilters(ctx: IPollFunctions, about: About): Filters {
 	const given = ctx.getNodeParameter('filters', {}) as IDataObject;
 	const { course, learningPath, person, team } = about;
 	return {
-		courseId: course ? idIn(given.courseId) : undefined,
-		learningPathId: learningPath ? idIn(given.learningPathId) : undefined,
-		teamId: team || person ? idIn(given.teamId) : undefined,
+		courseId: course ? idIn('Course', given.courseId) : undefined,
+		learningPathId: learningPath ? idIn('Learning Path', given.learningPathId) : undefined,
+		teamId: team || person ? idIn('Team', given.teamId) : undefined,
 		activeOnly: person !== undefined && given.activeOnly === true,
 	};
 }
 
-function idIn(locator: unknown): string | undefined {
+/** A name would match no row, and nobody would notice that nothing comes. */
+function idIn(label: string, locator: unknown): string | undefined {
 	const { value } = (locator ?? {}) as Partial<INodeParameterResourceLocator>;
-	return String(value ?? '').trim() || undefined;
+	const given = String(value ?? '').trim();
+	if (given === '') return undefined;
+	const id = codedIdIn(given);
+	if (id !== undefined) return id;
+	throw new FieldError(
+		`The filter "${label}" holds no ID: ${given}`,
+		'Pick it from the list, or enter the coded ID from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2).',
+	);
 }
 
 function readCount(label: string, value: unknown): number {

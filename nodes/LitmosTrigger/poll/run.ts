@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData, IPollFunctions } from 'n8n-workflow';
 import { LitmosError } from '../../shared/transport/errors';
 import { toNodeError } from '../../shared/operation/fail';
-import { FieldError } from '../../shared/operation/readValues';
+import { FieldError } from '../../shared/operation/readTyped';
 import { PAGE_SIZE } from '../../shared/operation/pages';
 import { createCall } from '../../shared/operation/call';
 import { present } from '../../shared/operation/present';

@@ -1,5 +1,5 @@
 import { PAGE_SIZE } from '../../shared/operation/pages';
-import { FieldError } from '../../shared/operation/readValues';
+import { FieldError } from '../../shared/operation/readTyped';
 import type { IDataObject } from 'n8n-workflow';
 import type { Chosen, ChosenFeedEvent } from './chosen';
 import { askTime, pageReader, readConditions } from './reading';

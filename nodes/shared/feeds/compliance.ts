@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from '../operation/pages';
 import type { PageReader } from '../operation/pages';
-import { FieldError } from '../operation/readValues';
+import { FieldError } from '../operation/readTyped';
 import type { Call, RequestSpec } from '../operation/types';
 import { isObject, isoDate } from '../values';
 import { complianceRecordOf, statusOf } from './complianceStatus';

@@ -1,5 +1,5 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
-import { FieldError } from '../operation/readValues';
+import { FieldError } from '../operation/readTyped';
 import { resolveNames } from '../operation/resolve';
 import type { Client } from '../transport/client';
 import { collectionLocator } from './collection';

@@ -1,5 +1,5 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
-import { FieldError } from '../operation/readValues';
+import { FieldError } from '../operation/readTyped';
 import { isObject } from '../values';
 import { coded, listSearch } from './listSearch';
 import { locator } from './locator';

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, ILoadOptionsFunctions } from 'n8n-workflow';
 import { AccountError } from '../account';
 import type { Redact } from '../secrets/redact';
 import { LitmosError } from '../transport/errors';
-import { FieldError } from './readValues';
+import { FieldError } from './readTyped';
 
 /** The item that failed, and what had been sent before the run stopped. */
 interface FailedItem {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FieldError } from './readValues';
+import { FieldError } from './readTyped';
 import type { Finder, FinderMode } from './types';
 
 /** What is asked of a list of records: which of them did the person mean? */
@@ -38,6 +38,11 @@ export function codedIdIn(value: string): string | undefined {
 	if (!WEB_ADDRESS.test(value) || !value.includes(API_PATH)) return undefined;
 	const last = value.split(/[?#]/)[0].split('/').filter(Boolean).at(-1) ?? '';
 	return CODED_ID.test(last) ? last : undefined;
+}
+
+/** How a mode of the panel knows records; undefined for IDs, From List, and modes that there are not. */
+export function modeOf({ modes }: Finder, mode: string): FinderMode | undefined {
+	return Object.hasOwn(modes, mode) ? modes[mode] : undefined;
 }
 
 /** What a person means by a value in the mode that the panel shows: that first, then whatever else it may be. */

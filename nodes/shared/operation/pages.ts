@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../values';
-import { FieldError } from './readValues';
+import { FieldError } from './readTyped';
 
 /** The most rows Litmos gives in one answer (contract: conventions). */
 export const PAGE_SIZE = 1000;

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { jsonDate, parseTime, queryDate } from '../values';
+import { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
 import type { DateForm, Path, RequestSpec, FieldMapping } from './types';
 
@@ -100,11 +101,19 @@ function addTo(body: IDataObject[], element: IDataObject): void {
 	if (!body.some((present) => JSON.stringify(present) === text)) body.push(element);
 }
 
+/** What ends a part of a path where a server resolves percent signs before it looks for parts. */
+const ENDS_PART = /[/\\%?#\p{Cc}]/u;
+
 /** The path with a value for each field in braces. */
 export function fillPath(path: Path, values: IDataObject): string {
-	return choosePath(path, values).replace(/\{(\w+)\}/g, (_, field: string) =>
-		encodeURIComponent(String(values[field] ?? '')),
-	);
+	return choosePath(path, values).replace(/\{(\w+)\}/g, (_, field: string) => {
+		const value = String(values[field] ?? '');
+		if (!ENDS_PART.test(value)) return encodeURIComponent(value);
+		throw new FieldError(
+			`No ID has a slash, %, ?, # or a line break in it: ${value}`,
+			'Pick it from the list, or check the expression that gives the ID.',
+		);
+	});
 }
 
 function fillBody(spec: RequestSpec, values: IDataObject): PlannedRequest['body'] {

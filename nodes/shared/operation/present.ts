@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../secrets/named';
 import { mapTexts, readDate, wellSpelled } from '../values';
 import { columnsOf } from './describe';
-import { FieldError } from './readValues';
+import { FieldError } from './readTyped';
 import type { Operation } from './types';
 
 /** What comes out for one item: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
@@ -29,7 +29,7 @@ function shown(
 	const open = isOpen ? record : withoutSecrets(record);
 	const row = wellSpelled(mapTexts(open, readDate) as IDataObject);
 	if (!columns) return row;
-	const cells = columns.filter((column) => column in row);
+	const cells = columns.filter((column) => Object.hasOwn(row, column));
 	return Object.fromEntries(cells.map((column) => [column, row[column]]));
 }
 

@@ -2,11 +2,11 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	INodeProperties,
-	INodePropertyOptions,
 	ResourceMapperValue,
 } from 'n8n-workflow';
-import { isObject, isoDate, mapTexts, parseTime } from '../values';
+import { isObject, mapTexts } from '../values';
 import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
+import { FieldError, readSingle, readTyped } from './readTyped';
 import type { Operation } from './types';
 
 /** The fields of one input item. */
@@ -30,18 +30,6 @@ export interface ItemValues {
 interface Reading extends ItemValues {
 	/** Whether a locator stands for a record of Litmos. */
 	isRecord: (field: string) => boolean;
-}
-
-/** A value that n8n lets through and Litmos would not take. */
-export class FieldError extends Error {
-	override name = 'FieldError';
-
-	constructor(
-		message: string,
-		readonly description: string,
-	) {
-		super(message);
-	}
 }
 
 interface Locator {
@@ -98,12 +86,18 @@ function requireWholeTexts(values: IDataObject, operation: Operation): void {
 
 function readFormat(ctx: IExecuteFunctions, item: number): unknown {
 	const { name, default: json } = REQUEST_FORMAT;
-	return readChoice(REQUEST_FORMAT, ctx.getNodeParameter(`options.${name}`, item, json) ?? json);
+	return readTyped(REQUEST_FORMAT, ctx.getNodeParameter(`options.${name}`, item, json) ?? json);
 }
 
 function readCollection(read: Reading, field: INodeProperties, raw: unknown): void {
 	const options = (field.options ?? []) as INodeProperties[];
-	for (const [name, value] of Object.entries(isObject(raw) ? raw : {})) {
+	if (!isObject(raw) && !isNothing(raw)) {
+		throw new FieldError(
+			`What is set under "${field.displayName}" cannot be read`,
+			'Remove it in the node and set it again.',
+		);
+	}
+	for (const [name, value] of Object.entries(raw ?? {})) {
 		const option = options.find((candidate) => candidate.name === name);
 		if (option && isShown(option, read)) readField(read, option, value);
 	}
@@ -123,8 +117,9 @@ function isShown({ displayOptions }: INodeProperties, { values }: ItemValues): b
 }
 
 function readField(read: Reading, field: INodeProperties, raw: unknown): void {
-	const value = isLocator(raw) ? readLocator(read, field, raw) : raw;
-	const isEmpty = value === undefined || value === null || String(value) === '';
+	const isInLocator = isLocator(raw) || field.type === 'resourceLocator';
+	const value = isInLocator ? readLocator(read, field, raw) : raw;
+	const isEmpty = isNothing(value);
 	if (isEmpty && field.required) {
 		throw new FieldError(
 			`The field "${field.displayName}" is empty`,
@@ -134,18 +129,11 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	if (!isEmpty) read.values[field.name] = readTyped(field, value) as IDataObject[string];
 }
 
-function readTyped(field: INodeProperties, value: unknown): unknown {
-	if (field.type === 'dateTime') return readTime(field, value);
-	if (field.type === 'number') return readNumber(field, value);
-	if (field.type === 'boolean') return readBoolean(field, value);
-	if (field.type === 'options') return readChoice(field, value);
-	if (field.type === 'multiOptions') return readChoices(field, value);
-	// A number in place of a text, such as a postal code, is not what the field is on the wire.
-	return field.type === 'string' && typeof value !== 'object' ? String(value) : value;
-}
-
-function readLocator(read: Reading, field: INodeProperties, locator: Locator): string {
-	const value = String(locator.value ?? '').trim();
+/** An expression may give the whole locator, or the value alone. */
+function readLocator(read: Reading, field: INodeProperties, raw: unknown): string {
+	const locator: Locator = isLocator(raw) ? raw : { __rl: true, mode: 'id', value: raw };
+	if (isNothing(locator.value)) return '';
+	const value = String(readSingle(field, locator.value)).trim();
 	if (value === '') return '';
 	if (/^\.+$/.test(value)) {
 		throw new FieldError(
@@ -160,56 +148,12 @@ function readLocator(read: Reading, field: INodeProperties, locator: Locator): s
 	return value;
 }
 
-function readTime(field: INodeProperties, value: unknown): string {
-	const time = parseTime(value);
-	if (time) return isoDate(time);
-	throw new FieldError(
-		`The field "${field.displayName}" is not a date: ${String(value)}`,
-		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a zone it is taken as UTC.',
-	);
+function isNothing(value: unknown): boolean {
+	return value === undefined || value === null || value === '' || isEmptyList(value);
 }
 
-function readNumber(field: INodeProperties, value: unknown): number {
-	const number = Number(value);
-	const { minValue } = field.typeOptions ?? {};
-	if (Number.isFinite(number) && (minValue === undefined || number >= minValue)) return number;
-	throw new FieldError(
-		`The field "${field.displayName}" must be a number${minValue === undefined ? '' : ` of at least ${minValue}`}: ${String(value)}`,
-		'Change it in the node, or in the data that comes in.',
-	);
-}
-
-/** Expressions often give the words; a text "false" would count as true. */
-function readBoolean(field: INodeProperties, value: unknown): boolean {
-	const word = String(value).trim().toLowerCase();
-	if (['true', 'yes', '1'].includes(word)) return true;
-	if (['false', 'no', '0'].includes(word)) return false;
-	throw new FieldError(
-		`The field "${field.displayName}" must be true or false: ${String(value)}`,
-		'Change it in the node, or in the data that comes in.',
-	);
-}
-
-/** n8n checks what is picked, but not what an expression gives. */
-function readChoice(field: INodeProperties, value: unknown): unknown {
-	const choices = (field.options as INodePropertyOptions[]).map((option) => option.value);
-	if (choices.some((choice) => choice === value)) return value;
-	throw new FieldError(
-		`The field "${field.displayName}" has no choice "${String(value)}", only: ${choices.join(', ')}`,
-		'Change it in the node, or in the data that comes in.',
-	);
-}
-
-/** A text of several choices has commas between them. */
-function readChoices(field: INodeProperties, value: unknown): unknown[] {
-	const picked: unknown[] = Array.isArray(value)
-		? value
-		: String(value)
-				.split(',')
-				.map((choice) => choice.trim());
-	// What is loaded in the editor is not known here.
-	if (field.typeOptions?.loadOptionsMethod) return picked;
-	return picked.map((choice) => readChoice(field, choice));
+function isEmptyList(value: unknown): boolean {
+	return Array.isArray(value) && value.length === 0;
 }
 
 function isLocator(value: unknown): value is Locator {

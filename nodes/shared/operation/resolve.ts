@@ -8,12 +8,13 @@ import {
 	indexRows,
 	isSearchable,
 	matchersOf,
+	modeOf,
 	nameOf,
 } from './matching';
 import type { Query, Resolution } from './matching';
 import { readList } from './pages';
 import { fillPath } from './plan';
-import { FieldError } from './readValues';
+import { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
 import type { Finder, Finders, FinderMode } from './types';
 
@@ -106,7 +107,7 @@ function isTakenByPath(
 	field: string,
 	{ finders, takesNameOf }: Lookup,
 ): boolean {
-	const own = finders[field].modes[modes[field] ?? ''];
+	const own = modeOf(finders[field], modes[field] ?? '');
 	return field === takesNameOf && own?.isPathSafe?.(String(values[field])) === true;
 }
 
@@ -139,7 +140,7 @@ function queryFor(
 	const mode = modes[field];
 	if (mode === undefined || values[field] === undefined) return undefined;
 	const value = String(values[field]);
-	const own: FinderMode | undefined = finder.modes[mode];
+	const own = modeOf(finder, mode);
 	const id = own || asName ? undefined : codedIdIn(value);
 	// What was picked from the list exists.
 	if (id !== undefined && (!isListed || mode === 'list')) return undefined;
@@ -200,7 +201,7 @@ function apply(
 	let { verify } = item;
 	for (const [field, finder] of Object.entries(finders)) {
 		if (isTakenByPath(item, field, lookup)) {
-			verify = verifier(finder, finder.modes[item.modes[field]], String(values[field]));
+			verify = verifier(finder, modeOf(finder, item.modes[field])!, String(values[field]));
 			taken.push(field);
 			continue;
 		}

@@ -46,12 +46,13 @@ export function layOver(
 ): IDataObject {
 	const order = mappings.map(wireName);
 	const keys = Object.keys(record);
-	for (const key of Object.keys(changes).filter((name) => !(name in record))) {
+	for (const key of Object.keys(changes).filter((name) => !Object.hasOwn(record, name))) {
 		const before = order.slice(0, order.indexOf(key)).filter((name) => keys.includes(name));
 		const last = before.at(-1);
 		keys.splice(last === undefined ? 0 : keys.indexOf(last) + 1, 0, key);
 	}
-	return Object.fromEntries(keys.map((key) => [key, key in changes ? changes[key] : record[key]]));
+	const cells = { ...record, ...changes };
+	return Object.fromEntries(keys.map((key) => [key, cells[key]]));
 }
 
 /** The field that names the record: those before it in the path say where the record is. */

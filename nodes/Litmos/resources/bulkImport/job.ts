@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { LitmosError } from '../../../shared/transport/errors';
 import { readList } from '../../../shared/operation/pages';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 
 export const GET_IMPORT: RequestSpec = { method: 'GET', path: '/bulkimports/{importId}' };

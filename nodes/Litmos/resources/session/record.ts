@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import { isObject, jsonDate, parseTime } from '../../../shared/values';
 
 /** A day as the person entered it. */

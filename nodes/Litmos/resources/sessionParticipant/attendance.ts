@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { sessionDayLocator } from '../../../shared/locators/session';
 import { userLocator } from '../../../shared/locators/user';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type {
 	Call,
 	JointOperation,

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userLocator } from '../../../shared/locators/user';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type {
 	Call,
 	JointOperation,

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { teamLocator } from '../../../shared/locators/team';
 import { readList } from '../../../shared/operation/pages';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
 

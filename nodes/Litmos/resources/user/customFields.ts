@@ -18,13 +18,14 @@ const WRITE: RequestSpec = {
  */
 export function byName(answer: unknown): IDataObject {
 	const rows = (Array.isArray(answer) ? answer : [answer]).filter(isObject);
-	return Object.assign(
-		{},
-		...rows.map((row) => {
+	return Object.fromEntries(
+		rows.flatMap((row) => {
 			const name = row.fieldname ?? row.FieldName ?? row.Name;
-			return name === undefined ? row : { [String(name)]: row.Value ?? row.value ?? '' };
+			return name === undefined
+				? Object.entries(row)
+				: [[String(name), row.Value ?? row.value ?? '']];
 		}),
-	) as IDataObject;
+	);
 }
 
 async function read(call: Call, values: IDataObject): Promise<IDataObject[]> {

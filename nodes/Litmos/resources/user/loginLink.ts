@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { courseLocator } from '../../../shared/locators/course';
 import { userLocator } from '../../../shared/locators/user';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { finders } from '../../../shared/locators/all';
 import { readList } from '../../../shared/operation/pages';
 import { runPool } from '../../../shared/operation/pool';
-import { FieldError } from '../../../shared/operation/readValues';
+import { FieldError } from '../../../shared/operation/readTyped';
 import { resolveNames } from '../../../shared/operation/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { IDS_PER_REQUEST } from '../requests';

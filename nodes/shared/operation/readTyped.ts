@@ -1,0 +1,139 @@
+import type {
+	IDataObject,
+	INodeProperties,
+	INodePropertyCollection,
+	INodePropertyOptions,
+} from 'n8n-workflow';
+import { isObject, isoDate, parseTime } from '../values';
+
+/** A value that n8n lets through and Litmos would not take. */
+export class FieldError extends Error {
+	override name = 'FieldError';
+
+	constructor(
+		message: string,
+		readonly description: string,
+	) {
+		super(message);
+	}
+}
+
+/** What an expression may give that stands for one value. */
+type Single = string | number | boolean | bigint;
+
+const CHANGE_IT = 'Change it in the node, or in the data that comes in.';
+
+/**
+ * What stands in a field, as its type wants it: a text, a number, a time (`2024-05-01T13:45:00Z`), true or
+ * false, or a list of choices; a fixed collection with a single value in each of its fields; JSON as it is.
+ * @throws FieldError that names the field as the editor shows it.
+ */
+export function readTyped(field: INodeProperties, value: unknown): unknown {
+	if (field.type === 'json') return value;
+	if (field.type === 'fixedCollection') return readEntries(field, value);
+	if (field.type === 'multiOptions') return readChoices(field, value);
+	const single = readSingle(field, value);
+	if (field.type === 'dateTime') return readTime(field, single);
+	if (field.type === 'number') return readNumber(field, single);
+	if (field.type === 'boolean') return readBoolean(field, single);
+	if (field.type === 'options') return readChoice(field, single);
+	// A number in place of a text, such as a postal code, is not what the field is on the wire.
+	return String(single);
+}
+
+/** One value, as expressions give it; a date as its text. Neither a list nor an object has a text of its own. */
+export function readSingle({ displayName }: INodeProperties, value: unknown): Single {
+	const isDate = typeof (value as Partial<Date>)?.toJSON === 'function';
+	const single = isDate ? (value as Date).toJSON() : value;
+	const isSingle = ['string', 'number', 'boolean', 'bigint'].includes(typeof single);
+	if (isSingle && !Number.isNaN(single)) return single as Single;
+	let given = Array.isArray(single) ? 'a list' : 'an object';
+	if (isDate || isSingle) given = String(value);
+	throw new FieldError(
+		`The field "${displayName}" holds ${given}, and takes a single text, number or date`,
+		'Change the expression in it so that it gives one value, such as {{ $json.user.email }} in place of {{ $json.user }}.',
+	);
+}
+
+/** `{ group: entries }`, each entry a record of single values; what the editor does not show is left out. */
+function readEntries({ displayName, options = [] }: INodeProperties, value: unknown): IDataObject {
+	const bad = new FieldError(
+		`The field "${displayName}" has entries that cannot be read`,
+		CHANGE_IT,
+	);
+	if (!isObject(value)) throw bad;
+	const groups: IDataObject = {};
+	for (const { name, values: fields } of options as INodePropertyCollection[]) {
+		if (value[name] === undefined) continue;
+		const entries = [value[name]].flat() as unknown[];
+		if (!entries.every(isObject)) throw bad;
+		groups[name] = entries.map((entry) => readEntry(fields, entry));
+	}
+	return groups;
+}
+
+function readEntry(fields: readonly INodeProperties[], entry: IDataObject): IDataObject {
+	const read: IDataObject = {};
+	for (const field of fields) {
+		const value = entry[field.name];
+		if (value === undefined || value === null) continue;
+		// The day of a session is the one that was written, wherever it is the day before by now.
+		const isAsWritten = value === '' || field.type === 'dateTime';
+		const cell = isAsWritten ? readSingle(field, value) : readTyped(field, value);
+		read[field.name] = cell as IDataObject[string];
+	}
+	return read;
+}
+
+function readTime(field: INodeProperties, value: Single): string {
+	const time = parseTime(value);
+	if (time) return isoDate(time);
+	throw new FieldError(
+		`The field "${field.displayName}" is not a date: ${String(value)}`,
+		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a zone it is taken as UTC.',
+	);
+}
+
+function readNumber(field: INodeProperties, value: Single): number {
+	const number = typeof value === 'boolean' || String(value).trim() === '' ? NaN : Number(value);
+	const { minValue } = field.typeOptions ?? {};
+	if (Number.isFinite(number) && (minValue === undefined || number >= minValue)) return number;
+	throw new FieldError(
+		`The field "${field.displayName}" must be a number${minValue === undefined ? '' : ` of at least ${minValue}`}: ${String(value)}`,
+		CHANGE_IT,
+	);
+}
+
+/** Expressions often give the words; a text "false" would count as true. */
+function readBoolean(field: INodeProperties, value: Single): boolean {
+	const word = String(value).trim().toLowerCase();
+	if (['true', 'yes', '1'].includes(word)) return true;
+	if (['false', 'no', '0'].includes(word)) return false;
+	throw new FieldError(
+		`The field "${field.displayName}" must be true or false: ${String(value)}`,
+		CHANGE_IT,
+	);
+}
+
+/** n8n checks what is picked, but not what an expression gives, which may be the text of a number. */
+function readChoice({ displayName, options }: INodeProperties, value: Single): unknown {
+	const choices = (options as INodePropertyOptions[]).map((option) => option.value);
+	const choice = choices.find((one) => String(one) === String(value));
+	if (choice !== undefined) return choice;
+	throw new FieldError(
+		`The field "${displayName}" has no choice "${String(value)}", only: ${choices.join(', ')}`,
+		CHANGE_IT,
+	);
+}
+
+/** A text of several choices has commas between them. */
+function readChoices(field: INodeProperties, value: unknown): unknown[] {
+	const picked = Array.isArray(value)
+		? value.map((one) => readSingle(field, one))
+		: String(readSingle(field, value))
+				.split(',')
+				.map((choice) => choice.trim());
+	// What is loaded in the editor is not known here.
+	if (field.typeOptions?.loadOptionsMethod) return picked;
+	return picked.map((choice) => readChoice(field, choice));
+}
