@@ -130,7 +130,8 @@ function* findAll(text: string, forms: Forms): Generator<[from: number, to: numb
 function lengthAt(low: string, at: number, { all, lengths, words }: Forms): number {
 	for (const length of lengths.get(startOf(low, at)) ?? []) {
 		const form = low.slice(at, at + length);
-		if (!all.has(form)) continue;
+		// At the end of the text it is shorter, and may be another form.
+		if (form.length < length || !all.has(form)) continue;
 		if (!words.has(form) || isWord(low, at, length)) return length;
 	}
 	return 0;

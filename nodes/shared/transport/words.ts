@@ -34,8 +34,12 @@ function saysLimit(words: string): boolean {
 }
 
 /** Litmos' own words in a response: JSON `Detail`, then `Message`, XML, HTML without tags, the reason phrase. */
-export function litmosWords({ text, statusText }: Spoken, redact?: Redact): string {
-	const clean = withoutSecretText(text);
+export function litmosWords(
+	{ text, statusText }: Spoken,
+	redact: Redact = (value) => value,
+): string {
+	// Before tags are taken out: what looks like one may be part of a secret.
+	const clean = redact(withoutSecretText(text));
 	const words = wordsOfJson(clean) ?? wordsOfMarkup(clean) ?? clean.trim();
 	return cleanWords(decodeEntities(words || statusText), redact);
 }

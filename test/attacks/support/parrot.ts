@@ -96,11 +96,15 @@ function fromBase64(text: string): string[] {
 	);
 }
 
-/** Whether a secret can be read out of what is shown, by whoever knows how texts are wrapped. */
+/** So much of a secret is a leak, wherever the text was cut. */
+const PIECE = 12;
+
+/** Whether a secret, or how it begins, can be read out of what is shown, by whoever knows how texts are wrapped. */
 export function leaks(shown: string, secret: string): boolean {
 	const layers = unwrapped(shown);
 	const all = [...layers, ...layers.flatMap(fromBase64)].join('\n').toLowerCase();
-	return all.includes(secret.toLowerCase());
+	// A secret may have signs in it that look as if they were wrapped.
+	return unwrapped(secret).some((form) => all.includes(form.slice(0, PIECE).toLowerCase()));
 }
 
 /** For messages of a failed test. */

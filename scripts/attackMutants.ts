@@ -1,0 +1,156 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
+// Switches off what the attacks are there for, one thing at a time, and looks which attacks notice. Ends with code 1
+// where none does. With classes, such as `B8 C15`, only theirs. With `--write`, docs/security.md says what came of it.
+import { execFileSync, spawnSync } from 'node:child_process';
+import {
+	cpSync,
+	existsSync,
+	mkdirSync,
+	mkdtempSync,
+	readFileSync,
+	rmSync,
+	symlinkSync,
+	writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { format } from 'prettier';
+import { ATTACK_MUTANTS, type AttackMutant } from './mutation/attackMutants';
+
+const ROOT = path.resolve(__dirname, '..');
+const PAGE = path.join(ROOT, 'docs/security.md');
+const [START, END] = ['<!-- mutants:start -->', '<!-- mutants:end -->'];
+
+/** What hangs without what was switched off has noticed, too. */
+const LONGEST_MS = 300_000;
+
+interface Attack {
+	/** Class and title. */
+	name: string;
+	hasFailed: boolean;
+}
+
+/** Of a mutant, or of none: its attacks; undefined where they came to no end. */
+type Outcome = Attack[] | undefined;
+
+/** The project's files, where they can be changed without harm. */
+function copyProject(): string {
+	const copy = mkdtempSync(path.join(tmpdir(), 'litmos-mutants-'));
+	const files = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' });
+	for (const file of files.split('\0').filter(Boolean)) {
+		mkdirSync(path.dirname(path.join(copy, file)), { recursive: true });
+		cpSync(path.join(ROOT, file), path.join(copy, file));
+	}
+	symlinkSync(path.join(ROOT, 'node_modules'), path.join(copy, 'node_modules'));
+	// What was switched off leaves things that nobody uses.
+	const settings = path.join(copy, 'tsconfig.json');
+	const strict = readFileSync(settings, 'utf8');
+	writeFileSync(settings, strict.replace(/("noUnused\w+"): true/g, '$1: false'));
+	return copy;
+}
+
+/** @throws Error where a text to be changed does not stand there once. */
+function change(source: string, { file, changes }: AttackMutant): string {
+	return changes.reduce((text, [from, to]) => {
+		if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
+		return text.replace(from, () => to);
+	}, source);
+}
+
+function runAttacks(copy: string, { tests, class: group }: AttackMutant): Outcome {
+	const report = path.join(copy, 'report.json');
+	rmSync(report, { force: true });
+	const given = [tests, '-t', `^${group} `, '--reporters=default', '--json', '--forceExit'];
+	const jest = [path.join(ROOT, 'node_modules/jest/bin/jest.js'), ...given];
+	const { error, stderr } = spawnSync(process.execPath, [...jest, `--outputFile=${report}`], {
+		cwd: copy,
+		timeout: LONGEST_MS,
+		killSignal: 'SIGKILL',
+		encoding: 'utf8',
+		maxBuffer: 1e9,
+	});
+	if (error && 'code' in error && error.code === 'ETIMEDOUT') return undefined;
+	if (!existsSync(report)) throw new Error(`It does not build:\n${stderr.slice(-4000)}`);
+	const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
+	const attacks = testResults
+		.flatMap(({ assertionResults }) => assertionResults)
+		.filter(({ status }) => status !== 'pending')
+		.map(({ fullName, status }) => ({ name: fullName, hasFailed: status === 'failed' }));
+	if (attacks.length === 0) throw new Error(`No attack was run:\n${stderr.slice(-4000)}`);
+	return attacks;
+}
+
+interface JestReport {
+	testResults: Array<{ assertionResults: Array<{ fullName: string; status: string }> }>;
+}
+
+interface Tally {
+	class: string;
+	lines: string[];
+	/** By attack: whether a mutant made it fail. */
+	bites: Map<string, boolean>;
+	isMissed: boolean;
+}
+
+function tryMutant(copy: string, mutant: AttackMutant, tally: Tally): void {
+	const file = path.join(copy, mutant.file);
+	const source = readFileSync(file, 'utf8');
+	writeFileSync(file, change(source, mutant));
+	const attacks = runAttacks(copy, mutant);
+	writeFileSync(file, source);
+	const red = attacks?.filter(({ hasFailed }) => hasFailed) ?? [];
+	for (const { name, hasFailed } of attacks ?? []) {
+		tally.bites.set(name, tally.bites.get(name) || hasFailed);
+	}
+	if (attacks && red.length === 0) tally.isMissed = true;
+	const count = attacks ? `${red.length} of ${attacks.length}` : 'they do not end';
+	tally.lines.push(`| ${mutant.class} | ${mutant.name} | ${count} |`);
+	process.stdout.write(`${mutant.class} ${mutant.name}: ${count}\n`);
+}
+
+function summary({ class: group, bites, isMissed }: Tally): string {
+	const silent = [...bites].filter(([, hasBitten]) => !hasBitten).map(([name]) => name);
+	for (const name of silent) process.stdout.write(`  not shown to notice anything: ${name}\n`);
+	if (isMissed) process.exitCode = 1;
+	return `${group}: ${bites.size - silent.length} of ${bites.size}`;
+}
+
+async function writePage(tallies: readonly Tally[]): Promise<void> {
+	const page = readFileSync(PAGE, 'utf8');
+	const lines = tallies.flatMap((tally) => tally.lines);
+	const table = ['| Class | Switched off | Attacks that fail |', '| --- | --- | ---: |', ...lines];
+	const sums = `Attacks that fail with at least one of these, by class: ${tallies.map(summary).join('; ')}.`;
+	const fresh = `${page.slice(0, page.indexOf(START))}${START}\n\n${table.join('\n')}\n\n${sums}\n\n${page.slice(page.indexOf(END))}`;
+	writeFileSync(PAGE, await format(fresh, { parser: 'markdown' }));
+}
+
+async function main(): Promise<void> {
+	const { values, positionals } = parseArgs({
+		allowPositionals: true,
+		options: { write: { type: 'boolean', default: false } },
+	});
+	const classes = [...new Set(ATTACK_MUTANTS.map((mutant) => mutant.class))].filter(
+		(one) => positionals.length === 0 || positionals.includes(one),
+	);
+	const copy = copyProject();
+	try {
+		const tallies = classes.map((group): Tally => ({
+			class: group,
+			lines: [],
+			bites: new Map(),
+			isMissed: false,
+		}));
+		for (const tally of tallies) {
+			for (const mutant of ATTACK_MUTANTS.filter((one) => one.class === tally.class)) {
+				tryMutant(copy, mutant, tally);
+			}
+			if (!values.write) process.stdout.write(`${summary(tally)}\n`);
+		}
+		if (values.write) await writePage(tallies);
+	} finally {
+		rmSync(copy, { recursive: true, force: true });
+	}
+}
+
+void main();
