@@ -117,6 +117,38 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 		file: 'spans',
 		changes: [['const WRONG_MS = 28 * HOUR_MS;', 'const WRONG_MS = 0;']],
 	},
+	{
+		name: 'a poll that hangs keeps its turn',
+		file: 'turns',
+		changes: [['Math.abs(now - other.began) < LONGEST_MS', 'now > 0']],
+	},
+	{
+		name: 'a poll that was given up counts all the same',
+		file: 'turns',
+		changes: [['underWay.get(name) === mine', 'underWay.size >= 0']],
+	},
+	{
+		name: 'a state that is broken is taken',
+		file: 'state',
+		changes: [['if (!isKnown || !isGood) return', 'if (!isKnown && !isGood) return']],
+	},
+	{
+		name: 'after damage all that is there is emitted again',
+		file: 'feedPoll',
+		changes: [["if (state.begun !== 'quiet') progress", 'progress']],
+	},
+	{
+		name: 'a Date that is far behind ends the first reading',
+		file: 'feedPoll',
+		changes: [[' || (isCurrent && !reachesNow(span, state.now))', '']],
+	},
+	{
+		name: 'a list in which the same page comes again and again counts as read',
+		file: 'fresh',
+		changes: [
+			["if (scan.end === 'whole') return undefined;", "if (scan.end !== 'cut') return undefined;"],
+		],
+	},
 ];
 
 describe('whatever happens, and whenever it is asked for', () => {

@@ -1,6 +1,6 @@
 import { LitmosError } from '../../shared/transport/errors';
 import { FURTHEST_MS } from './clock';
-import { freshIn } from './fresh';
+import { freshIn, isCutShort } from './fresh';
 import { isOdd, reachOf } from './reach';
 import { scanPages } from './scan';
 import type { Scan } from './scan';
@@ -28,6 +28,8 @@ export interface Progress {
 	isOdd: boolean;
 	/** So much came at once that late rows, though within the time allowed, are not emitted. */
 	isCrowded: boolean;
+	/** Of a second with more rows than a page has, the rest could not be had. */
+	isCutShort: boolean;
 }
 
 /** From a time before. */
@@ -78,7 +80,7 @@ export async function beginFeed(
 
 /** One poll: reads spans, oldest first, as far as its time allows. What fails leaves the state as it was. */
 export async function pollFeed(source: PollSource, begun: FeedState): Promise<Progress> {
-	const nothing = { isLate: false, isOdd: false, isCrowded: false };
+	const nothing = { isLate: false, isOdd: false, isCrowded: false, isCutShort: false };
 	const progress: Progress = { events: [], state: begun, ...nothing };
 	for (let steps = 0; ; steps++) {
 		try {
@@ -108,21 +110,26 @@ async function takeStep(
 		progress.state = { ...state, span: Math.max(SHORTEST_MS, half) };
 		return false;
 	}
-	if (!isHeeded(span, scan.serverMs)) {
+	const isCurrent = reachesNow(span, scan.serverMs);
+	// A Date that is far behind makes a piece of the past reach until now.
+	if (!isHeeded(span, scan.serverMs) || (isCurrent && !reachesNow(span, state.now))) {
 		progress.state = { ...state, now: scan.serverMs };
 		return false;
 	}
-	const isCurrent = reachesNow(span, scan.serverMs);
 	const read = { reach, span, isCurrent, scan, state, ownNow };
 	const step: Step = { ...read, ...freshIn(source, read) };
 	progress.state = stateAfter(source, step);
 	progress.isCrowded ||= isCrowded(step, progress.state);
+	progress.isCutShort ||= isCutShort(step);
 	if (state.begun !== 'quiet') progress.events = [...progress.events, ...step.events];
 	if (isFirst && isOdd(source, step)) {
 		progress.isOdd = true;
 		progress.state = { ...progress.state, narrowUntil: 0, oddAt: ownNow };
 	}
-	return isCurrent && progress.state.resume === undefined;
+	const { resume } = progress.state;
+	// What gave the same page again and again may give the next one to the next poll.
+	progress.isLate ||= resume?.again !== undefined;
+	return resume === undefined ? isCurrent : resume.again !== undefined;
 }
 
 /** The rows of the span; the first page alone where it shows that Litmos does not heed all of it. */

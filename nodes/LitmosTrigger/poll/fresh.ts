@@ -6,6 +6,9 @@ import type { FeedState } from './state';
 
 const SECOND_MS = 1000;
 
+/** So many polls in a row ask for the rest of a second of which only the first page comes. */
+const MOST_AGAIN = 3;
+
 /** Rows of the last minute may still change, so the keys of their events are never evicted. */
 const STABLE_AFTER_MS = 60_000;
 
@@ -35,8 +38,18 @@ function resumeAfter(
 	// What had no room must be read again.
 	if (scan.end === 'cut') return { since, isWide, from: isFull ? state.resume?.from : scan.next };
 	// Where Litmos knows no other pages, the next span begins with the last row, if that is later.
-	const last = Math.min(changedAt(scan.rows.at(-1) ?? {}), scan.serverMs);
-	return last - SECOND_MS > since ? { since: wholeSeconds(last) - SECOND_MS, isWide } : undefined;
+	const last = wholeSeconds(Math.min(changedAt(scan.rows.at(-1) ?? {}), scan.serverMs));
+	if (last - SECOND_MS > since) return { since: last - SECOND_MS, isWide };
+	// It does not heed where the span begins either.
+	if (!(last >= since)) return undefined;
+	// One second fills the page. Whatever stands between may know no better for now, Litmos itself never.
+	const again = (state.resume?.again ?? 0) + 1;
+	return again <= MOST_AGAIN ? { since, isWide, again } : { since: last + SECOND_MS, isWide };
+}
+
+/** Whether the rest of a second is left out, as no page but the first could be had of it. */
+export function isCutShort({ state, resume }: Step): boolean {
+	return state.resume?.again === MOST_AGAIN && resume !== undefined && resume.again === undefined;
 }
 
 function unknownIn(source: PollSource, { scan, state }: Pick<Step, 'scan' | 'state'>): Event[] {

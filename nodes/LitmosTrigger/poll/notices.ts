@@ -38,6 +38,11 @@ export const CROWDED: Notice = {
 	text: 'So much happened within 70 minutes that the trigger could not keep all of it in mind. What Litmos reports late, with an earlier date, is not emitted. Use filters, or another event, so that the trigger waits for less.',
 };
 
+export const CUT_SHORT: Notice = {
+	name: 'cut short',
+	text: 'Litmos sent the same page again and again where more happened within a second than one page holds. What is missing of this second is not emitted: compare with Litmos, and look whether a proxy between n8n and Litmos keeps answers.',
+};
+
 export const BROKEN: Notice = {
 	name: 'broken',
 	text: 'What n8n had kept for this trigger since the last poll cannot be read, so the trigger begins anew. Events since then are not emitted: compare with Litmos.',

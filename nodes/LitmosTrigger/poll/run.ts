@@ -14,7 +14,7 @@ import { startDeadline } from './deadline';
 import type { Deadline } from './deadline';
 import { settledTime } from './clock';
 import { baselineOf, beginAt, beginFeed, pollFeed } from './feedPoll';
-import { BROKEN, clockNotice, CROWDED, lateNotice, ODD, tell } from './notices';
+import { BROKEN, clockNotice, CROWDED, CUT_SHORT, lateNotice, ODD, tell } from './notices';
 import type { Notice } from './notices';
 import { filterPeople } from './people';
 import { askTime, pageReader, readConditions } from './reading';
@@ -174,7 +174,7 @@ async function pollEvents(
 	const feed = sourceOf(given, chosen);
 	// What was kept once and is lost: nobody wants the days before to be emitted again.
 	const days = kept.isBroken ? undefined : lookBackDays;
-	const { events, state, isLate, isOdd, isCrowded } = kept.state
+	const progress = kept.state
 		? await pollFeed(feed, kept.state)
 		: await beginFeed(
 				feed,
@@ -182,10 +182,12 @@ async function pollEvents(
 				(now) => (days === undefined ? baselineOf(now) : beginAt(now - days * DAY_MS, now)),
 			);
 	const notices = [
-		...(isLate ? [lateNotice(client.usage.requests)] : []),
-		...(isOdd ? [ODD] : []),
-		...(isCrowded ? [CROWDED] : []),
+		...(progress.isLate ? [lateNotice(client.usage.requests)] : []),
+		...(progress.isOdd ? [ODD] : []),
+		...(progress.isCrowded ? [CROWDED] : []),
+		...(progress.isCutShort ? [CUT_SHORT] : []),
 	];
+	const { events, state } = progress;
 	const wanted = await filterPeople(events, { about: event.about, filters }, api.call);
 	return { rows: wanted.map(({ row }) => row), state, notices };
 }

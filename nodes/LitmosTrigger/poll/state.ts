@@ -28,8 +28,8 @@ export interface FeedState {
 	narrowUntil?: number;
 	/** When rows were dated outside of what was expected, by the clock of this machine. */
 	oddAt?: number;
-	/** A list that was too long for one poll goes on from here. */
-	resume?: { since: number; isWide: boolean; from?: Place };
+	/** A list that was too long for one poll goes on from here; `again`: so many polls had the same page again and again. */
+	resume?: { since: number; isWide: boolean; from?: Place; again?: number };
 	/** Until all has been read for the first time: whether what is there by then is emitted. */
 	begun?: 'quiet' | 'lookingBack';
 }
@@ -92,7 +92,8 @@ function isFeedState(state: IDataObject): boolean {
 function isResume(resume: unknown): boolean {
 	if (!isObject(resume) || !isPast(resume.since) || typeof resume.isWide !== 'boolean')
 		return false;
-	const { from } = resume;
+	const { from, again = 1 } = resume;
+	if (!isNumber(again, 1, Infinity)) return false;
 	if (from === undefined) return true;
 	return isObject(from) && isNumber(from.start, 0, Infinity) && typeof from.row === 'string';
 }

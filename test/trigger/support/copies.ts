@@ -6,6 +6,8 @@ import ts from 'typescript';
 import type * as Clock from '../../../nodes/LitmosTrigger/poll/clock';
 import type * as FeedPoll from '../../../nodes/LitmosTrigger/poll/feedPoll';
 import type * as Rows from '../../../nodes/LitmosTrigger/poll/rows';
+import type * as State from '../../../nodes/LitmosTrigger/poll/state';
+import type * as Turns from '../../../nodes/LitmosTrigger/poll/turns';
 
 /** A fault put into the source of one file: texts become others. */
 export interface Mutation {
@@ -18,6 +20,8 @@ export interface Copy {
 	clock: typeof Clock;
 	feedPoll: typeof FeedPoll;
 	rows: typeof Rows;
+	state: typeof State;
+	turns: typeof Turns;
 }
 
 const FOLDER = path.join(__dirname, '../../../nodes/LitmosTrigger/poll');
@@ -63,7 +67,8 @@ export function loadCopy(mutation?: Mutation): Copy {
 		return module.exports;
 	}
 
-	const copy = { clock: load('clock'), feedPoll: load('feedPoll'), rows: load('rows') } as Copy;
+	const parts = ['clock', 'feedPoll', 'rows', 'state', 'turns'];
+	const copy = Object.fromEntries(parts.map((name) => [name, load(name)])) as unknown as Copy;
 	if (applied.size < mutations.length)
 		throw new Error(`No part of it is ${String(mutation?.file)}`);
 	return copy;

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check';
-import type { FeedState } from '../../../nodes/LitmosTrigger/poll/state';
+import type { IDataObject } from 'n8n-workflow';
 import type { Copy } from './copies';
 import type { Manners, Tenant } from './tenant';
 import { eventOf, openTenant } from './tenant';
+import type { FeedState, Kept } from '../../../nodes/LitmosTrigger/poll/state';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
@@ -15,15 +16,46 @@ const LATEST_MS = 60 * MINUTE_MS;
 /** Pages of three rows, so that few rows make many pages. */
 const PAGE_SIZE = 3;
 
+/** What the limit leaves to one poll. */
+const MOST_PAGES = 200;
+
 type Change =
 	| { do: 'happen'; count: number; lateMs: number }
 	| { do: 'again'; person: number }
 	| { do: 'touch'; people: number[] };
 
+interface Polling {
+	do: 'poll';
+	failAt?: number;
+	steps?: number;
+	wrong?: WrongDate;
+	/** From this page on it is the same page again and again. */
+	stuckAt?: number;
+	/** A page that does not come before so many further polls have begun. */
+	drip?: { at: number; polls: number };
+	meanwhile: Change[];
+}
+
 type Act =
 	| Change
+	| Polling
 	| { do: 'wait'; ms: number }
-	| { do: 'poll'; failAt?: number; steps?: number; wrong?: WrongDate; meanwhile: Change[] };
+	/** What is kept is damaged. */
+	| { do: 'damage'; how: keyof typeof DAMAGES };
+
+/** What may become of the state that n8n keeps, none of which can be read. */
+const DAMAGES = {
+	'a text': () => 'state',
+	'a list': () => [],
+	'no watermark': ({ watermark: _, ...state }: IDataObject) => state,
+	'a watermark that is a text': (state: IDataObject) => ({ ...state, watermark: 'now' }),
+	'a watermark of the year 33658': (state: IDataObject) => ({ ...state, watermark: 1e15 }),
+	'another version': (state: IDataObject) => ({ ...state, version: 2 }),
+	'no keys': (state: IDataObject) => ({ ...state, seen: null }),
+	'keys that are none': (state: IDataObject) => ({ ...state, seen: { a: 5 } }),
+	'a span of nothing': (state: IDataObject) => ({ ...state, span: 0 }),
+	'no owner': ({ owner: _, ...state }: IDataObject) => state,
+} as const;
 
 /** One answer of a poll whose Date is wrong by this, or missing where it says nothing. */
 export interface WrongDate {
@@ -83,16 +115,33 @@ const skew = fc.oneof(
 	fc.integer({ min: -14 * HOUR_MS, max: 14 * HOUR_MS }),
 );
 
+/** More polls than there are. */
+const NEVER = 1_000;
+
+const seldom = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: undefined, freq: 5 });
+
 const poll: fc.Arbitrary<Act> = fc.record(
 	{
 		do: fc.constant('poll' as const),
 		failAt: fc.integer({ min: 1, max: 6 }),
 		steps: fc.integer({ min: 1, max: 3 }),
 		wrong: wrongDate,
+		stuckAt: seldom(fc.integer({ min: 1, max: 4 })),
+		drip: seldom(
+			fc.record({
+				at: fc.integer({ min: 1, max: 4 }),
+				polls: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(NEVER)),
+			}),
+		),
 		meanwhile: fc.array(change, { maxLength: 3 }),
 	},
-	{ requiredKeys: ['do', 'meanwhile'] },
+	{ requiredKeys: ['do', 'meanwhile', 'stuckAt', 'drip'] },
 );
+
+const damage: fc.Arbitrary<Act> = fc.record({
+	do: fc.constant('damage' as const),
+	how: fc.constantFrom(...(Object.keys(DAMAGES) as Array<keyof typeof DAMAGES>)),
+});
 
 /** Much to catch up, so that what moves while it is read has gone out of its span for good. */
 const busyWeeks: fc.Arbitrary<Act[]> = fc
@@ -127,7 +176,15 @@ export const histories: fc.Arbitrary<History> = fc.record({
 			isShownAlone ? { ...manners, rowSkewMs: 0, shownSkewMs: manners.rowSkewMs } : manners,
 		),
 	acts: fc.oneof(
-		fc.array(fc.oneof(change, wait, poll), { minLength: 3, maxLength: 25 }),
+		fc.array(
+			fc.oneof(
+				{ weight: 4, arbitrary: change },
+				{ weight: 4, arbitrary: wait },
+				{ weight: 4, arbitrary: poll },
+				{ weight: 1, arbitrary: damage },
+			),
+			{ minLength: 3, maxLength: 25 },
+		),
 		fc.tuple(busyWeeks, poll, poll).map(([before, ...polls]) => [...before, ...polls]),
 	),
 });
@@ -157,6 +214,67 @@ export const edges: readonly History[] = [
 			{ do: 'poll', meanwhile: [] },
 		],
 	},
+	// One Date that is weeks ahead, this machine's clock half a day behind, and rows that are late.
+	{
+		kind: 'courseCompleted',
+		manners: { ...RIGHT, overfull: 2, dateSkewMs: -90 * MINUTE_MS, ownSkewMs: -14 * HOUR_MS },
+		acts: [
+			{
+				do: 'poll',
+				wrong: { at: 1, byMs: 6 * HOUR_MS },
+				meanwhile: [{ do: 'happen', count: 4, lateMs: 0 }],
+			},
+			{ do: 'poll', steps: 2, wrong: { at: 1, byMs: 51 * DAY_MS }, meanwhile: [] },
+			{ do: 'happen', count: 4, lateMs: LATEST_MS },
+			{ do: 'poll', meanwhile: [{ do: 'happen', count: 5, lateMs: 50 * MINUTE_MS }] },
+		],
+	},
+	// Of what was there before, a part is left to the next poll, whose Date makes the past reach until now.
+	{
+		kind: 'userCreated',
+		manners: RIGHT,
+		acts: [
+			{ do: 'damage', how: 'a text' },
+			{ do: 'poll', steps: 1, meanwhile: [] },
+			{ do: 'poll', wrong: { at: 1, byMs: -83.05 * HOUR_MS }, meanwhile: [] },
+			{ do: 'happen', count: 1, lateMs: 0 },
+		],
+	},
+	// A page that comes when another poll has read all of it already.
+	{
+		kind: 'userCreated',
+		manners: RIGHT,
+		acts: [
+			{ do: 'happen', count: 2, lateMs: 0 },
+			{ do: 'poll', drip: { at: 1, polls: 3 }, meanwhile: [] },
+			{ do: 'wait', ms: HOUR_MS },
+			{ do: 'poll', meanwhile: [] },
+			{ do: 'wait', ms: HOUR_MS },
+		],
+	},
+	// A page that never comes.
+	{
+		kind: 'userCreated',
+		manners: RIGHT,
+		acts: [
+			{ do: 'happen', count: 2, lateMs: 0 },
+			{ do: 'poll', drip: { at: 1, polls: NEVER }, meanwhile: [] },
+		],
+	},
+	// A page that comes again and again, of a list that ended long before the next poll.
+	{
+		kind: 'userCreated',
+		manners: RIGHT,
+		acts: [
+			{ do: 'happen', count: 5, lateMs: 0 },
+			{ do: 'wait', ms: 1000 },
+			{ do: 'happen', count: 5, lateMs: 0 },
+			{ do: 'wait', ms: 2 * DAY_MS },
+			{ do: 'poll', stuckAt: 1, meanwhile: [] },
+			{ do: 'wait', ms: 60 * DAY_MS },
+			{ do: 'poll', meanwhile: [] },
+		],
+	},
 	// Rows show a later date than the one by which they are found, and are changed after publishing.
 	{
 		kind: 'userCreated',
@@ -177,19 +295,29 @@ export async function play(copy: Copy, history: History): Promise<object> {
 	const tenant = openTenant(manners);
 	for (let person = 0; person < 4; person++) tenant.happen({ what: 'userCreated' });
 	tenant.wait(history.beforeMs ?? 3 * LATEST_MS);
-	const world: Playing = { tenant, manners, kind, due: new Map(), latest: new Map() };
+	const due = new Map<string, number>();
+	const own = { spared: new Set<string>(), latest: new Map(), thereAt: new Map() };
+	const world: Playing = { tenant, manners, kind, due, ...own };
 	const trigger = triggerOf(copy, world);
-	await trigger.publish(history.wrongAtFirst);
-	for (const act of acts) {
-		if (act.do === 'wait') tenant.wait(act.ms);
-		else if (act.do === 'poll') await trigger.poll(act);
-		else apply(world, act);
+	jest.spyOn(Date, 'now').mockImplementation(trigger.ownNow);
+	try {
+		await trigger.poll({ do: 'poll', wrong: history.wrongAtFirst, meanwhile: [] });
+		for (const act of acts) {
+			if (act.do === 'wait') tenant.wait(act.ms);
+			else if (act.do === 'damage') trigger.damage(act.how);
+			else if (act.do === 'poll') await trigger.poll(act);
+			else apply(world, act);
+		}
+		for (let polls = 0; polls < 60; polls++) {
+			tenant.wait(LATEST_MS / 20);
+			await trigger.poll({ do: 'poll', meanwhile: [] });
+		}
+	} finally {
+		jest.restoreAllMocks();
 	}
-	for (let polls = 0; polls < 60; polls++) {
-		tenant.wait(LATEST_MS / 20);
-		await trigger.poll({ do: 'poll', meanwhile: [] });
-	}
-	return Object.fromEntries([...world.due].filter(([, times]) => times !== 1));
+	const isWrong = ([name, times]: [string, number]) =>
+		times !== 1 && !(times === 0 && world.spared.has(name));
+	return Object.fromEntries([...due].filter(isWrong));
 }
 
 interface Playing {
@@ -198,18 +326,22 @@ interface Playing {
 	kind: History['kind'];
 	/** By event: how often it was emitted. */
 	due: Map<string, number>;
-	/** By person: the last completion. */
+	/** Events from before it had begun anew after damage: these may be lost. */
+	spared: Set<string>;
+	/** By person: the last completion, and when it can be read. */
 	latest: Map<string, string>;
+	thereAt: Map<string, number>;
 }
 
 function apply(playing: Playing, act: Change): void {
-	const { tenant, kind, latest } = playing;
+	const { tenant, kind, latest, thereAt } = playing;
 	const people = tenant.people();
 	const pick = (index: number): string => people[index % people.length] ?? '';
 	if (act.do === 'touch') {
 		const what = kind === 'userCreated' ? 'userUpdated' : 'moduleCompleted';
 		// A result that is not there would be made, and perhaps be a completion.
-		const isThere = (userId: string) => kind === 'userCreated' || latest.has(userId);
+		const isThere = (userId: string) =>
+			kind === 'userCreated' || tenant.now() > (thereAt.get(userId) ?? Infinity);
 		for (const userId of act.people.map(pick).filter(isThere)) tenant.happen({ what, userId });
 	} else if (act.do === 'again') {
 		const userId = pick(act.person);
@@ -231,7 +363,7 @@ function make(playing: Playing, lateMs: number): void {
 }
 
 function complete(
-	{ tenant, due, latest, manners: { rowSkewMs = 0, shownSkewMs = 0 } }: Playing,
+	{ tenant, due, latest, thereAt, manners: { rowSkewMs = 0, shownSkewMs = 0 } }: Playing,
 	userId: string,
 	lateMs: number,
 ): void {
@@ -239,20 +371,29 @@ function complete(
 	if (due.has(name)) return;
 	due.set(name, 0);
 	latest.set(userId, name);
+	thereAt.set(userId, tenant.now() + lateMs);
 	tenant.happen({ what: 'courseCompleted', userId, lateMs });
 }
 
-function triggerOf({ clock, feedPoll, rows }: Copy, playing: Playing) {
-	const { tenant, kind, due, manners } = playing;
+const OWNER = 'userCreated /users https://api.example.com';
+
+function triggerOf({ clock, feedPoll, rows, state, turns }: Copy, playing: Playing) {
+	const { tenant, kind, due, spared, manners } = playing;
 	const { event, operation } = eventOf(kind);
 	const path = String(operation.request.path);
 	const ownNow = (): number => tenant.now() + (manners.ownSkewMs ?? 0);
-	// As n8n keeps it: a live object between the polls, and a text on the disk.
-	let kept: FeedState;
+	// As n8n keeps it: a live object during a poll, and a text on the disk.
+	let data: IDataObject = {};
+	/** Until it has begun anew. What it wrote itself must never be broken. */
+	let isDamaged = false;
+	/** Polls that wait for a page, and how many polls may begin until it comes. */
+	let waiting: Array<{ polls: number; come: () => void; ended: () => Promise<void> }> = [];
 
-	function feedFor({ failAt, steps, wrong, meanwhile }: Extract<Act, { do: 'poll' }>) {
+	function feedFor(act: Polling, drips: () => Promise<void>) {
+		const { failAt, steps, wrong, stuckAt = Infinity, drip, meanwhile } = act;
 		let pages = 0;
 		let left = steps ?? Infinity;
+		let stuck = 0;
 		const date = (): number | undefined => {
 			if (pages !== wrong?.at) return tenant.serverMs();
 			return wrong.byMs === undefined ? undefined : tenant.serverMs() + wrong.byMs;
@@ -262,13 +403,15 @@ function triggerOf({ clock, feedPoll, rows }: Copy, playing: Playing) {
 			changedAt: rows.changedAt,
 			ownDate: event.ownDate === true,
 			pageSize: PAGE_SIZE,
-			mayGoOn: () => (left -= 1) > 0,
+			mayGoOn: () => (left -= 1) > 0 && pages < MOST_PAGES,
 			isOutOfTime: () => false,
 			ownNow,
 			readPage: async (span: { since: number; to: number }, start: number, limit: number) => {
 				pages += 1;
 				if (pages === failAt) throw new Failure();
-				const page = tenant.readPage(path, span, { start, limit });
+				if (pages === drip?.at) await drips();
+				stuck = pages <= stuckAt ? start : Math.min(stuck, start);
+				const page = tenant.readPage(path, span, { start: stuck, limit });
 				const next = meanwhile[pages - 1];
 				if (next) apply(playing, next);
 				return { ...page, serverMs: clock.settledTime(date(), ownNow()) };
@@ -287,24 +430,65 @@ function triggerOf({ clock, feedPoll, rows }: Copy, playing: Playing) {
 		}
 	}
 
+	function spare(): void {
+		for (const [name, times] of due) if (times === 0) spared.add(name);
+	}
+
+	/** One poll, as the node has it: nothing is emitted, and nothing kept, of a poll that another one has taken over. */
+	async function run(act: Polling, drips: () => Promise<void>): Promise<void> {
+		const turn = turns.takeTurn('trigger');
+		if (!turn) return;
+		try {
+			const feed = feedFor(act, drips);
+			const kept = state.loadState(data, OWNER, 'feed') as Kept<FeedState>;
+			const ask = async () => (await feed.readPage(around(ownNow()), 0, 1)).serverMs;
+			const progress = kept.state
+				? await feedPoll.pollFeed(feed, kept.state)
+				: await feedPoll.beginFeed(feed, ask, feedPoll.baselineOf);
+			if (!turn.isMine()) return;
+			note(progress.events);
+			state.saveState(data, OWNER, progress.state);
+			if (isDamaged) spare();
+			isDamaged &&= progress.state.begun !== undefined;
+		} catch (error) {
+			const isKnown = error instanceof Failure || /kept changing/.test(String(error));
+			if (!isKnown) throw error as Error;
+		} finally {
+			turn.end();
+		}
+		data = JSON.parse(JSON.stringify(data)) as IDataObject;
+	}
+
+	async function letPagesCome(): Promise<void> {
+		for (const one of waiting) one.polls -= 1;
+		const due = waiting.filter(({ polls }) => polls <= 0);
+		waiting = waiting.filter(({ polls }) => polls > 0);
+		for (const { come, ended } of due) {
+			come();
+			await ended();
+		}
+	}
+
 	return {
-		publish: async (wrong?: WrongDate) => {
-			const quiet = feedFor({ do: 'poll', wrong, meanwhile: [] });
-			const ask = async () => (await quiet.readPage(around(ownNow()), 0, 1)).serverMs;
-			const { events, state } = await feedPoll.beginFeed(quiet, ask, feedPoll.baselineOf);
-			note(events);
-			kept = state;
+		ownNow,
+		damage: (how: keyof typeof DAMAGES) => {
+			if (!data.state) return;
+			data = { state: DAMAGES[how](data.state as IDataObject) };
+			isDamaged = true;
 		},
-		poll: async (act: Extract<Act, { do: 'poll' }>) => {
-			try {
-				const { events, state } = await feedPoll.pollFeed(feedFor(act), kept);
-				note(events);
-				kept = state;
-			} catch (error) {
-				const isKnown = error instanceof Failure || /kept changing/.test(String(error));
-				if (!isKnown) throw error as Error;
-			}
-			kept = JSON.parse(JSON.stringify(kept)) as FeedState;
+		poll: async (act: Polling) => {
+			await letPagesCome();
+			await new Promise<void>((goOn, fail) => {
+				let ended = async () => await Promise.resolve();
+				const running = run(act, async () => {
+					await new Promise<void>((come) => {
+						waiting.push({ polls: act.drip?.polls ?? 0, come, ended: async () => await ended() });
+						goOn();
+					});
+				});
+				ended = async () => await running;
+				running.then(goOn, fail);
+			});
 		},
 	};
 }
