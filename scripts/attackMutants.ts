@@ -16,10 +16,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { format } from 'prettier';
-import { ATTACK_MUTANTS, type AttackMutant } from './mutation/attackMutants';
+import { DONE } from './mutation/attacks/done';
+import { ENDINGS } from './mutation/attacks/endings';
+import { LEAKS } from './mutation/attacks/leaks';
+import type { AttackMutant } from './mutation/attacks/mutant';
+import { TRIGGER } from './mutation/attacks/trigger';
 
 const ROOT = path.resolve(__dirname, '..');
 const PAGE = path.join(ROOT, 'docs/security.md');
+const MUTANTS = [...DONE, ...LEAKS, ...ENDINGS, ...TRIGGER];
+
 const [START, END] = ['<!-- mutants:start -->', '<!-- mutants:end -->'];
 
 /** What hangs without what was switched off has noticed, too. */
@@ -50,15 +56,23 @@ function copyProject(): string {
 	return copy;
 }
 
-/** @throws Error where a text to be changed does not stand there once. */
-function change(source: string, { file, changes }: AttackMutant): string {
-	return changes.reduce((text, [from, to]) => {
-		if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-		return text.replace(from, () => to);
-	}, source);
+/** Answers with what puts all back. @throws Error where a text to be changed does not stand there once. */
+function apply(copy: string, { changes }: AttackMutant): () => void {
+	const before = new Map(
+		changes.map(({ file }) => [file, readFileSync(path.join(copy, file), 'utf8')]),
+	);
+	for (const { file, from, to } of changes) {
+		const source = readFileSync(path.join(copy, file), 'utf8');
+		if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
+		writeFileSync(
+			path.join(copy, file),
+			source.replace(from, () => to),
+		);
+	}
+	return () => before.forEach((source, file) => writeFileSync(path.join(copy, file), source));
 }
 
-function runAttacks(copy: string, { tests, class: group }: AttackMutant): Outcome {
+function runAttacks(copy: string, { name, tests, class: group }: AttackMutant): Outcome {
 	const report = path.join(copy, 'report.json');
 	rmSync(report, { force: true });
 	const given = [tests, '-t', `^${group} `, '--reporters=default', '--json', '--forceExit'];
@@ -71,7 +85,7 @@ function runAttacks(copy: string, { tests, class: group }: AttackMutant): Outcom
 		maxBuffer: 1e9,
 	});
 	if (error && 'code' in error && error.code === 'ETIMEDOUT') return undefined;
-	if (!existsSync(report)) throw new Error(`It does not build:\n${stderr.slice(-4000)}`);
+	if (!existsSync(report)) throw new Error(`"${name}" does not build:\n${stderr.slice(-4000)}`);
 	const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as JestReport;
 	const attacks = testResults
 		.flatMap(({ assertionResults }) => assertionResults)
@@ -94,11 +108,17 @@ interface Tally {
 }
 
 function tryMutant(copy: string, mutant: AttackMutant, tally: Tally): void {
-	const file = path.join(copy, mutant.file);
-	const source = readFileSync(file, 'utf8');
-	writeFileSync(file, change(source, mutant));
-	const attacks = runAttacks(copy, mutant);
-	writeFileSync(file, source);
+	const putBack = apply(copy, mutant);
+	let attacks: Outcome;
+	try {
+		attacks = runAttacks(copy, mutant);
+	} catch (error) {
+		process.stdout.write(`${String(error)}\n`);
+		tally.isMissed = true;
+		return;
+	} finally {
+		putBack();
+	}
 	const red = attacks?.filter(({ hasFailed }) => hasFailed) ?? [];
 	for (const { name, hasFailed } of attacks ?? []) {
 		tally.bites.set(name, tally.bites.get(name) || hasFailed);
@@ -130,7 +150,7 @@ async function main(): Promise<void> {
 		allowPositionals: true,
 		options: { write: { type: 'boolean', default: false } },
 	});
-	const classes = [...new Set(ATTACK_MUTANTS.map((mutant) => mutant.class))].filter(
+	const classes = [...new Set(MUTANTS.map((mutant) => mutant.class))].filter(
 		(one) => positionals.length === 0 || positionals.includes(one),
 	);
 	const copy = copyProject();
@@ -142,7 +162,7 @@ async function main(): Promise<void> {
 			isMissed: false,
 		}));
 		for (const tally of tallies) {
-			for (const mutant of ATTACK_MUTANTS.filter((one) => one.class === tally.class)) {
+			for (const mutant of MUTANTS.filter((one) => one.class === tally.class)) {
 				tryMutant(copy, mutant, tally);
 			}
 			if (!values.write) process.stdout.write(`${summary(tally)}\n`);

@@ -1,0 +1,146 @@
+import type { AttackMutant } from './mutant';
+import { of } from './mutant';
+
+/** What is reported as done. */
+export const DONE: readonly AttackMutant[] = [
+	...of(
+		'A1',
+		'named',
+		[
+			'whatever stands in a field is its ID',
+			'shared/operation/resolve',
+			[
+				'if (id !== undefined && (!isListed ||',
+				'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
+			],
+			['const isListed = lookup.listed?.includes(field);', 'const isListed = false;'],
+			['isListed: listed?.includes(field),', 'isListed: false,'],
+		],
+		[
+			'the first of several records of a name is taken',
+			'shared/operation/matching',
+			['if (matches.length === 1)', 'if (matches.length > 0)'],
+		],
+		[
+			'an unknown ID is not tried as a name',
+			'shared/operation/pieces',
+			['isMissing(error) && (await', 'isMissing(undefined) && (await'],
+		],
+		[
+			'IDs that Litmos passes over are not looked up',
+			'shared/operation/run',
+			['listed: request && silentFieldsOf(request),', 'listed: request && [],'],
+		],
+	),
+	...of('A2', 'ended', [
+		'what cannot be sent is passed over',
+		'shared/operation/run',
+		[
+			'\t\t\tresults.failures.set(item, error);\n\t\t}\n\t}\n\treturn read;',
+			'\t\t\tvoid error;\n\t\t}\n\t}\n\treturn read;',
+		],
+		['throw toNodeError(ctx, error, results);', 'return collect(ctx, results);'],
+		[
+			'const { message, description } = toNodeError(ctx, failures.get(item), { item, redact });',
+			'if (!failures.has(item)) return [linkedTo(item)({ ...json })];\n\t\tconst { message, description } = toNodeError(ctx, failures.get(item), { item, redact });',
+		],
+		['results.failures.set(item, error);\n\t\t});', 'void error;\n\t\t});'],
+	]),
+	...of(
+		'A3',
+		'ended',
+		[
+			'people are told to run it again',
+			'shared/transport/errors',
+			['const TIMED_OUT = [408, 499];', 'const TIMED_OUT: number[] = [];'],
+		],
+		[
+			'any answer is a success',
+			'shared/operation/call',
+			['if (words !== undefined) throw', "if (words === '') throw"],
+			["throw notTold('', toldOf({ method }, { operation, item }));", 'return {};'],
+		],
+		[
+			'what may have been done is not known',
+			'shared/operation/call',
+			["mayHaveRun: method !== 'GET'", "mayHaveRun: method === 'GET'"],
+		],
+	),
+	...of('A4', 'ended', [
+		'a batch fails as one',
+		'shared/operation/pieces',
+		['if (!isHopeless) return', 'if (isHopeless) return'],
+	]),
+	...of('A5', 'ended', [
+		'all items go to the account of the first',
+		'shared/operation/run',
+		['if (!client.isOwn(account))', 'if (!account)'],
+		['others.set(item, error as Error);', 'void error;'],
+	]),
+	...of('A6', 'ended', [
+		'a retry begins from the start',
+		'shared/operation/run',
+		['failures.size > 0 && ctx.getNode().retryOnFail', 'failures.size < 0'],
+	]),
+	...of('A1', 'named', [
+		'what is sent has other IDs',
+		'shared/operation/run',
+		[
+			'tasksFor(ctx, { operation, items: resolved,',
+			'tasksFor(ctx, { operation, items: resolved.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, /Id$/.test(name) ? `${String(value)}x` : value])) })),',
+		],
+	]),
+	...of('A3', 'ended', [
+		'no request may have been carried out',
+		'shared/transport/request',
+		[
+			"mayHaveRun: method !== 'GET',\n\t\tmayDouble: method === 'POST'",
+			'mayHaveRun: false,\n\t\tmayDouble: false',
+		],
+	]),
+	...of('A4', 'ended', [
+		'nobody hears of what was refused',
+		'shared/operation/pieces',
+		[
+			'return again || piece.items.map(() => error as Error);',
+			'return again || piece.items.map(() => [{ error: String(error) }].slice(1));',
+		],
+	]),
+	...of(
+		'A6',
+		'ended',
+		[
+			'what was done is kept for other runs',
+			'shared/operation/accepted',
+			[
+				'const endings = new WeakMap<object, Ending>();',
+				'const endings = new Map<string, Ending>();',
+			],
+			[
+				'endings.set(input[values.item], {',
+				'endings.set(JSON.stringify([values.item, input[values.item].json]), {',
+			],
+			[
+				'const input = attempted.ctx.getInputData()[values.item];',
+				'const input = JSON.stringify([values.item, attempted.ctx.getInputData()[values.item].json]);',
+			],
+			[
+				'const run = [ctx.getExecutionId(), ctx.getNode().id, accountName, operation.action];',
+				'const run = [accountName, operation.action, ctx.getMode()];',
+			],
+			[
+				'shared/operation/run',
+				'failures.size > 0 && ctx.getNode().retryOnFail',
+				'failures.size >= 0',
+			],
+		],
+		[
+			'only the first of what was done is handed on',
+			'shared/operation/run',
+			[
+				'if (Array.isArray(ending)) outputs.set(values.item, ending);',
+				'if (Array.isArray(ending)) outputs.set(values.item, []);',
+			],
+		],
+	),
+];

@@ -1,0 +1,83 @@
+import type { AttackMutant } from './mutant';
+import { of } from './mutant';
+
+/** What never ends, or floods. */
+export const ENDINGS: readonly AttackMutant[] = [
+	...of(
+		'C13',
+		'hangs',
+		[
+			'only silence is measured',
+			'shared/limiter/timeLimit',
+			['now - beganAt >= totalMs || now - signAt', 'now - beganAt < 0 || now - signAt'],
+		],
+		[
+			'only the whole time is measured',
+			'shared/limiter/timeLimit',
+			['|| now - signAt >= silenceMs', '|| silenceMs < 0 || signAt < 0'],
+		],
+	),
+	...of('C14', 'linear', [
+		'tags are found by one pattern',
+		'shared/transport/words',
+		['?? wordsOfMarkup(clean) ??', "?? wordsOfMarkup(clean.replace(/<[^>]*>/g, ' ')) ??"],
+	]),
+	...of('C15', 'pages', [
+		'a page that brings nothing new is followed by the next',
+		'shared/operation/pages',
+		['const isLast = !isNew || isShortOf', 'const isLast = isShortOf'],
+		['const MOST_ROWS = 1_000_000;', 'const MOST_ROWS = 20_000;'],
+	]),
+	...of(
+		'C16',
+		'floods',
+		[
+			'an answer may be of any size',
+			'shared/transport/answer',
+			['const MOST_BYTES = 50_000_000;', 'const MOST_BYTES = 5_000_000_000;'],
+		],
+		[
+			'an answer of 1 MB is too large',
+			'shared/transport/answer',
+			['const MOST_BYTES = 50_000_000;', 'const MOST_BYTES = 1_000_000;'],
+		],
+		[
+			'each delivery looks through all that is stored',
+			'LitmosWebhookTrigger/received',
+			["if (before === text || before === '') return;", "if (before === '') return;"],
+			[
+				'const known = from(before,',
+				"text = newest([...new Set([...before.split('\\n'), ...lines])].join('\\n'));\n\t\tlines = new Set(text.split('\\n'));\n\t\tconst known = from(before,",
+			],
+		],
+		[
+			'limiters of keys that nobody uses are kept',
+			'shared/limiter/limiters',
+			['\ttidyUp();\n', "\tif (keyLimit.apiKey === '') tidyUp();\n"],
+		],
+	),
+	...of('C17', 'shared', [
+		'each version has a state of its own',
+		'shared/limiter/sharedState',
+		['Object.isExtensible(sleep)', 'Object.isFrozen(sleep)'],
+	]),
+	...of(
+		'C18',
+		'shared',
+		[
+			'spellings are accounts',
+			'shared/limiter/limiters',
+			[
+				'GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey',
+				'GUID.test(apiKey) ? apiKey : `${apiKey} `',
+			],
+			['return `${origin} ${createHash', 'return `${origin} ${performance.now()} ${createHash'],
+		],
+		[
+			'all keys are small letters',
+			'shared/limiter/limiters',
+			['GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey', 'apiKey.toLowerCase().slice(0, 3)'],
+			['return `${origin} ${createHash', 'return `${origin.slice(0, 5)} ${createHash'],
+		],
+	),
+];

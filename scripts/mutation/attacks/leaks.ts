@@ -1,0 +1,185 @@
+import type { AttackMutant } from './mutant';
+import { of } from './mutant';
+
+/** What leaves. */
+export const LEAKS: readonly AttackMutant[] = [
+	...of(
+		'B8',
+		'leaks',
+		['the key is not known', 'shared/secrets/redact', ['known.learn(key, true);', 'void key;']],
+		[
+			'what was sent is not known',
+			'shared/secrets/redact',
+			['for (const part of partsOf(secret)) known.learn(part);', 'void secret;'],
+		],
+		[
+			'Base64 is not looked for',
+			'shared/secrets/known',
+			['for (const form of spellings.flatMap(base64Forms)) add(forms, form);', 'void spellings;'],
+		],
+		[
+			'escapes are not resolved',
+			'shared/secrets/known',
+			['return hideSpans(clean, findEscaped(clean, forms));', 'return clean;'],
+		],
+		[
+			'nothing is hidden',
+			'shared/secrets/redact',
+			['redactAll(value, known.hide) as T', '(redactAll(1, known.hide) ? value : value) as T'],
+		],
+		[
+			'short words are hidden as well',
+			'shared/secrets/known',
+			[
+				'return hideSpans(clean, findEscaped(clean, forms));',
+				'return hideSpans(clean, findEscaped(clean, forms)).replace(/a|is|the| /g, HIDDEN);',
+			],
+		],
+	),
+	...of('B9', 'leaks', [
+		'names are not looked at',
+		'shared/secrets/named',
+		['if (isSecretName(key)) noteAll(entry, way);\n\t\telse if', 'if'],
+		[
+			'if (!MAY_NAME_SECRET.test(text)) return text;\n\tconst json',
+			"if (text !== ' ') return text;\n\tconst json",
+		],
+	]),
+	...of(
+		'B10',
+		'paths',
+		[
+			'dot segments are taken',
+			'shared/transport/path',
+			["return name === '.' || name === '..';", "return name === ' ';"],
+		],
+		[
+			'all that has two dots is refused',
+			'shared/transport/path',
+			["return name === '.' || name === '..';", "return name !== '';"],
+		],
+		[
+			'IDs hold whatever they hold',
+			'shared/operation/plan',
+			['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
+		],
+		[
+			'Custom API Call takes any path',
+			'Litmos/resources/customApiCall',
+			['/^[a-z][a-z\\d+.-]*:|^[/\\\\]{2}/i.test(path)', '/^$/.test(path)'],
+			['/[#\\p{Cc}]/u.test(path)', '/^$/.test(path)'],
+		],
+	),
+	...of(
+		'B11',
+		'limitTexts',
+		[
+			'any text may tell the limit',
+			'shared/transport/words',
+			['? [body.Detail, body.detail, body.Message, body.message] : [];', '? [text] : [text];'],
+			[
+				'(?<![\\p{L}\\p{N}])(?:rat(?:e|ing)[ -]limit(?:s|ed|ing)?|too many requests)(?![\\p{L}\\p{N}])',
+				'rat(?:e|ing).{0,3}limit|limit|too.{0,3}many|requests',
+			],
+		],
+		[
+			'no text tells the limit',
+			'shared/transport/words',
+			[
+				'return LIMIT_TEXT.test(words.slice(0, LOOKED_THROUGH));',
+				'return LIMIT_TEXT.test(words.slice(0, 0));',
+			],
+		],
+	),
+	...of(
+		'B12',
+		'shapes',
+		[
+			'every value has a text',
+			'shared/operation/readTyped',
+			['if (isSingle && !Number.isNaN(single)) return', 'if (isSingle || single !== field) return'],
+			[
+				'readSingle({ displayName }: INodeProperties, value',
+				'readSingle(field: INodeProperties, value',
+			],
+			[
+				'The field "${displayName}" holds ${given}',
+				'The field "${field.displayName}" holds ${given}',
+			],
+		],
+		[
+			'entries of a collection are taken as they are',
+			'shared/operation/readTyped',
+			[
+				"if (field.type === 'fixedCollection') return readEntries(field, value);",
+				"if (field.type === 'fixedCollection') return readEntries({ ...field, options: [] }, value) && value;",
+			],
+		],
+		[
+			'columns are renamed by an object',
+			'shared/values',
+			[
+				'SPELLINGS.get(key) ?? key',
+				'(Object.fromEntries(SPELLINGS) as Record<string, string>)[key] ?? key',
+			],
+		],
+		[
+			'regions stand in an object',
+			'shared/account',
+			[
+				"REGIONS.get(String(credentials.region ?? 'us'))",
+				"(Object.fromEntries(REGIONS) as Record<string, { name: string; host: string }>)[String(credentials.region ?? 'us')]",
+			],
+		],
+		[
+			'modes are looked up in an object',
+			'shared/operation/matching',
+			['Object.hasOwn(modes, mode) ? modes[mode] : undefined', 'modes[mode]'],
+		],
+		[
+			'custom fields are gathered in an object',
+			'Litmos/resources/user/customFields',
+			['return Object.fromEntries(', 'return gather('],
+			[
+				'interface CustomField {',
+				'function gather(cells: unknown[][]): IDataObject {const all: IDataObject = {}; for (const [name, cell] of cells as Array<[string, string]>) if (all[name] === undefined) all[name] = cell; return all;} interface CustomField {',
+			],
+		],
+	),
+	...of('B9', 'leaks', [
+		'all that follows a name is hidden',
+		'shared/secrets/named',
+		['return clean + text.slice(done);', 'return `${clean}${HIDDEN}`;'],
+		[
+			'if (!json) return bySpans(text, way);',
+			"if (!json || text.includes('assword')) return bySpans(text, way);",
+		],
+	]),
+	...of('B10', 'paths', [
+		'IDs hold whatever they hold, and are not looked up',
+		'shared/operation/plan',
+		['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
+		[
+			'shared/operation/resolve',
+			'if (id !== undefined && (!isListed ||',
+			'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
+		],
+	]),
+	...of(
+		'B11',
+		'limitTexts',
+		[
+			'a POST is sent again after an outage',
+			'shared/transport/retry',
+			["return method !== 'POST' ||", "return method !== '' ||"],
+		],
+		[
+			'a 429 that says nothing is an answer',
+			'shared/transport/errors',
+			[
+				'response.status === 429 || (response.status === 503',
+				'([429, 503].includes(response.status)',
+			],
+		],
+	),
+];
