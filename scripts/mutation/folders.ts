@@ -24,6 +24,10 @@ export const FOLDERS: readonly Folder[] = [
 		],
 	},
 	{
+		name: 'nodes/shared/secrets',
+		tests: [...test('attacks', 'leaks'), ...test('engine', 'secrets')],
+	},
+	{
 		name: 'nodes/shared/operation',
 		tests: [
 			...test('unit', 'customApiCall', 'describe', 'fail', 'imports', 'pages', 'plan', 'pool'),
