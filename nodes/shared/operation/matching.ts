@@ -52,11 +52,14 @@ export function matchersOf(finder: Finder, own: FinderMode | undefined): FinderM
 
 /** Whether Litmos' search can find the value, or only the whole list shows it. */
 export function isSearchable(finder: Finder, own: FinderMode | undefined, value: string): boolean {
-	const modes = Object.values(finder.modes);
-	const hasNumbers = modes.some(({ searchable }) => !searchable);
 	const isNumber = WEB_ADDRESS.test(value) || /^\d+$/.test(value);
-	if (hasNumbers && isNumber) return false;
-	return own ? own.searchable : modes.some(({ searchable }) => searchable);
+	if (knowsNumbers(finder) && isNumber) return false;
+	return own ? own.searchable : Object.values(finder.modes).some(({ searchable }) => searchable);
+}
+
+/** Whether records are known by the numbers of the browser, which no search finds. */
+function knowsNumbers({ modes }: Finder): boolean {
+	return Object.values(modes).some(({ searchable }) => !searchable);
 }
 
 /** Values that ask for the same record: in names capitals do not matter, in IDs they do. */
@@ -119,16 +122,18 @@ function judge(query: Query, matcher: FinderMode, matches: IDataObject[]): Resol
 	return { problem, isAmbiguous: true };
 }
 
-function notFound({ finder: { noun, modes }, value }: Query, { word }: FinderMode): FieldError {
+function notFound({ finder, value }: Query, { word }: FinderMode): FieldError {
+	const { noun, modes } = finder;
 	if (Object.values(modes).some((mode) => mode.word === word)) {
 		return new FieldError(
 			`No ${noun} with the ${word} "${value}" was found in Litmos`,
 			`Check the ${word}. It must be the same to the letter, though capitals do not matter. To look around, choose From List.`,
 		);
 	}
+	const coded = 'An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2)';
 	return new FieldError(
 		`${noun[0].toUpperCase()}${noun.slice(1)} "${value}" was not found in Litmos`,
-		`Pick it from the list, or check what is entered: it was looked for by ${word}. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.`,
+		`Pick it from the list, or check what is entered: it was looked for by ${word}. ${coded}${knowsNumbers(finder) ? '' : ', not the number shown in the browser'}.`,
 	);
 }
 
