@@ -27,6 +27,15 @@ const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string
 	['userCourse', 'assign', ['User', 'Course', 'Send Email']],
 ];
 
+const WITH_JSON = {
+	resource: 'customApiCall',
+	operation: 'send',
+	method: 'POST',
+	path: '/teams',
+	bodyFormat: 'json',
+	body: '{ "Name": "New Hires" }',
+};
+
 /** By mouse and keyboard, as a person does it, in the order in which a person does it. */
 describe('the editor', () => {
 	let stage: Stage;
@@ -152,7 +161,7 @@ describe('the editor', () => {
 			}));
 			const { id } = await stage.n8n.rest.createWorkflow({
 				name: 'Panels',
-				...chain(manual(), ...nodes),
+				...chain(manual(), ...nodes, { ...litmos(credential, WITH_JSON), name: 'JSON' }),
 			});
 			await editor.openWorkflow(id);
 		});
@@ -168,6 +177,14 @@ describe('the editor', () => {
 			await shoot(editor, `panel-${resource}`);
 			await editor.closeNode();
 			expect(places).toEqual([...places].sort((a, b) => a - b));
+		});
+
+		it('of Custom API Call with an editor for JSON', async () => {
+			await editor.openNode('JSON');
+			const json = editor.at('node-parameters').locator('.cm-content').last();
+			await json.getByText('New Hires').waitFor();
+			await shoot(editor, 'panel-json');
+			await editor.closeNode();
 		});
 
 		it('with the fields of the node before, to be dragged before anything has run', async () => {
