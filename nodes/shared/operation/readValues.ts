@@ -119,14 +119,14 @@ function isShown({ displayOptions }: INodeProperties, { values }: ItemValues): b
 function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	const isInLocator = isLocator(raw) || field.type === 'resourceLocator';
 	const value = isInLocator ? readLocator(read, field, raw) : raw;
-	const isEmpty = isNothing(value);
-	if (isEmpty && field.required) {
+	if (isNothing(value)) {
+		if (!field.required) return;
 		throw new FieldError(
 			`The field "${field.displayName}" is empty`,
 			'Fill it in, or check the expression in it: it gives nothing for this item.',
 		);
 	}
-	if (!isEmpty) read.values[field.name] = readTyped(field, value) as IDataObject[string];
+	read.values[field.name] = readTyped(field, value) as IDataObject[string];
 }
 
 /** An expression may give the whole locator, or the value alone. */
@@ -149,11 +149,8 @@ function readLocator(read: Reading, field: INodeProperties, raw: unknown): strin
 }
 
 function isNothing(value: unknown): boolean {
-	return value === undefined || value === null || value === '' || isEmptyList(value);
-}
-
-function isEmptyList(value: unknown): boolean {
-	return Array.isArray(value) && value.length === 0;
+	const isEmptyList = Array.isArray(value) && value.length === 0;
+	return value === undefined || value === null || value === '' || isEmptyList;
 }
 
 function isLocator(value: unknown): value is Locator {
