@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- scripts do not ship */
 // Switches off what the attacks are there for, one thing at a time, and looks which attacks notice. Ends with code 1
 // where none does. With classes, such as `B8 C15`, only theirs. With `--write`, docs/security.md says what came of it.
 import { execFileSync, spawnSync } from 'node:child_process';

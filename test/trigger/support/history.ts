@@ -47,14 +47,14 @@ type Act =
 const DAMAGES = {
 	'a text': () => 'state',
 	'a list': () => [],
-	'no watermark': ({ watermark: _, ...state }: IDataObject) => state,
+	'no watermark': (state: IDataObject) => ({ ...state, watermark: undefined }),
 	'a watermark that is a text': (state: IDataObject) => ({ ...state, watermark: 'now' }),
 	'a watermark of the year 33658': (state: IDataObject) => ({ ...state, watermark: 1e15 }),
 	'another version': (state: IDataObject) => ({ ...state, version: 2 }),
 	'no keys': (state: IDataObject) => ({ ...state, seen: null }),
 	'keys that are none': (state: IDataObject) => ({ ...state, seen: { a: 5 } }),
 	'a span of nothing': (state: IDataObject) => ({ ...state, span: 0 }),
-	'no owner': ({ owner: _, ...state }: IDataObject) => state,
+	'no owner': (state: IDataObject) => ({ ...state, owner: undefined }),
 } as const;
 
 /** One answer of a poll whose Date is wrong by this, or missing where it says nothing. */
