@@ -63,8 +63,6 @@ describe('B12 Values of another shape than their field', () => {
 });
 
 describe('B12 Names that every object has', () => {
-	const of = (native: string): IDataObject =>
-		({ ...JSON.parse(`{"${native}":"mine"}`) }) as IDataObject;
 	const ID = 'Oe4zZK7ZntpWn8FLGZTxuw2';
 
 	/** Every text that came out, with names. */
@@ -97,31 +95,6 @@ describe('B12 Names that every object has', () => {
 					answer = () => ({ status: 200, body: [{ fieldname: native, value: 'mine' }] });
 					const { items } = await run('user: getCustomFields', { userId: by('id', ID) });
 					expect(told(items)).toContain(`"customFields":{"${native}":"mine"}`);
-				},
-			],
-			[
-				'a custom field that is written',
-				async (native) => {
-					const customFields = { field: [{ name: native, value: 'mine' }] };
-					await run('user: setCustomFields', { userId: by('id', ID), customFields });
-					const [{ body }] = recorder.take() as [SeenRequest];
-					expect(body).toContain(`<Parameter fieldname="${native}">mine</Parameter>`);
-				},
-			],
-			[
-				'a column of an import',
-				async (native) => {
-					const columns = { mappingMode: 'autoMapInputData', value: null };
-					const item = { ...of(native), UserName: 'a', FirstName: 'b', LastName: 'c' };
-					const { items } = await run(
-						'bulkImport: importPeople',
-						{ people: columns, waitUntilDone: false },
-						{ items: [item] },
-					);
-					expect(told(items)).not.toContain('native code');
-					const [{ body }] = recorder.take() as [SeenRequest];
-					expect(body).toContain('"FirstName":"b"');
-					expect(body).not.toMatch(/native|mine/);
 				},
 			],
 			[

@@ -108,6 +108,41 @@ export const LEAKS: readonly AttackMutant[] = [
 			],
 		],
 		[
+			'every field takes what it gets',
+			'shared/operation/readTyped',
+			["if (field.type === 'json') return", "if (field.type !== 'resourceLocator') return"],
+		],
+		[
+			'choices stand in an object',
+			'shared/operation/readTyped',
+			[
+				'choices.find((one) => String(one) === String(value))',
+				'(Object.fromEntries(choices.map((one) => [one, one])) as Record<string, unknown>)[String(value)]',
+			],
+		],
+		[
+			'operations stand in an object',
+			'shared/operation/run',
+			[
+				'operations.find(({ value }) => value === operation)',
+				'operations.find(({ value }) => value === operation || String(operation) in {})',
+			],
+		],
+		[
+			'entities stand in an object',
+			'shared/values',
+			['&(#x[0-9a-f]{1,6}|#\\d{1,7}|[a-z]{2,6});', '&(#x[0-9a-f]{1,6}|#\\d{1,7}|\\w{2,20});'],
+			['NAMED_ENTITIES[name.toLowerCase()] ?? entity', 'String(NAMED_ENTITIES[name] ?? entity)'],
+		],
+		[
+			'n8n leaves out what it cannot send',
+			'Litmos/resources/customApiCall',
+			[
+				"const NEVER_SENT = ['__proto__', 'constructor', 'prototype'];",
+				'const NEVER_SENT: string[] = [];',
+			],
+		],
+		[
 			'entries of a collection are taken as they are',
 			'shared/operation/readTyped',
 			[
@@ -142,7 +177,7 @@ export const LEAKS: readonly AttackMutant[] = [
 			['return Object.fromEntries(', 'return gather('],
 			[
 				'interface CustomField {',
-				'function gather(cells: unknown[][]): IDataObject {const all: IDataObject = {}; for (const [name, cell] of cells as Array<[string, string]>) if (all[name] === undefined) all[name] = cell; return all;} interface CustomField {',
+				'function gather(cells: Iterable<readonly [string, IDataObject[string]]>): IDataObject {const all: IDataObject = {}; for (const [name, cell] of cells) if (all[name] === undefined) all[name] = cell; return all;} interface CustomField {',
 			],
 		],
 	),
@@ -171,7 +206,7 @@ export const LEAKS: readonly AttackMutant[] = [
 		[
 			'a POST is sent again after an outage',
 			'shared/transport/retry',
-			["return method !== 'POST' ||", "return method !== '' ||"],
+			["return method !== 'POST' ||", 'return method !== undefined ||'],
 		],
 		[
 			'a 429 that says nothing is an answer',
