@@ -15,20 +15,22 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { format } from 'prettier';
 import { DONE } from './mutation/attacks/done';
 import { ENDINGS } from './mutation/attacks/endings';
 import { LEAKS } from './mutation/attacks/leaks';
 import type { AttackMutant } from './mutation/attacks/mutant';
+import { writeResult, type ClassResult } from './mutation/attacks/results';
 import { TRIGGER } from './mutation/attacks/trigger';
 
 const ROOT = path.resolve(__dirname, '..');
-const PAGE = path.join(ROOT, 'docs/security.md');
 const MUTANTS = [...DONE, ...LEAKS, ...ENDINGS, ...TRIGGER];
 
-const [START, END] = ['<!-- mutants:start -->', '<!-- mutants:end -->'];
+const print = (text: string): void =>
+	void process.stdout.write(`${text}
+`);
 
-/** What hangs without what was switched off has noticed, too. */
+/** What hangs without what was switched off has noticed, too: an attack by itself, or all of them. */
+const STUCK = '--testTimeout=90000';
 const LONGEST_MS = 300_000;
 
 interface Attack {
@@ -75,7 +77,7 @@ function apply(copy: string, { changes }: AttackMutant): () => void {
 function runAttacks(copy: string, { name, tests, class: group }: AttackMutant): Outcome {
 	const report = path.join(copy, 'report.json');
 	rmSync(report, { force: true });
-	const given = [tests, '-t', `^${group} `, '--reporters=default', '--json', '--forceExit'];
+	const given = [tests, '-t', `^${group} `, '--reporters=default', '--json', '--forceExit', STUCK];
 	const jest = [path.join(ROOT, 'node_modules/jest/bin/jest.js'), ...given];
 	const { error, stderr } = spawnSync(process.execPath, [...jest, `--outputFile=${report}`], {
 		cwd: copy,
@@ -99,50 +101,32 @@ interface JestReport {
 	testResults: Array<{ assertionResults: Array<{ fullName: string; status: string }> }>;
 }
 
-interface Tally {
-	class: string;
-	lines: string[];
-	/** By attack: whether a mutant made it fail. */
-	bites: Map<string, boolean>;
-	isMissed: boolean;
-}
-
-function tryMutant(copy: string, mutant: AttackMutant, tally: Tally): void {
+/** Tries a mutant; answers with what became of the attacks. */
+function tryMutant(copy: string, mutant: AttackMutant): Outcome {
 	const putBack = apply(copy, mutant);
-	let attacks: Outcome;
 	try {
-		attacks = runAttacks(copy, mutant);
-	} catch (error) {
-		process.stdout.write(`${String(error)}\n`);
-		tally.isMissed = true;
-		return;
+		return runAttacks(copy, mutant);
 	} finally {
 		putBack();
 	}
-	const red = attacks?.filter(({ hasFailed }) => hasFailed) ?? [];
-	for (const { name, hasFailed } of attacks ?? []) {
-		tally.bites.set(name, tally.bites.get(name) || hasFailed);
+}
+
+/** Tries all mutants of a class, and prints what they come to. */
+function tryClass(copy: string, group: string): ClassResult {
+	const tried: ClassResult['tried'] = [];
+	const bites = new Map<string, boolean>();
+	for (const mutant of MUTANTS.filter((one) => one.class === group)) {
+		const attacks = tryMutant(copy, mutant);
+		for (const { name, hasFailed } of attacks ?? []) {
+			bites.set(name, bites.get(name) || hasFailed);
+		}
+		const failed = attacks?.filter(({ hasFailed }) => hasFailed).length;
+		tried.push({ name: mutant.name, failed: failed ?? 'no end' });
+		print(`${group} ${mutant.name}: ${failed ?? 'no end'} of ${attacks?.length ?? 'all'}`);
 	}
-	if (attacks && red.length === 0) tally.isMissed = true;
-	const count = attacks ? `${red.length} of ${attacks.length}` : 'they do not end';
-	tally.lines.push(`| ${mutant.class} | ${mutant.name} | ${count} |`);
-	process.stdout.write(`${mutant.class} ${mutant.name}: ${count}\n`);
-}
-
-function summary({ class: group, bites, isMissed }: Tally): string {
-	const silent = [...bites].filter(([, hasBitten]) => !hasBitten).map(([name]) => name);
-	for (const name of silent) process.stdout.write(`  not shown to notice anything: ${name}\n`);
-	if (isMissed) process.exitCode = 1;
-	return `${group}: ${bites.size - silent.length} of ${bites.size}`;
-}
-
-async function writePage(tallies: readonly Tally[]): Promise<void> {
-	const page = readFileSync(PAGE, 'utf8');
-	const lines = tallies.flatMap((tally) => tally.lines);
-	const table = ['| Class | Switched off | Attacks that fail |', '| --- | --- | ---: |', ...lines];
-	const sums = `Attacks that fail with at least one of these, by class: ${tallies.map(summary).join('; ')}.`;
-	const fresh = `${page.slice(0, page.indexOf(START))}${START}\n\n${table.join('\n')}\n\n${sums}\n\n${page.slice(page.indexOf(END))}`;
-	writeFileSync(PAGE, await format(fresh, { parser: 'markdown' }));
+	const unproven = [...bites].filter(([, hasFailed]) => !hasFailed).map(([name]) => name);
+	print([`${group}: ${bites.size - unproven.length} of ${bites.size}`, ...unproven].join('\n  '));
+	return { tried, attacks: bites.size, unproven };
 }
 
 async function main(): Promise<void> {
@@ -155,19 +139,11 @@ async function main(): Promise<void> {
 	);
 	const copy = copyProject();
 	try {
-		const tallies = classes.map((group): Tally => ({
-			class: group,
-			lines: [],
-			bites: new Map(),
-			isMissed: false,
-		}));
-		for (const tally of tallies) {
-			for (const mutant of MUTANTS.filter((one) => one.class === tally.class)) {
-				tryMutant(copy, mutant, tally);
-			}
-			if (!values.write) process.stdout.write(`${summary(tally)}\n`);
+		for (const group of classes) {
+			const result = tryClass(copy, group);
+			if (result.tried.some(({ failed }) => failed === 0)) process.exitCode = 1;
+			if (values.write) await writeResult(group, result);
 		}
-		if (values.write) await writePage(tallies);
 	} finally {
 		rmSync(copy, { recursive: true, force: true });
 	}
