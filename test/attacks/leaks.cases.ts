@@ -153,11 +153,11 @@ const named: Named[] = [
 	{ name: 'JSON, a list of two', text: JSON.stringify({ rows: [['LoginKey', S]] }) },
 	{ name: 'JSON in a text', text: inJson({ LoginKey: S }, 1) },
 	{ name: 'JSON in a text in a text', text: inJson({ LoginKey: S }, 2) },
-	{ name: 'JSON in words', text: JSON.stringify({ Note: `got {"Password":"${S}"} back` }) },
+	{ name: 'JSON in words', text: JSON.stringify({ Note: `got {"Password":"${S}"} and kept it` }) },
 	{ name: 'broken JSON in a text', text: JSON.stringify({ Note: `{"a":1,"LoginKey":"${S}","b` }) },
 	{
 		name: 'broken JSON, an object',
-		text: JSON.stringify({ Note: `oops "LoginKey":{"Url":"${S}"} end` }),
+		text: JSON.stringify({ Note: `oops "LoginKey":{"Url":"${S}"} is kept` }),
 	},
 	{
 		name: 'broken JSON, name and value',
