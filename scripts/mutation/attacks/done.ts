@@ -83,6 +83,15 @@ export const DONE: readonly AttackMutant[] = [
 		['failures.size > 0 && ctx.getNode().retryOnFail', 'failures.size < 0'],
 	]),
 	...of('A1', 'named', [
+		'the first record of the list is meant',
+		'shared/operation/resolve',
+		['const search = searchable ? { search: value } : {};', 'const search = searchable ? {} : {};'],
+		[
+			'choose(entry, indexRows(rows), { isComplete: true })!',
+			'(rows[0] ? { id: String(rows[0].Id) } : choose(entry, indexRows(rows), { isComplete: true })!)',
+		],
+	]),
+	...of('A1', 'named', [
 		'what is sent has other IDs',
 		'shared/operation/run',
 		[
@@ -97,6 +106,11 @@ export const DONE: readonly AttackMutant[] = [
 			"mayHaveRun: method !== 'GET',\n\t\tmayDouble: method === 'POST'",
 			'mayHaveRun: false,\n\t\tmayDouble: false',
 		],
+	]),
+	...of('A4', 'ended', [
+		'the guilty are looked for although all are refused',
+		'shared/operation/pieces',
+		['const ALL_ALIKE = 5;', 'const ALL_ALIKE = 5_000;'],
 	]),
 	...of('A4', 'ended', [
 		'nobody hears of what was refused',

@@ -28,6 +28,14 @@ export const LEAKS: readonly AttackMutant[] = [
 			['redactAll(value, known.hide) as T', '(redactAll(1, known.hide) ? value : value) as T'],
 		],
 		[
+			'names are not looked at',
+			'shared/secrets/named',
+			[
+				'if (!MAY_NAME_SECRET.test(text)) return text;\n\tconst json',
+				"if (text !== ' ') return text;\n\tconst json",
+			],
+		],
+		[
 			'short words are hidden as well',
 			'shared/secrets/known',
 			[
@@ -110,7 +118,10 @@ export const LEAKS: readonly AttackMutant[] = [
 		[
 			'every field takes what it gets',
 			'shared/operation/readTyped',
-			["if (field.type === 'json') return", "if (field.type !== 'resourceLocator') return"],
+			[
+				"if (field.type === 'json') return",
+				"if (!['resourceLocator'].includes(field.type)) return",
+			],
 		],
 		[
 			'choices stand in an object',
@@ -182,6 +193,11 @@ export const LEAKS: readonly AttackMutant[] = [
 		],
 	),
 	...of('B9', 'leaks', [
+		'more names are taken for those of secrets',
+		'shared/secrets/named',
+		['if (isSecretName(key)) noteAll', 'if (/pass|key/i.test(key)) noteAll'],
+	]),
+	...of('B9', 'leaks', [
 		'all that follows a name is hidden',
 		'shared/secrets/named',
 		['return clean + text.slice(done);', 'return `${clean}${HIDDEN}`;'],
@@ -194,6 +210,12 @@ export const LEAKS: readonly AttackMutant[] = [
 		'IDs hold whatever they hold, and are not looked up',
 		'shared/operation/plan',
 		['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
+		[
+			'shared/operation/resolve',
+			'const isListed = lookup.listed?.includes(field);',
+			'const isListed = false;',
+		],
+		['shared/operation/resolve', 'isListed: listed?.includes(field),', 'isListed: false,'],
 		[
 			'shared/operation/resolve',
 			'if (id !== undefined && (!isListed ||',
