@@ -17,6 +17,21 @@ export const TRIGGER: readonly AttackMutant[] = [
 			['FURTHEST_MS = 30 * HOUR_MS', 'FURTHEST_MS = 70 * MINUTE_MS'],
 		],
 		[
+			'the cursor is set to now',
+			'LitmosTrigger/poll/settle',
+			['wholeSeconds(scan.serverMs - FURTHEST_MS)', 'wholeSeconds(scan.serverMs)'],
+		],
+		[
+			'the keys that are kept are not looked at',
+			'LitmosTrigger/poll/fresh',
+			['known.has(event.dedupKey)', 'known.has(event.dedupKey.slice(1))'],
+		],
+		[
+			'clocks that agree are told of',
+			'LitmosTrigger/poll/clock',
+			['Math.abs(difference) > TOLERATED_MS', 'Math.abs(difference) >= 0'],
+		],
+		[
 			'clocks that differ are not told of',
 			'LitmosTrigger/poll/notices',
 			['if (difference === undefined) return [];', 'if (difference !== 0) return [];'],
@@ -29,7 +44,10 @@ export const TRIGGER: readonly AttackMutant[] = [
 			'a state that cannot be read is taken',
 			'LitmosTrigger/poll/state',
 			['if (!isKnown || !isGood) return', 'if (!isKnown && !isGood && !data) return'],
-			['if (!isObject(state) || typeof state.owner', 'if (!isObject(state) && typeof state'],
+			[
+				"if (!isObject(state) || typeof state.owner !== 'string') return { isBroken: true, told: [] };",
+				"if (!isObject(state)) throw new Error('No state');",
+			],
 		],
 		[
 			'every state is broken',
@@ -53,7 +71,7 @@ export const TRIGGER: readonly AttackMutant[] = [
 		[
 			'a poll reads on without end',
 			'LitmosTrigger/poll/run',
-			['!deadline.isNear() && client.usage.requests < most', 'client.usage.requests < 40 * most'],
+			['!deadline.isNear() && client.usage.requests < most', 'client.usage.requests < 4 * most'],
 		],
 		[
 			'nobody is told of what could not be kept in mind',
