@@ -9,9 +9,9 @@ export const ENDINGS: readonly AttackMutant[] = [
 		['now - beganAt >= totalMs || now - signAt', 'now - beganAt < 0 || now - signAt'],
 	]),
 	...of('C14', 'linear', [
-		'tags are found by one pattern',
-		'shared/transport/words',
-		['?? wordsOfMarkup(clean) ??', "?? wordsOfMarkup(clean.replace(/<[^>]*>/g, ' ')) ??"],
+		'slashes at the end of an address are found from each of them',
+		'shared/account',
+		["url.pathname.replace(/(?<!\\/)\\/+$/, '')", "url.pathname.replace(/\\/+$/, '')"],
 	]),
 	...of('C15', 'pages', [
 		'a page that brings nothing new is followed by the next',
