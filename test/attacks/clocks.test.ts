@@ -110,7 +110,7 @@ describe('D19 What somebody is told of clocks', () => {
 			const poller = await bench.published(EVENT);
 			for (let polls = 0; polls < 3; polls++) await poller.tick();
 			expect(poller.warnings).toEqual(words ? [expect.stringMatching(words)] : []);
-			const filters = { courseId: by('id', 'none') };
+			const filters = { courseId: by('id', 'AAAAAAAAAAA1') };
 			const shown = bench.fetchTestEvent({ event: 'courseStarted', filters });
 			const description = expect.stringMatching(
 				words ?? /as soon as there is something\.$/,
