@@ -32,9 +32,10 @@ export function readTyped(field: INodeProperties, value: unknown): unknown {
 	if (field.type === 'json') return value;
 	if (field.type === 'fixedCollection') return readEntries(field, value);
 	if (field.type === 'multiOptions') return readChoices(field, value);
-	// A field of several lines may hold a list of single values.
-	if (field.typeOptions?.rows && Array.isArray(value))
+	// A text that names many, such as users, may come as a list of them.
+	if (/List$/.test(field.name) && Array.isArray(value)) {
 		return value.map((one) => readSingle(field, one));
+	}
 	const single = readSingle(field, value);
 	if (field.type === 'dateTime') return readTime(field, single);
 	if (field.type === 'number') return readNumber(field, single);
