@@ -81,7 +81,8 @@ function everyField(): Misshapen[] {
 				const key = JSON.stringify([within, field]);
 				if (seen.has(key)) continue;
 				seen.add(key);
-				const isList = field.type === 'multiOptions';
+				const isList =
+					field.type === 'multiOptions' || (field.type === 'string' && /List$/.test(field.name));
 				const [shape, value] = SHAPES[all.length % SHAPES.length];
 				all.push({
 					name: `${row.name}, ${field.name}: ${isList ? 'a list of objects' : shape}`,

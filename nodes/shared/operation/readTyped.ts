@@ -33,7 +33,7 @@ export function readTyped(field: INodeProperties, value: unknown): unknown {
 	if (field.type === 'fixedCollection') return readEntries(field, value);
 	if (field.type === 'multiOptions') return readChoices(field, value);
 	// A text that names many, such as users, may come as a list of them.
-	if (/List$/.test(field.name) && Array.isArray(value)) {
+	if (field.type === 'string' && /List$/.test(field.name) && Array.isArray(value)) {
 		return value.map((one) => readSingle(field, one));
 	}
 	const single = readSingle(field, value);
