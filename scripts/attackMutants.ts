@@ -21,13 +21,12 @@ import { LEAKS } from './mutation/attacks/leaks';
 import type { AttackMutant } from './mutation/attacks/mutant';
 import { writeResult, type ClassResult } from './mutation/attacks/results';
 import { TRIGGER } from './mutation/attacks/trigger';
+import { replaceOnce } from './mutation/replaceOnce';
 
 const ROOT = path.resolve(__dirname, '..');
 const MUTANTS = [...DONE, ...LEAKS, ...ENDINGS, ...TRIGGER];
 
-const print = (text: string): void =>
-	void process.stdout.write(`${text}
-`);
+const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** What hangs without what was switched off has noticed, too: an attack by itself, or all of them. */
 const STUCK = '--testTimeout=90000';
@@ -39,7 +38,7 @@ interface Attack {
 	hasFailed: boolean;
 }
 
-/** Of a mutant, or of none: its attacks; undefined where they came to no end. */
+/** What became of the attacks; undefined where they came to no end. */
 type Outcome = Attack[] | undefined;
 
 /** The project's files, where they can be changed without harm. */
@@ -63,18 +62,17 @@ function apply(copy: string, { changes }: AttackMutant): () => void {
 	const before = new Map(
 		changes.map(({ file }) => [file, readFileSync(path.join(copy, file), 'utf8')]),
 	);
-	for (const { file, from, to } of changes) {
-		const source = readFileSync(path.join(copy, file), 'utf8');
-		if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-		writeFileSync(
-			path.join(copy, file),
-			source.replace(from, () => to),
-		);
+	for (const one of changes) {
+		const file = path.join(copy, one.file);
+		writeFileSync(file, replaceOnce(readFileSync(file, 'utf8'), one));
 	}
 	return () => before.forEach((source, file) => writeFileSync(path.join(copy, file), source));
 }
 
-function runAttacks(copy: string, { name, tests, class: group }: AttackMutant): Outcome {
+function runAttacks(
+	copy: string,
+	{ name, tests, class: group }: Omit<AttackMutant, 'changes'>,
+): Outcome {
 	const report = path.join(copy, 'report.json');
 	rmSync(report, { force: true });
 	const given = [tests, '-t', `^${group} `, '--reporters=default', '--json', '--forceExit', STUCK];
@@ -101,7 +99,6 @@ interface JestReport {
 	testResults: Array<{ assertionResults: Array<{ fullName: string; status: string }> }>;
 }
 
-/** Tries a mutant; answers with what became of the attacks. */
 function tryMutant(copy: string, mutant: AttackMutant): Outcome {
 	const putBack = apply(copy, mutant);
 	try {
@@ -111,11 +108,21 @@ function tryMutant(copy: string, mutant: AttackMutant): Outcome {
 	}
 }
 
+/** @throws Error where an attack fails, or does not end, although nothing is switched off: it would prove nothing. */
+function requireSurvived(copy: string, [{ class: group, tests }]: AttackMutant[]): void {
+	const attacks = runAttacks(copy, { name: 'nothing', class: group, tests });
+	const failed = attacks?.filter(({ hasFailed }) => hasFailed).map(({ name }) => name);
+	if (failed?.length === 0) return;
+	throw new Error(`With nothing switched off, of ${group}: ${failed?.join('; ') ?? 'no end'}`);
+}
+
 /** Tries all mutants of a class, and prints what they come to. */
 function tryClass(copy: string, group: string): ClassResult {
+	const mutants = MUTANTS.filter((one) => one.class === group);
+	requireSurvived(copy, mutants);
 	const tried: ClassResult['tried'] = [];
 	const bites = new Map<string, boolean>();
-	for (const mutant of MUTANTS.filter((one) => one.class === group)) {
+	for (const mutant of mutants) {
 		const attacks = tryMutant(copy, mutant);
 		for (const { name, hasFailed } of attacks ?? []) {
 			bites.set(name, bites.get(name) || hasFailed);

@@ -80,16 +80,13 @@ function sourceOf({ value, feed }: FeedEvent): string {
 
 /** Puts the table between its markers; undefined where they are missing. */
 export function insertTable(
-	readme: string,
+	page: string,
 	table: string,
-	name: 'operations' | 'events' = 'operations',
+	name: 'operations' | 'events' | 'mutants' = 'operations',
 ): string | undefined {
 	const marked = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
-	if (!marked.test(readme)) return undefined;
-	return readme.replace(
-		marked,
-		(_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`,
-	);
+	if (!marked.test(page)) return undefined;
+	return page.replace(marked, (_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`);
 }
 
 /** What the operation takes of the limit, for one item unless it says otherwise. */

@@ -1,14 +1,13 @@
 // Every item ends as done, or as an error that names it: whatever cannot be sent, is answered oddly, or is refused.
 import type { IDataObject } from 'n8n-workflow';
-import { rows } from '../../scripts/operationList';
-import { jsonOf, naming } from '../engine/support/bench';
+import { jsonOf } from '../engine/support/bench';
 import { by } from '../engine/support/locatorValue';
-import { createEngine } from '../support/engine';
 import type { NodeOptions } from '../support/engineTypes';
 import type { PlainAnswer, Recorder, SeenRequest } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { attacks } from './ended.cases';
 import { named } from './support/named';
+import { runAt } from './support/runAt';
 
 let recorder: Recorder;
 let answer: (seen: SeenRequest) => PlainAnswer;
@@ -22,24 +21,8 @@ beforeEach(() => {
 	recorder.take();
 });
 
-const nodeOf = (operation: string) =>
-	rows.find(({ name }) => name === operation.replace(': ', ':'))?.node ?? 'n8n-nodes-litmos.litmos';
-
-async function run(
-	operation: string,
-	{ parameters, ...options }: NodeOptions,
-	fields: IDataObject = {},
-) {
-	const credential = { apiKey: 'key-1', region: 'custom', baseUrl: recorder.baseUrl };
-	const engine = createEngine({
-		credentials: { litmosApi: { ...credential, requestsPerMinute: 1000, ...fields } },
-	});
-	return await engine.runNode({
-		type: nodeOf(operation),
-		parameters: { ...naming(operation), ...parameters },
-		...options,
-	});
-}
+const run = async (operation: string, options: NodeOptions, fields?: IDataObject) =>
+	await runAt(recorder, operation, options, fields);
 
 describe('A2 What cannot be sent', () => {
 	it.each(named(attacks['A2 What cannot be sent']))(

@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import type { Operation } from '../../nodes/shared/operation/types';
 import { rows } from '../../scripts/operationList';
+import { targetsOf } from '../support/rowContract';
 
 const out = [
 	'..',
@@ -76,9 +77,9 @@ const ids = rows.flatMap(({ name, operation }, index) =>
 );
 
 function fieldsInPath(operation: Operation): INodeProperties[] {
-	const path = operation.request?.path ?? '';
-	const all = typeof path === 'string' ? [path] : Object.values(path.paths);
-	return fieldsOf(operation).filter(({ name }) => all.some((one) => one.includes(`{${name}}`)));
+	const targets = operation.request ? targetsOf(operation.request.path) : [];
+	const isIn = (name: string) => targets.some(({ template }) => template.includes(`{${name}}`));
+	return fieldsOf(operation).filter(({ name }) => isIn(name));
 }
 
 export const attacks = {

@@ -1,16 +1,15 @@
 // No path leaves its place, whoever reads it: n8n, a proxy, or Litmos.
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { leavesPlace } from '../../nodes/shared/transport/path';
-import { rows } from '../../scripts/operationList';
-import { jsonOf, naming } from '../engine/support/bench';
+import { jsonOf } from '../engine/support/bench';
 import { OPERATIONS } from '../engine/support/everyOperation';
 import { itemFor } from '../engine/support/itemFor';
 import { by } from '../engine/support/locatorValue';
-import { createEngine } from '../support/engine';
 import type { Recorder } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { attacks } from './paths.cases';
 import { named } from './support/named';
+import { runAt } from './support/runAt';
 
 let recorder: Recorder;
 beforeAll(async () => {
@@ -25,17 +24,9 @@ const ID = '={{ $json.id }}';
 
 /** What the operation says of these parameters, and what it has sent. */
 async function tryOut(operation: string, parameters: INodeParameters, item: IDataObject = {}) {
-	const account = { apiKey: 'key-of-paths', region: 'custom', baseUrl: recorder.baseUrl };
-	const engine = createEngine({
-		credentials: { litmosApi: { ...account, requestsPerMinute: 1000 } },
-	});
-	const { items } = await engine.runNode({
-		type: rows.find(({ name }) => name === operation.replace(': ', ':'))!.node,
-		parameters: { ...naming(operation), ...parameters },
-		items: [{ ...itemFor(parameters), ...item }],
-		continueOnFail: true,
-	});
-	return { error: jsonOf(items)[0]?.error as string | undefined, seen: recorder.take() };
+	const items = [{ ...itemFor(parameters), ...item }];
+	const run = await runAt(recorder, operation, { parameters, items, continueOnFail: true });
+	return { error: jsonOf(run.items)[0]?.error as string | undefined, seen: recorder.take() };
 }
 
 describe('B10 A path that leads elsewhere', () => {

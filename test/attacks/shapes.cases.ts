@@ -82,7 +82,7 @@ function everyField(): Misshapen[] {
 				if (seen.has(key)) continue;
 				seen.add(key);
 				const isList =
-					field.type === 'multiOptions' || (field.type === 'string' && /List$/.test(field.name));
+					field.type === 'multiOptions' || row.operation.takesLists?.includes(field.name);
 				const [shape, value] = SHAPES[all.length % SHAPES.length];
 				all.push({
 					name: `${row.name}, ${field.name}: ${isList ? 'a list of objects' : shape}`,

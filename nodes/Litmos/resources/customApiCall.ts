@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { isObject } from '../../shared/values';
 
@@ -83,6 +83,16 @@ function checkBody({ bodyFormat, body, method }: IDataObject): string | undefine
 	}
 }
 
+const bodyField = (format: string): INodeProperties => ({
+	displayName: 'Body',
+	name: 'body',
+	type: 'string',
+	typeOptions: { rows: 5 },
+	required: true,
+	displayOptions: { show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: [format] } },
+	default: '',
+});
+
 /** What has no operation yet, in the same way: the limit, the key's host and the messages hold here too. */
 export const customApiCall: Resource = {
 	option: { name: 'Custom API Call', value: 'customApiCall' },
@@ -161,28 +171,13 @@ export const customApiCall: Resource = {
 					description: 'XML elements must come in the order Litmos documents',
 				},
 				{
-					displayName: 'Body',
-					name: 'body',
+					...bodyField('json'),
 					type: 'json',
-					typeOptions: { rows: 5 },
-					required: true,
-					displayOptions: {
-						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['json'] },
-					},
-					default: '',
 					placeholder: 'e.g. { "Name": "New Hires" }',
 					description: 'Sent as it is. Dates have the form /Date(1714571100000)/.',
 				},
 				{
-					displayName: 'Body',
-					name: 'body',
-					type: 'string',
-					typeOptions: { rows: 5 },
-					required: true,
-					displayOptions: {
-						show: { method: ['DELETE', 'POST', 'PUT'], bodyFormat: ['xml'] },
-					},
-					default: '',
+					...bodyField('xml'),
 					placeholder: 'e.g. <Team><Name>New Hires</Name></Team>',
 					description: 'Sent as it is',
 				},

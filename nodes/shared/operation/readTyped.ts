@@ -21,7 +21,7 @@ export class FieldError extends Error {
 /** What an expression may give that stands for one value. */
 type Single = string | number | boolean | bigint;
 
-const CHANGE_IT = 'Change it in the node, or in the data that comes in.';
+export const CHANGE_IT = 'Change it in the node, or in the data that comes in.';
 
 /**
  * What stands in a field, as its type wants it: a text, a number, a time (`2024-05-01T13:45:00Z`), true or
@@ -32,10 +32,6 @@ export function readTyped(field: INodeProperties, value: unknown): unknown {
 	if (field.type === 'json') return value;
 	if (field.type === 'fixedCollection') return readEntries(field, value);
 	if (field.type === 'multiOptions') return readChoices(field, value);
-	// A text that names many, such as users, may come as a list of them.
-	if (field.type === 'string' && /List$/.test(field.name) && Array.isArray(value)) {
-		return value.map((one) => readSingle(field, one));
-	}
 	const single = readSingle(field, value);
 	if (field.type === 'dateTime') return readTime(field, single);
 	if (field.type === 'number') return readNumber(field, single);

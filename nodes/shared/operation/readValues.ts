@@ -6,7 +6,7 @@ import type {
 } from 'n8n-workflow';
 import { isObject, mapTexts } from '../values';
 import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
-import { FieldError, readSingle, readTyped } from './readTyped';
+import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
 import type { Operation } from './types';
 
 /** The fields of one input item. */
@@ -30,6 +30,7 @@ export interface ItemValues {
 interface Reading extends ItemValues {
 	/** Whether a locator stands for a record of Litmos. */
 	isRecord: (field: string) => boolean;
+	takesLists: readonly string[];
 }
 
 interface Locator {
@@ -49,7 +50,8 @@ export function readValues(
 	item: number,
 ): ItemValues {
 	const isRecord = (field: string) => !plainValues.includes(field);
-	const read: Reading = { item, values: {}, modes: {}, subjects: [], isRecord };
+	const { takesLists = [] } = operation;
+	const read: Reading = { item, values: {}, modes: {}, subjects: [], isRecord, takesLists };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
@@ -61,9 +63,7 @@ export function readValues(
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
 	if (writesBody(operation) && readFormat(ctx, item) === 'xml') read.isXml = true;
 	const complaint = operation.check?.(read.values);
-	if (complaint !== undefined) {
-		throw new FieldError(complaint, 'Change it in the node, or in the data that comes in.');
-	}
+	if (complaint !== undefined) throw new FieldError(complaint, CHANGE_IT);
 	const { values, modes, subjects, isXml } = read;
 	return { item, values, modes, subjects, ...(isXml && { isXml }) };
 }
@@ -126,7 +126,9 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 			'Fill it in, or check the expression in it: it gives nothing for this item.',
 		);
 	}
-	read.values[field.name] = readTyped(field, value) as IDataObject[string];
+	const isMany = read.takesLists.includes(field.name) && Array.isArray(value);
+	const typed = isMany ? value.map((one) => readSingle(field, one)) : readTyped(field, value);
+	read.values[field.name] = typed as IDataObject[string];
 }
 
 /** An expression may give the whole locator, or the value alone. */

@@ -107,6 +107,8 @@ export interface MenuEntry {
 interface Described extends MenuEntry {
 	/** The parameters, literals without resource and operation: `describe` adds that placement. */
 	fields: readonly INodeProperties[];
+	/** Text fields that name many, which an expression may give as a list. */
+	takesLists?: readonly string[];
 	/** Complains, in the person's words, about values that n8n lets through. */
 	check?: (values: IDataObject) => string | undefined;
 	/** Values that follow from what the person set. */

@@ -31,6 +31,26 @@ export const DONE: readonly AttackMutant[] = [
 			'shared/operation/run',
 			['listed: request && silentFieldsOf(request),', 'listed: request && [],'],
 		],
+		[
+			'the first record of the list is meant',
+			'shared/operation/resolve',
+			[
+				'const search = searchable ? { search: value } : {};',
+				'const search = searchable ? {} : {};',
+			],
+			[
+				'choose(entry, indexRows(rows), { isComplete: true })!',
+				'(rows[0] ? { id: String(rows[0].Id) } : choose(entry, indexRows(rows), { isComplete: true })!)',
+			],
+		],
+		[
+			'what is sent has other IDs',
+			'shared/operation/run',
+			[
+				'tasksFor(ctx, { operation, items: resolved,',
+				'tasksFor(ctx, { operation, items: resolved.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, /Id$/.test(name) ? `${String(value)}x` : value])) })),',
+			],
+		],
 	),
 	...of('A2', 'ended', [
 		'what cannot be sent is passed over',
@@ -65,64 +85,51 @@ export const DONE: readonly AttackMutant[] = [
 			'shared/operation/call',
 			["mayHaveRun: method !== 'GET'", "mayHaveRun: method === 'GET'"],
 		],
+		[
+			'no request may have been carried out',
+			'shared/transport/request',
+			[
+				"mayHaveRun: method !== 'GET',\n\t\tmayDouble: method === 'POST'",
+				'mayHaveRun: false,\n\t\tmayDouble: false',
+			],
+		],
 	),
-	...of('A4', 'ended', [
-		'a batch fails as one',
-		'shared/operation/pieces',
-		['if (!isHopeless) return', 'if (isHopeless) return'],
-	]),
+	...of(
+		'A4',
+		'ended',
+		[
+			'a batch fails as one',
+			'shared/operation/pieces',
+			['if (!isHopeless) return', 'if (isHopeless) return'],
+		],
+		[
+			'the guilty are looked for although all are refused',
+			'shared/operation/pieces',
+			['const ALL_ALIKE = 5;', 'const ALL_ALIKE = 5_000;'],
+		],
+		[
+			'nobody hears of what was refused',
+			'shared/operation/pieces',
+			[
+				'return again || piece.items.map(() => error as Error);',
+				'return again || piece.items.map(() => [{ error: String(error) }].slice(1));',
+			],
+		],
+	),
 	...of('A5', 'ended', [
 		'all items go to the account of the first',
 		'shared/operation/run',
 		['if (!client.isOwn(account))', 'if (!account)'],
 		['others.set(item, error as Error);', 'void error;'],
 	]),
-	...of('A6', 'ended', [
-		'a retry begins from the start',
-		'shared/operation/run',
-		['failures.size > 0 && ctx.getNode().retryOnFail', 'failures.size < 0'],
-	]),
-	...of('A1', 'named', [
-		'the first record of the list is meant',
-		'shared/operation/resolve',
-		['const search = searchable ? { search: value } : {};', 'const search = searchable ? {} : {};'],
-		[
-			'choose(entry, indexRows(rows), { isComplete: true })!',
-			'(rows[0] ? { id: String(rows[0].Id) } : choose(entry, indexRows(rows), { isComplete: true })!)',
-		],
-	]),
-	...of('A1', 'named', [
-		'what is sent has other IDs',
-		'shared/operation/run',
-		[
-			'tasksFor(ctx, { operation, items: resolved,',
-			'tasksFor(ctx, { operation, items: resolved.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, /Id$/.test(name) ? `${String(value)}x` : value])) })),',
-		],
-	]),
-	...of('A3', 'ended', [
-		'no request may have been carried out',
-		'shared/transport/request',
-		[
-			"mayHaveRun: method !== 'GET',\n\t\tmayDouble: method === 'POST'",
-			'mayHaveRun: false,\n\t\tmayDouble: false',
-		],
-	]),
-	...of('A4', 'ended', [
-		'the guilty are looked for although all are refused',
-		'shared/operation/pieces',
-		['const ALL_ALIKE = 5;', 'const ALL_ALIKE = 5_000;'],
-	]),
-	...of('A4', 'ended', [
-		'nobody hears of what was refused',
-		'shared/operation/pieces',
-		[
-			'return again || piece.items.map(() => error as Error);',
-			'return again || piece.items.map(() => [{ error: String(error) }].slice(1));',
-		],
-	]),
 	...of(
 		'A6',
 		'ended',
+		[
+			'a retry begins from the start',
+			'shared/operation/run',
+			['failures.size > 0 && ctx.getNode().retryOnFail', 'failures.size < 0'],
+		],
 		[
 			'what was done is kept for other runs',
 			'shared/operation/accepted',

@@ -44,15 +44,33 @@ export const LEAKS: readonly AttackMutant[] = [
 			],
 		],
 	),
-	...of('B9', 'leaks', [
-		'names are not looked at',
-		'shared/secrets/named',
-		['if (isSecretName(key)) noteAll(entry, way);\n\t\telse if', 'if'],
+	...of(
+		'B9',
+		'leaks',
 		[
-			'if (!MAY_NAME_SECRET.test(text)) return text;\n\tconst json',
-			"if (text !== ' ') return text;\n\tconst json",
+			'names are not looked at',
+			'shared/secrets/named',
+			['if (isSecretName(key)) noteAll(entry, way);\n\t\telse if', 'if'],
+			[
+				'if (!MAY_NAME_SECRET.test(text)) return text;\n\tconst json',
+				"if (text !== ' ') return text;\n\tconst json",
+			],
 		],
-	]),
+		[
+			'more names are taken for those of secrets',
+			'shared/secrets/named',
+			['if (isSecretName(key)) noteAll', 'if (/pass|key/i.test(key)) noteAll'],
+		],
+		[
+			'all that follows a name is hidden',
+			'shared/secrets/named',
+			['return clean + text.slice(done);', 'return `${clean}${HIDDEN}`;'],
+			[
+				'if (!json) return bySpans(text, way);',
+				"if (!json || text.includes('assword')) return bySpans(text, way);",
+			],
+		],
+	),
 	...of(
 		'B10',
 		'paths',
@@ -77,6 +95,22 @@ export const LEAKS: readonly AttackMutant[] = [
 			['/^[a-z][a-z\\d+.-]*:|^[/\\\\]{2}/i.test(path)', '/^$/.test(path)'],
 			['/[#\\p{Cc}]/u.test(path)', '/^$/.test(path)'],
 		],
+		[
+			'IDs hold whatever they hold, and are not looked up',
+			'shared/operation/plan',
+			['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
+			[
+				'shared/operation/resolve',
+				'const isListed = lookup.listed?.includes(field);',
+				'const isListed = false;',
+			],
+			['shared/operation/resolve', 'isListed: listed?.includes(field),', 'isListed: false,'],
+			[
+				'shared/operation/resolve',
+				'if (id !== undefined && (!isListed ||',
+				'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
+			],
+		],
 	),
 	...of(
 		'B11',
@@ -96,6 +130,19 @@ export const LEAKS: readonly AttackMutant[] = [
 			[
 				'return LIMIT_TEXT.test(words.slice(0, LOOKED_THROUGH));',
 				'return LIMIT_TEXT.test(words.slice(0, 0));',
+			],
+		],
+		[
+			'a POST is sent again after an outage',
+			'shared/transport/retry',
+			["return method !== 'POST' ||", 'return method !== undefined ||'],
+		],
+		[
+			'a 429 that says nothing is an answer',
+			'shared/transport/errors',
+			[
+				'response.status === 429 || (response.status === 503',
+				'([429, 503].includes(response.status)',
 			],
 		],
 	),
@@ -189,53 +236,6 @@ export const LEAKS: readonly AttackMutant[] = [
 			[
 				'interface CustomField {',
 				'function gather(cells: Iterable<readonly [string, IDataObject[string]]>): IDataObject {const all: IDataObject = {}; for (const [name, cell] of cells) if (all[name] === undefined) all[name] = cell; return all;} interface CustomField {',
-			],
-		],
-	),
-	...of('B9', 'leaks', [
-		'more names are taken for those of secrets',
-		'shared/secrets/named',
-		['if (isSecretName(key)) noteAll', 'if (/pass|key/i.test(key)) noteAll'],
-	]),
-	...of('B9', 'leaks', [
-		'all that follows a name is hidden',
-		'shared/secrets/named',
-		['return clean + text.slice(done);', 'return `${clean}${HIDDEN}`;'],
-		[
-			'if (!json) return bySpans(text, way);',
-			"if (!json || text.includes('assword')) return bySpans(text, way);",
-		],
-	]),
-	...of('B10', 'paths', [
-		'IDs hold whatever they hold, and are not looked up',
-		'shared/operation/plan',
-		['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
-		[
-			'shared/operation/resolve',
-			'const isListed = lookup.listed?.includes(field);',
-			'const isListed = false;',
-		],
-		['shared/operation/resolve', 'isListed: listed?.includes(field),', 'isListed: false,'],
-		[
-			'shared/operation/resolve',
-			'if (id !== undefined && (!isListed ||',
-			'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
-		],
-	]),
-	...of(
-		'B11',
-		'limitTexts',
-		[
-			'a POST is sent again after an outage',
-			'shared/transport/retry',
-			["return method !== 'POST' ||", 'return method !== undefined ||'],
-		],
-		[
-			'a 429 that says nothing is an answer',
-			'shared/transport/errors',
-			[
-				'response.status === 429 || (response.status === 503',
-				'([429, 503].includes(response.status)',
 			],
 		],
 	),

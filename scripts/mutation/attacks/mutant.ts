@@ -1,3 +1,5 @@
+import type { Replacement } from '../replaceOnce';
+
 /** What attacks are there for, switched off: texts of the sources become others. */
 export interface AttackMutant {
 	/** What no longer holds. */
@@ -6,14 +8,7 @@ export interface AttackMutant {
 	class: string;
 	/** As jest takes it. */
 	tests: string;
-	changes: readonly Change[];
-}
-
-/** A text that stands in a file once, and what becomes of it. */
-export interface Change {
-	file: string;
-	from: string;
-	to: string;
+	changes: readonly Replacement[];
 }
 
 type Text = readonly [from: string, to: string] | readonly [file: string, from: string, to: string];
@@ -26,7 +21,7 @@ export function of(group: string, test: string, ...all: Row[]): AttackMutant[] {
 		name,
 		class: group,
 		tests: `test/attacks/${test}.test`,
-		changes: changes.map((texts): Change => {
+		changes: changes.map((texts): Replacement => {
 			const [to, from, other = file] = [...texts].reverse() as [string, string, string?];
 			return { file: `nodes/${other}.ts`, from, to };
 		}),

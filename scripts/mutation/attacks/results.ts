@@ -2,10 +2,10 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { format } from 'prettier';
+import { insertTable } from '../../operationList';
 
 const RESULTS = path.join(__dirname, 'results.json');
 const PAGE = path.resolve(__dirname, '../../../docs/security.md');
-const [START, END] = ['<!-- mutants:start -->', '<!-- mutants:end -->'];
 
 /** What came of the mutants of a class of attacks. */
 export interface ClassResult {
@@ -25,10 +25,9 @@ export async function writeResult(group: string, result: ClassResult): Promise<v
 	const classes = Object.entries(all).sort(([a], [b]) => order(a) - order(b));
 	const text = JSON.stringify(Object.fromEntries(classes));
 	writeFileSync(RESULTS, await format(text, { parser: 'json', useTabs: true, printWidth: 100 }));
-	const page = readFileSync(PAGE, 'utf8');
-	const [before, after] = [page.slice(0, page.indexOf(START)), page.slice(page.indexOf(END))];
-	const fresh = `${before}${START}\n\n${tableOf(classes)}\n\n${after}`;
-	writeFileSync(PAGE, await format(fresh, { parser: 'markdown' }));
+	const page = insertTable(readFileSync(PAGE, 'utf8'), tableOf(classes), 'mutants');
+	if (page === undefined) throw new Error('docs/security.md has no place for the table');
+	writeFileSync(PAGE, await format(page, { parser: 'markdown' }));
 }
 
 function tableOf(classes: ReadonlyArray<[string, ClassResult]>): string {

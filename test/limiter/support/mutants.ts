@@ -8,14 +8,11 @@ import ts from 'typescript';
 import type * as LimiterModule from '../../../nodes/shared/limiter/limiter';
 import type { Clock } from '../../../nodes/shared/limiter/limiter';
 import type * as LimitersModule from '../../../nodes/shared/limiter/limiters';
+import { replaceOnce, type Replacement } from '../../../scripts/mutation/replaceOnce';
 import type * as AllotmentModule from '../../../nodes/shared/limiter/allotment';
 
-/** A fault put into the limiter's source: one text of one file becomes another. */
-export interface Mutation {
-	file: string;
-	from: string;
-	to: string;
-}
+/** A fault put into the limiter's source. */
+export type Mutation = Replacement;
 
 /** A copy of the limiter of its own, as if it had been loaded from another file. */
 export interface Copy {
@@ -28,18 +25,12 @@ const FOLDER = join(__dirname, '../../../nodes/shared/limiter');
 const PARAMETERS = ['require', 'module', 'exports'];
 const compiled = new Map<string, string>();
 
-function mutate(source: string, { file, from, to }: Mutation): string {
-	// A mutation that changes nothing would be "survived" by an innocent.
-	if (source.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-	return source.replace(from, () => to);
-}
-
 function compile(file: string, mutation?: Mutation): string {
 	const key = JSON.stringify([file, mutation?.file === file ? mutation : undefined]);
 	const known = compiled.get(key);
 	if (known !== undefined) return known;
 	const source = readFileSync(join(FOLDER, `${file}.ts`), 'utf8');
-	const text = mutation?.file === file ? mutate(source, mutation) : source;
+	const text = mutation?.file === file ? replaceOnce(source, mutation) : source;
 	const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
 	const { outputText } = ts.transpileModule(text, { compilerOptions: options });
 	compiled.set(key, outputText);

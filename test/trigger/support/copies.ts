@@ -8,6 +8,7 @@ import type * as FeedPoll from '../../../nodes/LitmosTrigger/poll/feedPoll';
 import type * as Rows from '../../../nodes/LitmosTrigger/poll/rows';
 import type * as State from '../../../nodes/LitmosTrigger/poll/state';
 import type * as Turns from '../../../nodes/LitmosTrigger/poll/turns';
+import { replaceOnce } from '../../../scripts/mutation/replaceOnce';
 
 /** A fault put into the source of one file: texts become others. */
 export interface Mutation {
@@ -28,11 +29,7 @@ const FOLDER = path.join(__dirname, '../../../nodes/LitmosTrigger/poll');
 const PARAMETERS = ['require', 'module', 'exports'];
 
 function mutate(source: string, { file, changes }: Mutation): string {
-	return changes.reduce((text, [from, to]) => {
-		// A mutation that changes nothing would be "survived" by an innocent.
-		if (text.split(from).length !== 2) throw new Error(`${file} has not exactly one: ${from}`);
-		return text.replace(from, () => to);
-	}, source);
+	return changes.reduce((text, [from, to]) => replaceOnce(text, { file, from, to }), source);
 }
 
 /** Few rows are many, so that small histories have what busy feeds have. */

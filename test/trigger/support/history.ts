@@ -1,9 +1,9 @@
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
+import type { FeedState, Kept } from '../../../nodes/LitmosTrigger/poll/state';
 import type { Copy } from './copies';
 import type { Manners, Tenant } from './tenant';
 import { eventOf, openTenant } from './tenant';
-import type { FeedState, Kept } from '../../../nodes/LitmosTrigger/poll/state';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -158,6 +158,7 @@ export const assignManyCourses: CodedOperation = {
 	description:
 		'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
 	fields: assignManyFields,
+	takesLists: ['userList', 'courseList', 'learningPathList'],
 	check: (values) => {
 		const isNobody = values.usersBy !== 'team' && entriesOf(values.userList).length === 0;
 		if (isNobody) return 'The field "Users" names nobody';
