@@ -89,7 +89,16 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 			default: 100,
 			description:
-				'Litmos allows 100 per API key, unless it has raised your limit (up to 1,000 can be set here). In queue mode every n8n process counts for itself: divide the limit by the number of workers plus one. If other systems use the same key, leave them their share.',
+				'Litmos allows 100 per API key, unless it has raised your limit (up to 1,000 can be set here). If other systems use the same key, leave them their share.',
+		},
+		{
+			displayName: 'n8n Processes',
+			name: 'processes',
+			type: 'number',
+			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
+			default: 1,
+			description:
+				'How many processes of n8n share this limit: 1, or in queue mode the number of workers plus one. Each is sure of its part and borrows what the others leave.',
 		},
 	];
 

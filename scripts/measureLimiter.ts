@@ -77,7 +77,7 @@ async function measureArrivals(
 /** Arrivals that make limiters fail which count in fixed minutes or by an average. */
 function adversaries(): number[][] {
 	const burst = (count: number, at: number): number[] => Array.from({ length: count }, () => at);
-	const edges = [1_000, 30_000, 59_400, 59_999, 60_000, 60_001, 60_499, 60_500, 90_000];
+	const edges = [1_000, 30_000, 59_400, 59_999, 60_000, 60_001, 60_099, 60_100, 90_000];
 	return [
 		burst(REQUESTS, 0),
 		Array.from({ length: REQUESTS }, (_, index) => index * 600),
@@ -150,7 +150,7 @@ async function request(url: string): Promise<number> {
 }
 
 async function callUntilStopped(origin: string, signal: AbortSignal): Promise<void> {
-	const keyLimit = { origin, apiKey: 'measured', requestsPerMinute: LIMIT };
+	const keyLimit = { origin, apiKey: 'measured', requestsPerMinute: LIMIT, processes: 1 };
 	const sender = { lane: 'run' as const, flow: 'bulk', signal };
 	while (!signal.aborted) {
 		const options = {};

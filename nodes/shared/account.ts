@@ -12,6 +12,8 @@ export interface Account {
 	/** The `source` parameter that Litmos requires on every request. */
 	source: string;
 	requestsPerMinute: number;
+	/** Of n8n, that send with the key and share its limit. */
+	processes: number;
 }
 
 /** A credential field, or a request made with the credential, that cannot be used as it is. */
@@ -31,11 +33,23 @@ const REGIONS = new Map([
 /** Litmos takes at most 50 characters for `source` (contract: conventions). */
 const SOURCE_MAX_CHARACTERS = 50;
 
-/** What every Account Owner's key is allowed (contract: conventions). */
-const REQUESTS_PER_MINUTE_DEFAULT = 100;
+/** A field of the credential that holds a number from 1 on. */
+interface WholeNumber {
+	name: string;
+	/** Where the credential was saved before there was such a field. */
+	standard: number;
+	/** Above this a typing slip is likelier. */
+	most: number;
+}
 
-/** Above this a typing slip is likelier than a raised limit. */
-const REQUESTS_PER_MINUTE_MAX = 1000;
+/** Litmos allows every Account Owner's key 100 (contract: conventions); it may have raised the limit. */
+const REQUESTS_PER_MINUTE: WholeNumber = {
+	name: 'Requests per Minute',
+	standard: 100,
+	most: 1000,
+};
+
+const PROCESSES: WholeNumber = { name: 'n8n Processes', standard: 1, most: 100 };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -52,7 +66,8 @@ export function readAccount(credentials: ICredentialDataDecryptedObject): Accoun
 		origin: new URL(baseUrl).origin,
 		regionName: region?.name ?? 'Custom',
 		source: readSource(credentials.source),
-		requestsPerMinute: readRequestsPerMinute(credentials.requestsPerMinute),
+		requestsPerMinute: readWhole(credentials.requestsPerMinute, REQUESTS_PER_MINUTE),
+		processes: readWhole(credentials.processes, PROCESSES),
 	};
 }
 
@@ -127,11 +142,11 @@ function readSource(value: unknown): string {
 	return source;
 }
 
-function readRequestsPerMinute(value: unknown): number {
-	const limit = Number(value ?? REQUESTS_PER_MINUTE_DEFAULT);
-	if (Number.isInteger(limit) && limit >= 1 && limit <= REQUESTS_PER_MINUTE_MAX) return limit;
+function readWhole(value: unknown, { name, standard, most }: WholeNumber): number {
+	const number = Number(value ?? standard);
+	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
 	throw new AccountError(
-		`Requests per Minute of the Litmos credential must be a whole number from 1 to ${REQUESTS_PER_MINUTE_MAX}.`,
+		`${name} of the Litmos credential must be a whole number from 1 to ${most}.`,
 	);
 }
 

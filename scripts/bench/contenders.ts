@@ -55,7 +55,12 @@ async function sendUntilAccepted(
 
 /** With the pool of the node: five requests at a time in each run. */
 function thisPackage(apiKey: string): Session {
-	const keyLimit = { origin: 'https://bench.test', apiKey, requestsPerMinute: PER_MINUTE };
+	const keyLimit = {
+		origin: 'https://bench.test',
+		apiKey,
+		requestsPerMinute: PER_MINUTE,
+		processes: 1,
+	};
 	let runs = 0;
 	return {
 		run: async (items, send) => {

@@ -56,7 +56,12 @@ async function waitingCost(): Promise<Costs['waiting']> {
 			act();
 		}, ms);
 	}) as typeof plain;
-	const keyLimit = { origin: 'https://bench.test', apiKey: 'waiting', requestsPerMinute: 1 };
+	const keyLimit = {
+		origin: 'https://bench.test',
+		apiKey: 'waiting',
+		requestsPerMinute: 1,
+		processes: 1,
+	};
 	const controller = new AbortController();
 	const sender = { lane: 'run' as const, flow: 'bulk', signal: controller.signal };
 	for (let count = 0; count <= WAITING; count++) {

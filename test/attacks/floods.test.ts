@@ -146,7 +146,12 @@ describe('C16 Floods of keys', () => {
 	async function use(count: number): Promise<void> {
 		for (let n = 0; n < count; n++) {
 			const options = {};
-			const keyLimit = { origin: 'https://a', apiKey: `key ${(next += 1)}`, requestsPerMinute: 9 };
+			const keyLimit = {
+				origin: 'https://a',
+				apiKey: `key ${(next += 1)}`,
+				requestsPerMinute: 9,
+				processes: 1,
+			};
 			issueTicket(options, { lane: 'run', flow: '1' });
 			await acquire(options, keyLimit, { lane: 'run', flow: '1' });
 			release(options, 'answered');

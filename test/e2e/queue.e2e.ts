@@ -16,6 +16,7 @@ import {
 	callsByWorker,
 	type Figures,
 	type CallsResult,
+	type Limits,
 } from './support/queueCalls';
 import {
 	accountOf,
@@ -28,7 +29,12 @@ import {
 import { outcomeOf } from './support/rest';
 import { createCredential, PACKAGE } from './support/stage';
 
-const KEYS = ['key-of-the-divided', 'key-of-the-undivided', 'key-of-the-long-run'];
+const KEYS = [
+	'key-of-the-divided',
+	'key-of-the-undivided',
+	'key-of-the-long-run',
+	'key-that-is-shared',
+];
 const INSTALLED = `Community package installed: ${PACKAGE}`;
 const LIMIT = 100;
 
@@ -99,12 +105,12 @@ function expectAllDoneOnce(outcome: CallsResult, prefix: string, key: number): v
 	expect(carriedOut(logOf(key))).toHaveLength(REQUESTS);
 }
 
-async function callAndNote(name: string, key: number, requestsPerMinute: number) {
+async function callAndNote(name: string, key: number, limits: Limits) {
 	const apiKey = KEYS[key] ?? '';
-	const outcome = await callAtOnce(queue, { name, apiKey, requestsPerMinute });
+	const outcome = await callAtOnce(queue, { name, apiKey, ...limits });
 	const byWorker = callsByWorker(queue, outcome);
 	const found = figuresOf(outcome, logOf(key), byWorker);
-	figures[name] = { 'Requests per Minute': requestsPerMinute, ...found };
+	figures[name] = { ...limits, ...found };
 	return { outcome, byWorker, found };
 }
 
@@ -118,7 +124,10 @@ describe('n8n in queue mode', () => {
 	});
 
 	it('is never refused if Requests per Minute is divided among workers and main process', async () => {
-		const { outcome, byWorker, found } = await callAndNote('divided', 0, 33);
+		const { outcome, byWorker, found } = await callAndNote('divided', 0, {
+			requestsPerMinute: 33,
+			processes: 1,
+		});
 		expectAllDoneOnce(outcome, 'divided-', 0);
 		expect(byWorker.reduce((sum, one) => sum + one, 0)).toBe(CALLS);
 		expect(Math.min(...byWorker)).toBeGreaterThan(0);
@@ -129,10 +138,21 @@ describe('n8n in queue mode', () => {
 		expect(found['busiest minute']).toBeLessThanOrEqual(LIMIT);
 	});
 
+	it('loses nothing and does nothing twice if each process knows how many there are', async () => {
+		const limits = { requestsPerMinute: LIMIT, processes: 3 };
+		const { outcome, byWorker, found } = await callAndNote('shared', 3, limits);
+		expectAllDoneOnce(outcome, 'shared-', 3);
+		expect(Math.min(...byWorker)).toBeGreaterThan(0);
+		expect(found.requests).toBe(REQUESTS);
+	});
+
 	it('loses nothing and does nothing twice if it is not divided, but is refused', async () => {
 		const spent = { apiKey: KEYS[1] ?? '', log: () => sentBy(1) };
 		const letGo = keepMinuteFull(queue, spent);
-		const { outcome, found } = await callAndNote('undivided', 1, LIMIT).finally(letGo);
+		const { outcome, found } = await callAndNote('undivided', 1, {
+			requestsPerMinute: LIMIT,
+			processes: 1,
+		}).finally(letGo);
 		expectAllDoneOnce(outcome, 'undivided-', 1);
 		expect(found.refused).toBeGreaterThan(0);
 		expect(busiestMinute(sentBy(1))).toBeGreaterThan(LIMIT);

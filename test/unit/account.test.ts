@@ -36,6 +36,7 @@ describe('a credential', () => {
 			regionName,
 			source: 'n8n',
 			requestsPerMinute: 100,
+			processes: 1,
 		});
 	});
 
@@ -55,6 +56,9 @@ describe('a credential', () => {
 		['0 requests', { requestsPerMinute: 0 }, 'Requests per Minute', '1 to 1000'],
 		['1,001 requests', { requestsPerMinute: 1001 }, 'Requests per Minute', '1 to 1000'],
 		['1.5 requests', { requestsPerMinute: 1.5 }, 'Requests per Minute', 'whole number'],
+		['0 processes', { processes: 0 }, 'n8n Processes', '1 to 100'],
+		['101 processes', { processes: 101 }, 'n8n Processes', '1 to 100'],
+		['half a process', { processes: 1.5 }, 'n8n Processes', 'whole number'],
 		['no number of requests', { requestsPerMinute: 'many' }, 'Requests per Minute', 'whole'],
 	])('with %s is refused by the name of the field', (_what, changes, field, why) => {
 		const message = complaint(changes as ICredentialDataDecryptedObject);

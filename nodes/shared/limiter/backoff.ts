@@ -6,6 +6,8 @@ export interface Rejection {
 	retryAfterMs?: number;
 	/** When our own oldest request leaves the window; undefined if we hold too few to tell. */
 	roomInMs?: number;
+	/** The first pause where other processes share the limit: what we hold tells nothing then. */
+	sharedMs?: number;
 }
 
 interface Range {
@@ -17,6 +19,8 @@ interface Range {
 const RETRY_AFTER_RANGE_MS = { min: 1_000, max: 300_000 };
 // Without Retry-After: shorter pauses hammer, and after one whole window there must be room.
 const PAUSE_RANGE_MS = { min: 5_000, max: 60_000 };
+// The others' requests leave the window at any time; who tries too late finds it full again.
+const SHARED_PAUSE_MAX_MS = 8_000;
 // Somebody else spent the limit: nothing tells when their requests leave the window.
 const PAUSE_UNKNOWN_MS = 10_000;
 
@@ -33,7 +37,8 @@ export function createBackoff() {
 
 	const pauseMs = (now: number): number => Math.max(0, until - now);
 
-	function estimateMs(roomInMs = PAUSE_UNKNOWN_MS): number {
+	function estimateMs(roomInMs = PAUSE_UNKNOWN_MS, sharedMs?: number): number {
+		if (sharedMs !== undefined) return Math.min(SHARED_PAUSE_MAX_MS, sharedMs * 2 ** attempts);
 		return Math.min(PAUSE_RANGE_MS.max, clamp(roomInMs, PAUSE_RANGE_MS) * 2 ** attempts);
 	}
 
@@ -41,11 +46,12 @@ export function createBackoff() {
 	 * Begins or extends the pause and answers how long it lasts from now. A burst is rejected request
 	 * by request: only the first of them is new.
 	 */
-	function rejected({ now, grantedAt, retryAfterMs, roomInMs }: Rejection) {
+	function rejected({ now, grantedAt, retryAfterMs, roomInMs, sharedMs }: Rejection) {
 		const isNew = grantedAt > beganAt;
 		const isTold = retryAfterMs !== undefined && Number.isFinite(retryAfterMs);
 		const toldMs = isTold ? clamp(retryAfterMs, RETRY_AFTER_RANGE_MS) : undefined;
-		until = Math.max(until, now + (toldMs ?? (isNew ? estimateMs(roomInMs) : 0)));
+		const guessMs = isNew ? estimateMs(roomInMs, sharedMs) : 0;
+		until = Math.max(until, now + (toldMs ?? guessMs));
 		if (isNew) {
 			beganAt = now;
 			attempts += 1;

@@ -27,6 +27,8 @@ export interface KeyLimit {
 	origin: string;
 	apiKey: string;
 	requestsPerMinute: number;
+	/** Of n8n, that share the limit. */
+	processes: number;
 }
 
 /** A key of this form is a number, so capitals do not make another one of it. */
@@ -152,6 +154,7 @@ export async function acquire(
 	const permit = await limiter.acquire({
 		...(ticket.sender ?? fallback),
 		limit: keyLimit.requestsPerMinute,
+		guarantee: keyLimit.requestsPerMinute / keyLimit.processes,
 		reportsOutcome: ticket.sender !== undefined,
 	});
 	ticket.permits.push({ limiter, permit });

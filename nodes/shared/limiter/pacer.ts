@@ -1,10 +1,11 @@
 import { TokenBucket } from 'limiter';
 import { createAllotment } from './allotment';
+import { createShare } from './share';
+import type { Allowance } from './slots';
 
 /** A request that would be sent now. */
-export interface PacedRequest {
+export interface PacedRequest extends Allowance {
 	now: number;
-	limit: number;
 	/** Its flow has had its fair part, so it keeps an even pace in any case. */
 	isAhead: boolean;
 	/** Runs have used up the limit for long, so they keep an even pace as well. */
@@ -12,9 +13,8 @@ export interface PacedRequest {
 }
 
 /** A request that Litmos has rejected. */
-interface PacedRejection {
+interface PacedRejection extends Allowance {
 	now: number;
-	limit: number;
 	/** Its request was sent when nothing was known of an earlier rejection. */
 	isNew: boolean;
 	/** When the pause ends that this rejection caused. */
@@ -52,12 +52,19 @@ function fullPace(limit: number): Pace {
 	return { bucketSize, tokensPerInterval: limit, content: bucketSize };
 }
 
+/** One by one, since each burst meets those of the others. */
+function sharedPace(perMinute: number): Pace {
+	return { bucketSize: 1, tokensPerInterval: perMinute, content: 1 };
+}
+
 function createBucket(pace: Pace, before?: TokenBucket): TokenBucket {
 	const bucket = new TokenBucket({ ...pace, interval: MINUTE_MS });
 	before?.drip();
 	bucket.content = Math.min(pace.bucketSize, before?.content ?? pace.content);
 	return bucket;
 }
+
+const isShared = ({ limit, guarantee }: Allowance): boolean => guarantee < limit;
 
 /** Lets requests go one by one, at a pace that may change. */
 function createEvenPace(paceAt: (perMinute: number) => Pace) {
@@ -81,26 +88,40 @@ function createEvenPace(paceAt: (perMinute: number) => Pace) {
 export function createPacer() {
 	const reduced = createEvenPace(reducedPace);
 	const full = createEvenPace(fullPace);
+	const shared = createEvenPace(sharedPace);
 	const allotment = createAllotment();
+	const share = createShare();
 	let until = -Infinity;
 
-	/** Whether a rejection is so recent that all requests keep an even pace. */
-	const isOn = (now: number): boolean => now < until;
+	/** Whether a rejection is so recent that all requests keep an even pace, and a reduced one. */
+	const isReduced = (now: number): boolean => now < until;
 
-	function rejected({ now, limit, isNew, resumesAt }: PacedRejection): void {
-		const wasPaced = isOn(now);
+	function rejected({ now, isNew, resumesAt, ...allowance }: PacedRejection): void {
+		const { limit } = allowance;
+		const wasPaced = isReduced(now);
 		until = now + EVEN_PACE_MS;
 		// What gathers in the bucket during the pause would be a burst after it.
 		reduced.reset();
-		if (isNew) allotment.rejected({ now, limit, wasPaced, resumesAt });
+		shared.reset();
+		if (!isNew) return;
+		if (isShared(allowance)) share.rejected(now, allowance, resumesAt);
+		else allotment.rejected({ now, limit, wasPaced, resumesAt });
 	}
 
 	/** Milliseconds until a request may be sent; 0: it may, and its token is spent. */
-	function waitMs({ limit, now, isAhead, isSaturated }: PacedRequest): number {
-		if (isOn(now)) return reduced.waitMs(allotment.perMinute(now, limit));
+	function waitMs({ now, isAhead, isSaturated, ...allowance }: PacedRequest): number {
+		const { limit } = allowance;
+		if (isShared(allowance)) return shared.waitMs(share.perMinute(now, allowance));
+		if (isReduced(now)) return reduced.waitMs(allotment.perMinute(now, limit));
 		if (isAhead) return reduced.waitMs(limit);
 		return isSaturated ? full.waitMs(limit) : 0;
 	}
 
-	return { rejected, accepted: allotment.accepted, waitMs, isOn };
+	/** Where other processes share the limit: how long to pause after a rejection. */
+	function sharedPauseMs(now: number, allowance: Allowance): number | undefined {
+		return isShared(allowance) ? share.pauseMs(now, allowance) : undefined;
+	}
+
+	const { accepted } = allotment;
+	return { rejected, accepted, waitMs, isReduced, sharedPauseMs };
 }

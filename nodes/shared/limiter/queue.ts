@@ -1,12 +1,14 @@
-import type { Lane, Permit } from './slots';
+import type { Allowance, Lane, Permit } from './slots';
 
 /** A request that waits for its permit. */
 export interface PermitRequest {
 	lane: Lane;
-	/** Flows of a lane take turns; one execution of a node is one flow. */
-	flow: string;
 	/** Requests per minute the credential allows. */
 	limit: number;
+	/** As in Allowance; the limit unless told. */
+	guarantee?: number;
+	/** Flows of a lane take turns; one execution of a node is one flow. */
+	flow: string;
 	/** The sender will release the permit; otherwise nobody reports how the request ended. */
 	reportsOutcome: boolean;
 	signal?: AbortSignal;
@@ -16,7 +18,7 @@ export interface PermitRequest {
 
 /** A permit request in the queue. */
 export interface Waiter {
-	request: PermitRequest;
+	request: PermitRequest & Allowance;
 	/** Undefined at first: what is granted at once has not waited, however long the machine takes over it. */
 	waitsSince?: number;
 	resolve(permit: Permit): void;
@@ -35,16 +37,18 @@ function abortReason(signal: AbortSignal): Error {
 /** The queue of one lane: first come, first served inside a flow, and the flows take turns. */
 function createLane() {
 	const flows = new Map<string, Set<Waiter>>();
+	let size = 0;
 
 	function add(waiter: Waiter): void {
 		const { flow } = waiter.request;
+		size += 1;
 		flows.set(flow, (flows.get(flow) ?? new Set<Waiter>()).add(waiter));
 	}
 
 	function remove(waiter: Waiter): void {
 		const { flow } = waiter.request;
 		const members = flows.get(flow);
-		members?.delete(waiter);
+		if (members?.delete(waiter)) size -= 1;
 		if (members?.size === 0) flows.delete(flow);
 	}
 
@@ -65,7 +69,7 @@ function createLane() {
 		next,
 		flowsInTurn: () => flows.keys(),
 		all: () => [...flows.values()].flatMap((members) => [...members]),
-		isEmpty: () => !flows.size,
+		size: () => size,
 	};
 }
 
@@ -93,14 +97,14 @@ function createAbortWatch(drop: Drop) {
 	return { watch, unwatch };
 }
 
-/** Counts waiters by their limit: credentials with one key may differ. */
-function createLimits() {
+/** Counts waiters by a number of theirs, and knows the lowest: credentials with one key may differ. */
+function createLowest() {
 	const waiting = new Map<number, number>();
 
-	function change(limit: number, by: 1 | -1): void {
-		const count = (waiting.get(limit) ?? 0) + by;
-		if (count > 0) waiting.set(limit, count);
-		else waiting.delete(limit);
+	function change(value: number, by: 1 | -1): void {
+		const count = (waiting.get(value) ?? 0) + by;
+		if (count > 0) waiting.set(value, count);
+		else waiting.delete(value);
 	}
 
 	return { change, lowest: () => Math.min(...waiting.keys()) };
@@ -128,7 +132,8 @@ type Lanes = Record<Lane, ReturnType<typeof createLane>>;
 
 /** Keeps account of all waiters: their limits, their signals, their deadlines. */
 function createWaiters(lanes: Lanes) {
-	const limits = createLimits();
+	const limits = createLowest();
+	const guarantees = createLowest();
 	const aborts = createAbortWatch(drop);
 	const deadlines = createDeadlines(all, drop);
 
@@ -136,16 +141,21 @@ function createWaiters(lanes: Lanes) {
 		return [...lanes.editor.all(), ...lanes.run.all()];
 	}
 
+	function count({ limit, guarantee }: Allowance, by: 1 | -1): void {
+		limits.change(limit, by);
+		guarantees.change(guarantee, by);
+	}
+
 	function add(waiter: Waiter): void {
-		const { limit, signal } = waiter.request;
-		limits.change(limit, 1);
+		const { signal } = waiter.request;
+		count(waiter.request, 1);
 		if (signal) aborts.watch(waiter, signal);
 		deadlines.add(waiter);
 	}
 
 	function remove(waiter: Waiter): void {
-		const { limit, signal } = waiter.request;
-		limits.change(limit, -1);
+		const { signal } = waiter.request;
+		count(waiter.request, -1);
 		if (signal) aborts.unwatch(waiter, signal);
 	}
 
@@ -155,7 +165,8 @@ function createWaiters(lanes: Lanes) {
 		waiter.reject(reason);
 	}
 
-	return { add, remove, dropExpired: deadlines.dropExpired, lowestLimit: limits.lowest };
+	const lowest = (): Allowance => ({ limit: limits.lowest(), guarantee: guarantees.lowest() });
+	return { add, remove, dropExpired: deadlines.dropExpired, lowest };
 }
 
 /** Keeps permit requests in the order in which they will be granted. */
@@ -164,7 +175,7 @@ export function createQueue(clock: { now(): number }) {
 	const waiters = createWaiters(lanes);
 
 	/** Waits for a permit. Rejects when the signal aborts first, or when the deadline is over. */
-	function add(request: PermitRequest): Promise<Permit> {
+	function add(request: PermitRequest & Allowance): Promise<Permit> {
 		const { lane, signal } = request;
 		if (signal?.aborted) return Promise.reject(abortReason(signal));
 		return new Promise((resolve, reject) => {
@@ -183,10 +194,10 @@ export function createQueue(clock: { now(): number }) {
 
 	/** The lane that is served next, if anyone waits. The editor goes first: a person waits for it. */
 	function nextLane(): Lane | undefined {
-		if (!lanes.editor.isEmpty()) return 'editor';
-		return lanes.run.isEmpty() ? undefined : 'run';
+		if (lanes.editor.size() > 0) return 'editor';
+		return lanes.run.size() > 0 ? 'run' : undefined;
 	}
 
-	const { dropExpired, lowestLimit } = waiters;
-	return { add, grant, nextLane, lane: (name: Lane) => lanes[name], dropExpired, lowestLimit };
+	const { dropExpired, lowest } = waiters;
+	return { add, grant, nextLane, lane: (name: Lane) => lanes[name], dropExpired, lowest };
 }

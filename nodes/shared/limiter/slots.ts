@@ -7,12 +7,18 @@ export type Lane = 'run' | 'editor';
  */
 export type RequestOutcome = 'arrived' | 'answered' | 'rejected' | 'lost';
 
+/** What a credential allows. */
+export interface Allowance {
+	/** Requests per minute of its key. */
+	readonly limit: number;
+	/** Its part of them that is this process's own, where others share the key; all of them where none do. */
+	readonly guarantee: number;
+}
+
 /** The right to send one physical request. Times are milliseconds by the limiter's clock. */
-export interface Permit {
+export interface Permit extends Allowance {
 	readonly grantedAt: number;
 	readonly waitedMs: number;
-	/** Requests per minute its credential allows. */
-	readonly limit: number;
 	/**
 	 * Says what became of the request. The first call counts, and a second after `arrived`: the slot is
 	 * free a window after the answer began, however long the rest of it takes.
@@ -21,11 +27,9 @@ export interface Permit {
 }
 
 /** What is known of a request that takes a slot. */
-export interface SlotRequest {
+export interface SlotRequest extends Allowance {
 	lane: Lane;
 	flow: string;
-	/** Requests per minute the credential allows. */
-	limit: number;
 	/** False: nobody will release the permit. */
 	reportsOutcome: boolean;
 	/** Undefined where it is granted at once. */
@@ -36,7 +40,6 @@ interface Slot {
 	permit: Permit;
 	lane: Lane;
 	flow: string;
-	limit: number;
 	/** When its flow was last active: when the permit was granted, then when it was last released. */
 	seenAt: number;
 	freeAt: number;
@@ -52,7 +55,7 @@ interface SlotOptions {
 // Litmos counts requests per minute.
 const WINDOW_MS = 60_000;
 // A window may include both its ends, and clocks and timers differ by some milliseconds.
-const MARGIN_MS = 500;
+const MARGIN_MS = 100;
 // A request without a response may still be under way: it can reach Litmos this much later.
 const LOST_GRACE_MS = 30_000;
 // Without a report nobody knows when a request arrived: this long after its permit at the latest.
@@ -62,8 +65,8 @@ const BETWEEN_REQUESTS_MS = 2_000;
 // Fewer slots than this part of the limit tell nothing about when the window has room again.
 const TELLING_FRACTION = 0.15;
 
-/** Slots the run lane leaves free, so that a dropdown never queues behind a bulk run. */
-function reservedForEditor(limit: number): number {
+/** Slots that are kept for the editor, so that a dropdown never queues behind a bulk run. */
+export function keptForEditor(limit: number): number {
 	if (limit >= 20) return 2;
 	return limit >= 10 ? 1 : 0;
 }
@@ -88,13 +91,13 @@ function isAhead(flow: string, limit: number, { slots, now }: Snapshot): boolean
 	others.delete(flow);
 	if (others.size === 0) return false;
 	const heldBy = (one: string): number => runs.filter((slot) => slot.flow === one).length;
-	const fairCount = Math.floor((limit - reservedForEditor(limit)) / (others.size + 1));
+	const fairCount = Math.floor((limit - keptForEditor(limit)) / (others.size + 1));
 	return heldBy(flow) >= fairCount && [...others].some((other) => heldBy(other) < fairCount);
 }
 
 /** Opens a slot that is taken until its permit is released and a window has passed since. */
 function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot {
-	const { lane, flow, limit, reportsOutcome, waitsSince } = request;
+	const { lane, flow, limit, guarantee, reportsOutcome, waitsSince } = request;
 	const grantedAt = now();
 	const unreportedMs = DELIVERY_ALLOWANCE_MS + WINDOW_MS + MARGIN_MS;
 	const freeAt = reportsOutcome ? Infinity : grantedAt + unreportedMs;
@@ -115,9 +118,10 @@ function openSlot(request: SlotRequest, { now, onAnswered }: SlotOptions): Slot 
 		grantedAt,
 		waitedMs: grantedAt - (waitsSince ?? grantedAt),
 		limit,
+		guarantee,
 		release,
 	};
-	const slot: Slot = { permit, lane, flow, limit, seenAt: grantedAt, freeAt };
+	const slot: Slot = { permit, lane, flow, seenAt: grantedAt, freeAt };
 	return slot;
 }
 
@@ -134,12 +138,40 @@ function roomAfter(rejected: Permit, limit: number, { slots, now }: Snapshot): n
 	return Number.isFinite(oldest) ? oldest - now : undefined;
 }
 
-/** Milliseconds until the lane may have a slot: 0 means now. */
-function waitFor(lane: Lane, wanted: number, { slots, takenElsewhere, now }: Snapshot): number {
-	const limit = wanted - takenElsewhere;
-	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= limit - reservedForEditor(wanted);
-	if (slots.length < limit && !isFullOfRuns) return 0;
-	return Math.max(1, Math.min(...slots.map(({ freeAt }) => freeAt)) - now);
+/** Of the places that are asked for: how many there are in all, and how many of them runs leave free. */
+interface Places {
+	limit: number;
+	kept: number;
+}
+
+/** Milliseconds until there is a slot for the lane: 0 means now. */
+function waitFor(lane: Lane, { limit, kept }: Places, { slots, ...rest }: Snapshot): number {
+	const own = limit - rest.takenElsewhere;
+	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= own - kept;
+	if (slots.length < own && !isFullOfRuns) return 0;
+	return Math.max(1, Math.min(...slots.map(({ freeAt }) => freeAt)) - rest.now);
+}
+
+/**
+ * What is in force: the lowest of those who wait and of the slots taken. So no window that
+ * holds a request ever exceeds the limit its credential set, even if others allow more.
+ */
+function inForce(lowestWaiting: Allowance, { slots }: Snapshot): Allowance {
+	const permits = slots.map(({ permit }) => permit);
+	return {
+		limit: Math.min(lowestWaiting.limit, ...permits.map(({ limit }) => limit)),
+		guarantee: Math.min(lowestWaiting.guarantee, ...permits.map(({ guarantee }) => guarantee)),
+	};
+}
+
+/** Requests of runs that have not been answered yet. */
+function underWay({ slots }: Snapshot): number {
+	return runsIn(slots).filter(({ freeAt }) => freeAt === Infinity).length;
+}
+
+/** Slots that are taken, and free within this time. */
+function freeWithin(ms: number, { slots, now }: Snapshot): number {
+	return slots.filter(({ freeAt }) => freeAt - now <= ms).length;
 }
 
 /**
@@ -162,18 +194,12 @@ export function createSlots(options: SlotOptions) {
 		return slot.permit;
 	}
 
-	/**
-	 * The limit in force: the lowest of those who wait and of the slots taken. So no window that
-	 * holds a request ever exceeds the limit its credential set, even if others allow more.
-	 */
-	function effectiveLimit(lowestWaiting: number): number {
-		return Math.min(lowestWaiting, ...snapshot().slots.map(({ limit }) => limit));
-	}
-
 	return {
 		take,
-		effectiveLimit,
-		waitMs: (lane: Lane, limit: number) => waitFor(lane, limit, snapshot()),
+		inForce: (lowestWaiting: Allowance) => inForce(lowestWaiting, snapshot()),
+		underWay: () => underWay(snapshot()),
+		freeWithin: (ms: number) => freeWithin(ms, snapshot()),
+		waitMs: (lane: Lane, places: Places) => waitFor(lane, places, snapshot()),
 		isAhead: (flow: string, limit: number) => isAhead(flow, limit, snapshot()),
 		roomInMs: (rejected: Permit, limit: number) => roomAfter(rejected, limit, snapshot()),
 		taken: () => snapshot().slots.length,

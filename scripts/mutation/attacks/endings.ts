@@ -8,11 +8,41 @@ export const ENDINGS: readonly AttackMutant[] = [
 		'shared/limiter/timeLimit',
 		['now - beganAt >= totalMs || now - signAt', 'now - beganAt < 0 || now - signAt'],
 	]),
-	...of('C14', 'linear', [
-		'slashes at the end of an address are found from each of them',
-		'shared/account',
-		["url.pathname.replace(/(?<!\\/)\\/+$/, '')", "url.pathname.replace(/\\/+$/, '')"],
-	]),
+	...of(
+		'C14',
+		'linear',
+		[
+			'slashes at the end of an address are found from each of them',
+			'shared/account',
+			["url.pathname.replace(/(?<!\\/)\\/+$/, '')", "url.pathname.replace(/\\/+$/, '')"],
+		],
+		[
+			'the rest of a text is gone through at each place',
+			'shared/secrets/known',
+			[
+				'const length = lengthAt(low, at, forms);',
+				"const isEnd = at % 32 === 0 && low.indexOf('\\0', at) === at;\n\t\tconst length = isEnd ? 0 : lengthAt(low, at, forms);",
+			],
+		],
+		[
+			'what is not closed is looked for again',
+			'shared/secrets/spans',
+			['to: closing ? close.lastIndex : text.length,', 'to: closing ? close.lastIndex : tagEnd,'],
+		],
+		[
+			'a value is looked for in all of the rest',
+			'shared/secrets/spans',
+			[
+				'const rest = text.slice(to, to + NEAR);\n\tconst value = /^["\'][^<>]',
+				'const rest = text.slice(to);\n\tconst value = /^["\'][^<>]',
+			],
+		],
+		[
+			'a long span is refused, and gone through again',
+			'shared/secrets/spans',
+			['if (span.to - span.from > NEAR) return span;', 'if (span.from < 0) return span;'],
+		],
+	),
 	...of('C15', 'pages', [
 		'a page that brings nothing new is followed by the next',
 		'shared/operation/pages',

@@ -17,15 +17,19 @@ export const IN_TEAM = CALLS / 2;
 /** Who is put into a team is looked up before: Litmos passes over IDs that it does not know. */
 export const REQUESTS = CALLS + 2 * IN_TEAM + BY_HAND + BY_EDITOR;
 
-export interface Setup {
+/** What the credential says. */
+export interface Limits {
+	requestsPerMinute: number;
+	processes: number;
+}
+
+export interface Setup extends Limits {
 	name: string;
 	apiKey: string;
-	requestsPerMinute: number;
 }
 
 /** What the docs quote. */
-export interface Figures {
-	'Requests per Minute': number;
+export interface Figures extends Limits {
 	seconds: number;
 	requests: number;
 	refused: number;
@@ -133,7 +137,7 @@ export const figuresOf = (
 	outcome: CallsResult,
 	entries: readonly LogEntry[],
 	byWorker: readonly number[],
-): Omit<Figures, 'Requests per Minute'> => ({
+): Omit<Figures, keyof Limits> => ({
 	seconds: outcome.seconds,
 	requests: carriedOut(entries).length,
 	refused: entries.filter(wasRefused).length,

@@ -25,11 +25,11 @@ const FOLDER = join(__dirname, '../../../nodes/shared/limiter');
 const PARAMETERS = ['require', 'module', 'exports'];
 const compiled = new Map<string, string>();
 
-function compile(file: string, mutation?: Mutation): string {
-	const key = JSON.stringify([file, mutation?.file === file ? mutation : undefined]);
+function compile(file: string, folder: string, mutation?: Mutation): string {
+	const key = JSON.stringify([file, folder, mutation?.file === file ? mutation : undefined]);
 	const known = compiled.get(key);
 	if (known !== undefined) return known;
-	const source = readFileSync(join(FOLDER, `${file}.ts`), 'utf8');
+	const source = readFileSync(join(folder, `${file}.ts`), 'utf8');
 	const text = mutation?.file === file ? replaceOnce(source, mutation) : source;
 	const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
 	const { outputText } = ts.transpileModule(text, { compilerOptions: options });
@@ -39,9 +39,9 @@ function compile(file: string, mutation?: Mutation): string {
 
 /**
  * Loads a fresh copy of the limiter, with a fault if one is given, in the time of `clock`. Copies with
- * the same function `sleep` share their state, as they do in one process.
+ * the same function `sleep` share their state, as they do in one process. `folder`: the limiter of another tree.
  */
-export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy {
+export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation, folder = FOLDER): Copy {
 	const outside: Record<string, unknown> = {
 		limiter,
 		'node:crypto': crypto,
@@ -55,7 +55,8 @@ export function loadCopy(clock: Pick<Clock, 'sleep'>, mutation?: Mutation): Copy
 		if (known) return known.exports;
 		const module = { exports: {} };
 		loaded.set(name, module);
-		compileFunction(compile(name.slice(2), mutation), PARAMETERS)(load, module, module.exports);
+		const code = compile(name.slice(2), folder, mutation);
+		compileFunction(code, PARAMETERS)(load, module, module.exports);
 		return module.exports;
 	}
 

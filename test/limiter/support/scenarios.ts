@@ -18,7 +18,7 @@ interface Burst {
 }
 
 // Moments at which a limiter that counts in minutes would start a new one.
-const edges = fc.constantFrom(0, 59_999, 60_000, 60_001, 60_499, 60_500, 120_000, 180_000);
+const edges = fc.constantFrom(0, 59_999, 60_000, 60_001, 60_099, 60_100, 120_000, 180_000);
 
 const burst: fc.Arbitrary<Burst> = fc.record(
 	{

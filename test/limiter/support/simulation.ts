@@ -87,7 +87,12 @@ export function acquireFrom(limiter: Limiter): Acquire {
 export function acquireByKey(limiters: typeof LimitersModule): Acquire {
 	return async ({ lane, flow, limit, reportsOutcome, signal }) => {
 		const options = {};
-		const keyLimit = { origin: 'https://litmos.test', apiKey: 'one', requestsPerMinute: limit };
+		const keyLimit = {
+			origin: 'https://litmos.test',
+			apiKey: 'one',
+			requestsPerMinute: limit,
+			processes: 1,
+		};
 		const sender = { lane, flow, signal };
 		const acquire = async () => await limiters.acquire(options, keyLimit, sender);
 		if (reportsOutcome) limiters.issueTicket(options, sender);

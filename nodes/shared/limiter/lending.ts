@@ -1,0 +1,41 @@
+import type { createQueue } from './queue';
+import { keptForEditor, type createSlots } from './slots';
+
+// A person who opens a list hardly notices.
+const SOON_MS = 1_500;
+// Somebody who has opened a list opens others.
+const EDITING_MS = 300_000;
+
+interface Lenders {
+	now(): number;
+	queue: ReturnType<typeof createQueue>;
+	slots: ReturnType<typeof createSlots>;
+}
+
+/** Lends the editor's slots to runs where nobody would miss them. */
+export function createLending({ now, queue, slots }: Lenders) {
+	let mostAtATime = 0;
+	let editedAt = -Infinity;
+
+	/** Notes that a request has come. */
+	function note(lane: 'run' | 'editor'): void {
+		if (lane === 'editor') editedAt = now();
+		const atATime = queue.lane('run').size() + slots.underWay();
+		mostAtATime = atATime <= 1 ? atATime : Math.max(mostAtATime, atATime);
+	}
+
+	/** Fewer wait than went at a time before, and none is under way: these are the last. */
+	function areLast(count: number): boolean {
+		const waiting = queue.lane('run').size();
+		return waiting <= count && waiting < mostAtATime && slots.underWay() === 0;
+	}
+
+	/** How many slots runs leave to the editor: fewer where others are free soon, as at an even pace. */
+	function kept(limit: number): number {
+		const count = keptForEditor(limit);
+		if (areLast(count) && now() - editedAt > EDITING_MS) return 0;
+		return Math.max(0, count - slots.freeWithin(SOON_MS));
+	}
+
+	return { note, kept };
+}
