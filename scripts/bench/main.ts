@@ -9,6 +9,7 @@ import { page } from './page';
 import { plot } from './plot';
 import { measureGroup, type ProcessGroup, type GroupFigures } from './processes';
 import { measureReal } from './real';
+import { measureSharing } from './sharing';
 
 const HELP = `Measures the limiter of this package beside what people would use in its place.
 
@@ -72,13 +73,15 @@ async function main(): Promise<void> {
 	const costs = await measureCosts();
 	say('All kinds of servers, by a clock that is run fast');
 	const byContender = await measureAll(sweep);
+	say('Several processes, by a clock that is run fast');
+	const sharing = await measureSharing();
 	say('A real clock, and several processes');
 	const minutes = Number(values.real);
 	const [rows, groups] = await Promise.all([
 		measureReal(minutes),
 		measureGroups(groupsFor(Number(values.scale), values.unscaled)),
 	]);
-	const text = page({ byContender, sweep, costs, real: { minutes, rows }, groups });
+	const text = page({ byContender, sweep, costs, real: { minutes, rows }, groups, sharing });
 	if (!values.write) return console.log(text);
 	const curves = [...byContender].map(([name, { arrivals }]) => ({ name, arrivals }));
 	writeFileSync(join(DOCS, 'performance.md'), text);

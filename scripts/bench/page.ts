@@ -7,6 +7,7 @@ import type { Costs } from './cost';
 import { MODELS, type Figures, type ModelName, type Sweep } from './figures';
 import type { GroupFigures } from './processes';
 import type { RealRow } from './real';
+import { LATE_SECONDS, type LateRow, type SplitRow } from './sharing';
 
 /** All that one run of the bench has found. */
 export interface Findings {
@@ -15,6 +16,7 @@ export interface Findings {
 	costs: Costs;
 	real: { minutes: number; rows: RealRow[] };
 	groups: GroupFigures[];
+	sharing: { splits: SplitRow[]; late: LateRow[] };
 }
 
 type Row = ReadonlyArray<string | number>;
@@ -157,9 +159,34 @@ function sectionOfGroups({ groups }: Findings): string {
 	];
 	return `## Several processes with one key
 
-Real processes that know nothing of each other, each with a limit of 100, against the sandbox (a sliding log, 200 ms). Accepted: while all were busy.
+Real processes, each with a limit of 100; this package is told how many there are. They run against the sandbox (a sliding log, 200 ms). Accepted: while all were busy.
 
 ${table(head, rows)}`;
+}
+
+function sectionOfSharing({ sharing }: Findings): string {
+	const splits = sharing.splits.map((row): Row => [
+		row.model,
+		`${row.apartSeconds} s`,
+		`${one(row.acceptedPerMinute.mean)} (${one(row.acceptedPerMinute.worst)})`,
+		percent(row.refusedPercent),
+		row.parts.join(' / '),
+		row.jain.toFixed(3),
+	]);
+	const head = ['Server', 'Apart', 'Accepted per minute', 'Refused', 'Split', "Jain's index"];
+	const late = sharing.late.map(({ model, seconds }): Row => [
+		model,
+		...seconds.map((value) => `${Math.round(value)} s`),
+	]);
+	return `## Who gets how much
+
+Three processes that always have something to send, with n8n Processes at 3, by a clock that is run fast: the five minutes after the last of them has started. Accepted by all together: the mean of three phases with three seeds each, in brackets the worst; the others are the worst.
+
+${table(head, splits)}
+
+How long ten requests of a second process take, so many seconds after a first one has begun 5,000, with n8n Processes at 2:
+
+${table(['Server', ...LATE_SECONDS.map((late) => `+${late} s`)], late)}`;
 }
 
 function sectionOfCosts({ costs }: Findings): string {
@@ -202,8 +229,8 @@ What the limiter of this package does, beside what people would use in its place
 npm run bench
 \`\`\`
 
-does it again in about four minutes, \`npm run bench -- --help\` tells the longer ways, and \`npm run bench -- --write\` writes this page and its picture.
+does it again in about six minutes, \`npm run bench -- --help\` tells the longer ways, and \`npm run bench -- --write\` writes this page and its picture.
 
-${[sectionOfAll, sectionByServer, sectionOfReal, sectionOfGroups, sectionOfCosts].map((section) => section(findings)).join('\n\n')}
+${[sectionOfAll, sectionByServer, sectionOfReal, sectionOfGroups, sectionOfSharing, sectionOfCosts].map((section) => section(findings)).join('\n\n')}
 `;
 }

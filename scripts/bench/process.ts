@@ -10,6 +10,8 @@ export interface Task {
 	baseUrl: string;
 	apiKey: string;
 	process: number;
+	/** How many there are of them. */
+	processes: number;
 	items: number;
 	scale: number;
 }
@@ -19,13 +21,14 @@ async function main({
 	baseUrl,
 	apiKey,
 	process: id,
+	processes,
 	items,
 	scale,
 }: Task): Promise<void> {
 	scaleClock(scale);
 	const chosen = contenders.find(({ name }) => name === contender);
 	if (!chosen) throw new Error(`There is no contender "${contender}"`);
-	const session = await chosen.open(apiKey);
+	const session = await chosen.open(apiKey, processes);
 	const all = Array.from({ length: items }, (_, item) => item);
 	await session.run(all, sender(baseUrl, apiKey, id));
 }

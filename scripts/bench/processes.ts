@@ -83,7 +83,7 @@ export async function measureGroup(group: ProcessGroup): Promise<GroupFigures> {
 		clock: () => began + (Date.now() - began) * scale,
 	});
 	const items = Math.floor((PER_MINUTE * minutes) / processes);
-	const task = { contender, baseUrl: sandbox.baseUrl, apiKey: 'bench', items, scale };
+	const task = { contender, baseUrl: sandbox.baseUrl, apiKey: 'bench', processes, items, scale };
 	try {
 		await Promise.all(
 			Array.from({ length: processes }, async (_, n) => await runProcess({ ...task, process: n })),
