@@ -1,5 +1,5 @@
 import type { createQueue } from './queue';
-import { keptForEditor, type createSlots } from './slots';
+import { keptForEditor, type createSlots, type Lane } from './slots';
 
 // A person who opens a list hardly notices.
 const SOON_MS = 1_500;
@@ -18,7 +18,7 @@ export function createLending({ now, queue, slots }: Lenders) {
 	let editedAt = -Infinity;
 
 	/** Notes that a request has come. */
-	function note(lane: 'run' | 'editor'): void {
+	function note(lane: Lane): void {
 		if (lane === 'editor') editedAt = now();
 		const atATime = queue.lane('run').size() + slots.underWay();
 		mostAtATime = atATime <= 1 ? atATime : Math.max(mostAtATime, atATime);
