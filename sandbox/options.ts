@@ -32,6 +32,8 @@ export interface SandboxOptions {
 	pageCap?: number;
 	/** unknown: the JSON answer of GET /users/{id}/usercustomfields; P's course fields suggest the first. */
 	customFieldShape?: 'fieldnameValue' | 'object' | 'arrayOfObjects';
+	/** Rows of /users/details: whole records are assumed; S has them without Password and Culture, and EnableTextNotifications with an s. */
+	userDetails?: 'whole' | 'documented';
 	/** D says Items, S says Item. */
 	paginatedKey?: 'Items' | 'Item';
 	/** S says 200, D says 201 for POST /teams/{id}/courses. */
@@ -81,6 +83,7 @@ const DEFAULTS: Settings = {
 	overfull: 0,
 	pageCap: 1000,
 	customFieldShape: 'fieldnameValue',
+	userDetails: 'whole',
 	paginatedKey: 'Items',
 	teamCoursesStatus: 201,
 	unknownUserDelete: 404,

@@ -25,3 +25,9 @@ export const userRecord = (user: UserRecord): WireRecord => ({
 	...user,
 	Points: new Decimal(user.Points, 1),
 });
+
+/** The record as S has it in /users/details. */
+export const documented = (user: WireRecord): WireRecord => {
+	const { Password, Culture, EnableTextNotification, ...rest } = user;
+	return { ...rest, EnableTextNotifications: EnableTextNotification };
+};

@@ -124,21 +124,3 @@ describe('lists', () => {
 		expect(bench.requests()).toHaveLength(2);
 	});
 });
-
-describe('User: Create or Update', () => {
-	it('costs one request for each person who is unchanged', async () => {
-		await open(60);
-		const items = users().filter(({ UserName }) => /^[\w.@-]+$/.test(UserName));
-		expect(items.length).toBeGreaterThan(40);
-		const parameters = {
-			UserName: '={{ $json.UserName }}',
-			FirstName: '={{ $json.FirstName }}',
-			LastName: '={{ $json.LastName }}',
-			additionalFields: { JobTitle: '={{ $json.JobTitle }}' },
-		};
-		const given = items.map((user) => ({ ...user }));
-		const records = await bench.records('user: upsert', parameters, { items: given });
-		expect(new Set(records.map(({ result }) => result))).toEqual(new Set(['unchanged']));
-		expect(bench.requests()).toHaveLength(items.length);
-	});
-});

@@ -1,4 +1,4 @@
-import { layOver } from '../../nodes/shared/operation/update';
+import { layOver } from '../../nodes/shared/operation/records/update';
 import { xmlBody } from '../../nodes/shared/operation/xmlBody';
 import { readXml, writeXml } from '../../nodes/shared/xml';
 import { readXml as readStrictly } from '../../sandbox/http/xml';

@@ -6,8 +6,9 @@ import { listRows } from './list';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
+import type { RecordList } from './records/recordList';
 import type { Operation, ItemResult, RequestOperation } from './types';
-import { updateRecord } from './update';
+import { updateRecord } from './records/update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */
 export interface Piece {
@@ -20,7 +21,7 @@ export interface Piece {
 export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
-	{ send, redact }: Pick<Sender, 'send' | 'redact'>,
+	{ send, redact, list }: Pick<Sender, 'send' | 'redact'> & { list: RecordList },
 ): Promise<ItemResult[]> {
 	const [item] = items;
 	const sender: Sender = { operation, item, send, redact };
@@ -33,14 +34,14 @@ export async function perform(
 	}
 	const records =
 		operation.kind === 'coded'
-			? await operation.run(createCall(sender), item.values)
-			: await performRequest(operation, sender, request!);
+			? await operation.run(createCall(sender), item.values, list)
+			: await performRequest(operation, { ...sender, list }, request!);
 	return items.map(({ values }) => resultOf(() => present(records, operation, values)));
 }
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	sender: Sender,
+	{ list, ...sender }: Sender & { list: RecordList },
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = sender.item;
@@ -49,7 +50,7 @@ async function performRequest(
 		case 'list':
 			return await listRows(call, { request: spec, output }, values);
 		case 'updated':
-			return [await updateRecord(call, { request: spec, merge: output.merge }, values)];
+			return [await updateRecord(call, { request: spec, merge: output.merge, list }, values)];
 		case 'record':
 			return [(await call(spec, values, { record: true })) as IDataObject];
 		default:

@@ -6,6 +6,8 @@ import type { Piece } from './perform';
 import { plan } from './plan';
 import type { Task } from './pool';
 import type { ItemValues } from './readValues';
+import { createRecordList, NO_LIST } from './records/recordList';
+import type { RecordList } from './records/recordList';
 import { resolveAsNames } from './resolve';
 import type { Lookup } from './resolve';
 import type { ItemResult, Operation } from './types';
@@ -38,7 +40,9 @@ const NO_NAMES = 25;
 /** The work to do, in the order of the items. */
 export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
-	const work = { ctx, given, namesLeft: NO_NAMES };
+	const values = items.map((item) => item.values);
+	const list = createRecordList(operation.recordList, values, given.lookup.read);
+	const work = { ctx, given, list, namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
 	return piecesOf(operation, items, failed).map((piece, index) => ({
@@ -78,6 +82,7 @@ function keyOf(operation: Operation, { items, request }: Piece): string | undefi
 interface Work {
 	ctx: IExecuteFunctions;
 	given: Sending;
+	list: RecordList;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
 }
@@ -113,7 +118,7 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
 async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
 	const { operation, client } = work.given;
 	try {
-		const outcomes = await perform(operation, piece, client);
+		const outcomes = await perform(operation, piece, { ...client, list: work.list });
 		tally.taken += piece.items.length;
 		return outcomes;
 	} catch (error) {
@@ -156,7 +161,7 @@ async function carryOutByName(piece: Piece, work: Work): Promise<ItemResult[] | 
 			return undefined;
 		}
 		const [renamed] = piecesOf(operation, [named], () => undefined);
-		return await perform(operation, renamed, client);
+		return await perform(operation, renamed, { ...client, list: NO_LIST });
 	} catch (error) {
 		return [error as Error];
 	}

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */
 export type DateForm = 'queryDate' | 'isoDate' | 'jsonDate';
@@ -117,6 +118,8 @@ interface Described extends MenuEntry {
 	advice?: Readonly<Record<number, string>>;
 	/** The fields whose equality makes two items touch the same record: such items go one after the other. */
 	sameRecord?: readonly string[];
+	/** Where the records of many items may be read together. */
+	recordList?: RecordListSpec;
 }
 
 /** An operation that is one call. Most are, so it needs no `kind`: its `request` tells it apart. */
@@ -142,7 +145,7 @@ interface WithCode extends Described {
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends WithCode {
 	kind: 'coded';
-	run: (call: Call, values: IDataObject) => Promise<IDataObject[]>;
+	run: (call: Call, values: IDataObject, list?: RecordList) => Promise<IDataObject[]>;
 	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
 	showsLoginKey?: true;
 }

@@ -7,7 +7,7 @@ import { list, pageOf, searched, sinceOf, sorted, windowOf } from '../../http/li
 import { LOGIN_PAGE, emptyUser, type UserRecord } from '../../state/records';
 import { addUser, removeUser, replaceUser } from '../../state/state';
 import { notePassword, userFrom, USER_XML_ORDER } from '../../people/body';
-import { userRecord, userSummary } from '../../people/views';
+import { documented, userRecord, userSummary } from '../../people/views';
 import { isoSeconds } from '../../http/wireFormat';
 
 /** C: user name and e-mail; D: first and last name; F: company name. */
@@ -54,7 +54,13 @@ function details(call: Call): Answer {
 	const rows = selected(call).filter(
 		(user) => since === null || Date.parse(user.CreatedDate) >= since,
 	);
-	return list(call, { rows, root: 'Users', show: profileIn(call) });
+	const show = profileIn(call);
+	const isWhole = call.settings.userDetails === 'whole';
+	return list(call, {
+		rows,
+		root: 'Users',
+		show: (user) => (isWhole ? show(user) : documented(show(user))),
+	});
 }
 
 /** K, D, J, T: the segment may be a UserName, for GET only. */

@@ -15,6 +15,7 @@ import {
 	mergeUser,
 	USER_CHANGES,
 	USER_COLUMNS,
+	USERS_BY_LOCATOR,
 } from './record';
 import { upsert } from './upsert';
 import { deleteAt } from '../requests';
@@ -22,7 +23,9 @@ import { deleteAt } from '../requests';
 const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
-function switchActive(Active: boolean): Pick<RequestOperation, 'request' | 'output'> {
+function switchActive(
+	Active: boolean,
+): Pick<RequestOperation, 'request' | 'output' | 'recordList'> {
 	return {
 		request: {
 			method: 'PUT',
@@ -33,6 +36,7 @@ function switchActive(Active: boolean): Pick<RequestOperation, 'request' | 'outp
 			defaults: { Active },
 		},
 		output: { kind: 'updated', simplify: USER_COLUMNS },
+		recordList: USERS_BY_LOCATOR,
 	};
 }
 
@@ -114,6 +118,7 @@ export const user: Resource = {
 				xml: 'User',
 			},
 			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },
+			recordList: USERS_BY_LOCATOR,
 		},
 	],
 };

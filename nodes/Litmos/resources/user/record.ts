@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RequestSpec, FieldMapping } from '../../../shared/operation/types';
+import type { RecordListSpec } from '../../../shared/operation/records/recordList';
+import type { FieldMapping, RequestSpec } from '../../../shared/operation/types';
 
 /** Client order of a user (contract: schema User). */
 const USER_BODY: readonly FieldMapping[] = [
@@ -127,4 +128,14 @@ export const CREATE_USER: RequestSpec = {
 	),
 	xml: 'User',
 	defaults: USER_DEFAULTS,
+};
+
+/** The list whose rows are whole profiles (contract: users.listDetails). */
+export const WHOLE_USERS = '/users/details';
+
+/** Where the profiles of many are read that a person picks or names. */
+export const USERS_BY_LOCATOR: RecordListSpec = {
+	path: WHOLE_USERS,
+	field: 'userId',
+	columns: ['Id', 'UserName'],
 };

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPathSafe } from '../../../shared/locators/user';
+import { NO_LIST } from '../../../shared/operation/records/recordList';
+import type { RecordList } from '../../../shared/operation/records/recordList';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
-import { writeBack } from '../../../shared/operation/update';
+import { changedBy, isChanged, writeBack } from '../../../shared/operation/records/update';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
@@ -13,6 +15,7 @@ import {
 	mergeUser,
 	USER_CHANGES,
 	USER_COLUMNS,
+	WHOLE_USERS,
 } from './record';
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
@@ -43,18 +46,26 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
 }
 
-async function createOrUpdate(call: Call, values: IDataObject): Promise<IDataObject[]> {
-	const found = await findUser(call, values);
+async function createOrUpdate(
+	call: Call,
+	values: IDataObject,
+	list: RecordList = NO_LIST,
+): Promise<IDataObject[]> {
+	const change = { request: CHANGE, merge: mergeUser };
+	const found = await list.recordFor(values, {
+		isFulfilledBy: (record) => !isChanged(record, changedBy({ ...change, record }, values)),
+		read: async () => await findUser(call, values),
+	});
 	if (!found) {
 		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
 		return [{ ...created, result: 'created' }];
 	}
-	const { record, isChanged } = await writeBack(
+	const written = await writeBack(
 		call,
-		{ request: CHANGE, record: found, merge: mergeUser },
+		{ ...change, record: found },
 		{ ...values, userId: found.Id },
 	);
-	return [{ ...record, result: isChanged ? 'updated' : 'unchanged' }];
+	return [{ ...written.record, result: written.isChanged ? 'updated' : 'unchanged' }];
 }
 
 export const upsert: CodedOperation = {
@@ -75,6 +86,7 @@ export const upsert: CodedOperation = {
 	derive: deriveNames,
 	check: checkNames,
 	sameRecord: ['UserName'],
+	recordList: { path: WHOLE_USERS, field: 'UserName', columns: ['UserName'] },
 	run: createOrUpdate,
 	calls: [BY_NAME, SEARCH, BY_ID, CHANGE, CREATE_USER],
 	cost: '2 or 3 (reads first)',

@@ -1,18 +1,22 @@
 import type { IDataObject } from 'n8n-workflow';
-import { choosePath, fill, wireName } from './plan';
-import type { Call, Output, RequestSpec, FieldMapping } from './types';
+import type { RecordList } from './recordList';
+import { choosePath, fill, wireName } from '../plan';
+import type { Call, Output, RequestSpec, FieldMapping } from '../types';
 
 type Merge = Extract<Output, { kind: 'updated' }>['merge'];
 
 /** Reads the record, lays the changes over it and writes it back whole. */
 export async function updateRecord(
 	call: Call,
-	{ request, merge }: { request: RequestSpec; merge: Merge },
+	{ request, merge, list }: { request: RequestSpec; merge: Merge; list: RecordList },
 	values: IDataObject,
 ): Promise<IDataObject> {
 	const { path, takesNameOf } = request;
-	const read = await call({ method: 'GET', path, takesNameOf }, values, { record: true });
-	const record = read as IDataObject;
+	const record = (await list.recordFor(values, {
+		isFulfilledBy: (row) => !isChanged(row, changedBy({ request, merge, record: row }, values)),
+		read: async () =>
+			(await call({ method: 'GET', path, takesNameOf }, values, { record: true })) as IDataObject,
+	})) as IDataObject;
 	// A name may have led to the record; Litmos writes by the ID only.
 	const target = { ...values, [lastFieldOf(request, values)]: record.Id };
 	return (await writeBack(call, { request, record, merge }, target)).record;
@@ -31,11 +35,21 @@ export async function writeBack(
 	{ request, record, merge }: Writing,
 	values: IDataObject,
 ): Promise<{ record: IDataObject; isChanged: boolean }> {
+	const body = changedBy({ request, record, merge }, values);
+	if (!isChanged(record, body)) return { record: body, isChanged: false };
+	await call(request, values, { body });
+	return { record: body, isChanged: true };
+}
+
+/** The record with the changes and with what follows from them. */
+export function changedBy({ request, record, merge }: Writing, values: IDataObject): IDataObject {
 	const changed = layOver(record, fill(request, values).body as IDataObject, request.body);
-	const body = merge ? merge(record, changed) : changed;
-	const isChanged = JSON.stringify(body) !== JSON.stringify(record);
-	if (isChanged) await call(request, values, { body });
-	return { record: body, isChanged };
+	return merge ? merge(record, changed) : changed;
+}
+
+/** Whether there is something to write. */
+export function isChanged(record: IDataObject, body: IDataObject): boolean {
+	return JSON.stringify(body) !== JSON.stringify(record);
 }
 
 /** The record with the changes. What it did not have goes where the wire wants it, since XML is read in order. */
