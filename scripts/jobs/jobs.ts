@@ -1,5 +1,5 @@
 import { assignByImport, assignMany, registrations } from './courseJobs';
-import { everything, intoTeams, newPeople } from './peopleJobs';
+import { everything, intoTeams, loopOfOne, newPeople } from './peopleJobs';
 import { datedResults, hierarchy, namedResults } from './reportJobs';
 import { leavers, nothingChanged, someChanged } from './updateJobs';
 import type { Job } from './ways';
@@ -13,6 +13,7 @@ export const JOBS: readonly Job[] = [
 	assignMany,
 	assignByImport,
 	intoTeams,
+	loopOfOne,
 	namedResults,
 	datedResults,
 	everything,

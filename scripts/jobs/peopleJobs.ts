@@ -147,3 +147,39 @@ async function eachOf({ http }: Tenant, people: ReadonlyArray<{ Id: string }>): 
 	for (const { Id } of people) rows.push(await http('GET', `/users/${Id}`));
 	return rows;
 }
+
+const ROUNDS = 20;
+
+export const loopOfOne: Job = {
+	name: '20 rounds of a Loop Over Items, with one person each, known by username, into one team, known by name',
+	tenant: { people: 900, teams: 20, courses: 10 },
+	fault: ({ sandbox }) => {
+		const [team] = teamsOf(sandbox);
+		const lost = peopleOf({ sandbox }, ROUNDS).filter(({ Id }) => !team.members.has(Id));
+		return lost.length === 0 ? undefined : `${lost.length} people are not in the team`;
+	},
+	ours: {
+		name: 'Team Member: Add, 20 times in one execution',
+		run: async (tenant) => {
+			const [team] = teamsOf(tenant.sandbox);
+			const place = { userId: column('userName', 'user'), teamId: column('name', 'team') };
+			const parameters = { resource: 'teamMember', operation: 'add', ...place };
+			for (const { UserName } of peopleOf(tenant, ROUNDS)) {
+				const items = [{ user: UserName, team: team.Name }];
+				await tenant.node(parameters, { items, executionId: 'loop' });
+			}
+		},
+	},
+	loop: {
+		name: 'the person and the team looked up in each round, then added',
+		run: async (tenant) => {
+			const [team] = teamsOf(tenant.sandbox);
+			for (const person of peopleOf(tenant, ROUNDS)) {
+				const Id = await find(tenant, person);
+				await tenant.http('GET', `/teams?search=${encodeURIComponent(team.Name)}`);
+				await tenant.http('POST', `/teams/${team.Id}/users?sendmessage=false`, [{ Id }]);
+			}
+		},
+	},
+	others: [],
+};

@@ -44,6 +44,8 @@ interface NodeOptions {
 	/** Of the node Litmos Report. */
 	isReport?: true;
 	continueOnFail?: true;
+	/** Of which execution the run is one. */
+	executionId?: string;
 }
 
 const API_KEY = 'jobs-key';
@@ -76,9 +78,9 @@ function tenantOf(sandbox: Sandbox): Tenant {
 	const engine = createEngine({ credentials: { litmosApi: fields } });
 	return {
 		sandbox,
-		node: async (parameters, { items = [{}], isReport, continueOnFail } = {}) => {
+		node: async (parameters, { items = [{}], isReport, ...more } = {}) => {
 			const type = `n8n-nodes-litmos.${isReport ? 'litmosReport' : 'litmos'}`;
-			const run = await engine.runNode({ type, parameters, items, continueOnFail });
+			const run = await engine.runNode({ type, parameters, items, ...more });
 			if (run.error) throw run.error;
 			return run.items.map(({ json }) => json);
 		},

@@ -3,7 +3,7 @@
 import { checkEmail } from '../../nodes/Litmos/resources/user/record';
 import { readEvent } from '../../nodes/LitmosWebhookTrigger/events';
 import { readAccount } from '../../nodes/shared/account';
-import { codedIdIn } from '../../nodes/shared/operation/matching';
+import { codedIdIn } from '../../nodes/shared/operation/names/matching';
 import { createRedactor } from '../../nodes/shared/secrets/redact';
 import { withoutSecrets, withoutSecretText } from '../../nodes/shared/secrets/named';
 import { notJson, refusal, retryAfterMs } from '../../nodes/shared/transport/errors';

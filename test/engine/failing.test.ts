@@ -35,8 +35,8 @@ describe('without Continue On Fail', () => {
 			.map(({ path }) => items.findIndex(({ id }) => path.endsWith(id)));
 		const later = sent.filter((item) => item > 7).sort((a, b) => a - b);
 		expect(later.length).toBeGreaterThan(0);
-		// Four beside it, and four more while its ID is tried as a name.
-		expect(later.length).toBeLessThan(9);
+		// Those beside it, and more while its ID is tried as a name; by far not all 32.
+		expect(later.length).toBeLessThan(17);
 		const were = later.length === 1 ? '1 later item had' : `${later.length} later items had`;
 		expect(error?.message).toBe(
 			`User "${nobody(7)}" was not found in Litmos. ${were} already been sent`,

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
-import { codedIdIn } from '../../shared/operation/matching';
+import { codedIdIn } from '../../shared/operation/names/matching';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
 import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';

@@ -1,6 +1,6 @@
 import type { ILoadOptionsFunctions, INodeParameterResourceLocator } from 'n8n-workflow';
 import { FieldError } from '../operation/readTyped';
-import { resolveNames } from '../operation/resolve';
+import { resolveNames } from '../operation/names/resolve';
 import type { Client } from '../transport/client';
 import { collectionLocator } from './collection';
 import { listSearch, named } from './listSearch';

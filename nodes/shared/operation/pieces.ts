@@ -8,8 +8,8 @@ import type { Task } from './pool';
 import type { ItemValues } from './readValues';
 import { createRecordList, NO_LIST } from './records/recordList';
 import type { RecordList } from './records/recordList';
-import { resolveAsNames } from './resolve';
-import type { Lookup } from './resolve';
+import { resolveAsNames, resolveNames } from './names/resolve';
+import type { Lookup } from './names/entries';
 import type { ItemResult, Operation } from './types';
 
 /** What became of each input item, by its index. */
@@ -127,7 +127,9 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 			if (!isHopeless) return await carryOutHalves(piece, work, tally);
 		}
 		tally.refused += 1;
-		const again = isMissing(error) && (await carryOutByName(piece, work));
+		const again =
+			isMissing(error) &&
+			((await carryOutAfresh(piece, work)) ?? (await carryOutByName(piece, work)));
 		return again || piece.items.map(() => error as Error);
 	}
 }
@@ -147,6 +149,23 @@ async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promi
 		}
 	}
 	return outcomes;
+}
+
+/** IDs that are remembered may be of records that are gone: the names are looked up again. Undefined where that changes nothing. */
+async function carryOutAfresh(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
+	const { operation, client, lookup } = work.given;
+	const [item, second] = piece.items;
+	if (second || !item.beforeRecall) return undefined;
+	try {
+		lookup.memory?.forget();
+		const [found] = await resolveNames([item.beforeRecall], lookup);
+		if (!('item' in found)) return [found];
+		if (JSON.stringify(found.values) === JSON.stringify(item.values)) return undefined;
+		const [fresh] = piecesOf(operation, [found], () => undefined);
+		return await perform(operation, fresh, { ...client, list: NO_LIST });
+	} catch (error) {
+		return [error as Error];
+	}
 }
 
 /** What looks like an ID may be a name: tried once Litmos knows no such ID. Undefined where it is none either. */

@@ -22,6 +22,8 @@ export interface ItemValues {
 	isXml?: true;
 	/** Locators whose value goes into the path without having been looked up. */
 	taken?: readonly string[];
+	/** The item as it was read, where IDs in it are remembered from another run of this execution. */
+	beforeRecall?: ItemValues;
 	/** A name stands in the path: says why the record that came is not the one of that name. */
 	verify?: (record: IDataObject) => FieldError | undefined;
 }

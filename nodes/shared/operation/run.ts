@@ -7,6 +7,8 @@ import { endingOf, keepEndings } from './accepted';
 import type { Attempted } from './accepted';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
+import { nameMemoryOf, withMemory } from './names/nameMemory';
+import type { NameMemory } from './names/nameMemory';
 import { linkedTo, tasksFor } from './pieces';
 import type { Results } from './pieces';
 import { silentFieldsOf } from './plan';
@@ -14,8 +16,8 @@ import { runPool } from './pool';
 import { FieldError } from './readTyped';
 import { readValues } from './readValues';
 import type { ItemValues } from './readValues';
-import { resolveNames } from './resolve';
-import type { Lookup } from './resolve';
+import { resolveNames } from './names/resolve';
+import type { Lookup } from './names/entries';
 import type { Locators, Operation, Resource } from './types';
 
 /** What a node hands over to be run. */
@@ -55,18 +57,20 @@ async function workThrough(
 	results: Results,
 ): Promise<void> {
 	const operation = findOperation(ctx, resources);
-	const client = await createClient(ctx, {
+	const made = await createClient(ctx, {
 		lane: 'run',
 		flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
 		maxWaitMinutes: readMaxWait(ctx),
 	});
+	const memory = nameMemoryOf(ctx.getExecutionId(), made.accountName);
+	const client = { ...made, send: withMemory(made.send, memory) };
 	results.redact = client.redact;
 	const { accountName } = client;
 	const current: Run = { ctx, operation, locators, client, results, accountName };
 	const items = readItems(current, await otherAccounts(ctx, client));
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
 	try {
-		const lookup = lookupFor(current);
+		const lookup = lookupFor(current, memory);
 		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
 		const resolved = await resolveItems(open, lookup, results);
 		if (mayGoOn()) {
@@ -150,13 +154,14 @@ function isEnded(current: Run, values: ItemValues): boolean {
 	return ending !== undefined;
 }
 
-function lookupFor({ operation, locators, client }: Run): Lookup {
+function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lookup {
 	const { action, request } = operation;
 	return {
 		finders: locators.finders,
 		takesNameOf: request?.takesNameOf,
 		listed: request && silentFieldsOf(request),
 		read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
+		memory,
 	};
 }
 

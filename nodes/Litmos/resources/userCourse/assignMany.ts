@@ -3,7 +3,7 @@ import { finders } from '../../../shared/locators/all';
 import { readList } from '../../../shared/operation/pages';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
-import { resolveNames } from '../../../shared/operation/resolve';
+import { resolveNames } from '../../../shared/operation/names/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { IDS_PER_REQUEST } from '../requests';
 import { assignManyFields } from './assignManyFields';

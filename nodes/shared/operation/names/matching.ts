@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FieldError } from './readTyped';
-import type { Finder, FinderMode } from './types';
+import { FieldError } from '../readTyped';
+import type { Finder, FinderMode } from '../types';
 
 /** What is asked of a list of records: which of them did the person mean? */
 export interface Query {

@@ -1,0 +1,141 @@
+import type { IDataObject } from 'n8n-workflow';
+import { codedIdIn, idColumnOf, isSearchable, matchersOf, modeOf, nameOf } from './matching';
+import type { Query, Resolution } from './matching';
+import type { NameMemory } from './nameMemory';
+import { fillPath } from '../plan';
+import { FieldError } from '../readTyped';
+import type { ItemValues } from '../readValues';
+import type { Finder, Finders, FinderMode } from '../types';
+
+/** Reads a page of a finder's list, or, without a query, a record below it. */
+export type FinderReader = (
+	path: string,
+	query: { start?: number; limit?: number; search?: string },
+) => Promise<unknown>;
+
+export interface Lookup {
+	finders: Finders;
+	/** The locator for which the path of the operation takes some names as they are. */
+	takesNameOf?: string;
+	/** Locators whose IDs Litmos passes over where it does not know them: they are looked up as well. */
+	listed?: readonly string[];
+	read: FinderReader;
+	/** What other runs of this execution have looked up. */
+	memory?: NameMemory;
+}
+
+export interface Entry extends Query {
+	resolution?: Resolution;
+	isRecalled?: boolean;
+}
+
+/** Where the path takes the name itself, nothing need be looked up. */
+function isTakenByPath(
+	{ values, modes }: ItemValues,
+	field: string,
+	{ finders, takesNameOf }: Lookup,
+): boolean {
+	const own = modeOf(finders[field], modes[field] ?? '');
+	return field === takesNameOf && own?.isPathSafe?.(String(values[field])) === true;
+}
+
+export function collect(items: readonly ItemValues[], lookup: Lookup): Map<string, Entry> {
+	const entries = new Map<string, Entry>();
+	for (const item of items) {
+		for (const [field, finder] of Object.entries(lookup.finders)) {
+			if (isTakenByPath(item, field, lookup)) continue;
+			const isListed = lookup.listed?.includes(field);
+			const query = queryFor(item, field, { finder, isListed });
+			if (query) entries.set(nameOf(query), query);
+		}
+	}
+	return entries;
+}
+
+interface Wanted {
+	finder: Finder;
+	isListed?: boolean;
+	/** The ID is known to be none. */
+	asName?: boolean;
+}
+
+/** What is to be looked up for a field; undefined where it is empty, or holds an ID that is taken as it is. */
+export function queryFor(
+	{ values, modes }: ItemValues,
+	field: string,
+	{ finder, isListed, asName }: Wanted,
+): Entry | undefined {
+	const mode = modes[field];
+	if (mode === undefined || values[field] === undefined) return undefined;
+	const value = String(values[field]);
+	const own = modeOf(finder, mode);
+	const id = own || asName ? undefined : codedIdIn(value);
+	// What was picked from the list exists.
+	if (id !== undefined && (!isListed || mode === 'list')) return undefined;
+	return {
+		finder,
+		path: fillPath(finder.path, values),
+		value,
+		id,
+		...(own && { lastId: codedIdIn(value) }),
+		matchers: matchersOf(finder, own),
+		searchable: isSearchable(finder, own, value),
+	};
+}
+
+export function apply(
+	item: ItemValues,
+	entries: ReadonlyMap<string, Entry>,
+	lookup: Lookup,
+): ItemValues | FieldError {
+	const { finders, listed } = lookup;
+	const values: IDataObject = { ...item.values };
+	const taken: string[] = [];
+	let { verify } = item;
+	let beforeRecall: ItemValues | undefined;
+	for (const [field, finder] of Object.entries(finders)) {
+		if (isTakenByPath(item, field, lookup)) {
+			verify = verifier(finder, modeOf(finder, item.modes[field])!, String(values[field]));
+			taken.push(field);
+			continue;
+		}
+		const mode = item.modes[field];
+		if (mode === undefined) continue;
+		const query = queryFor({ ...item, values }, field, {
+			finder,
+			isListed: listed?.includes(field),
+		});
+		const entry = query && entries.get(nameOf(query));
+		const resolution = entry?.resolution;
+		if (entry?.isRecalled) beforeRecall = item.beforeRecall ?? item;
+		if (resolution && 'problem' in resolution) return resolution.problem;
+		if (resolution) values[field] = resolution.id;
+		else if (mode !== 'list') {
+			values[field] = codedIdIn(String(values[field])) ?? values[field];
+			taken.push(field);
+		}
+	}
+	return {
+		...item,
+		values,
+		...(verify && { verify }),
+		...(taken.length > 0 && { taken }),
+		...(beforeRecall && { beforeRecall }),
+	};
+}
+
+/** A name in the path must lead to the record of just that name. */
+function verifier(finder: Finder, mode: FinderMode, value: string): ItemValues['verify'] {
+	return (record) => {
+		const names = mode.keysOf(record).filter(Boolean);
+		const isSame =
+			names.length === 0 ||
+			record[idColumnOf(finder)] === value ||
+			mode.keysIn(value).some((name) => names.includes(name));
+		if (isSame) return undefined;
+		return new FieldError(
+			`No ${finder.noun} with the ${mode.word} "${value}" was found in Litmos`,
+			`Litmos answered with another ${finder.noun}. Choose the ${finder.noun} From List.`,
+		);
+	};
+}
