@@ -5,8 +5,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { createLimiter } from '../../nodes/shared/limiter/limiter';
 import { issueTicket, acquire } from '../../nodes/shared/limiter/limiters';
-import { PER_MINUTE } from './contenders';
 import { perItem } from './engineCost';
+import { PER_MINUTE } from './contenders/session';
 
 /** What the package itself costs. */
 export interface Costs {

@@ -1,6 +1,8 @@
 import { runPool } from '../../nodes/shared/operation/pool';
-import { PER_MINUTE, type Contender } from './contenders';
-import { pause } from './n8nPatterns';
+import type { Contender } from './contenders/contender';
+import { pause } from './contenders/pause';
+import { MINUTE_MS, PER_MINUTE } from './contenders/session';
+import { measureSeveral, type SeveralFigures } from './several';
 import {
 	simulateRun,
 	type Arrival,
@@ -37,9 +39,12 @@ export interface Figures {
 	/** The first 100 are 8 s late on their way. */
 	busiestLate: number;
 	secondsFor50: number;
+	/** As many as the limit, of a key that was idle. */
+	secondsFor100: number;
 	/** Ten requests beside 5,000. */
 	worstWaitSeconds: number;
 	busiestBeside: number;
+	several: SeveralFigures;
 	/** One run, for the picture. */
 	arrivals: Arrival[];
 }
@@ -49,7 +54,6 @@ export interface Sweep {
 	seeds: number;
 }
 
-const MINUTE_MS = 60_000;
 const FEW = 50;
 const MANY = 1_000;
 const BULK = 5_000;
@@ -117,15 +121,25 @@ function allOf(count: number): Workload {
 }
 
 /** Libraries would send all in the same moment; for the time of a few requests they get the pace of the node. */
-const fiveAtATime: Workload = async ({ run }, send) => {
-	const deliver = async (item: number): Promise<true> => {
-		await run([item], send);
-		return true;
+function fiveAtATime(count: number): Workload {
+	return async ({ run }, send) => {
+		const deliver = async (item: number): Promise<true> => {
+			await run([item], send);
+			return true;
+		};
+		await runPool(
+			range(count).map((item) => ({ key: `${item}`, work: async () => await deliver(item) })),
+		);
 	};
-	await runPool(
-		range(FEW).map((item) => ({ key: `${item}`, work: async () => await deliver(item) })),
-	);
-};
+}
+
+/** How long so many take, of a key that was idle. */
+async function secondsFor(count: number, contender: Contender, conditions: Conditions) {
+	const workload = contender.isEager ? fiveAtATime(count) : allOf(count);
+	const { arrivals } = await simulateRun(contender, conditions, workload);
+	// Whoever waits at the end, too, keeps nobody waiting.
+	return ((arrivals.at(-1)?.at ?? 0) + conditions.latencyMs / 2) / 1_000;
+}
 
 async function runOf(
 	contender: Contender,
@@ -160,7 +174,6 @@ export async function measure(contender: Contender, sweep: Sweep): Promise<Figur
 	}
 	const [exact] = conditionsFor('sliding log', { phases: 1, seeds: 1 });
 	const late = await runOf(contender, { ...exact, model: 'none', lateMs: LATE_MS }, 3 * PER_MINUTE);
-	const few = await simulateRun(contender, exact, contender.library ? fiveAtATime : allOf(FEW));
 	const besides: Array<Awaited<ReturnType<typeof beside>>> = [];
 	for (const afterMs of [5_000, 31_000, 62_000, 150_000]) {
 		besides.push(await beside(contender, exact, afterMs));
@@ -168,9 +181,11 @@ export async function measure(contender: Contender, sweep: Sweep): Promise<Figur
 	return {
 		byModel,
 		busiestLate: busiestOf(late.arrivals),
-		secondsFor50: few.endedAt / 1_000,
+		secondsFor50: await secondsFor(FEW, contender, exact),
+		secondsFor100: await secondsFor(PER_MINUTE, contender, exact),
 		worstWaitSeconds: Math.max(...besides.map(({ waitedMs }) => waitedMs)) / 1_000,
 		busiestBeside: Math.max(...besides.map(({ busiest }) => busiest)),
+		several: await measureSeveral(contender),
 		arrivals: (await runOf(contender, exact, MANY)).arrivals,
 	};
 }

@@ -2,11 +2,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { contenders } from './contenders';
+import { contenders } from './contenders/contenders';
 import { measureCosts } from './cost';
 import { measure, type Figures, type Sweep } from './figures';
-import { page } from './page';
-import { plot } from './plot';
+import { page } from './page/page';
+import { plot } from './page/plot';
 import { measureGroup, type ProcessGroup, type GroupFigures } from './processes';
 import { measureReal } from './real';
 import { measureSharing } from './sharing';
@@ -68,6 +68,7 @@ async function measureGroups(groups: ProcessGroup[]): Promise<GroupFigures[]> {
 async function main(): Promise<void> {
 	const { values } = parseArgs({ options: OPTIONS });
 	if (values.help) return console.log(HELP);
+	const began = performance.now();
 	const sweep = { phases: Number(values.phases), seeds: Number(values.seeds) };
 	say('What it costs itself');
 	const costs = await measureCosts();
@@ -81,7 +82,16 @@ async function main(): Promise<void> {
 		measureReal(minutes),
 		measureGroups(groupsFor(Number(values.scale), values.unscaled)),
 	]);
-	const text = page({ byContender, sweep, costs, real: { minutes, rows }, groups, sharing });
+	const tookSeconds = (performance.now() - began) / 1_000;
+	const text = page({
+		tookSeconds,
+		byContender,
+		sweep,
+		costs,
+		real: { minutes, rows },
+		groups,
+		sharing,
+	});
 	if (!values.write) return console.log(text);
 	const curves = [...byContender].map(([name, { arrivals }]) => ({ name, arrivals }));
 	writeFileSync(join(DOCS, 'performance.md'), text);

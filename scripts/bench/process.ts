@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 // One process of several that share a key and know nothing of each other. Its clock runs as fast as it is told.
-import { contenders } from './contenders';
+import { contenders } from './contenders/contenders';
 import { sender } from './request';
 import { scaleClock } from './scaledClock';
 

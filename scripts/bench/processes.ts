@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { startSandbox, type LogEntry } from '../../sandbox/server';
-import { PER_MINUTE } from './contenders';
 import { busiestMinute } from './figures';
 import type { Task } from './process';
+import { MINUTE_MS, PER_MINUTE } from './contenders/session';
 
 /** So many processes with one key, each with its own items, for about so many minutes. */
 export interface ProcessGroup {
@@ -27,7 +27,6 @@ export interface GroupFigures extends ProcessGroup {
 	endedAfterMinutes: number;
 }
 
-const MINUTE_MS = 60_000;
 const SCRIPT = join(__dirname, 'process.ts');
 // Some processes are done before the others: by then they have all been busy.
 const BUSY_PART = 0.8;

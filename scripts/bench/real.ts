@@ -1,8 +1,9 @@
 import { startSandbox, type LogEntry } from '../../sandbox/server';
-import { contenders, PER_MINUTE } from './contenders';
+import { contenders } from './contenders/contenders';
 import { busiestMinute } from './figures';
-import { pause } from './n8nPatterns';
+import { pause } from './contenders/pause';
 import { sender } from './request';
+import { MINUTE_MS, PER_MINUTE } from './contenders/session';
 
 /** What the sandbox saw of one contender by a real clock. */
 export interface RealRow {
@@ -12,7 +13,6 @@ export interface RealRow {
 	busiest: number;
 }
 
-const MINUTE_MS = 60_000;
 // More than anybody gets through in the time.
 const ITEMS = 1_000;
 

@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- scripts do not ship */
 import { get } from 'node:http';
-import type { Send } from './session';
+import type { Send } from './contenders/session';
 
 /** Sends real requests, one GET for each item; the item stands in the query, so that the server's log knows it. */
 export function sender(baseUrl: string, apiKey: string, process = 0): Send {

@@ -1,15 +1,17 @@
 import * as FakeTimers from '@sinonjs/fake-timers';
 import { createLimit, type LimitModel, type LimitSettings } from '../../sandbox/http/limits';
 import { createRandom } from '../../sandbox/state/random';
-import { PER_MINUTE, type Contender } from './contenders';
-import { pause } from './n8nPatterns';
-import type { Send, Session } from './session';
+import type { Contender } from './contenders/contender';
+import { pause } from './contenders/pause';
+import { MINUTE_MS, PER_MINUTE, type Send, type Session } from './contenders/session';
 
 /** A request as the server saw it; times in ms since the run began. */
 export interface Arrival {
 	at: number;
 	item: number;
 	accepted: boolean;
+	/** Of several with one key. */
+	process: number;
 }
 
 /** How a server counts, and where in its minute the run begins. */
@@ -55,37 +57,75 @@ function createNetwork({ model, countRefused = false, seed, latencyMs, lateMs = 
 	let sent = 0;
 	const half = async (moreMs = 0) => await pause(moreMs + (latencyMs / 2) * (0.5 + random.next()));
 
-	async function send(item: number): Promise<boolean> {
-		await half(sent++ < PER_MINUTE ? lateMs : 0);
-		const { accepted } = limit(Date.now());
-		arrivals.push({ at: performance.now() - began, item, accepted });
-		await half();
-		return accepted;
+	function sendOf(process: number): Send {
+		return async (item) => {
+			await half(sent++ < PER_MINUTE ? lateMs : 0);
+			const { accepted } = limit(Date.now());
+			arrivals.push({ at: performance.now() - began, item, accepted, process });
+			await half();
+			return accepted;
+		};
 	}
 
-	return { send, arrivals };
+	return { sendOf, arrivals };
 }
 
+type Network = ReturnType<typeof createNetwork>;
+
 /** Runs with a clock that jumps from timer to timer: libraries, network and server all live by it. */
-export async function simulateRun(
-	contender: Contender,
+async function inFastTime(
+	{ contender, processes = 1 }: { contender: Contender; processes?: number },
 	conditions: Conditions,
-	workload: Workload,
+	body: (sessions: readonly Session[], network: Network) => Promise<void>,
 ): Promise<SimulatedRun> {
 	const clock = FakeTimers.install({
 		now: BEGIN + conditions.phaseMs,
 		toFake: ['setTimeout', 'clearTimeout', 'setInterval', 'clearInterval', 'Date', 'performance'],
 	});
 	try {
-		const session = await contender.open(`key ${keys++}`);
-		const { send, arrivals } = createNetwork(conditions);
+		const sessions: Session[] = [];
+		// Another key is another limiter, as it is in another process.
+		while (sessions.length < processes) {
+			sessions.push(await contender.open(`key ${keys++}`, processes));
+		}
+		const network = createNetwork(conditions);
 		const began = performance.now();
 		let isOver = false;
-		const done = workload(session, send).finally(() => (isOver = true));
+		const done = body(sessions, network).finally(() => (isOver = true));
 		for (await letPromisesRun(); !isOver; await letPromisesRun()) clock.next();
 		await done;
-		return { arrivals, endedAt: performance.now() - began };
+		return { arrivals: network.arrivals, endedAt: performance.now() - began };
 	} finally {
 		clock.uninstall();
 	}
+}
+
+/** One process with a key of its own. */
+export async function simulateRun(
+	contender: Contender,
+	conditions: Conditions,
+	workload: Workload,
+): Promise<SimulatedRun> {
+	return await inFastTime({ contender }, conditions, async ([session], { sendOf }) => {
+		await workload(session, sendOf(0));
+	});
+}
+
+/** Several processes with one key that begin one after the other, each with more to send than the time allows. */
+export async function simulateSeveral(
+	contender: Contender,
+	conditions: Conditions,
+	{ startsMs, untilMs }: { startsMs: readonly number[]; untilMs: number },
+): Promise<SimulatedRun> {
+	const count = Math.ceil((PER_MINUTE * untilMs) / MINUTE_MS);
+	const items = Array.from({ length: count }, (_, item) => item);
+	const processes = startsMs.length;
+	return await inFastTime({ contender, processes }, conditions, async (sessions, { sendOf }) => {
+		const start = async (fromMs: number, process: number): Promise<void> => {
+			await pause(fromMs);
+			await sessions[process].run(items, sendOf(process));
+		};
+		startsMs.forEach((fromMs, process) => void start(fromMs, process));
+		await pause(untilMs);
+	});
 }

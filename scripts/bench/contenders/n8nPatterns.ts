@@ -1,18 +1,14 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
-import { runPool } from '../../nodes/shared/operation/pool';
-import type { Send, Session } from './session';
+import { runPool } from '../../../nodes/shared/operation/pool';
+import { pause } from './pause';
+import { RETRY_MS, type Send, type Session } from './session';
 
 /** The most that n8n's own Retry On Fail does. */
-export const TRIES = 5;
-export const RETRY_MS = 5_000;
+const TRIES = 5;
 
 // Ten at a time, at the rate of the limit.
 const BATCH = 10;
 const BATCH_MS = 6_000;
 const BACKOFF_MS = { first: 1_000, most: 32_000 };
-
-export const pause = async (ms: number): Promise<void> =>
-	await new Promise((resolve) => setTimeout(resolve, ms));
 
 function batchesOf(items: readonly number[]): Array<readonly number[]> {
 	const count = Math.ceil(items.length / BATCH);
@@ -36,6 +32,20 @@ export function loopAndWait(): Session {
 			for (const batch of batchesOf(items)) {
 				if (!(await sendBatch(batch, send))) return;
 				await pause(BATCH_MS);
+			}
+		},
+	};
+}
+
+/** Loop Over Items with 10 and Wait for 6 s, where the error output leads back: what was refused goes again, without end. */
+export function loopWithErrors(): Session {
+	return {
+		run: async (items, send) => {
+			for (const batch of batchesOf(items)) {
+				for (let left = batch; left.length > 0; await pause(BATCH_MS)) {
+					const answers = await Promise.all(left.map(send));
+					left = left.filter((_, index) => !answers[index]);
+				}
 			}
 		},
 	};

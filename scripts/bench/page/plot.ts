@@ -1,4 +1,4 @@
-import type { Arrival } from './virtual';
+import type { Arrival } from '../virtual';
 
 /** What one contender had arrive; the plot shows all closed windows of 60 seconds. */
 export interface Curve {
