@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
-// One process of several that share a key and know nothing of each other. Its clock runs as fast as it is told.
+// One process of several that share a key. Its clock runs as fast as it is told.
 import { contenders } from './contenders/contenders';
 import { sender } from './request';
 import { scaleClock } from './scaledClock';
@@ -16,6 +16,13 @@ export interface Task {
 	scale: number;
 }
 
+/** Processes take their time to load, so each says when it is ready and waits for its turn. */
+async function toldToBegin(): Promise<void> {
+	const told = new Promise<void>((resolve) => process.once('message', () => resolve()));
+	process.send?.('ready');
+	await told;
+}
+
 async function main({
 	contender,
 	baseUrl,
@@ -30,6 +37,7 @@ async function main({
 	if (!chosen) throw new Error(`There is no contender "${contender}"`);
 	const session = await chosen.open(apiKey, processes);
 	const all = Array.from({ length: items }, (_, item) => item);
+	await toldToBegin();
 	await session.run(all, sender(baseUrl, apiKey, id));
 }
 

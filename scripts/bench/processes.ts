@@ -1,8 +1,11 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- scripts do not ship */
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { jain } from '../../test/limiter/support/sharing';
 import { startSandbox, type LogEntry } from '../../sandbox/server';
 import { busiestMinute } from './figures';
+import { pause } from './contenders/pause';
 import type { Task } from './process';
 import { MINUTE_MS, PER_MINUTE } from './contenders/session';
 
@@ -13,16 +16,23 @@ export interface ProcessGroup {
 	minutes: number;
 	/** How many times as fast as real time the clocks of all run. */
 	scale: number;
+	/** How much later each begins than the one before, by those clocks. */
+	apartSeconds: number;
 }
 
 export interface GroupFigures extends ProcessGroup {
-	/** While all were busy. */
+	/** While all were busy, after the last of them had begun. */
 	acceptedPerMinute: number;
 	refusedPercent: number;
 	busiest: number;
 	items: number;
 	lost: number;
 	repeated: number;
+	/** What each had accepted in that time. */
+	parts: number[];
+	jain: number;
+	/** Until the process that began last had ten accepted. */
+	latecomerSeconds: number;
 	/** Until the last item was done. */
 	endedAfterMinutes: number;
 }
@@ -30,17 +40,30 @@ export interface GroupFigures extends ProcessGroup {
 const SCRIPT = join(__dirname, 'process.ts');
 // Some processes are done before the others: by then they have all been busy.
 const BUSY_PART = 0.8;
+const BUSY_MINUTES = 5;
+const FIRST = 10;
 
-async function runProcess(task: Task): Promise<void> {
-	const child = spawn(process.execPath, ['--import', 'tsx', SCRIPT, JSON.stringify(task)], {
-		stdio: ['ignore', 'inherit', 'inherit'],
+function startProcess(task: Task): ChildProcess {
+	return spawn(process.execPath, ['--import', 'tsx', SCRIPT, JSON.stringify(task)], {
+		stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
 	});
-	await new Promise<void>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('exit', (code) =>
-			code === 0 ? resolve() : reject(new Error(`Process ${task.process} ended with ${code}`)),
-		);
-	});
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+	const [code] = (await once(child, 'exit')) as [number | null];
+	if (code !== 0) throw new Error(`A process of the bench ended with ${code}`);
+}
+
+/** Lets all begin, one later than the other, once all have loaded; answers when each was told to, by this clock. */
+async function letBegin(children: readonly ChildProcess[], apartMs: number): Promise<number[]> {
+	await Promise.all(children.map(async (child) => await once(child, 'message')));
+	const began: number[] = [];
+	for (const child of children) {
+		if (began.length > 0) await pause(apartMs);
+		began.push(performance.now());
+		child.send('begin');
+	}
+	return began;
 }
 
 function timesAccepted(accepted: LogEntry[]): Map<string, number> {
@@ -49,16 +72,38 @@ function timesAccepted(accepted: LogEntry[]): Map<string, number> {
 	return times;
 }
 
-function figuresOf(log: LogEntry[], group: ProcessGroup, items: number): GroupFigures {
+/** The process that sent it: the sender writes it before the item. */
+const processOf = ({ query }: LogEntry): number => Number(query.search.split('-')[0]);
+
+/** What each had accepted from the last start on, for as long as all were busy. */
+function sharing(accepted: LogEntry[], group: ProcessGroup, beganAt: readonly number[]) {
+	const lastStart = beganAt.at(-1) ?? 0;
+	const busyMinutes = Math.min(BUSY_MINUTES, group.minutes * BUSY_PART);
+	const sinceMs = ({ atMono }: LogEntry): number => (atMono - lastStart) * group.scale;
+	const seen = accepted.filter((entry) => {
+		const ms = sinceMs(entry);
+		return ms >= 0 && ms < busyMinutes * MINUTE_MS;
+	});
+	const ownOf = (index: number) => seen.filter((entry) => processOf(entry) === index);
+	const parts = beganAt.map((_, index) => ownOf(index).length);
+	const tenth = ownOf(beganAt.length - 1).at(FIRST - 1);
+	return {
+		acceptedPerMinute: seen.length / busyMinutes,
+		parts,
+		jain: jain(parts),
+		latecomerSeconds: tenth ? sinceMs(tenth) / 1_000 : Infinity,
+	};
+}
+
+function figuresOf(log: LogEntry[], group: ProcessGroup, beganAt: readonly number[]): GroupFigures {
 	const began = log[0].atMono;
 	const times = log.map(({ atMono }) => (atMono - began) * group.scale);
 	const accepted = log.filter(({ because }) => because !== 'limit');
-	const busyMs = group.minutes * MINUTE_MS * BUSY_PART;
-	const early = log.filter(({ because }, index) => because !== 'limit' && times[index] < busyMs);
 	const done = timesAccepted(accepted);
+	const items = itemsOf(group) * group.processes;
 	return {
 		...group,
-		acceptedPerMinute: (early.length / busyMs) * MINUTE_MS,
+		...sharing(accepted, group, beganAt),
 		refusedPercent: (100 * (log.length - accepted.length)) / log.length,
 		busiest: busiestMinute(times),
 		items,
@@ -68,9 +113,13 @@ function figuresOf(log: LogEntry[], group: ProcessGroup, items: number): GroupFi
 	};
 }
 
+/** For each process: as many as keep all of them busy for the time. */
+const itemsOf = ({ minutes, processes }: ProcessGroup): number =>
+	Math.floor((PER_MINUTE * minutes) / processes);
+
 /** Real processes against a real sandbox, all by the same fast clock. */
 export async function measureGroup(group: ProcessGroup): Promise<GroupFigures> {
-	const { contender, processes, minutes, scale } = group;
+	const { contender, processes, scale, apartSeconds } = group;
 	const began = Date.now();
 	const sandbox = await startSandbox({
 		people: 5,
@@ -81,14 +130,17 @@ export async function measureGroup(group: ProcessGroup): Promise<GroupFigures> {
 		apiKeys: ['bench'],
 		clock: () => began + (Date.now() - began) * scale,
 	});
-	const items = Math.floor((PER_MINUTE * minutes) / processes);
+	const items = itemsOf(group);
 	const task = { contender, baseUrl: sandbox.baseUrl, apiKey: 'bench', processes, items, scale };
+	const children = Array.from({ length: processes }, (_, n) =>
+		startProcess({ ...task, process: n }),
+	);
 	try {
-		await Promise.all(
-			Array.from({ length: processes }, async (_, n) => await runProcess({ ...task, process: n })),
-		);
-		return figuresOf(sandbox.log(), group, items * processes);
+		const all = Promise.all(children.map(ended));
+		const [beganAt] = await Promise.all([letBegin(children, (apartSeconds * 1_000) / scale), all]);
+		return figuresOf(sandbox.log(), group, beganAt);
 	} finally {
+		children.forEach((child) => child.kill());
 		await sandbox.close();
 	}
 }

@@ -46,7 +46,7 @@ const MEASURES: readonly Measure[] = [
 	less('severalStrictRefused', 'refused with three processes, where refused count', percent),
 ];
 // The worst of what is against a contender; more would hide it.
-const SAID = 3;
+const SAID = 4;
 
 /** How many times as good the first is; 1 where both print alike. */
 function factor(theirs: Summary, ours: Summary, measure: Measure): number {
@@ -78,15 +78,14 @@ function sentence(name: string, figures: Figures, ours: Summary): string | undef
 	return `- **${name}** is ahead in ${saying(theirs, ours, ahead)}. Against it: ${against}.`;
 }
 
-/** A sentence for each contender that beats the first in some figure, and how many there are who do not. */
+/** A sentence for each contender that beats the first in some figure. */
 export function whoIsAhead(byContender: ReadonlyMap<string, Figures>): string {
 	const [[, first], ...others] = [...byContender];
 	const ours = summaryOf(first);
 	const sentences = others.flatMap(([name, figures]) => sentence(name, figures, ours) ?? []);
-	const rest = others.length - sentences.length;
 	return `### Who is ahead where
 
-Every contender that has a better figure than this package, and what is most against it (written from the figures by \`npm run bench\`). ${rest === 0 ? 'None' : rest} of the ${others.length} others ${rest === 1 ? 'is' : 'are'} ahead in nothing.
+${sentences.length} of ${others.length} others have some figure that is better than that of this package. What is theirs, and the figures that are most against them, as written by \`npm run bench\`:
 
 ${sentences.join('\n')}`;
 }

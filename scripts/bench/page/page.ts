@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { contenders } from '../contenders/contenders';
 import type { Findings } from './findings';
 import { sectionOfPeers } from './peers';
-import { oneDigit, percent, table, type Row } from './table';
+import { oneDigit, percent, seconds, table, type Row } from './table';
 import { LATE_SECONDS } from '../sharing';
 
 /** The versions that package.json pins. */
@@ -37,9 +37,13 @@ function sectionOfGroups({ groups }: Findings): string {
 	const rows = groups.map((group) => [
 		group.contender,
 		group.processes,
+		`${group.apartSeconds} s`,
 		group.scale === 1 ? `real, ${group.minutes} min` : `${group.scale} times as fast`,
 		oneDigit(group.acceptedPerMinute),
 		percent(group.refusedPercent),
+		group.parts.join(' / '),
+		group.jain.toFixed(3),
+		seconds(group.latecomerSeconds),
 		group.items,
 		group.lost,
 		group.repeated,
@@ -48,9 +52,13 @@ function sectionOfGroups({ groups }: Findings): string {
 	const head = [
 		'Contender',
 		'Processes',
+		'Apart',
 		'Clock',
 		'Accepted per minute, all together',
 		'Refused',
+		'Split',
+		"Jain's index",
+		'Latecomer',
 		'Items',
 		'Lost',
 		'Repeated',
@@ -58,7 +66,7 @@ function sectionOfGroups({ groups }: Findings): string {
 	];
 	return `## Several processes with one key
 
-Real processes, each with a limit of 100; this package is told how many there are. They run against the sandbox (a sliding log, 200 ms). Accepted: while all were busy.
+Real processes, each with a limit of 100, that start so many seconds apart; this package is told how many there are, the other one cannot be. They run against the sandbox (a sliding log, 200 ms). _Accepted_ and _split_: the five minutes after the last start (four where the run is one of five minutes). _Latecomer_: until the process that started last has ten accepted.
 
 ${table(head, rows)}`;
 }
