@@ -93,7 +93,7 @@ async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
 		latencyMs: 200,
 		mutation,
 	});
-	return arrivals.filter(({ process, isAccepted }) => process === 1 && isAccepted).length;
+	return arrivals.filter(({ worker, isAccepted }) => worker === 1 && isAccepted).length;
 }
 
 describe('a process that comes when another has long used up the limit', () => {

@@ -2,7 +2,7 @@
 import type { Permit, PermitRequest } from '../../../nodes/shared/limiter/limiter';
 import { loadCopy, type Mutation } from './mutants';
 import { serverModels } from './servers';
-import { createRandom } from './simulation';
+import { createRandom, type Server } from './simulation';
 import { inVirtualTime, type VirtualClock } from './virtualClock';
 
 /** One process of n8n, and what it has to do. */
@@ -12,6 +12,10 @@ export interface Worker {
 	items?: number;
 	/** Requests that it has under way at a time: as many as one run of the node, unless told. */
 	inFlight?: number;
+	/** It begins up to so much later. */
+	withinMs?: number;
+	/** When it has nothing more to send; without it, when the situation ends. */
+	untilMs?: number;
 }
 
 export interface Situation {
@@ -20,8 +24,12 @@ export interface Situation {
 	phaseMs: number;
 	seed: number;
 	workers: readonly Worker[];
-	/** Nothing is begun after it. */
+	/** Nothing is begun after it; Infinity: all is done to its end. */
 	untilMs: number;
+	/** In place of one of the models. */
+	server?: Server;
+	/** Round trip, on average. */
+	latencyMs?: number;
 	/** What the credential says: Requests per Minute and n8n Processes. */
 	limit?: number;
 	processes?: number;
@@ -37,6 +45,8 @@ export interface Situation {
 export interface Arrival {
 	at: number;
 	worker: number;
+	/** Sent again until it is accepted; without one, a list in the editor. */
+	item?: number;
 	isAccepted: boolean;
 }
 
@@ -63,6 +73,7 @@ interface Running extends Situation {
 function start(index: number, running: Running): void {
 	const { clock, workers, untilMs, course, limit = LIMIT, processes = 1 } = running;
 	const { inFlight = IN_FLIGHT, items = Infinity } = workers[index];
+	const endMs = workers[index].untilMs ?? untilMs;
 	const { createLimiter } = loadCopy(clock, running.mutation, running.folder).limiter;
 	const limiter = createLimiter(clock);
 	const guarantee = limit / processes;
@@ -73,15 +84,15 @@ function start(index: number, running: Running): void {
 		guarantee,
 		reportsOutcome: true,
 	};
-	const halfMs = () => (LATENCY_MS / 2) * (0.5 + running.random());
+	const halfMs = () => ((running.latencyMs ?? LATENCY_MS) / 2) * (0.5 + running.random());
 	let begun = 0;
 	let done = 0;
 
 	/** Whether it was accepted. */
-	async function send(permit: Permit): Promise<boolean> {
+	async function send(permit: Permit, item?: number): Promise<boolean> {
 		await clock.sleep(halfMs());
 		const isAccepted = running.serve(clock.now());
-		course.arrivals.push({ at: clock.now(), worker: index, isAccepted });
+		course.arrivals.push({ at: clock.now(), worker: index, item, isAccepted });
 		await clock.sleep(halfMs());
 		if (isAccepted) permit.release('answered');
 		else limiter.backOff(permit);
@@ -89,9 +100,9 @@ function start(index: number, running: Running): void {
 	}
 
 	async function sender(): Promise<void> {
-		while (begun < items && clock.now() < untilMs) {
-			begun++;
-			while (!(await send(await limiter.acquire(request))));
+		while (begun < items && clock.now() < endMs) {
+			const item = begun++;
+			while (!(await send(await limiter.acquire(request), item)));
 			done++;
 			if (done === items) course.doneMs[index] = clock.now() - workers[index].fromMs;
 		}
@@ -113,7 +124,7 @@ function start(index: number, running: Running): void {
 export async function simulate(situation: Situation): Promise<Course> {
 	return await inVirtualTime(async (clock) => {
 		const { model, phaseMs, seed, workers, untilMs, foreignPerMinute = 0 } = situation;
-		const server = serverModels[model](LIMIT, phaseMs);
+		const server = situation.server ?? serverModels[model](LIMIT, phaseMs);
 		const course: Course = {
 			arrivals: [],
 			foreign: { accepted: 0, refused: 0 },
@@ -121,13 +132,18 @@ export async function simulate(situation: Situation): Promise<Course> {
 			editorWaitsMs: [],
 		};
 		const serve = (at: number): boolean => server(at).isAccepted;
-		const running: Running = { ...situation, clock, random: createRandom(seed), course, serve };
+		const random = createRandom(seed);
+		const running: Running = { ...situation, clock, random, course, serve };
 		const gapMs = 60_000 / foreignPerMinute;
 		for (let at = gapMs / 2; at < untilMs; at += gapMs) {
 			clock.at(at, () => void course.foreign[serve(at) ? 'accepted' : 'refused']++);
 		}
-		workers.forEach(({ fromMs }, index) => clock.at(fromMs, () => start(index, running)));
-		await clock.advance(untilMs);
+		workers.forEach(({ fromMs, withinMs }, index) => {
+			const lateMs = withinMs === undefined ? 0 : withinMs * random();
+			clock.at(fromMs + lateMs, () => start(index, running));
+		});
+		// Without an end, until nothing is left to happen.
+		await clock.advance(untilMs === Infinity ? undefined : untilMs);
 		return course;
 	});
 }
