@@ -10,8 +10,6 @@ export interface Contender {
 	library?: string;
 	/** Sends all that it is given at once, as a library does; a node sends five at a time. */
 	isEager?: boolean;
-	/** It can be told how many processes share the key; all others count for themselves. */
-	canShare?: boolean;
 	/** `key` is new for every session. */
 	open: (key: string, processes?: number) => Session | Promise<Session>;
 }

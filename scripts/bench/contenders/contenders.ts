@@ -50,7 +50,7 @@ function thisPackage(apiKey: string, processes = 1): Session {
 
 /** This package, and what people use where they have no limiter made for Litmos. */
 export const contenders: readonly Contender[] = [
-	{ name: 'this package', kind: 'ours', canShare: true, open: thisPackage },
+	{ name: 'this package', kind: 'ours', open: thisPackage },
 	...tuned,
 	{ name: 'n8n: Loop of 10, errors looped back', kind: 'tuned', open: loopWithErrors },
 	...asInReadme,
