@@ -144,7 +144,7 @@ export const registrations: Job = {
 		return lost.length === 0 ? undefined : `${lost.length} people are not registered`;
 	},
 	ours: {
-		name: 'Session Participant: Register, with Assign Course',
+		name: 'Session Participant: Register, with Assign Course by Import',
 		run: async (tenant) => {
 			const { session, moduleId, courseId } = placeOf(tenant);
 			const items = peopleOf(tenant, GUESTS).map(({ UserName }) => ({ user: UserName }));
@@ -155,7 +155,10 @@ export const registrations: Job = {
 				userId: column('userName', 'user'),
 			};
 			const parameters = { resource: 'sessionParticipant', operation: 'register' };
-			await tenant.node({ ...parameters, ...place, assignCourse: true }, { items });
+			await tenant.node(
+				{ ...parameters, ...place, assignCourse: true, assignBy: 'import' },
+				{ items },
+			);
 		},
 	},
 	loop: {

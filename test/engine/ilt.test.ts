@@ -96,6 +96,37 @@ describe('Register', () => {
 		expect([...session.people.keys()]).toEqual([users[0].Id, users[2].Id]);
 	});
 
+	it('assigns the course by one import, and changes nothing else', async () => {
+		const { place, userId, items, session } = arrange({ people: 30, assigned: 3 });
+		const profiles = () => JSON.stringify([...state().users.values()]);
+		const before = profiles();
+		const parameters = { ...place, userId, assignCourse: true, assignBy: 'import' };
+		await bench().records('sessionParticipant: register', parameters, { items });
+		expect(session.people.size).toBe(30);
+		expect(profiles()).toBe(before);
+		expect(count(/^POST \/users\/[^/]+\/courses$/)).toBe(0);
+		expect(count(/^POST \/bulkimports$/)).toBe(1);
+		expect(state().mails).toEqual([]);
+		expect(bench().requests().length).toBeLessThanOrEqual(9);
+	});
+
+	it('registers nobody whom the import could not give the course', async () => {
+		const { place, userId, items, session, users, course } = arrange({ people: 3, assigned: 0 });
+		users[1].UserName = `${'long.name.'.repeat(6)}@example.com`;
+		const parameters = { ...place, userId, assignCourse: true, assignBy: 'import' };
+		const options = { items, continueOnFail: true };
+		const run = await bench().run('sessionParticipant: register', parameters, options);
+		expect(run.items.map(({ json }) => json.registered)).toEqual([true, undefined, true]);
+		expect(run.items[1].json.error).toContain(users[1].Id);
+		expect([...session.people.keys()]).toEqual([users[0].Id, users[2].Id]);
+		session.people.clear();
+		state().enrolments.forEach((mine) => mine.delete(course.Id));
+		bench().sandbox.addFault({ kind: '500page', match: { path: '^/bulkimports$' }, times: 0 });
+		const failed = await bench().run('sessionParticipant: register', parameters, options);
+		expect(failed.items.map(({ json }) => json.registered)).toEqual(Array(3).fill(undefined));
+		expect(session.people.size).toBe(0);
+	});
+
 	it('says to turn on Assign Course where one person is refused', async () => {
 		const { place, userId, items } = arrange({ people: 1, assigned: 0 });
 		const { error } = await bench().run(

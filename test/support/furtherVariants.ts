@@ -75,6 +75,25 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 					? { status: 200, body: TWO_PEOPLE.items.map(({ id }) => ({ Id: id })) }
 					: undefined,
 		},
+		{
+			name: 'two people by import',
+			set: { ...TWO_PEOPLE.set, assignCourse: true, assignBy: 'import' },
+			items: TWO_PEOPLE.items,
+			answer: ({ path }) => {
+				const answer = (body: unknown) => ({ status: 200, body });
+				const people = TWO_PEOPLE.items.map(({ id }, index) => ({
+					Id: id,
+					UserName: `person${index}@example.com`,
+					Email: `person${index}@example.com`,
+					FirstName: 'Sample',
+					LastName: `Person ${index}`,
+				}));
+				if (path.endsWith('/courses/' + SAMPLES.courseId.id))
+					return answer({ Id: SAMPLES.courseId.id, CourseCodeForBulkImport: 'C-7' });
+				if (path.endsWith('/users')) return answer(path === '/users' ? people : []);
+				return path.endsWith('/rollcall') ? answer(people) : undefined;
+			},
+		},
 	],
 	'team:findOrCreate': [
 		{

@@ -10,6 +10,9 @@ import type {
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
+import { GET_ERRORS, GET_IMPORT } from '../bulkImport/job';
+import { IMPORT } from '../bulkImport/people';
+import { assignByImport, IMPORT_CALLS } from './assignByImport';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 import { idList } from '../requests';
 
@@ -44,7 +47,7 @@ interface Registering {
 	faults: Map<string, Error>;
 }
 
-/** One person costs one call to assign; who has the course already, nothing, if the list of those costs less. */
+/** One person costs one call to assign, unless by import; who has the course already, nothing, if the list of those costs less. */
 async function assignAll(
 	{ call, values, faults }: Registering,
 	group: readonly IDataObject[],
@@ -58,6 +61,15 @@ async function assignAll(
 	const maxPages = wanted.size - 1;
 	const known = maxPages > 0 ? await readAll(call, { spec: ASSIGNED, maxPages }, values) : [];
 	known.forEach(({ Id }) => wanted.delete(String(Id)));
+	const [first] = [...wanted.values()];
+	if (first?.assignBy === 'import') {
+		const ids = [...wanted.keys()];
+		await noteFaults(faults, ids, async () => {
+			const failed = await assignByImport(call, first, ids);
+			failed.forEach((fault, id) => faults.set(id, fault));
+		});
+		return;
+	}
 	for (const [id, item] of wanted) {
 		await noteFaults(faults, [id], async () => await call(ASSIGN, item, { rows: [item] }));
 	}
@@ -121,16 +133,47 @@ export const register: JointOperation = {
 				'Whether to assign the course first to people who do not have it; Litmos refuses to register them otherwise. Costs one request for each of them, and one for each 1,000 people of the course.',
 		},
 		{
-			...sendEmailField,
+			displayName: 'Assign By',
+			name: 'assignBy',
+			type: 'options',
+			options: [
+				{
+					name: 'Import',
+					value: 'import',
+					description:
+						'About six requests for up to 2,000 people. Litmos carries imports out in the background; the node waits up to 10 minutes. No one is emailed.',
+				},
+				{
+					name: 'One by One',
+					value: 'oneByOne',
+					description: 'One request for each person, done at once',
+				},
+			],
+			default: 'oneByOne',
 			displayOptions: { show: { assignCourse: [true] } },
+			description: 'How to assign the course to people who do not have it',
+		},
+		{
+			...sendEmailField,
+			displayOptions: { show: { assignCourse: [true], assignBy: ['oneByOne'] } },
 			description: 'Whether Litmos emails people about the course that is assigned to them',
 		},
 	],
 	advice: {
 		409: 'If the course is not assigned to the person, turn on "Assign Course". Otherwise do what Litmos says here.',
 	},
-	together: alikeIn('courseId', 'moduleId', 'sessionId'),
+	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy', 'sendEmail'),
 	cost: '1 per 25 items',
 	run: registerAll,
-	calls: [ASSIGNED, ASSIGN, REGISTER_ONE, REGISTER, ROLL_CALL],
+	calls: [
+		ASSIGNED,
+		ASSIGN,
+		REGISTER_ONE,
+		REGISTER,
+		ROLL_CALL,
+		...IMPORT_CALLS,
+		IMPORT,
+		GET_IMPORT,
+		GET_ERRORS,
+	],
 };
