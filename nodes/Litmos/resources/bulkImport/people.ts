@@ -22,8 +22,7 @@ import {
 /** About as many people as Litmos takes in one import (contract: bulkImports.importUsers). */
 const PEOPLE_PER_IMPORT = 2000;
 
-/** Adds and changes people; what a row leaves out stays as it is. */
-export const IMPORT: RequestSpec = {
+const IMPORT: RequestSpec = {
 	method: 'POST',
 	path: '/bulkimports',
 	query: [

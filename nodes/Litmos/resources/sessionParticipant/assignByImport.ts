@@ -2,15 +2,32 @@ import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
-import { afterImport, idIn, readErrors, waitUntilDone } from '../bulkImport/job';
-import { IMPORT } from '../bulkImport/people';
+import {
+	afterImport,
+	GET_ERRORS,
+	GET_IMPORT,
+	idIn,
+	readErrors,
+	waitUntilDone,
+} from '../bulkImport/job';
 import { readAll } from './groups';
 
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
 const USERS: RequestSpec = { method: 'GET', path: '/users', query: ['start', 'limit'] };
 
-/** What it takes, beside the calls of a bulk import. */
-export const IMPORT_CALLS = [GET_COURSE, USERS];
+/** About as many as Litmos takes in one import (contract: bulkImports.importUsers). */
+export const PEOPLE_PER_IMPORT = 2000;
+
+const IMPORT: RequestSpec = {
+	method: 'POST',
+	path: '/bulkimports',
+	query: [['sendmessage', 'sendEmail']],
+	body: ['Username', 'Email', 'FirstName', 'LastName', 'Course1'],
+	xml: 'UserImport',
+	batch: { max: PEOPLE_PER_IMPORT },
+};
+
+export const IMPORT_CALLS = [GET_COURSE, USERS, IMPORT, GET_IMPORT, GET_ERRORS];
 
 /** How long Litmos may take to carry the import out. */
 const WAIT_MINUTES = 10;

@@ -10,9 +10,7 @@ import type {
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
-import { GET_ERRORS, GET_IMPORT } from '../bulkImport/job';
-import { IMPORT } from '../bulkImport/people';
-import { assignByImport, IMPORT_CALLS } from './assignByImport';
+import { assignByImport, IMPORT_CALLS, PEOPLE_PER_IMPORT } from './assignByImport';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 import { idList } from '../requests';
 
@@ -63,11 +61,12 @@ async function assignAll(
 	known.forEach(({ Id }) => wanted.delete(String(Id)));
 	const [first] = [...wanted.values()];
 	if (first?.assignBy === 'import') {
-		const ids = [...wanted.keys()];
-		await noteFaults(faults, ids, async () => {
-			const failed = await assignByImport(call, first, ids);
-			failed.forEach((fault, id) => faults.set(id, fault));
-		});
+		for (const pack of packsOf([...wanted.keys()], PEOPLE_PER_IMPORT)) {
+			await noteFaults(faults, pack, async () => {
+				const failed = await assignByImport(call, first, pack);
+				failed.forEach((fault, id) => faults.set(id, fault));
+			});
+		}
 		return;
 	}
 	for (const [id, item] of wanted) {
@@ -165,15 +164,5 @@ export const register: JointOperation = {
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy', 'sendEmail'),
 	cost: '1 per 25 items',
 	run: registerAll,
-	calls: [
-		ASSIGNED,
-		ASSIGN,
-		REGISTER_ONE,
-		REGISTER,
-		ROLL_CALL,
-		...IMPORT_CALLS,
-		IMPORT,
-		GET_IMPORT,
-		GET_ERRORS,
-	],
+	calls: [ASSIGNED, ASSIGN, REGISTER_ONE, REGISTER, ROLL_CALL, ...IMPORT_CALLS],
 };
