@@ -17,7 +17,7 @@ function contextFor(count: number): IExecuteFunctions {
 		getInputData: () => items,
 		getNodeParameter: (name: string, item: number, fallback: unknown) =>
 			name === 'userId'
-				? { __rl: true, mode: 'id', value: `id${item}` }
+				? { __rl: true, mode: 'id', value: `Oe4zZK7ZntpWn8${String(item).padStart(8, '0')}2` }
 				: (fixed[name] ?? fallback),
 		getExecutionId: () => '1',
 		getNode: () => ({ id: '1', name: 'Litmos' }),
