@@ -2,6 +2,7 @@ import { resources } from '../nodes/Litmos/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
 import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
+import { costOf } from '../nodes/shared/operation/cost';
 import type { Operation, Resource } from '../nodes/shared/operation/types';
 
 /** One operation with the names it has in the editor and in a workflow. */
@@ -87,22 +88,4 @@ export function insertTable(
 	const marked = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
 	if (!marked.test(page)) return undefined;
 	return page.replace(marked, (_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`);
-}
-
-/** What the operation takes of the limit, for one item unless it says otherwise. */
-function costOf(operation: Operation): string {
-	const { request, output } = operation;
-	if (!request) return operation.cost ?? costOfCode(operation.calls.length);
-	if (output.kind === 'list') {
-		return output.paging ? '1' : `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;
-	}
-	if (request.batch) return `1 per ${request.batch.max} items`;
-	return output.kind === 'updated' ? '2 (reads first)' : '1';
-}
-
-/** By how many calls it may make. */
-function costOfCode(calls: number): string {
-	// What more of them cost depends on the fields: the description says how.
-	if (calls > 3) return 'several';
-	return calls > 1 ? `1 or ${calls}` : '1';
 }

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { INodePropertyOptions } from 'n8n-workflow';
+import { Litmos } from '../../nodes/Litmos/Litmos.node';
 import { requestsOf } from '../../nodes/shared/operation/describe';
 import { targetsOf } from '../support/rowContract';
 import { insertTable, rows, tabulateEvents, tabulateOperations } from '../../scripts/operationList';
@@ -53,11 +55,22 @@ describe('the table', () => {
 		['Team | Get Many', '1 per 1,000 rows'],
 		['Team | Update', '2 (reads first)'],
 		['Team Member | Add', '1 per 100 items'],
-		['User | Create or Update', '2 or 3 (reads first)'],
+		['User | Create or Update', '2 or 3 (reads first), fewer from 8 items on'],
 		['User | Get Login Link', '1 or 2'],
 		['Custom API Call | Send', '1'],
 	])('says what %s costs', (operation, cost) => {
 		expect(costOf(operation)?.replace(/[ |]+$/, '')).toBe(cost);
+	});
+
+	it.each([
+		['team', 'update', /^.+\. Requests per item: 2 \(reads first\)\.$/],
+		['teamMember', 'add', /\. Requests: 1 per 100 items\.$/],
+		['user', 'deactivate', /\. Requests per item: 2 \(reads first\), fewer from 8 items on\.$/],
+	])('says it in the panel as well: %s %s', (resource, operation, words) => {
+		const menus = new Litmos().description.properties.filter(({ name }) => name === 'operation');
+		const [menu] = menus.filter((one) => one.displayOptions?.show?.resource?.[0] === resource);
+		const option = menu.options?.find((one) => 'value' in one && one.value === operation);
+		expect((option as INodePropertyOptions).description).toMatch(words);
 	});
 
 	it('has a line for every operation, all of one width', () => {

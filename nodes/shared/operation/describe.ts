@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { tellCost } from './cost';
 import { blocksOf, gridOf, mergeFields } from './mergeFields';
 import type { Grid, MergedField } from './mergeFields';
 import type { Operation, RequestSpec, Resource } from './types';
@@ -110,14 +111,19 @@ function describeMenu({ option, operations }: Resource): INodeProperties {
 		type: 'options',
 		noDataExpression: true,
 		displayOptions: { show: { resource: [option.value] } },
-		options: operations.map(({ name, value, action, description }) => ({
-			name,
-			value,
-			action,
-			description,
-		})),
+		options: operations.map((operation) => {
+			const { name, value, action } = operation;
+			return { name, value, action, description: describeWithCost(operation) };
+		}),
 		default: first,
 	};
+}
+
+function describeWithCost(operation: Operation): string {
+	const { value, description } = operation;
+	// n8n's rules want an upsert described in just these words.
+	if (value === 'upsert') return description;
+	return `${description}${description.endsWith('.') ? '' : '.'} ${tellCost(operation)}`;
 }
 
 /** The parameters of one operation with those that its output brings along. */
