@@ -26,8 +26,10 @@ export const userRecord = (user: UserRecord): WireRecord => ({
 	Points: new Decimal(user.Points, 1),
 });
 
+const UNDOCUMENTED = ['Password', 'Culture', 'EnableTextNotification'];
+
 /** The record as S has it in /users/details. */
-export const documented = (user: WireRecord): WireRecord => {
-	const { Password, Culture, EnableTextNotification, ...rest } = user;
-	return { ...rest, EnableTextNotifications: EnableTextNotification };
-};
+export const documented = (user: WireRecord): WireRecord => ({
+	...Object.fromEntries(Object.entries(user).filter(([name]) => !UNDOCUMENTED.includes(name))),
+	EnableTextNotifications: user.EnableTextNotification,
+});

@@ -18,6 +18,10 @@ function spent(): Record<string, number> {
 	return counts;
 }
 
+/** Points are counted when a record is read. */
+const withoutPoints = (some: readonly UserRecord[]): UserRecord[] =>
+	some.map((user) => ({ ...user, Points: 0 }));
+
 const NAMES = {
 	UserName: '={{ $json.UserName }}',
 	FirstName: '={{ $json.FirstName }}',
@@ -47,8 +51,8 @@ describe('User: Create or Update', () => {
 		}));
 		const records = await upsert(given);
 		expect(records.filter(({ result }) => result === 'updated')).toHaveLength(50);
-		expect(users().map(({ Points, ...user }) => user)).toEqual(
-			before.map(({ Points, ...user }, index) => ({ ...user, JobTitle: given[index].JobTitle })),
+		expect(withoutPoints(users())).toEqual(
+			withoutPoints(before).map((user, index) => ({ ...user, JobTitle: given[index].JobTitle })),
 		);
 		const { list, GET, PUT } = spent();
 		expect(PUT).toBe(50);
@@ -89,8 +93,8 @@ describe('User: Update, Deactivate, Reactivate', () => {
 			const parameters = { userId: by(mode, `={{ $json.${column} }}`) };
 			const records = await bench.records('user: deactivate', parameters, { items: copies(some) });
 			expect(records).toHaveLength(100);
-			expect(users().map(({ Points, ...user }) => user)).toEqual(
-				before.map(({ Points, ...user }, index) => ({
+			expect(withoutPoints(users())).toEqual(
+				withoutPoints(before).map((user, index) => ({
 					...user,
 					Active: index >= 100 && index < 200 ? false : user.Active,
 				})),
@@ -106,8 +110,8 @@ describe('User: Update, Deactivate, Reactivate', () => {
 		const before = structuredClone(users());
 		const parameters = { userId: by('id', '={{ $json.Id }}'), updateFields: { City: 'Bergen' } };
 		await bench.records('user: update', parameters, { items: copies(users()) });
-		expect(users().map(({ Points, ...user }) => user)).toEqual(
-			before.map(({ Points, ...user }) => ({ ...user, City: 'Bergen' })),
+		expect(withoutPoints(users())).toEqual(
+			withoutPoints(before).map((user) => ({ ...user, City: 'Bergen' })),
 		);
 		expect(spent()).toEqual({ list: 1, GET: 60, PUT: 60 });
 	});
