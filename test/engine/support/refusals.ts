@@ -125,6 +125,12 @@ const ROLL_CALL = /rollcall$/;
 const PERSON = columns('people', { Username: 'ada@example.com', FirstName: 'A', LastName: 'B' });
 const WAITING = { ...PERSON, waitUntilDone: true, waitMinutes: 1 } as INodeParameters;
 
+const BY_IMPORT = {
+	userId: by('id', 'person----11'),
+	assignCourse: true,
+	assignBy: 'import',
+};
+
 /** Answers that an operation can do nothing with: every FieldError that the code of a row throws after asking. */
 export const BAD_ANSWERS: ReadonlyArray<
 	readonly [
@@ -172,6 +178,37 @@ export const BAD_ANSWERS: ReadonlyArray<
 			[ROLL_CALL, 200, []],
 		],
 		[{ user: 'person----11' }, { user: 'person----21' }],
+	],
+	[
+		'sessionParticipant: register',
+		BY_IMPORT,
+		'The course "Fire Safety" has no code for imports',
+		[
+			[/courses\/[^/]+\/users$/, 200, []],
+			[/courses\/[^/]+$/, 200, { Id: 'c1', Name: 'Fire Safety' }],
+		],
+	],
+	[
+		'sessionParticipant: register',
+		BY_IMPORT,
+		'An import cannot name the user person----11',
+		[
+			[/\/users$/, 200, []],
+			[/courses\/[^/]+$/, 200, { Id: 'c1', CourseCodeForBulkImport: 'C-7' }],
+		],
+	],
+	[
+		'sessionParticipant: register',
+		BY_IMPORT,
+		'The import could not assign the course to "ada@example.com": no such course',
+		[
+			[/courses\/[^/]+\/users$/, 200, []],
+			[/\/users$/, 200, [{ Id: 'person----11', UserName: 'ada@example.com' }]],
+			[/courses\/[^/]+$/, 200, { Id: 'c1', CourseCodeForBulkImport: 'C-7' }],
+			[/bulkimports$/, 200, { Id: 'i1', Status: 'Waiting' }],
+			[/bulkimports\/[^/]+$/, 200, { Id: 'i1', Status: 'Completed' }],
+			[/usererrors$/, 200, [{ Username: 'ada@example.com', ImporStatus: 'no such course' }]],
+		],
 	],
 	[
 		'sessionParticipant: submitRollCall',
