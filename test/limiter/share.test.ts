@@ -56,10 +56,22 @@ async function leastInTwoMinutes(count: number, mutation?: Mutation): Promise<nu
 }
 
 describe('no process starves', () => {
-	it.each([2, 3, 5, 10])(
+	it.each([1, 2, 3, 5, 10])(
 		'of %i, each with half its guarantee in any two minutes',
 		async (count) => {
 			expect(await leastInTwoMinutes(count)).toBeGreaterThanOrEqual(0.5);
+		},
+	);
+
+	it.each([1, 2, 3, 5, 10])(
+		'of %i, none of which sends more than the limit in a closed minute',
+		async (count) => {
+			const { course } = await simulateBusy('a sliding log', count, 7_000);
+			for (let worker = 0; worker < count; worker++) {
+				const own = course.arrivals.filter((arrival) => arrival.worker === worker);
+				expect(own.length).toBeGreaterThan(20);
+				expect(busiestMinute(own.map(({ at }) => at))).toBeLessThanOrEqual(100);
+			}
 		},
 	);
 
