@@ -1,9 +1,18 @@
 // When rows of a list stand for records, and when a record is read by itself.
 import * as FakeTimers from '@sinonjs/fake-timers';
 import type { IDataObject } from 'n8n-workflow';
+import { columnMode } from '../../nodes/shared/locators/modes';
+import { idOf } from '../../nodes/shared/operation/names/matching';
+import type { Finder } from '../../nodes/shared/operation/names/finder';
 import { createRecordList } from '../../nodes/shared/operation/records/recordList';
 
-const SPEC = { path: '/things/details', field: 'thing', columns: ['Id', 'UserName'] } as const;
+const FINDER: Finder = { noun: 'thing', path: '/things', modes: {} };
+const BY_NAME = columnMode('UserName', { word: 'name', searchable: true, unique: true });
+const SPEC = {
+	path: '/things/details',
+	field: 'thing',
+	modes: [idOf(FINDER), BY_NAME],
+} as const;
 
 interface Thing extends IDataObject {
 	Id: string;

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { ItemValues } from '../../nodes/shared/operation/readValues';
 import { FieldError } from '../../nodes/shared/operation/readTyped';
 import { resolveNames } from '../../nodes/shared/operation/names/resolve';
-import type { Finder, FinderMode, Finders } from '../../nodes/shared/operation/types';
+import type { Finder, FinderMode, Finders } from '../../nodes/shared/operation/names/finder';
 
 const same = (column: string, word: string, more: Partial<FinderMode> = {}): FinderMode => ({
 	word,

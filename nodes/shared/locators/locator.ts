@@ -1,5 +1,5 @@
 import type { INodeProperties, INodePropertyMode } from 'n8n-workflow';
-import type { Finder, FinderMode, Finders } from '../operation/types';
+import type { Finder, FinderMode, Finders } from '../operation/names/finder';
 import type { ListSearch } from './listSearch';
 
 const SLOW_LOAD_NOTICE = {

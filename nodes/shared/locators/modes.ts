@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { FinderMode } from '../operation/types';
+import type { FinderMode } from '../operation/names/finder';
 import type { LocatorMode } from './locator';
 
 /** A column whose value in a row is what the person enters. Capitals and spaces around do not matter. */

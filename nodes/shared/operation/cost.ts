@@ -1,7 +1,8 @@
+import { ITEMS_PER_PAGE } from './records/recordList';
 import type { Operation } from './types';
 
 /** Where the list is read in place of each record. */
-const FOR_MANY = 'fewer from 8 items on';
+const FOR_MANY = `fewer from ${ITEMS_PER_PAGE} items on`;
 
 /** How many requests the operation takes of the limit, for one item unless it says otherwise. */
 export function costOf(operation: Operation): string {

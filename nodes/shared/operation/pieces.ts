@@ -5,6 +5,7 @@ import { perform } from './perform';
 import type { Piece } from './perform';
 import { plan } from './plan';
 import type { Task } from './pool';
+import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
 import { createRecordList, NO_LIST } from './records/recordList';
 import type { RecordList } from './records/recordList';
@@ -127,9 +128,7 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 			if (!isHopeless) return await carryOutHalves(piece, work, tally);
 		}
 		tally.refused += 1;
-		const again =
-			isMissing(error) &&
-			((await carryOutAfresh(piece, work)) ?? (await carryOutByName(piece, work)));
+		const again = isMissing(error) && (await carryOutAgain(piece, work));
 		return again || piece.items.map(() => error as Error);
 	}
 }
@@ -151,39 +150,43 @@ async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promi
 	return outcomes;
 }
 
-/** IDs that are remembered may be of records that are gone: the names are looked up again. Undefined where that changes nothing. */
-async function carryOutAfresh(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
-	const { operation, client, lookup } = work.given;
+/** Litmos does not know an ID of the item: once more with what it may stand for instead. Undefined where there is nothing. */
+async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
+	const { operation, client } = work.given;
 	const [item, second] = piece.items;
-	if (second || !item.beforeRecall) return undefined;
+	if (second) return undefined;
 	try {
-		lookup.memory?.forget();
-		const [found] = await resolveNames([item.beforeRecall], lookup);
-		if (!('item' in found)) return [found];
-		if (JSON.stringify(found.values) === JSON.stringify(item.values)) return undefined;
-		const [fresh] = piecesOf(operation, [found], () => undefined);
-		return await perform(operation, fresh, { ...client, list: NO_LIST });
+		const other = (await lookedUpAfresh(item, work)) ?? (await takenAsNames(piece, work));
+		if (!other) return undefined;
+		if (!('item' in other)) return [other];
+		const [renamed] = piecesOf(operation, [other], () => undefined);
+		return await perform(operation, renamed, { ...client, list: NO_LIST });
 	} catch (error) {
 		return [error as Error];
 	}
 }
 
+/** IDs that are remembered may be of records that are gone. Undefined where looking up again changes nothing. */
+async function lookedUpAfresh(
+	item: ItemValues,
+	{ given: { lookup } }: Work,
+): Promise<ItemValues | FieldError | undefined> {
+	if (!item.beforeRecall) return undefined;
+	lookup.memory?.forget();
+	const [found] = await resolveNames([item.beforeRecall], lookup);
+	const isSame = 'item' in found && JSON.stringify(found.values) === JSON.stringify(item.values);
+	return isSame ? undefined : found;
+}
+
 /** What looks like an ID may be a name: tried once Litmos knows no such ID. Undefined where it is none either. */
-async function carryOutByName(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
-	const { operation, client, lookup } = work.given;
-	const [item, second] = piece.items;
-	if (!piece.request || second || !item.taken || work.namesLeft === 0) return undefined;
-	try {
-		const named = await resolveAsNames(item, lookup);
-		if (!named) {
-			work.namesLeft -= 1;
-			return undefined;
-		}
-		const [renamed] = piecesOf(operation, [named], () => undefined);
-		return await perform(operation, renamed, { ...client, list: NO_LIST });
-	} catch (error) {
-		return [error as Error];
-	}
+async function takenAsNames(
+	{ request, items: [item] }: Piece,
+	work: Work,
+): Promise<ItemValues | undefined> {
+	if (!request || !item.taken || work.namesLeft === 0) return undefined;
+	const named = await resolveAsNames(item, work.given.lookup);
+	if (!named) work.namesLeft -= 1;
+	return named;
 }
 
 /** Names the item that a row of the output comes from. */

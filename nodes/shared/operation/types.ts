@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Finders } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */
@@ -190,35 +191,6 @@ export interface CallOptions {
 	/** Asks for XML and hands it on as text. */
 	answer?: 'xml';
 }
-
-/** How a locator's value that is not an ID is turned into the ID. */
-export interface Finder {
-	/** What is looked for, e.g. `user`. */
-	noun: string;
-	/** The list that is searched. `{collectionId}` stands for another locator, which is resolved first. */
-	path: `/${string}`;
-	/** The column with the ID, where it is not called Id. */
-	key?: string;
-	modes: Readonly<Record<string, FinderMode>>;
-}
-
-export interface FinderMode {
-	/** What the value is, e.g. `email address`. */
-	word: string;
-	/** Whether a path that takes names may hold this one: that saves the look-up. */
-	isPathSafe?: (value: string) => boolean;
-	/** Litmos' `search` finds it; otherwise the whole list is read. */
-	searchable: boolean;
-	/** No two rows have the same, so the first match ends the search. */
-	unique: boolean;
-	/** What a row is known by. */
-	keysOf: (row: IDataObject) => readonly string[];
-	/** What a value asks for: the rows that have one of these keys. */
-	keysIn: (value: string) => readonly string[];
-}
-
-/** By the name of the locator field. */
-export type Finders = Readonly<Record<string, Finder>>;
 
 /** What the locators of a node stand for. */
 export interface Locators {

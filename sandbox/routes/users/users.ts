@@ -54,13 +54,10 @@ function details(call: Call): Answer {
 	const rows = selected(call).filter(
 		(user) => since === null || Date.parse(user.CreatedDate) >= since,
 	);
-	const show = profileIn(call);
+	const whole = profileIn(call);
 	const isWhole = call.settings.userDetails === 'whole';
-	return list(call, {
-		rows,
-		root: 'Users',
-		show: (user) => (isWhole ? show(user) : documented(show(user))),
-	});
+	const show = isWhole ? whole : (user: UserRecord) => documented(whole(user));
+	return list(call, { rows, root: 'Users', show });
 }
 
 /** K, D, J, T: the segment may be a UserName, for GET only. */

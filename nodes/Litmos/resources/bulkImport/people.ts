@@ -20,9 +20,12 @@ import {
 } from './job';
 
 /** About as many people as Litmos takes in one import (contract: bulkImports.importUsers). */
-const PEOPLE_PER_IMPORT = 2000;
+export const PEOPLE_PER_IMPORT = 2000;
 
-const IMPORT: RequestSpec = {
+/** A longer one is not taken in an import (contract: bulkImports.importUsers). */
+export const LONGEST_USERNAME = 50;
+
+export const IMPORT = {
 	method: 'POST',
 	path: '/bulkimports',
 	query: [
@@ -32,7 +35,7 @@ const IMPORT: RequestSpec = {
 	body: PERSON_COLUMNS.map(({ id }) => id),
 	xml: 'UserImport',
 	batch: { max: PEOPLE_PER_IMPORT },
-};
+} satisfies RequestSpec;
 
 /** What decides how an import is carried out: items that differ in it cannot share one. */
 const WAY = ['sendEmail', 'skipFirstLogin', 'waitUntilDone', 'waitMinutes'];
@@ -121,8 +124,8 @@ export const importPeopleOperation: JointOperation = {
 	],
 	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),
 	check: ({ row, complaint }) =>
-		complaint === undefined && String((row as IDataObject).Username).length > 50
-			? 'The column "Username" is longer than the 50 characters Litmos takes in an import'
+		complaint === undefined && String((row as IDataObject).Username).length > LONGEST_USERNAME
+			? `The column "Username" is longer than the ${LONGEST_USERNAME} characters Litmos takes in an import`
 			: (complaint as string | undefined),
 	together: (items) => splitItems(items, { max: PEOPLE_PER_IMPORT, alike: WAY }),
 	cost: '1, or 3 and more, per 2,000 items',

@@ -10,30 +10,23 @@ import {
 	readErrors,
 	waitUntilDone,
 } from '../bulkImport/job';
+import { IMPORT, LONGEST_USERNAME } from '../bulkImport/people';
 import { readAll } from './groups';
 
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
 const USERS: RequestSpec = { method: 'GET', path: '/users', query: ['start', 'limit'] };
 
-/** About as many as Litmos takes in one import (contract: bulkImports.importUsers). */
-export const PEOPLE_PER_IMPORT = 2000;
-
-const IMPORT: RequestSpec = {
-	method: 'POST',
-	path: '/bulkimports',
+/** Of the people who are there already; Litmos leaves as it is what is not in a row. */
+const IMPORT_COURSE: RequestSpec = {
+	...IMPORT,
 	query: [['sendmessage', 'sendEmail']],
 	body: ['Username', 'Email', 'FirstName', 'LastName', 'Course1'],
-	xml: 'UserImport',
-	batch: { max: PEOPLE_PER_IMPORT },
 };
 
-export const IMPORT_CALLS = [GET_COURSE, USERS, IMPORT, GET_IMPORT, GET_ERRORS];
+export const IMPORT_CALLS = [GET_COURSE, USERS, IMPORT_COURSE, GET_IMPORT, GET_ERRORS];
 
 /** How long Litmos may take to carry the import out. */
 const WAIT_MINUTES = 10;
-
-/** A longer one is not taken in an import (contract: bulkImports.importUsers). */
-const LONGEST_USERNAME = 50;
 
 /**
  * Gives people a course by one import, and waits until Litmos has carried it out: a handful of requests,
@@ -60,7 +53,7 @@ export async function assignByImport(
 		return { Username: UserName, Email, FirstName, LastName, Course1: code };
 	});
 	// No source says that an import mails people about a course; new people, whom it would mail, are none of these.
-	const importId = idIn(await call(IMPORT, { sendEmail: false }, { rows }), 'Id');
+	const importId = idIn(await call(IMPORT_COURSE, { sendEmail: false }, { rows }), 'Id');
 	const errors = await afterImport(importId, async () => {
 		await waitUntilDone(call, importId, WAIT_MINUTES);
 		return await readErrors(call, importId);

@@ -10,7 +10,8 @@ import type {
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
-import { assignByImport, IMPORT_CALLS, PEOPLE_PER_IMPORT } from './assignByImport';
+import { PEOPLE_PER_IMPORT } from '../bulkImport/people';
+import { assignByImport, IMPORT_CALLS } from './assignByImport';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 import { idList } from '../requests';
 
@@ -59,11 +60,10 @@ async function assignAll(
 	const maxPages = wanted.size - 1;
 	const known = maxPages > 0 ? await readAll(call, { spec: ASSIGNED, maxPages }, values) : [];
 	known.forEach(({ Id }) => wanted.delete(String(Id)));
-	const [first] = [...wanted.values()];
-	if (first?.assignBy === 'import') {
+	if (values.assignBy === 'import') {
 		for (const pack of packsOf([...wanted.keys()], PEOPLE_PER_IMPORT)) {
 			await noteFaults(faults, pack, async () => {
-				const failed = await assignByImport(call, first, pack);
+				const failed = await assignByImport(call, values, pack);
 				failed.forEach((fault, id) => faults.set(id, fault));
 			});
 		}
@@ -161,7 +161,7 @@ export const register: JointOperation = {
 	advice: {
 		409: 'If the course is not assigned to the person, turn on "Assign Course". Otherwise do what Litmos says here.',
 	},
-	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy', 'sendEmail'),
+	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy'),
 	cost: '1 per 25 items',
 	run: registerAll,
 	calls: [ASSIGNED, ASSIGN, REGISTER_ONE, REGISTER, ROLL_CALL, ...IMPORT_CALLS],

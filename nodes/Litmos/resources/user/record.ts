@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { userLocator } from '../../../shared/locators/user';
+import { idOf } from '../../../shared/operation/names/matching';
 import type { RecordListSpec } from '../../../shared/operation/records/recordList';
 import type { FieldMapping, RequestSpec } from '../../../shared/operation/types';
 
@@ -131,11 +133,20 @@ export const CREATE_USER: RequestSpec = {
 };
 
 /** The list whose rows are whole profiles (contract: users.listDetails). */
-export const WHOLE_USERS = '/users/details';
+const path = '/users/details';
+
+const finder = userLocator.finder!;
 
 /** Where the profiles of many are read that a person picks or names. */
 export const USERS_BY_LOCATOR: RecordListSpec = {
-	path: WHOLE_USERS,
+	path,
 	field: 'userId',
-	columns: ['Id', 'UserName'],
+	modes: [idOf(finder), finder.modes.userName],
+};
+
+/** The same, for people who are known by their username alone. */
+export const USERS_BY_USERNAME: RecordListSpec = {
+	path,
+	field: 'UserName',
+	modes: [finder.modes.userName],
 };

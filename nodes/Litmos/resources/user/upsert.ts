@@ -4,7 +4,7 @@ import { NO_LIST } from '../../../shared/operation/records/recordList';
 import type { RecordList } from '../../../shared/operation/records/recordList';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
-import { changedBy, isChanged, writeBack } from '../../../shared/operation/records/update';
+import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
@@ -15,7 +15,7 @@ import {
 	mergeUser,
 	USER_CHANGES,
 	USER_COLUMNS,
-	WHOLE_USERS,
+	USERS_BY_USERNAME,
 } from './record';
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
@@ -52,10 +52,8 @@ async function createOrUpdate(
 	list: RecordList = NO_LIST,
 ): Promise<IDataObject[]> {
 	const change = { request: CHANGE, merge: mergeUser };
-	const found = await list.recordFor(values, {
-		isFulfilledBy: (record) => !isChanged(record, changedBy({ ...change, record }, values)),
-		read: async () => await findUser(call, values),
-	});
+	const read = async () => await findUser(call, values);
+	const found = await readForUpdate(list, { ...change, read }, values);
 	if (!found) {
 		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
 		return [{ ...created, result: 'created' }];
@@ -86,7 +84,7 @@ export const upsert: CodedOperation = {
 	derive: deriveNames,
 	check: checkNames,
 	sameRecord: ['UserName'],
-	recordList: { path: WHOLE_USERS, field: 'UserName', columns: ['UserName'] },
+	recordList: USERS_BY_USERNAME,
 	run: createOrUpdate,
 	calls: [BY_NAME, SEARCH, BY_ID, CHANGE, CREATE_USER],
 	cost: '2 or 3 (reads first)',

@@ -5,7 +5,7 @@ import type { NameMemory } from './nameMemory';
 import { fillPath } from '../plan';
 import { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
-import type { Finder, Finders, FinderMode } from '../types';
+import type { Finder, Finders, FinderMode } from './finder';
 
 /** Reads a page of a finder's list, or, without a query, a record below it. */
 export type FinderReader = (

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../readTyped';
-import type { Finder, FinderMode } from '../types';
+import type { Finder, FinderMode } from './finder';
 
 /** What is asked of a list of records: which of them did the person mean? */
 export interface Query {
@@ -143,7 +143,7 @@ const memory = {
 };
 
 /** By the ID as it stands. */
-function idOf(finder: Finder): FinderMode {
+export function idOf(finder: Finder): FinderMode {
 	const known = memory.id.get(finder);
 	if (known) return known;
 	const made: FinderMode = {

@@ -3,7 +3,7 @@ import { isObject } from '../../values';
 import { readList } from '../pages';
 import type { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
-import type { Finder } from '../types';
+import type { Finder } from './finder';
 import { apply, collect, queryFor } from './entries';
 import type { Entry, FinderReader, Lookup } from './entries';
 import { choose, idColumnOf, indexRows } from './matching';

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject, wellSpelled } from '../../values';
+import { indexRows } from '../names/matching';
+import type { RowIndex } from '../names/matching';
 import { readList } from '../pages';
 import type { PageReader } from '../pages';
+import type { FinderMode } from '../names/finder';
 
 /** A page is worth reading for this many items; fewer are cheaper one by one. */
-const ITEMS_PER_PAGE = 8;
+export const ITEMS_PER_PAGE = 8;
 /** How long a list is relied upon: no longer than a request may wait between reading and writing. */
 const RELIED_ON_MS = 60_000;
 /** So many records are read both ways before rows are written back in their place. */
@@ -17,8 +20,8 @@ export interface RecordListSpec {
 	path: `/${string}`;
 	/** The field that names the record of an item. */
 	field: string;
-	/** The columns with what stands in the field. */
-	columns: readonly string[];
+	/** The ways in which the field may name it. */
+	modes: readonly FinderMode[];
 }
 
 /** What one item wants of its record. */
@@ -45,22 +48,18 @@ export function createRecordList(
 	readPage: (path: string, query: { start: number; limit: number }) => Promise<unknown>,
 ): RecordList {
 	if (!spec || items.length < ITEMS_PER_PAGE) return NO_LIST;
-	const { path, field, columns } = spec;
-	const namesOf = (values: IDataObject) => [exact(values[field]), plain(values[field])];
-	const readSpelled: PageReader = async (start, limit) => {
-		const page = await readPage(path, { start, limit });
-		return Array.isArray(page) ? page.filter(isObject).map(wellSpelled) : page;
-	};
-	const rows = createRows(readSpelled, {
-		wanted: new Set(items.flatMap(namesOf)),
-		columns,
+	const { path, field, modes } = spec;
+	const nameIn = (values: IDataObject) => String(values[field]);
+	const rows = createRows(async (start, limit) => await readPage(path, { start, limit }), {
+		names: items.map(nameIn),
+		modes,
 	});
 	const proof = createProof();
 	const written = new Set<unknown>();
 	let left = items.length;
 
 	async function recordFor(values: IDataObject, { isFulfilledBy, read }: RecordWish) {
-		const row = await rows.find(namesOf(values), left);
+		const row = await rows.find(nameIn(values), left);
 		left -= 1;
 		if (!row || written.has(row.Id)) return await read();
 		if (isFulfilledBy(row)) return row;
@@ -71,29 +70,20 @@ export function createRecordList(
 	return { recordFor };
 }
 
-/** In names capitals do not matter, in IDs they do. */
-const exact = (cell: unknown): string => `=${String(cell)}`;
-const plain = (cell: unknown): string =>
-	`~${String(cell ?? '')
-		.trim()
-		.toLowerCase()}`;
-
-/** Rows by their names. */
-type RowIndex = ReadonlyMap<string, readonly IDataObject[]>;
-
 interface Wanted {
-	wanted: ReadonlySet<string>;
-	columns: RecordListSpec['columns'];
+	names: readonly string[];
+	modes: RecordListSpec['modes'];
 }
 
-/** The rows of the list that are wanted, as long as they are relied upon. */
-function createRows(readPage: PageReader, { wanted, columns }: Wanted) {
+/** The rows of the list that have one of the names, as long as they are relied upon. */
+function createRows(readPage: PageReader, { names, modes }: Wanted) {
+	const wanted = modes.map((mode) => new Set(names.flatMap((name) => mode.keysIn(name))));
 	let reading: Promise<RowIndex> | undefined;
 	let pages = 0;
 	let readAt = -Infinity;
 
-	const namesIn = (row: IDataObject) =>
-		columns.map((column) => (column === 'Id' ? exact : plain)(row[column]));
+	const keep = (row: IDataObject) =>
+		modes.some((mode, index) => mode.keysOf(row).some((key) => wanted[index].has(key)));
 
 	const counted: PageReader = async (...page) => {
 		pages += 1;
@@ -102,15 +92,14 @@ function createRows(readPage: PageReader, { wanted, columns }: Wanted) {
 
 	async function read(maxPages: number): Promise<RowIndex> {
 		pages = 0;
-		const keep = (row: IDataObject) => namesIn(row).some((name) => wanted.has(name));
 		// Where there is no list for this key, each record is read by itself, which tells what is wrong.
 		const { rows } = await readList(counted, { key: 'Id', keep, maxPages }).catch(() => NONE);
 		readAt = performance.now();
-		return indexBy(namesIn, rows);
+		return indexRows(rows.map(wellSpelled));
 	}
 
-	/** The one row that has one of the names. `left`: how many items have yet to ask. */
-	async function find(names: readonly string[], left: number): Promise<IDataObject | undefined> {
+	/** The one row that has the name. `left`: how many items have yet to ask. */
+	async function find(name: string, left: number): Promise<IDataObject | undefined> {
 		await reading;
 		if (performance.now() - readAt > RELIED_ON_MS) {
 			const maxPages = Math.floor(left / ITEMS_PER_PAGE);
@@ -119,19 +108,11 @@ function createRows(readPage: PageReader, { wanted, columns }: Wanted) {
 			reading = read(maxPages);
 		}
 		const index = await reading;
-		const found = new Set(names.flatMap((name) => index?.get(name) ?? []));
+		const found = new Set(modes.flatMap((mode) => index?.(mode, name) ?? []));
 		return found.size === 1 ? [...found][0] : undefined;
 	}
 
 	return { find };
-}
-
-function indexBy(namesIn: (row: IDataObject) => string[], rows: readonly IDataObject[]): RowIndex {
-	const index = new Map<string, IDataObject[]>();
-	for (const row of rows) {
-		for (const name of namesIn(row)) index.set(name, [...(index.get(name) ?? []), row]);
-	}
-	return index;
 }
 
 const NONE: { rows: IDataObject[] } = { rows: [] };

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { RecordList } from './recordList';
+import type { RecordList, RecordWish } from './recordList';
 import { choosePath, fill, wireName } from '../plan';
 import type { Call, Output, RequestSpec, FieldMapping } from '../types';
 
@@ -12,14 +12,30 @@ export async function updateRecord(
 	values: IDataObject,
 ): Promise<IDataObject> {
 	const { path, takesNameOf } = request;
-	const record = (await list.recordFor(values, {
-		isFulfilledBy: (row) => !isChanged(row, changedBy({ request, merge, record: row }, values)),
-		read: async () =>
-			(await call({ method: 'GET', path, takesNameOf }, values, { record: true })) as IDataObject,
-	})) as IDataObject;
+	const read = async () =>
+		(await call({ method: 'GET', path, takesNameOf }, values, { record: true })) as IDataObject;
+	const record = (await readForUpdate(list, { request, merge, read }, values)) as IDataObject;
 	// A name may have led to the record; Litmos writes by the ID only.
 	const target = { ...values, [lastFieldOf(request, values)]: record.Id };
 	return (await writeBack(call, { request, record, merge }, target)).record;
+}
+
+interface Reading {
+	request: RequestSpec;
+	merge: Merge;
+	/** The record by itself. */
+	read: RecordWish['read'];
+}
+
+/** The record that is to be changed; undefined where there is none. */
+export async function readForUpdate(
+	list: RecordList,
+	{ request, merge, read }: Reading,
+	values: IDataObject,
+): Promise<IDataObject | undefined> {
+	const isFulfilledBy = (record: IDataObject) =>
+		!isChanged(record, changedBy({ request, merge, record }, values));
+	return await list.recordFor(values, { isFulfilledBy, read });
 }
 
 interface Writing {
@@ -42,13 +58,13 @@ export async function writeBack(
 }
 
 /** The record with the changes and with what follows from them. */
-export function changedBy({ request, record, merge }: Writing, values: IDataObject): IDataObject {
+function changedBy({ request, record, merge }: Writing, values: IDataObject): IDataObject {
 	const changed = layOver(record, fill(request, values).body as IDataObject, request.body);
 	return merge ? merge(record, changed) : changed;
 }
 
 /** Whether there is something to write. */
-export function isChanged(record: IDataObject, body: IDataObject): boolean {
+function isChanged(record: IDataObject, body: IDataObject): boolean {
 	return JSON.stringify(body) !== JSON.stringify(record);
 }
 

@@ -1,0 +1,30 @@
+import type { IDataObject } from 'n8n-workflow';
+
+/** How a locator's value that is not an ID is turned into the ID. */
+export interface Finder {
+	/** What is looked for, e.g. `user`. */
+	noun: string;
+	/** The list that is searched. `{collectionId}` stands for another locator, which is resolved first. */
+	path: `/${string}`;
+	/** The column with the ID, where it is not called Id. */
+	key?: string;
+	modes: Readonly<Record<string, FinderMode>>;
+}
+
+export interface FinderMode {
+	/** What the value is, e.g. `email address`. */
+	word: string;
+	/** Whether a path that takes names may hold this one: that saves the look-up. */
+	isPathSafe?: (value: string) => boolean;
+	/** Litmos' `search` finds it; otherwise the whole list is read. */
+	searchable: boolean;
+	/** No two rows have the same, so the first match ends the search. */
+	unique: boolean;
+	/** What a row is known by. */
+	keysOf: (row: IDataObject) => readonly string[];
+	/** What a value asks for: the rows that have one of these keys. */
+	keysIn: (value: string) => readonly string[];
+}
+
+/** By the name of the locator field. */
+export type Finders = Readonly<Record<string, Finder>>;
