@@ -8,6 +8,7 @@ import { busiestMinute } from './figures';
 import { pause } from './contenders/pause';
 import type { Task } from './process';
 import { MINUTE_MS, PER_MINUTE } from './contenders/session';
+import { outcomeOf } from './several';
 
 /** So many processes with one key, each with its own items, for about so many minutes. */
 export interface ProcessGroup {
@@ -41,7 +42,6 @@ const SCRIPT = join(__dirname, 'process.ts');
 // Some processes are done before the others: by then they have all been busy.
 const BUSY_PART = 0.8;
 const BUSY_MINUTES = 5;
-const FIRST = 10;
 
 function startProcess(task: Task): ChildProcess {
 	return spawn(process.execPath, ['--import', 'tsx', SCRIPT, JSON.stringify(task)], {
@@ -75,35 +75,37 @@ function timesAccepted(accepted: LogEntry[]): Map<string, number> {
 /** The process that sent it: the sender writes it before the item. */
 const processOf = ({ query }: LogEntry): number => Number(query.search.split('-')[0]);
 
-/** What each had accepted from the last start on, for as long as all were busy. */
-function sharing(accepted: LogEntry[], group: ProcessGroup, beganAt: readonly number[]) {
-	const lastStart = beganAt.at(-1) ?? 0;
-	const busyMinutes = Math.min(BUSY_MINUTES, group.minutes * BUSY_PART);
-	const sinceMs = ({ atMono }: LogEntry): number => (atMono - lastStart) * group.scale;
-	const seen = accepted.filter((entry) => {
-		const ms = sinceMs(entry);
-		return ms >= 0 && ms < busyMinutes * MINUTE_MS;
-	});
-	const ownOf = (index: number) => seen.filter((entry) => processOf(entry) === index);
-	const parts = beganAt.map((_, index) => ownOf(index).length);
-	const tenth = ownOf(beganAt.length - 1).at(FIRST - 1);
+/** How all of them shared the key from the last start on, for as long as all were busy. */
+function sharing(
+	arrivals: Parameters<typeof outcomeOf>[0],
+	startsMs: readonly number[],
+	{ minutes }: ProcessGroup,
+) {
+	const busyMinutes = Math.min(BUSY_MINUTES, minutes * BUSY_PART);
+	const { accepted, parts, lateSeconds } = outcomeOf(arrivals, startsMs, busyMinutes * MINUTE_MS);
 	return {
-		acceptedPerMinute: seen.length / busyMinutes,
+		acceptedPerMinute: accepted,
 		parts,
 		jain: jain(parts),
-		latecomerSeconds: tenth ? sinceMs(tenth) / 1_000 : Infinity,
+		latecomerSeconds: lateSeconds,
 	};
 }
 
 function figuresOf(log: LogEntry[], group: ProcessGroup, beganAt: readonly number[]): GroupFigures {
 	const began = log[0].atMono;
-	const times = log.map(({ atMono }) => (atMono - began) * group.scale);
+	const timeOf = (at: number): number => (at - began) * group.scale;
+	const times = log.map(({ atMono }) => timeOf(atMono));
+	const arrivals = log.map((entry, index) => ({
+		at: times[index],
+		accepted: entry.because !== 'limit',
+		process: processOf(entry),
+	}));
 	const accepted = log.filter(({ because }) => because !== 'limit');
 	const done = timesAccepted(accepted);
 	const items = itemsOf(group) * group.processes;
 	return {
 		...group,
-		...sharing(accepted, group, beganAt),
+		...sharing(arrivals, beganAt.map(timeOf), group),
 		refusedPercent: (100 * (log.length - accepted.length)) / log.length,
 		busiest: busiestMinute(times),
 		items,

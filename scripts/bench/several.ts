@@ -31,15 +31,19 @@ interface Outcome {
 	lateSeconds: number;
 }
 
-/** What became of it in the five minutes. */
-export function outcomeOf(arrivals: readonly Arrival[], startsMs: readonly number[]): Outcome {
+/** What became of it from the last start on. */
+export function outcomeOf(
+	arrivals: ReadonlyArray<Omit<Arrival, 'item'>>,
+	startsMs: readonly number[],
+	lookMs: number,
+): Outcome {
 	const fromMs = startsMs.at(-1) ?? 0;
-	const seen = arrivals.filter(({ at }) => at >= fromMs && at < fromMs + LOOK_MS);
+	const seen = arrivals.filter(({ at }) => at >= fromMs && at < fromMs + lookMs);
 	const accepted = seen.filter((one) => one.accepted);
 	const parts = startsMs.map((_, index) => accepted.filter((one) => one.process === index).length);
 	const tenth = accepted.filter((one) => one.process === startsMs.length - 1).at(FIRST - 1);
 	return {
-		accepted: (accepted.length / LOOK_MS) * MINUTE_MS,
+		accepted: (accepted.length / lookMs) * MINUTE_MS,
 		refused: (100 * (seen.length - accepted.length)) / Math.max(1, seen.length),
 		parts,
 		lateSeconds: tenth ? (tenth.at - fromMs) / 1_000 : Infinity,
@@ -58,7 +62,7 @@ async function outcomes(contender: Contender, countRefused: boolean): Promise<Ou
 		};
 		const times = { startsMs: STARTS_MS, untilMs: UNTIL_MS };
 		const { arrivals } = await simulateSeveral(contender, conditions, times);
-		found.push(outcomeOf(arrivals, STARTS_MS));
+		found.push(outcomeOf(arrivals, STARTS_MS, LOOK_MS));
 	}
 	return found;
 }

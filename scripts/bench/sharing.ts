@@ -6,6 +6,7 @@ import {
 	split,
 	type Situation,
 } from '../../test/limiter/support/sharing';
+import { MINUTE_MS } from './contenders/session';
 
 /** Three processes that always have something to send, in the five minutes after the last start. */
 export interface SplitRow {
@@ -25,7 +26,6 @@ export interface LateRow {
 	seconds: number[];
 }
 
-const MINUTE_MS = 60_000;
 const PROCESSES = 3;
 const MODELS = ['a fixed minute', 'a sliding log', 'a sliding log of all arrivals'];
 const APART_SECONDS = [0, 10, 20, 60];
