@@ -1,17 +1,18 @@
 import type { Allowance } from './slots';
 
 // A little below the guarantee, all of them together keep below the limit, and are hardly ever rejected.
-const GUARANTEED_FRACTION = 0.97;
+const GUARANTEED_FRACTION = 0.99;
 // No process is pushed below this part of its guarantee: that others wait does not tell that they are more.
 const LEAST_FRACTION = 0.5;
 // Requests per minute that are borrowed, for each second: at first, and after it was calm for long enough.
-const BORROWED_PER_SECOND = { atFirst: 1.25, later: 1 };
-// So long nothing is rejected before more is borrowed again: twice as long each time it was in vain.
+const BORROWED_PER_SECOND = { atFirst: 1.1, later: 1 };
+// So long nothing is rejected before more is borrowed again: so many times as long each time it was in vain.
 const CALM_RANGE_MS = { min: 10_000, max: 480_000 };
+const CALM_GROWTH = 4;
 // Who has nearly all of the limit has it alone.
 const ALONE_FRACTION = 0.9;
-// Of what is borrowed, half is given back at once; the rest as well where it is less than this part of the guarantee.
-const KEPT_FRACTION = 0.5;
+// Of what is borrowed, this part is kept after a rejection; nothing where it is less than that part of the guarantee.
+const KEPT_FRACTION = 0.25;
 const LITTLE_FRACTION = 0.1;
 // Below the guarantee: once in a window, since what a decrease has changed cannot be seen before.
 const DECREASE = 0.85;
@@ -19,7 +20,7 @@ const DECREASE_EVERY_MS = 60_000;
 // Requests per minute that come back in each minute, up to the guarantee.
 const RECOVERED_PER_MINUTE = 1;
 // Who has borrowed waits longer, so that the others find room.
-const PAUSE_MS = { borrowing: 4_000, guaranteed: 2_000 };
+const PAUSE_MS = { borrowing: 8_000, guaranteed: 3_000 };
 
 const guaranteed = ({ guarantee }: Allowance): number => guarantee * GUARANTEED_FRACTION;
 
@@ -73,7 +74,7 @@ export function createShare() {
 		left = decreased(had, guaranteed(allowance), isTelling);
 		if (left < had) decreasedAt = now;
 		resumesAt = pauseEndsAt;
-		calmMs = Math.min(CALM_RANGE_MS.max, calmMs * 2);
+		calmMs = Math.min(CALM_RANGE_MS.max, calmMs * CALM_GROWTH);
 	}
 
 	/** Whole requests per minute: at least one, and never more than the limit. */
