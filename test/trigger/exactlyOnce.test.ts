@@ -22,7 +22,7 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	{
 		name: 'the cursor is set to now',
 		file: 'settle',
-		changes: [['wholeSeconds(scan.serverMs - FURTHEST_MS)', 'wholeSeconds(scan.serverMs)']],
+		changes: [['wholeMinutes(scan.serverMs - FURTHEST_MS)', 'wholeMinutes(scan.serverMs)']],
 	},
 	{
 		name: 'only what is later than the latest event counts',

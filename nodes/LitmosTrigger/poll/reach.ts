@@ -1,6 +1,6 @@
 import { LATENESS_MS, SKEW_MS } from './source';
 import type { PollSource, Reach, Step } from './source';
-import { wholeSeconds } from './spans';
+import { wholeMinutes } from './spans';
 import type { FeedState } from './state';
 
 const SECOND_MS = 1000;
@@ -46,5 +46,5 @@ export function isOdd(
 }
 
 function expectedSince(now: number): number {
-	return wholeSeconds(now - LATENESS_MS - SKEW_MS);
+	return wholeMinutes(now - LATENESS_MS - SKEW_MS);
 }

@@ -16,11 +16,12 @@ import { settledTime } from './clock';
 import { baselineOf, beginAt, beginFeed, pollFeed } from './feedPoll';
 import { BROKEN, clockNotice, CROWDED, CUT_SHORT, lateNotice, ODD, tell } from './notices';
 import type { Notice } from './notices';
-import { filterPeople } from './people';
-import { askTime, pageReader, readConditions } from './reading';
-import type { PollApi } from './reading';
+import { filterPeople } from './asking/people';
+import { askTime, pageReader, readConditions } from './asking/reading';
+import type { PollApi } from './asking/reading';
 import { changedAt, eventReader } from './rows';
-import { readSample } from './sample';
+import { readSample } from './asking/sample';
+import { sharedPages } from './asking/sharedPages';
 import { compareConditions, beginConditions } from './conditionPoll';
 import type { PollSource } from './source';
 import { loadState, saveState } from './state';
@@ -150,7 +151,9 @@ async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	if (!found || turn?.isMine() === false) return [];
 	const notices = [...clockNotice(client.serverMs()), ...(found.notices ?? [])];
 	const told = tell(ctx, kept.isBroken ? [BROKEN, ...notices] : notices, kept.told);
-	saveState(data, owner, { ...found.state, told });
+	// Who has asked nothing has not seen the clock of Litmos either.
+	const lasting = client.usage.requests > 0 ? told : kept.told;
+	saveState(data, owner, { ...found.state, told: lasting });
 	return found.rows;
 }
 
@@ -171,7 +174,7 @@ async function pollEvents(
 ): Promise<PollResult> {
 	const { client, api } = given;
 	const { event, filters, lookBackDays } = chosen;
-	const feed = sourceOf(given, chosen);
+	const feed = sourceOf(given, chosen, kept.state);
 	// What was kept once and is lost: nobody wants the days before to be emitted again.
 	const days = kept.isBroken ? undefined : lookBackDays;
 	const progress = kept.state
@@ -192,11 +195,21 @@ async function pollEvents(
 	return { rows: wanted.map(({ row }) => row), state, notices };
 }
 
-function sourceOf({ client, api, deadline }: Poll, chosen: ChosenFeedEvent): PollSource {
-	const { event, operation, filters } = chosen;
+function sourceOf(
+	{ client, api, deadline }: Poll,
+	{ event, operation, filters }: ChosenFeedEvent,
+	state?: FeedState,
+): PollSource {
 	const most = client.account.requestsPerMinute / LIMIT_DIVISOR;
+	const ask = pageReader(operation, api);
+	const { path, ...rest } = operation.request;
+	const feed = [client.accountName, client.account.baseUrl, String(path), rest];
+	// Where a trigger begins it asks by itself, as it must know the time.
+	const share = sharedPages(state && !state.begun ? state.now : Infinity, deadline.signal);
 	return {
-		readPage: pageReader(operation, api),
+		readPage: async (...page) => {
+			return await share(JSON.stringify([feed, page]), async () => await ask(...page));
+		},
 		eventIn: eventReader(event, operation, filters),
 		changedAt,
 		ownDate: event.ownDate === true,

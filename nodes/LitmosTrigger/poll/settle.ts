@@ -3,7 +3,7 @@ import { addKeys, evictionTime, evictUntil } from './dedupKeys';
 import { narrowUntilOf } from './reach';
 import { LATENESS_MS, SKEW_MS } from './source';
 import type { PollSource, Step } from './source';
-import { WEEK_MS, wholeSeconds } from './spans';
+import { WEEK_MS, wholeMinutes, wholeSeconds } from './spans';
 import type { FeedState } from './state';
 
 const SECOND_MS = 1000;
@@ -46,5 +46,5 @@ export function isCrowded({ isCurrent, scan, state }: Step, { dedupFloor }: Feed
 }
 
 function readUntil({ isCurrent, span, scan }: Step): number {
-	return isCurrent ? wholeSeconds(scan.serverMs - FURTHEST_MS) : span.to - SECOND_MS;
+	return isCurrent ? wholeMinutes(scan.serverMs - FURTHEST_MS) : span.to - SECOND_MS;
 }

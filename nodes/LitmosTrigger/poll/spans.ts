@@ -1,4 +1,5 @@
 const SECOND_MS = 1000;
+const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
@@ -51,4 +52,9 @@ export function reachesNow({ to }: Pick<Span, 'to'>, now: number): boolean {
 
 export function wholeSeconds(ms: number): number {
 	return Math.floor(ms / SECOND_MS) * SECOND_MS;
+}
+
+/** Triggers that poll in the same minute ask for the same span, so that they can share the answer. */
+export function wholeMinutes(ms: number): number {
+	return Math.floor(ms / MINUTE_MS) * MINUTE_MS;
 }

@@ -32,6 +32,8 @@ export interface QueueOptions {
 	/** For all processes of n8n. */
 	env?: NodeJS.ProcessEnv;
 	workers?: number;
+	/** For each worker. */
+	workerArgs?: readonly string[];
 }
 
 const INSTALLED = 'Community package installed';
@@ -101,7 +103,10 @@ async function build(name: string, options: QueueOptions, closings: Closing[]): 
 	};
 	const workers: Helper[] = [];
 	const addWorker = async (worker: string, more?: NodeJS.ProcessEnv): Promise<Helper> => {
-		const started = await add(worker, { command: ['worker'], env: more });
+		const started = await add(worker, {
+			command: ['worker', ...(options.workerArgs ?? [])],
+			env: more,
+		});
 		workers.push(started);
 		return started;
 	};

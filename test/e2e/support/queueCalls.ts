@@ -26,6 +26,9 @@ export interface Limits {
 export interface Setup extends Limits {
 	name: string;
 	apiKey: string;
+	/** Where Litmos is not in the United States. */
+	region?: string;
+	baseUrl?: string;
 }
 
 /** What the docs quote. */

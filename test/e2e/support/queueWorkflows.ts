@@ -35,6 +35,17 @@ export const peopleByHand = (credential: Credential, name: string, count: number
 	),
 });
 
+/** Adds people one by one on a worker, from one call. */
+export function manyPeople(credential: Credential, name: string, count: number): Named {
+	const hook = webhook(name);
+	const start = { ...hook, parameters: { ...hook.parameters, responseMode: 'onReceived' } };
+	const userName = `={{ '${name}-' + $json.i + '@example.com' }}`;
+	return {
+		name,
+		...chain(start, items(count), litmos(credential, person('create', userName))),
+	};
+}
+
 const KEEPS_PROGRESS = { executionOrder: 'v1', saveExecutionProgress: true };
 
 /** A batch of a long run is a workflow of its own, so that an execution of its own is kept. */

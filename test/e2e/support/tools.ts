@@ -24,6 +24,7 @@ const TOOLS = {
 		places: POSTGRES.map((folder) => `${folder}/initdb`),
 		debian: 'postgresql',
 	},
+	nginx: { name: 'nginx', places: ['/usr/sbin/nginx', '/usr/bin/nginx'], debian: 'nginx-light' },
 	openssl: { name: 'OpenSSL', places: ['/usr/bin/openssl'], debian: 'openssl' },
 	ps: { name: 'ps', places: ['/usr/bin/ps', '/bin/ps'], debian: 'procps' },
 } as const satisfies Record<string, Tool>;

@@ -6,6 +6,7 @@ import ts from 'typescript';
 import type * as Clock from '../../../nodes/LitmosTrigger/poll/clock';
 import type * as FeedPoll from '../../../nodes/LitmosTrigger/poll/feedPoll';
 import type * as Rows from '../../../nodes/LitmosTrigger/poll/rows';
+import type * as SharedPages from '../../../nodes/LitmosTrigger/poll/asking/sharedPages';
 import type * as State from '../../../nodes/LitmosTrigger/poll/state';
 import type * as Turns from '../../../nodes/LitmosTrigger/poll/turns';
 import { replaceOnce } from '../../../scripts/mutation/replaceOnce';
@@ -21,6 +22,7 @@ export interface Copy {
 	clock: typeof Clock;
 	feedPoll: typeof FeedPoll;
 	rows: typeof Rows;
+	sharedPages: typeof SharedPages;
 	state: typeof State;
 	turns: typeof Turns;
 }
@@ -64,8 +66,10 @@ export function loadCopy(mutation?: Mutation): Copy {
 		return module.exports;
 	}
 
-	const parts = ['clock', 'feedPoll', 'rows', 'state', 'turns'];
-	const copy = Object.fromEntries(parts.map((name) => [name, load(name)])) as unknown as Copy;
+	const parts = ['clock', 'feedPoll', 'rows', 'asking/sharedPages', 'state', 'turns'];
+	const copy = Object.fromEntries(
+		parts.map((name) => [path.basename(name), load(name)]),
+	) as unknown as Copy;
 	if (applied.size < mutations.length)
 		throw new Error(`No part of it is ${String(mutation?.file)}`);
 	return copy;

@@ -1,3 +1,5 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
+import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { FeedState, Kept } from '../../../nodes/LitmosTrigger/poll/state';
@@ -33,6 +35,8 @@ interface Polling {
 	stuckAt?: number;
 	/** A page that does not come before so many further polls have begun. */
 	drip?: { at: number; polls: number };
+	/** Another trigger of the same feed has polled so long before. */
+	neighbourMs?: number;
 	meanwhile: Change[];
 }
 
@@ -133,6 +137,7 @@ const poll: fc.Arbitrary<Act> = fc.record(
 				polls: fc.oneof(fc.integer({ min: 1, max: 9 }), fc.constant(NEVER)),
 			}),
 		),
+		neighbourMs: fc.constantFrom(0, 1_000, 30_000, 54_000, 56_000),
 		meanwhile: fc.array(change, { maxLength: 3 }),
 	},
 	{ requiredKeys: ['do', 'meanwhile', 'stuckAt', 'drip'] },
@@ -298,18 +303,29 @@ export async function play(copy: Copy, history: History): Promise<object> {
 	const due = new Map<string, number>();
 	const own = { spared: new Set<string>(), latest: new Map(), thereAt: new Map() };
 	const world: Playing = { tenant, manners, kind, due, ...own };
-	const trigger = triggerOf(copy, world);
+	const trigger = triggerOf(copy, world, 'trigger');
+	// What it emits is of no concern here.
+	const neighbour = triggerOf(copy, { ...world, due: new Map(), spared: new Set() }, 'neighbour');
+	const letNeighbourPoll = async (earlierMs?: number): Promise<void> => {
+		if (earlierMs === undefined) return;
+		// It may wait for a page that never comes.
+		await Promise.race([neighbour.poll({ do: 'poll', meanwhile: [] }), setImmediate()]);
+		tenant.wait(earlierMs);
+	};
 	jest.spyOn(Date, 'now').mockImplementation(trigger.ownNow);
 	try {
 		await trigger.poll({ do: 'poll', wrong: history.wrongAtFirst, meanwhile: [] });
 		for (const act of acts) {
 			if (act.do === 'wait') tenant.wait(act.ms);
 			else if (act.do === 'damage') trigger.damage(act.how);
-			else if (act.do === 'poll') await trigger.poll(act);
-			else apply(world, act);
+			else if (act.do === 'poll') {
+				await letNeighbourPoll(act.neighbourMs);
+				await trigger.poll(act);
+			} else apply(world, act);
 		}
 		for (let polls = 0; polls < 60; polls++) {
 			tenant.wait(LATEST_MS / 20);
+			if (polls % 2) await letNeighbourPoll(20_000);
 			await trigger.poll({ do: 'poll', meanwhile: [] });
 		}
 	} finally {
@@ -375,9 +391,12 @@ function complete(
 	tenant.happen({ what: 'courseCompleted', userId, lateMs });
 }
 
+type Asked = [span: { since: number; to: number }, start: number, limit: number];
+
 const OWNER = 'userCreated /users https://api.example.com';
 
-function triggerOf({ clock, feedPoll, rows, state, turns }: Copy, playing: Playing) {
+function triggerOf(copy: Copy, playing: Playing, name: string) {
+	const { clock, feedPoll, rows, sharedPages, state, turns } = copy;
 	const { tenant, kind, due, spared, manners } = playing;
 	const { event, operation } = eventOf(kind);
 	const path = String(operation.request.path);
@@ -389,11 +408,15 @@ function triggerOf({ clock, feedPoll, rows, state, turns }: Copy, playing: Playi
 	/** Polls that wait for a page, and how many polls may begin until it comes. */
 	let waiting: Array<{ polls: number; come: () => void; ended: () => Promise<void> }> = [];
 
-	function feedFor(act: Polling, drips: () => Promise<void>) {
+	function feedFor(act: Polling, drips: () => Promise<void>, begun?: FeedState) {
 		const { failAt, steps, wrong, stuckAt = Infinity, drip, meanwhile } = act;
 		let pages = 0;
 		let left = steps ?? Infinity;
 		let stuck = 0;
+		const share = sharedPages.sharedPages(
+			begun && !begun.begun ? begun.now : Infinity,
+			new AbortController().signal,
+		);
 		const date = (): number | undefined => {
 			if (pages !== wrong?.at) return tenant.serverMs();
 			return wrong.byMs === undefined ? undefined : tenant.serverMs() + wrong.byMs;
@@ -406,17 +429,20 @@ function triggerOf({ clock, feedPoll, rows, state, turns }: Copy, playing: Playi
 			mayGoOn: () => (left -= 1) > 0 && pages < MOST_PAGES,
 			isOutOfTime: () => false,
 			ownNow,
-			readPage: async (span: { since: number; to: number }, start: number, limit: number) => {
-				pages += 1;
-				if (pages === failAt) throw new Failure();
-				if (pages === drip?.at) await drips();
-				stuck = pages <= stuckAt ? start : Math.min(stuck, start);
-				const page = tenant.readPage(path, span, { start: stuck, limit });
-				const next = meanwhile[pages - 1];
-				if (next) apply(playing, next);
-				return { ...page, serverMs: clock.settledTime(date(), ownNow()) };
-			},
+			readPage: async (...page: Asked) =>
+				await share(JSON.stringify(page), async () => await readPage(...page)),
 		};
+
+		async function readPage(...[span, start, limit]: Asked) {
+			pages += 1;
+			if (pages === failAt) throw new Failure();
+			if (pages === drip?.at) await drips();
+			stuck = pages <= stuckAt ? start : Math.min(stuck, start);
+			const page = tenant.readPage(path, span, { start: stuck, limit });
+			const next = meanwhile[pages - 1];
+			if (next) apply(playing, next);
+			return { ...page, serverMs: clock.settledTime(date(), ownNow()) };
+		}
 	}
 
 	function note(emitted: Array<{ row: object }>): void {
@@ -436,11 +462,11 @@ function triggerOf({ clock, feedPoll, rows, state, turns }: Copy, playing: Playi
 
 	/** One poll, as the node has it: nothing is emitted, and nothing kept, of a poll that another one has taken over. */
 	async function run(act: Polling, drips: () => Promise<void>): Promise<void> {
-		const turn = turns.takeTurn('trigger');
+		const turn = turns.takeTurn(name);
 		if (!turn) return;
 		try {
-			const feed = feedFor(act, drips);
 			const kept = state.loadState(data, OWNER, 'feed') as Kept<FeedState>;
+			const feed = feedFor(act, drips, kept.state);
 			const ask = async () => (await feed.readPage(around(ownNow()), 0, 1)).serverMs;
 			const progress = kept.state
 				? await feedPoll.pollFeed(feed, kept.state)

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMembers } from '../../shared/feeds/compliance';
-import { readList } from '../../shared/operation/pages';
-import type { Call, RequestSpec } from '../../shared/operation/types';
-import type { About } from '../events/types';
-import type { Filters } from './chosen';
+import { readMembers } from '../../../shared/feeds/compliance';
+import { readList } from '../../../shared/operation/pages';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
+import type { About } from '../../events/types';
+import type { Filters } from '../chosen';
 
 /** The calls that the filters for people may make. */
 const USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };

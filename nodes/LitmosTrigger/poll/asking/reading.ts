@@ -1,15 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
-import { COURSES, readComplianceRows } from '../../shared/feeds/compliance';
-import { sessionsByTime } from '../../shared/feeds/sessions';
-import { readList, rowsOf } from '../../shared/operation/pages';
-import type { Call, RequestOperation } from '../../shared/operation/types';
-import { isoDate } from '../../shared/values';
-import type { ConditionEvent } from '../events/types';
-import type { ChosenCondition } from './chosen';
-import type { Page } from './scan';
-import { timeIn } from './rows';
-import type { Span } from './spans';
-import type { Condition } from './conditionPoll';
+import { COURSES, readComplianceRows } from '../../../shared/feeds/compliance';
+import { sessionsByTime } from '../../../shared/feeds/sessions';
+import { readList, rowsOf } from '../../../shared/operation/pages';
+import type { Call, RequestOperation } from '../../../shared/operation/types';
+import { isoDate } from '../../../shared/values';
+import type { ConditionEvent } from '../../events/types';
+import type { ChosenCondition } from '../chosen';
+import type { Page } from '../scan';
+import { timeIn } from '../rows';
+import type { Span } from '../spans';
+import type { Condition } from '../conditionPoll';
 
 const DAY_MS = 86_400_000;
 

@@ -1,11 +1,11 @@
-import { PAGE_SIZE } from '../../shared/operation/pages';
-import { FieldError } from '../../shared/operation/readTyped';
+import { PAGE_SIZE } from '../../../shared/operation/pages';
+import { FieldError } from '../../../shared/operation/readTyped';
 import type { IDataObject } from 'n8n-workflow';
-import type { Chosen, ChosenFeedEvent } from './chosen';
+import type { Chosen, ChosenFeedEvent } from '../chosen';
 import { askTime, pageReader, readConditions } from './reading';
 import type { PollApi } from './reading';
-import { eventReader } from './rows';
-import { WEEK_MS, wholeSeconds } from './spans';
+import { eventReader } from '../rows';
+import { WEEK_MS, wholeSeconds } from '../spans';
 import { filterPeople } from './people';
 
 const DAY_MS = 86_400_000;
