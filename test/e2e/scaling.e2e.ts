@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import path from 'node:path';
 import { busiestMinute, type LogEntry } from '../../sandbox/http/log';
 import { ask } from './support/ask';
