@@ -9,7 +9,7 @@ import { finders, locators, plainValues } from '../shared/locators/all';
 import { getCourses } from '../shared/locators/course';
 import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
-import { describe } from '../shared/operation/describe';
+import { describe, subtitleOf } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { resources } from './resources';
 import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
@@ -21,7 +21,7 @@ export class Litmos implements INodeType {
 		icon: { light: 'file:../../icons/litmos.svg', dark: 'file:../../icons/litmos.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Manage people, teams, courses and assignments in the Litmos LMS',
 		defaults: { name: 'Litmos' },
 		inputs: [NodeConnectionTypes.Main],

@@ -9,7 +9,7 @@ import { courseLocator } from '../shared/locators/course';
 import { learningPathLocator } from '../shared/locators/learningPath';
 import { findersOf, searchMethodsOf } from '../shared/locators/locator';
 import { teamLocator } from '../shared/locators/team';
-import { describe } from '../shared/operation/describe';
+import { describe, subtitleOf } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { resources } from './resources';
 
@@ -22,7 +22,7 @@ export class LitmosReport implements INodeType {
 		icon: { light: 'file:../../icons/litmos.svg', dark: 'file:../../icons/litmos.dark.svg' },
 		group: ['input'],
 		version: 1,
-		subtitle: '={{$parameter["operation"] + ": " + $parameter["resource"]}}',
+		subtitle: subtitleOf(resources),
 		description: 'Read results, compliance, changes and logs from the Litmos LMS; changes nothing',
 		defaults: { name: 'Litmos Report' },
 		inputs: [NodeConnectionTypes.Main],

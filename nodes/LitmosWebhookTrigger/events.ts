@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 import { withoutSecrets } from '../shared/secrets/named';
-import { decodeEntities, isObject, mapTexts, readDate } from '../shared/values';
+import { decodeEntities, isObject, mapTexts, shownDate } from '../shared/values';
 
 /** One event as the workflow gets it: as Litmos sent it (contract: WebhookEvent), with dates in UTC and plain texts. */
 export interface LitmosEvent extends IDataObject {
@@ -79,7 +79,7 @@ function readJson(body: Buffer | undefined): unknown {
 	try {
 		const text = body?.toString('utf8').replace(/^\uFEFF/, '') ?? '';
 		const clean = withoutSecrets(mapTexts(JSON.parse(text), decodeEntities));
-		return mapTexts(clean, readDate);
+		return mapTexts(clean, shownDate);
 	} catch {
 		return undefined;
 	}

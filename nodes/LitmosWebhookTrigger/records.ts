@@ -7,7 +7,7 @@ import type { Client } from '../shared/transport/client';
 import { withoutSecrets } from '../shared/secrets/named';
 import { createRedactor } from '../shared/secrets/redact';
 import type { Redact } from '../shared/secrets/redact';
-import { isObject, mapTexts, readDate, wellSpelled } from '../shared/values';
+import { isObject, mapTexts, shownDate, wellSpelled } from '../shared/values';
 import { readSecret } from './secret';
 
 /** A record that can be fetched for an event, and where the event names it. */
@@ -133,5 +133,5 @@ async function fetchOne(type: RecordType, id: string, send: Client['send']): Pro
 	const answer = await send({ method: 'GET', path: path + id, action, subjects });
 	const record: unknown = Array.isArray(answer) ? answer[0] : answer;
 	if (!isObject(record)) return {};
-	return wellSpelled(mapTexts(withoutSecrets(record), readDate) as IDataObject);
+	return wellSpelled(mapTexts(withoutSecrets(record), shownDate) as IDataObject);
 }

@@ -33,8 +33,23 @@ export function decodeEntities(text: string): string {
 	});
 }
 
-/** Both date families of Litmos as ISO 8601 in UTC, e.g. `2020-10-26T23:52:39.593Z`; any other text as it is. */
+/** The end of the first day of .NET's calendar, which is what such services send where there is no date. */
+const NO_DATE_BEFORE = Date.parse('0001-01-02T00:00:00Z');
+
+/** As `isoOf`; empty where Litmos fills in the first day of the calendar, because there is no date. */
 export function readDate(text: string): string {
+	const iso = isoOf(text);
+	const isDate = iso !== text || /^0001-01-01/.test(text);
+	return isDate && Date.parse(iso) < NO_DATE_BEFORE ? '' : iso;
+}
+
+/** A date as a person should see it: null where there is none. */
+export function shownDate(text: string): string | null {
+	return text === '' ? '' : readDate(text) || null;
+}
+
+/** Both date families of Litmos as ISO 8601 in UTC, e.g. `2020-10-26T23:52:39.593Z`; any other text as it is. */
+export function isoOf(text: string): string {
 	const microsoft = MICROSOFT_DATE.exec(text);
 	if (microsoft) return isoOr(text, Number(microsoft[1]));
 	const iso = ISO_DATE_TIME.exec(text);
@@ -67,7 +82,7 @@ export function jsonDate(time: Date): string {
 }
 
 /** Applies `change` to every text in a JSON value. */
-export function mapTexts(value: unknown, change: (text: string) => string): unknown {
+export function mapTexts(value: unknown, change: (text: string) => unknown): unknown {
 	if (typeof value === 'string') return change(value);
 	if (Array.isArray(value)) return value.map((entry) => mapTexts(entry, change));
 	if (!isObject(value)) return value;

@@ -38,22 +38,23 @@ const common = {
 	loop: oneByOne,
 };
 
+const assignMore =
+	(assignBy: 'import' | 'oneByOne'): Job['ours']['run'] =>
+	async (tenant) => {
+		const fields = { userList: '={{ $json.users }}', courseList: '={{ $json.courses }}' };
+		const item = {
+			users: peopleOf(tenant, STUDENTS).map(({ UserName }) => UserName),
+			courses: coursesOf(tenant.sandbox).map(({ Name }) => Name),
+		};
+		const by = { usersBy: 'userName', contentBy: 'name', assignBy };
+		const parameters = { resource: 'userCourse', operation: 'assignMany', ...by };
+		await tenant.node({ ...parameters, ...fields }, { items: [item] });
+	};
+
 export const assignMany: Job = {
 	...common,
 	name: '3 courses for each of 500 people, all known by name',
-	ours: {
-		name: 'User Course: Assign Many',
-		run: async (tenant) => {
-			const fields = { userList: '={{ $json.users }}', courseList: '={{ $json.courses }}' };
-			const item = {
-				users: peopleOf(tenant, STUDENTS).map(({ UserName }) => UserName),
-				courses: coursesOf(tenant.sandbox).map(({ Name }) => Name),
-			};
-			const by = { usersBy: 'userName', contentBy: 'name' };
-			const parameters = { resource: 'userCourse', operation: 'assignMany', ...by };
-			await tenant.node({ ...parameters, ...fields }, { items: [item] });
-		},
-	},
+	ours: { name: 'User Course: Assign Many', run: assignMore('oneByOne') },
 	others: [
 		{
 			name: 'the courses once, each person looked up, then all courses in one call (K, J)',
@@ -101,6 +102,16 @@ export const assignByImport: Job = {
 	ours: {
 		name: 'User: Get Many and Course: Get Many, then Bulk Import: Import People with Course Code 1 to 3',
 		run: importCourses,
+	},
+	others: [],
+};
+
+export const assignManyByImport: Job = {
+	...common,
+	name: 'The same 3 courses for 500 people, all known by name, by an import with one node',
+	ours: {
+		name: 'User Course: Assign Many, with Assign By Import',
+		run: assignMore('import'),
 	},
 	others: [],
 };

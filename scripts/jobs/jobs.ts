@@ -1,4 +1,4 @@
-import { assignByImport, assignMany, registrations } from './courseJobs';
+import { assignByImport, assignMany, assignManyByImport, registrations } from './courseJobs';
 import { everything, intoTeams, loopOfOne, newPeople } from './peopleJobs';
 import { datedResults, hierarchy, namedResults } from './reportJobs';
 import { leavers, nothingChanged, someChanged } from './updateJobs';
@@ -12,6 +12,7 @@ export const JOBS: readonly Job[] = [
 	leavers,
 	assignMany,
 	assignByImport,
+	assignManyByImport,
 	intoTeams,
 	loopOfOne,
 	namedResults,

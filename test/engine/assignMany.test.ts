@@ -49,6 +49,47 @@ describe('assigning many', () => {
 		expect(bench().sandbox.state.mails).toEqual([]);
 	});
 
+	it('needs a handful of requests by import, changes nothing else and emails nobody', async () => {
+		const [users, given] = [idsOf(people(50)), idsOf(courses(4))];
+		const profiles = () => JSON.stringify([...bench().sandbox.state.users.values()]);
+		const before = profiles();
+		const rows = await bench().records(
+			ASSIGN,
+			{
+				usersBy: 'id',
+				userList: '={{ $json.users }}',
+				contentBy: 'id',
+				courseList: given.join(', '),
+				assignBy: 'import',
+			},
+			{ items: [{ users }] },
+		);
+		expect(rows).toHaveLength(50);
+		expect(rows[0]).toMatchObject({ userId: users[0], courses: given, assigned: true });
+		for (const userId of users) for (const id of given) expect(has(userId, id)).toBe(true);
+		// A row of an import has three courses.
+		expect(writes()).toEqual(['POST /bulkimports', 'POST /bulkimports']);
+		expect(bench().requests().length).toBeLessThanOrEqual(14);
+		expect(profiles()).toBe(before);
+		expect(bench().sandbox.state.mails).toEqual([]);
+	});
+
+	it('says whom an import could not give the courses', async () => {
+		const [lost, ...others] = people(3);
+		lost!.UserName = `${'long.name.'.repeat(6)}@example.com`;
+		const run = await bench().run(ASSIGN, {
+			usersBy: 'id',
+			userList: idsOf(people(3)).join(', '),
+			contentBy: 'id',
+			courseList: courses(1)[0]!.Id,
+			assignBy: 'import',
+		});
+		expect(run.error?.message).toContain(`An import cannot name the user ${lost!.Id}`);
+		expect(run.error?.message).toContain('Assigned to 2 of 3 people');
+		for (const { Id } of others) expect(has(Id, courses(1)[0]!.Id)).toBe(true);
+		expect(has(lost!.Id, courses(1)[0]!.Id)).toBe(false);
+	});
+
 	it('sends 25 courses at a time, each once', async () => {
 		const given = idsOf(courses(30));
 		const [row] = await bench().records(ASSIGN, {

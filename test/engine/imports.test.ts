@@ -96,7 +96,9 @@ describe('Import People', () => {
 		const bench = await startBench();
 		const items = [...people(1), { Username: 'lost@new.example.com' }];
 		const outcome = await run(bench, items, {}, { onError: 'continueRegularOutput' });
-		expect(outcome.items[1].json.error).toBe('The column "First Name" (FirstName) is empty');
+		expect(outcome.items[1].json.error).toBe(
+			'No incoming column matches "First Name" (FirstName). Found: Username',
+		);
 		expect(outcome.items[0].json.imported).toBe(true);
 		expect(named(bench, 'lost@new.example.com')).toBeUndefined();
 	});

@@ -123,6 +123,14 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 	],
 	'userCourse:assignMany': [
 		{
+			name: 'by import',
+			set: { assignBy: 'import' },
+			answer: ({ path }) =>
+				path.startsWith('/courses/')
+					? { status: 200, body: { Id: SAMPLES.courseId.id, CourseCodeForBulkImport: 'C-7' } }
+					: undefined,
+		},
+		{
 			name: 'for a team',
 			set: {
 				usersBy: 'team',

@@ -1,5 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { describe as describePanel, fieldsOf } from '../../nodes/shared/operation/describe';
+import { resources as actions } from '../../nodes/Litmos/resources';
+import { resources as reports } from '../../nodes/LitmosReport/resources';
+import {
+	describe as describePanel,
+	fieldsOf,
+	requestsOf,
+	subtitleOf,
+} from '../../nodes/shared/operation/describe';
 import { rows } from '../../scripts/operationList';
 import type {
 	CodedOperation,
@@ -74,9 +81,14 @@ describe('the panel', () => {
 	const resources: Resource[] = [
 		{
 			option: { name: 'User', value: 'user' },
+			first: 'get',
 			operations: [operation('get', { kind: 'record' }), operation('getAll', list)],
 		},
-		{ option: { name: 'Team', value: 'team' }, operations: [operation('get', list, [])] },
+		{
+			option: { name: 'Team', value: 'team' },
+			first: 'get',
+			operations: [operation('get', list, [])],
+		},
 	];
 	const panel = describePanel(resources, 'team');
 
@@ -134,7 +146,7 @@ describe('the option Request Format', () => {
 		[false, coded([{ method: 'POST', path: '/x', text }])],
 		[false, coded([])],
 	])('is there where records are sent: %s', (isThere, shown) => {
-		const resources = [{ option: { name: 'X', value: 'x' }, operations: [shown] }];
+		const resources = [{ option: { name: 'X', value: 'x' }, first: 'a', operations: [shown] }];
 		const names = (describePanel(resources, 'x').at(-1)?.options ?? []).map(({ name }) => name);
 		expect(names).toEqual(['maxWaitMinutes', ...(isThere ? ['requestFormat'] : [])]);
 	});
@@ -145,6 +157,7 @@ describe('a parameter that operations share', () => {
 	const named = (...names: string[]) => names.map((name) => ({ ...text, name }));
 	const resource = (value: string, operations: Operation[]): Resource => ({
 		option: { name: value, value },
+		first: 'get',
 		operations,
 	});
 	const panelOf = (resources: Resource[]) => describePanel(resources, 'a');
@@ -196,6 +209,7 @@ describe('a parameter that operations share', () => {
 
 	const all = [...new Set(rows.map((row) => row.resource))].map((option) => ({
 		option,
+		first: '',
 		operations: rows.filter((row) => row.resource === option).map((row) => row.operation),
 	}));
 	const whole = describePanel(all, String(all[0]?.option.value));
@@ -208,4 +222,26 @@ describe('a parameter that operations share', () => {
 			expect(seen.at(-1)?.name).toBe('options');
 		},
 	);
+});
+
+describe('a resource', () => {
+	const all = [...actions, ...reports];
+	// What a custom call does is chosen beside it; its method is GET at first.
+	const fixed = all.filter(({ option }) => option.value !== 'customApiCall');
+
+	it.each(fixed.map((one) => [one.option.name, one] as const))(
+		'begins with an operation that only reads: %s',
+		(_name, { first, operations }) => {
+			const chosen = operations.find(({ value }) => value === first)!;
+			expect(requestsOf(chosen).map(({ method }) => method)).not.toEqual([]);
+			expect(new Set(requestsOf(chosen).map(({ method }) => method))).toEqual(new Set(['GET']));
+		},
+	);
+
+	it('is named in words below the node', () => {
+		const subtitle = subtitleOf(actions).slice(3, -2);
+		const say = new Function('$parameter', `return ${subtitle}`) as (chosen: object) => string;
+		expect(say({ resource: 'userCourse', operation: 'getAll' })).toBe('Get Many: User Course');
+		expect(say({ resource: 'user', operation: 'upsert' })).toBe('Create or Update: User');
+	});
 });

@@ -47,6 +47,43 @@ describe('a row', () => {
 		});
 	});
 
+	it('knows columns by the names that HR systems give them', () => {
+		const given = {
+			Login: 'a',
+			'E-mail': 'a@example.com',
+			'Given Name': 'b',
+			SURNAME: 'c',
+			department: 'SALES',
+			'Employee number': 7,
+		};
+		expect(readRow(PERSON_COLUMNS, given).row).toEqual({
+			Username: 'a',
+			Email: 'a@example.com',
+			FirstName: 'b',
+			LastName: 'c',
+			Team1: 'SALES',
+			ExternalEmployeeId: '7',
+		});
+	});
+
+	it('knows no name for two columns', () => {
+		for (const columns of [PERSON_COLUMNS, COURSE_COLUMNS]) {
+			const names = columns.flatMap(({ id, label, also = [] }) => [
+				...new Set(
+					[id, label, ...also].map((name) => name.toLowerCase().replace(/[^a-z0-9]/g, '')),
+				),
+			]);
+			expect(names).toEqual([...new Set(names)]);
+		}
+	});
+
+	it('says what came in where no column is the one that must be there', () => {
+		const given = { 'E-mail': 'a@example.com', Name: 'Ada' };
+		expect(readRow(PERSON_COLUMNS, given).complaint).toBe(
+			'No incoming column matches "Username" (Username). Found: E-mail, Name',
+		);
+	});
+
 	it('leaves empty cells out: they would not change anything', () => {
 		expect(row({ City: '', Email: null, Zip: undefined })).toEqual(NAMES);
 	});

@@ -7,11 +7,12 @@ import {
 	parseTime,
 	queryDate,
 	readDate,
+	shownDate,
 } from '../../nodes/shared/values';
 
 /** Times that both families of dates can hold: years 1 to 9999. */
 const times = fc.date({
-	min: new Date('0001-01-01T00:00:00Z'),
+	min: new Date('0001-01-02T00:00:00Z'),
 	max: new Date('9999-12-31T23:59:59.999Z'),
 	noInvalidDate: true,
 });
@@ -71,7 +72,6 @@ describe('dates that Litmos sends', () => {
 		// The number is UTC already: an offset beside it is not taken off again.
 		['/Date(1603756359593-0500)/', '2020-10-26T23:52:39.593Z'],
 		['/Date(1603756359593+1030)/', '2020-10-26T23:52:39.593Z'],
-		['/Date(-62135596800000)/', '0001-01-01T00:00:00.000Z'],
 		['2016-12-09T07:54:27Z', '2016-12-09T07:54:27.000Z'],
 		['2016-12-09T07:54:27.5Z', '2016-12-09T07:54:27.500Z'],
 		['2016-12-09T07:54:27+10:30', '2016-12-08T21:24:27.000Z'],
@@ -94,6 +94,24 @@ describe('dates that Litmos sends', () => {
 		'1603756359593',
 	])('are told from free text, which stays as it is: %s', (text) => {
 		expect(readDate(text)).toBe(text);
+	});
+
+	it.each([
+		'0001-01-01T00:00:00',
+		'0001-01-01T00:00:00Z',
+		'0001-01-01',
+		'/Date(-62135596800000)/',
+		'/Date(-62135578800000-0500)/',
+	])('are none where it is the first day of the calendar: %s', (text) => {
+		expect(readDate(text)).toBe('');
+		expect(shownDate(text)).toBeNull();
+	});
+
+	it('are shown as they are otherwise', () => {
+		expect(shownDate('')).toBe('');
+		expect(shownDate('Ada')).toBe('Ada');
+		expect(shownDate('0001-01-01 and so on')).toBe('0001-01-01 and so on');
+		expect(shownDate('/Date(1603756359593)/')).toBe('2020-10-26T23:52:39.593Z');
 	});
 
 	it('come back from the form that Litmos takes in JSON, to the millisecond', () => {

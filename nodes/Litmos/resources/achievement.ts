@@ -18,6 +18,7 @@ const COLUMNS = [
 
 export const achievement: Resource = {
 	option: { name: 'Achievement', value: 'achievement' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Get Many',

@@ -33,6 +33,7 @@ async function remove(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const collection: Resource = {
 	option: { name: 'Collection', value: 'collection' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Add Course',

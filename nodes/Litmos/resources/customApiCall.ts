@@ -96,6 +96,7 @@ const bodyField = (format: string): INodeProperties => ({
 /** What has no operation yet, in the same way: the limit, the key's host and the messages hold here too. */
 export const customApiCall: Resource = {
 	option: { name: 'Custom API Call', value: 'customApiCall' },
+	first: 'send',
 	operations: [
 		{
 			kind: 'coded',

@@ -4,6 +4,7 @@ import { listAt, recordAt } from './requests';
 
 export const customField: Resource = {
 	option: { name: 'Custom Field', value: 'customField' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Get',

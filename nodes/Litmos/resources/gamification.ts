@@ -5,6 +5,7 @@ import { listAt, recordAt } from './requests';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
+	first: 'getSummary',
 	operations: [
 		{
 			name: 'Get Badges',

@@ -67,6 +67,7 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const iltModule: Resource = {
 	option: { name: 'ILT Module', value: 'iltModule' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Create',

@@ -6,6 +6,7 @@ import { listAt, searchAt } from './requests';
 
 export const instructor: Resource = {
 	option: { name: 'Instructor', value: 'instructor' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Get Many',

@@ -19,6 +19,7 @@ export const PATH_COLUMNS = [
 
 export const learningPath: Resource = {
 	option: { name: 'Learning Path', value: 'learningPath' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Delete',

@@ -70,6 +70,7 @@ const createFields: INodeProperties[] = [
 
 export const listing: Resource = {
 	option: { name: 'Listing', value: 'listing' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Add Team',

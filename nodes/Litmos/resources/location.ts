@@ -3,6 +3,7 @@ import { listAt } from './requests';
 
 export const location: Resource = {
 	option: { name: 'Location', value: 'location' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Get Many',

@@ -51,6 +51,7 @@ const derive = ({ coursePlace }: IDataObject) => ({ CourseTeamLibrary: coursePla
 
 export const teamCourse: Resource = {
 	option: { name: 'Team Course', value: 'teamCourse' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Assign',

@@ -18,6 +18,7 @@ const PATHS = {
 
 export const teamLearningPath: Resource = {
 	option: { name: 'Team Learning Path', value: 'teamLearningPath' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Assign',

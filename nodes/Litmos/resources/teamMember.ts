@@ -9,6 +9,7 @@ const MEMBERS_PER_REQUEST = 100;
 
 export const teamMember: Resource = {
 	option: { name: 'Team Member', value: 'teamMember' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Add',

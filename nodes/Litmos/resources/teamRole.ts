@@ -26,6 +26,7 @@ const NOT_A_MEMBER =
 
 export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Demote',

@@ -106,6 +106,7 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 
 export const token: Resource = {
 	option: { name: 'Self Sign-Up Token', value: 'token' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Create',

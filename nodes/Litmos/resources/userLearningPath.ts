@@ -22,6 +22,7 @@ const PATHS = '/users/{userId}/learningpaths';
 
 export const userLearningPath: Resource = {
 	option: { name: 'User Learning Path', value: 'userLearningPath' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Assign',

@@ -9,6 +9,7 @@ const TEAMS_PER_REQUEST = 25;
 
 export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Add',

@@ -105,6 +105,7 @@ const ADDED = ['Status', 'AsOf', 'CompletedDate', 'DueDate'] as const;
 
 export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
+	first: 'getCourses',
 	operations: [
 		{
 			kind: 'coded',

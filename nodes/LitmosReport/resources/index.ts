@@ -5,6 +5,7 @@ import { compliance } from './compliance';
 
 const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
 	option,
+	first: feeds[0].value,
 	operations: feeds.map(feedOperation),
 }));
 

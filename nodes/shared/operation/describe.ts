@@ -103,8 +103,18 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 	];
 }
 
-function describeMenu({ option, operations }: Resource): INodeProperties {
-	const first = operations[0].value;
+/** What stands below the node: the operation and the resource by their names, where one has them from the dropdowns. */
+export function subtitleOf(resources: readonly Resource[]): string {
+	const names = resources.map(({ option }) => [option.value, option.name]);
+	const operations = resources.flatMap(({ operations: all }) =>
+		all.map(({ value, name }) => [value, name]),
+	);
+	const wordsFor = (parameter: string, words: unknown[][]): string =>
+		`(${JSON.stringify(Object.fromEntries(words))})[$parameter["${parameter}"]]`;
+	return `={{${wordsFor('operation', operations)} + ": " + ${wordsFor('resource', names)}}}`;
+}
+
+function describeMenu({ option, first, operations }: Resource): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',

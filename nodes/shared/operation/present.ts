@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../secrets/named';
-import { mapTexts, readDate, wellSpelled } from '../values';
+import { mapTexts, shownDate, wellSpelled } from '../values';
 import { columnsOf } from './describe';
 import { FieldError } from './readTyped';
 import type { Operation } from './types';
@@ -27,7 +27,7 @@ function shown(
 ): IDataObject {
 	const isOpen = operation.kind === 'coded' && operation.showsLoginKey;
 	const open = isOpen ? record : withoutSecrets(record);
-	const row = wellSpelled(mapTexts(open, readDate) as IDataObject);
+	const row = wellSpelled(mapTexts(open, shownDate) as IDataObject);
 	if (!columns) return row;
 	const cells = columns.filter((column) => Object.hasOwn(row, column));
 	return Object.fromEntries(cells.map((column) => [column, row[column]]));

@@ -202,5 +202,7 @@ export interface Locators {
 /** One entry of the Resource dropdown. */
 export interface Resource {
 	option: INodePropertyOptions & { value: string };
+	/** The operation that is chosen at first: one that reads, so that a change of Resource does no harm. */
+	first: string;
 	operations: readonly Operation[];
 }

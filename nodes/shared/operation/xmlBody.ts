@@ -1,4 +1,4 @@
-import { mapTexts, parseTime, readDate } from '../values';
+import { isoOf, mapTexts, parseTime } from '../values';
 import { writeXml } from '../xml';
 import type { XmlNames } from './types';
 
@@ -12,6 +12,6 @@ export function xmlBody(names: XmlNames, body: unknown): string {
 /** DateTimes: JSON wants `/Date(1714571100000)/`, XML wants `2024-05-01T13:45:00`, both UTC. */
 function xmlDate(text: string): string {
 	if (!text.startsWith('/Date(')) return text;
-	const time = parseTime(readDate(text));
+	const time = parseTime(isoOf(text));
 	return time ? time.toISOString().slice(0, 19) : text;
 }

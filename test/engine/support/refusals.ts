@@ -200,7 +200,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'sessionParticipant: register',
 		BY_IMPORT,
-		'The import could not assign the course to "ada@example.com": no such course',
+		'The import could not assign a course to "ada@example.com": no such course',
 		[
 			[/courses\/[^/]+\/users$/, 200, []],
 			[/\/users$/, 200, [{ Id: 'person----11', UserName: 'ada@example.com' }]],

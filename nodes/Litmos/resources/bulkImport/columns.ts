@@ -40,25 +40,26 @@ const ACCESS_LEVELS: Column['choices'] = [
 
 /** In wire order (contract: UserImport). */
 export const PERSON_COLUMNS: readonly Column[] = [
-	{ id: 'Username', label: 'Username', required: true },
-	text('Email', 'Email'),
-	{ id: 'FirstName', label: 'First Name', required: true },
-	{ id: 'LastName', label: 'Last Name', required: true },
+	{ id: 'Username', label: 'Username', required: true, also: ['Login', 'Login Name'] },
+	text('Email', 'Email', 'Email Address', 'Work Email'),
+	{ id: 'FirstName', label: 'First Name', required: true, also: ['Given Name', 'Forename'] },
+	{ id: 'LastName', label: 'Last Name', required: true, also: ['Surname', 'Family Name'] },
 	text('Password', 'Password'),
-	text('Phone', 'Work Phone', 'PhoneWork'),
-	text('Mobile', 'Mobile Phone', 'PhoneMobile'),
+	text('Phone', 'Work Phone', 'PhoneWork', 'Phone Number', 'Telephone'),
+	text('Mobile', 'Mobile Phone', 'PhoneMobile', 'Mobile Number', 'Cell Phone'),
 	text('Skype', 'Skype'),
-	text('Title', 'Job Title'),
-	text('CompanyName', 'Company Name', 'Company'),
+	text('Title', 'Job Title', 'Position'),
+	text('CompanyName', 'Company Name', 'Company', 'Organization'),
 	text('WebSite', 'Website'),
 	text('Twitter', 'Twitter'),
-	...numbered('Team', 'Team Code', 5),
+	text('Team1', 'Team Code 1', 'Team Code', 'Team', 'Department'),
+	...numbered('Team', 'Team Code', 5).slice(1),
 	...numbered('Course', 'Course Code', 3),
-	text('Address1', 'Street 1'),
+	text('Address1', 'Street 1', 'Street', 'Address'),
 	text('Address2', 'Street 2'),
-	text('City', 'City'),
+	text('City', 'City', 'Town'),
 	text('State', 'State'),
-	text('Zip', 'Postal Code'),
+	text('Zip', 'Postal Code', 'Zip Code', 'Postcode'),
 	text('Country', 'Country'),
 	...numbered('CustomField', 'Custom Field', 10),
 	text('SalesforceId', 'Salesforce ID'),
@@ -68,11 +69,11 @@ export const PERSON_COLUMNS: readonly Column[] = [
 	date('InActiveDate', 'Inactivate Date', 'ExpirationDate'),
 	{ id: 'AccessLevel', label: 'Access Level', type: 'options', choices: ACCESS_LEVELS },
 	text('Brand', 'Brand'),
-	text('Culture', 'Language'),
-	text('Manager', 'Manager (Username or ID)'),
+	text('Culture', 'Language', 'Locale'),
+	text('Manager', 'Manager (Username or ID)', 'Manager Username', 'Supervisor'),
 	...numbered('UserCustomField', 'Advanced Custom Field', 25),
 	text('JobRole', 'Job Role'),
-	text('ExternalEmployeeId', 'External Employee ID'),
+	text('ExternalEmployeeId', 'External Employee ID', 'Employee ID', 'Employee Number'),
 ];
 
 /** In wire order (contract: CourseImport). */
@@ -124,9 +125,16 @@ export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 		if (cell !== undefined) row[column.id] = cell;
 	}
 	const missing = columns.find(({ id, required }) => required && row[id] === undefined);
-	return missing
-		? { row, complaint: `The column "${missing.label}" (${missing.id}) is empty` }
-		: { row };
+	return missing ? { row, complaint: complainOf(missing, given) } : { row };
+}
+
+/** Whether the column is empty, or none of the incoming ones was understood as it. */
+function complainOf(missing: Column, given: unknown): string {
+	const found = Object.keys(isObject(given) ? given : {});
+	const isThere = found.some((name) => namesOf(missing).includes(plain(name)));
+	if (isThere || found.length === 0)
+		return `The column "${missing.label}" (${missing.id}) is empty`;
+	return `No incoming column matches "${missing.label}" (${missing.id}). Found: ${found.join(', ')}`;
 }
 
 function namesOf({ id, label, also = [] }: Column): string[] {

@@ -38,6 +38,7 @@ const statusFilter: INodeProperties = filters([
 
 export const bulkImport: Resource = {
 	option: { name: 'Bulk Import', value: 'bulkImport' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Get',

@@ -33,6 +33,7 @@ const DETAIL_COLUMNS = [
 
 export const course: Resource = {
 	option: { name: 'Course', value: 'course' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Delete',

@@ -60,6 +60,7 @@ function inWireOrder(record: IDataObject, laid: IDataObject): IDataObject {
 
 export const courseModule: Resource = {
 	option: { name: 'Module', value: 'module' },
+	first: 'get',
 	operations: [
 		{
 			name: 'Add to Course',

@@ -60,6 +60,7 @@ function checkPeriod({ since, to }: IDataObject): string | undefined {
 
 export const session: Resource = {
 	option: { name: 'Session', value: 'session' },
+	first: 'getByTime',
 	operations: [
 		{
 			name: 'Create',

@@ -7,6 +7,7 @@ import { listAt } from '../requests';
 
 export const sessionParticipant: Resource = {
 	option: { name: 'Session Participant', value: 'sessionParticipant' },
+	first: 'getRegistrations',
 	operations: [
 		{
 			name: 'Get Attendance',

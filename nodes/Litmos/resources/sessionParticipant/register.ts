@@ -10,8 +10,7 @@ import type {
 import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
-import { PEOPLE_PER_IMPORT } from '../bulkImport/people';
-import { assignByImport, IMPORT_CALLS } from './assignByImport';
+import { assignByField, assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
 import { idList } from '../requests';
 
@@ -61,12 +60,11 @@ async function assignAll(
 	const known = maxPages > 0 ? await readAll(call, { spec: ASSIGNED, maxPages }, values) : [];
 	known.forEach(({ Id }) => wanted.delete(String(Id)));
 	if (values.assignBy === 'import') {
-		for (const pack of packsOf([...wanted.keys()], PEOPLE_PER_IMPORT)) {
-			await noteFaults(faults, pack, async () => {
-				const failed = await assignByImport(call, values, pack);
-				failed.forEach((fault, id) => faults.set(id, fault));
-			});
-		}
+		const ids = [...wanted.keys()];
+		await noteFaults(faults, ids, async () => {
+			const failed = await assignByImport(call, [values.courseId], ids);
+			failed.forEach((fault, id) => faults.set(id, fault));
+		});
 		return;
 	}
 	for (const [id, item] of wanted) {
@@ -131,27 +129,7 @@ export const register: JointOperation = {
 			description:
 				'Whether to assign the course first to people who do not have it; Litmos refuses to register them otherwise. Costs one request for each of them, and one for each 1,000 people of the course.',
 		},
-		{
-			displayName: 'Assign By',
-			name: 'assignBy',
-			type: 'options',
-			options: [
-				{
-					name: 'Import',
-					value: 'import',
-					description:
-						'About six requests for up to 2,000 people. Litmos carries imports out in the background; the node waits up to 10 minutes. No one is emailed.',
-				},
-				{
-					name: 'One by One',
-					value: 'oneByOne',
-					description: 'One request for each person, done at once',
-				},
-			],
-			default: 'oneByOne',
-			displayOptions: { show: { assignCourse: [true] } },
-			description: 'How to assign the course to people who do not have it',
-		},
+		{ ...assignByField, displayOptions: { show: { assignCourse: [true] } } },
 		{
 			...sendEmailField,
 			displayOptions: { show: { assignCourse: [true], assignBy: ['oneByOne'] } },

@@ -15,6 +15,7 @@ import { deleteAt, recordAt, searchAt } from '../requests';
 
 export const team: Resource = {
 	option: { name: 'Team', value: 'team' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Create',

@@ -42,6 +42,7 @@ function switchActive(
 
 export const user: Resource = {
 	option: { name: 'User', value: 'user' },
+	first: 'getAll',
 	operations: [
 		countUsers,
 		{

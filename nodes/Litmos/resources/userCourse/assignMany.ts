@@ -5,6 +5,7 @@ import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
 import { resolveNames } from '../../../shared/operation/names/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { IDS_PER_REQUEST } from '../requests';
 import { assignManyFields } from './assignManyFields';
 
@@ -112,6 +113,9 @@ async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[
 	const mode = values.contentBy;
 	const ids = await idsOf(call, contentIn(values), { locator, mode, isListed: true });
 	const users = await usersIn(call, values);
+	if (content === 'courses' && values.assignBy === 'import') {
+		return await importMany(call, ids, users);
+	}
 	const rows = new Map<string, IDataObject>();
 	let problem: Error | undefined;
 	const assignTo = async (userId: string): Promise<void> => {
@@ -140,6 +144,18 @@ async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[
 	return users.map((userId) => rows.get(userId)!);
 }
 
+async function importMany(
+	call: Call,
+	ids: readonly string[],
+	users: readonly string[],
+): Promise<IDataObject[]> {
+	const faults = await assignByImport(call, ids, users);
+	const [problem] = faults.values();
+	if (problem) throw halfDone(problem, { done: users.length - faults.size, all: users.length });
+	const requests = [`POST /bulkimports (${users.length})`];
+	return users.map((userId) => ({ userId, courses: ids, assigned: true, requests }));
+}
+
 /** Litmos passes over what a person has already, so the whole may be run again. */
 function halfDone(problem: Error, { done, all }: { done: number; all: number }): Error {
 	if (done === 0) return problem;
@@ -156,7 +172,7 @@ export const assignManyCourses: CodedOperation = {
 	value: 'assignMany',
 	action: 'Assign many courses to many users',
 	description:
-		'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, which the output lists. Bulk Import does it in far fewer, but later.',
+		'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, or a handful by an import. The output lists them.',
 	fields: assignManyFields,
 	takesLists: ['userList', 'courseList', 'learningPathList'],
 	check: (values) => {
@@ -168,5 +184,5 @@ export const assignManyCourses: CodedOperation = {
 	},
 	cost: '1 per user and 25 courses',
 	run: assignMany,
-	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS],
+	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS, ...IMPORT_CALLS],
 };

@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { teamLocator } from '../../../shared/locators/team';
+import { assignByField } from '../bulkImport/assignCourses';
 import { sendEmailField } from '../fields';
 
 /** Who gets what: both as lists, ticked or typed. */
@@ -95,9 +96,10 @@ export const assignManyFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. Onboarding, Leadership',
 		description: 'With commas between them, or an expression that gives a list',
 	},
+	{ ...assignByField, displayOptions: { show: { content: ['courses'] } } },
 	{
 		...sendEmailField,
-		displayOptions: { show: { content: ['courses'] } },
+		displayOptions: { show: { content: ['courses'], assignBy: ['oneByOne'] } },
 		description:
 			'Whether Litmos emails the people. It only writes to people who have signed in before.',
 	},

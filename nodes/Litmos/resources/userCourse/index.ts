@@ -54,6 +54,7 @@ const NOT_ASSIGNED =
 
 export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
+	first: 'getAll',
 	operations: [
 		{
 			name: 'Assign',

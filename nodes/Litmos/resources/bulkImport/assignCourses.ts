@@ -1,0 +1,134 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { readList } from '../../../shared/operation/pages';
+import { FieldError } from '../../../shared/operation/readTyped';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
+import { wellSpelled } from '../../../shared/values';
+import { afterImport, GET_ERRORS, GET_IMPORT, idIn, readErrors, waitUntilDone } from './job';
+import { IMPORT, LONGEST_USERNAME, PEOPLE_PER_IMPORT } from './people';
+
+const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
+const COURSES: RequestSpec = { method: 'GET', path: '/courses', query: ['start', 'limit'] };
+const USERS: RequestSpec = { method: 'GET', path: '/users', query: ['start', 'limit'] };
+
+/** Of the people who are there already; Litmos leaves as it is what is not in a row. */
+const IMPORT_COURSE: RequestSpec = {
+	...IMPORT,
+	query: [['sendmessage', 'sendEmail']],
+	body: ['Username', 'Email', 'FirstName', 'LastName', 'Course1', 'Course2', 'Course3'],
+};
+
+/** Columns for courses that an import has (contract: bulkImports). */
+const COURSES_PER_IMPORT = 3;
+
+export const IMPORT_CALLS = [GET_COURSE, COURSES, USERS, IMPORT_COURSE, GET_IMPORT, GET_ERRORS];
+
+/** How long Litmos may take to carry the import out. */
+const WAIT_MINUTES = 10;
+
+/** For operations that can assign either way. */
+export const assignByField: INodeProperties = {
+	displayName: 'Assign By',
+	name: 'assignBy',
+	type: 'options',
+	options: [
+		{
+			name: 'Import',
+			value: 'import',
+			description:
+				'About six requests for up to 2,000 people and three courses. Litmos carries imports out in the background; the node waits up to 10 minutes. No one is emailed.',
+		},
+		{
+			name: 'One by One',
+			value: 'oneByOne',
+			description: 'One request for each person, done at once',
+		},
+	],
+	default: 'oneByOne',
+	description: 'How to assign: an import costs far fewer requests, but Litmos takes longer',
+};
+
+/**
+ * Gives people courses by as few imports as can be, and waits until Litmos has carried them out: a
+ * handful of requests, however many people. Nothing else of their profiles is in it.
+ * @returns what went wrong, by the ID of the person
+ * @throws LitmosError or FieldError where that concerns all of them
+ */
+export async function assignByImport(
+	call: Call,
+	courseIds: readonly unknown[],
+	ids: readonly string[],
+): Promise<Map<string, Error>> {
+	const codes = await codesOf(call, courseIds.map(String));
+	const wanted = new Set(ids);
+	const people = (await readAll(call, USERS))
+		.map(wellSpelled)
+		.filter(({ Id, UserName }) => wanted.has(String(Id)) && fits(UserName));
+	people.forEach(({ Id }) => wanted.delete(String(Id)));
+	const faults = new Map<string, Error>([...wanted].map((id) => [id, notImportable(id)]));
+	for (let from = 0; from < people.length; from += PEOPLE_PER_IMPORT) {
+		const part = people.slice(from, from + PEOPLE_PER_IMPORT);
+		for (let at = 0; at < codes.length; at += COURSES_PER_IMPORT) {
+			const some = codes.slice(at, at + COURSES_PER_IMPORT);
+			(await importOnce(call, part, some)).forEach((fault, id) => faults.set(id, fault));
+		}
+	}
+	return faults;
+}
+
+async function importOnce(call: Call, people: readonly IDataObject[], codes: readonly string[]) {
+	const courses = Object.fromEntries(codes.map((code, index) => [`Course${index + 1}`, code]));
+	const rows = people.map(({ UserName, Email, FirstName, LastName }) => {
+		return { Username: UserName, Email, FirstName, LastName, ...courses };
+	});
+	// No source says that an import mails people about a course; new people, whom it would mail, are none of these.
+	const importId = idIn(await call(IMPORT_COURSE, { sendEmail: false }, { rows }), 'Id');
+	const errors = await afterImport(importId, async () => {
+		await waitUntilDone(call, importId, WAIT_MINUTES);
+		return await readErrors(call, importId);
+	});
+	const faults = new Map<string, Error>();
+	for (const { Id, UserName } of people) {
+		const why = errors.get(String(UserName).toLowerCase());
+		if (why !== undefined) faults.set(String(Id), notAssigned(String(UserName), why));
+	}
+	return faults;
+}
+
+const fits = (userName: unknown): boolean => String(userName ?? '').length <= LONGEST_USERNAME;
+
+async function readAll(call: Call, spec: RequestSpec): Promise<IDataObject[]> {
+	const read = async (start: number, limit: number) => await call(spec, { start, limit });
+	return (await readList(read, { key: 'Id' })).rows;
+}
+
+/** Several are looked up in the list; one that has no code there, or is not in it, by itself. */
+async function codesOf(call: Call, courseIds: readonly string[]): Promise<string[]> {
+	const listed = courseIds.length > 1 ? await readAll(call, COURSES) : [];
+	const known = new Map(listed.map((row) => [String(row.Id), row.CourseCodeForBulkImport]));
+	const codes: string[] = [];
+	for (const id of courseIds) codes.push(String(known.get(id) || (await codeOf(call, id))));
+	return codes;
+}
+
+async function codeOf(call: Call, courseId: string): Promise<string> {
+	const course = (await call(GET_COURSE, { courseId }, { record: true })) as IDataObject;
+	if (course.CourseCodeForBulkImport) return String(course.CourseCodeForBulkImport);
+	throw new FieldError(
+		`The course "${String(course.Name)}" has no code for imports`,
+		'Set Assign By to One by One.',
+	);
+}
+
+function notImportable(id: string): FieldError {
+	return new FieldError(
+		`An import cannot name the user ${id}`,
+		`Litmos does not list this user, or the username is longer than ${LONGEST_USERNAME} characters. Set Assign By to One by One.`,
+	);
+}
+
+function notAssigned(userName: string, why: string): FieldError {
+	return new FieldError(
+		`The import could not assign a course to "${userName}"${why ? `: ${why}` : ''}`,
+		'Change what Litmos names, or set Assign By to One by One.',
+	);
+}
