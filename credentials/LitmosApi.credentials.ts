@@ -71,7 +71,7 @@ export class LitmosApi implements ICredentialType {
 			placeholder: 'e.g. https://api.litmos.com/v1.svc',
 			displayOptions: { show: { region: ['custom'] } },
 			description:
-				'Must begin with https://. Plain http:// is taken for this very machine only (localhost).',
+				'Must begin with https://. Plain http:// is accepted for this machine only (localhost).',
 		},
 		{
 			displayName: 'Application Name',
@@ -98,7 +98,7 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 1,
 			description:
-				'How many processes of n8n share this limit: 1, or in queue mode the number of workers plus one. Each is sure of its part and borrows what the others leave.',
+				'How many n8n processes share this rate limit: 1, or in queue mode the number of workers plus one. Each is guaranteed its share and borrows what the others leave.',
 		},
 	];
 

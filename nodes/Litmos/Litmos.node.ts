@@ -22,7 +22,7 @@ export class Litmos implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Manage people, teams, courses and assignments in the Litmos LMS',
+		description: 'Manage users, teams, courses and assignments in the Litmos LMS',
 		defaults: { name: 'Litmos' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -22,7 +22,7 @@ export class LitmosTrigger implements INodeType {
 		subtitle: '={{$parameter["event"]}}',
 		// The node creator makes one entry of Litmos and Litmos Trigger, and shows this of it.
 		description:
-			'Manage people, teams, courses and assignments in the Litmos LMS, or start when something happens there',
+			'Manage users, teams, courses and assignments in the Litmos LMS, or start when something happens there',
 		defaults: { name: 'Litmos Trigger' },
 		polling: true,
 		inputs: [],

@@ -35,17 +35,17 @@ const filters: INodeProperties = {
 		filter(courseLocator.field, 'Only this course', eventsAbout('course')),
 		filter(learningPathLocator.field, 'Only this learning path', eventsAbout('learningPath')),
 		{
-			displayName: 'Only Active People',
+			displayName: 'Only Active Users',
 			name: 'activeOnly',
 			type: 'boolean',
 			default: true,
 			displayOptions: { show: { '/event': eventsAbout('person') } },
 			description:
-				'Whether to leave out what is about people who are not active. Where Litmos does not say it in the feed, each person with an event costs a request, or all together one for each 1,000 people of the account.',
+				'Whether to ignore users who are not active. For some events this uses one request per user, or one per 1,000 users of the account.',
 		},
 		filter(
 			teamLocator.field,
-			'Only this team. Where it is about people: only those who are in the team and active when the event is noticed, for a request for each 1,000 of them.',
+			'Only this team. For events about users: only users who are active members when the event is noticed (one request per 1,000 of them).',
 			eventsAbout('team', 'person'),
 		),
 	],
@@ -65,7 +65,7 @@ const options: INodeProperties = {
 			typeOptions: { minValue: 0 },
 			default: 7,
 			description:
-				'How many days before it is published for the first time to begin. Without this it begins with what happens from then on. Afterwards it always goes on where it was, also after a pause.',
+				'How many days of past events to emit when the workflow is first published. By default it starts with new events. After a pause it continues where it stopped.',
 		},
 	],
 };
@@ -83,7 +83,7 @@ export const properties: INodeProperties[] = [
 	},
 	{
 		displayName:
-			'Litmos is asked at the Poll Times above, and once when you publish. n8n takes no interval below a minute. Each poll costs 1 request, more where much has happened; what a poll has no time for comes with the next.',
+			'Polls at the times above (minimum 1 minute). Each poll uses at least 1 request; large backlogs continue in the next poll.',
 		name: 'pollNotice',
 		type: 'notice',
 		default: '',
@@ -100,7 +100,7 @@ export const properties: INodeProperties[] = [
 		].sort((a, b) => (a.name < b.name ? -1 : 1)),
 		default: 'activityLog: getActions',
 		displayOptions: { show: { event: [OTHER_FEED] } },
-		description: 'Which feed to watch for rows that are new or changed',
+		description: 'Which feed to watch for new or changed rows',
 	},
 	{
 		displayName: 'Path',
@@ -110,7 +110,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. /org/activities/actions',
 		displayOptions: { show: { event: [OTHER_FEED], feed: [BY_PATH] } },
-		description: 'Of a feed that takes since and to; the part after v1.svc',
+		description: 'Path of a feed that accepts since and to; the part after v1.svc',
 	},
 	{
 		displayName: 'Days Before',
@@ -120,7 +120,7 @@ export const properties: INodeProperties[] = [
 		default: 30,
 		required: true,
 		displayOptions: { show: { event: ['courseExpiring'] } },
-		description: 'How many days before the completion stops to count',
+		description: 'How many days before the completion expires',
 	},
 	{
 		displayName: 'Simplify',

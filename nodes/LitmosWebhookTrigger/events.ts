@@ -27,7 +27,7 @@ export const EVENTS: INodePropertyOptions[] = [
 	{
 		name: 'Achievement Earned',
 		value: 'achievement.earned',
-		description: 'A person completed a course or a learning path',
+		description: 'A user completed a course or a learning path',
 	},
 	{ name: 'All Events', value: '*', description: 'Whatever Litmos sends to this address' },
 	{
@@ -43,7 +43,7 @@ export const EVENTS: INodePropertyOptions[] = [
 	{
 		name: 'Session Registration',
 		value: 'session.registration',
-		description: 'A person was registered for a session',
+		description: 'A user was registered for a session',
 	},
 ];
 

@@ -19,7 +19,7 @@ export const panel: INodeProperties[] = [
 		options: EVENTS,
 		default: ['*'],
 		description:
-			'Events in this list that are not chosen start nothing. Events that are not in this list are always passed on.',
+			'Only the chosen events start the workflow. Events that are not in this list always do.',
 	},
 	{
 		displayName: 'Secret',
@@ -29,7 +29,7 @@ export const panel: INodeProperties[] = [
 			{
 				name: 'None',
 				value: 'none',
-				description: 'The address itself cannot be guessed, but whoever learns it can send events',
+				description: 'The URL cannot be guessed, but anyone who learns it can send events',
 			},
 			{
 				name: 'In the Address',
@@ -44,7 +44,7 @@ export const panel: INodeProperties[] = [
 			},
 		],
 		default: 'none',
-		description: 'Litmos does not sign what it sends. A secret keeps out events from anybody else.',
+		description: 'Litmos does not sign its events. A secret keeps out events from others.',
 	},
 	{
 		displayName:
@@ -71,23 +71,22 @@ export const panel: INodeProperties[] = [
 			{
 				name: 'Course',
 				value: 'course',
-				description: 'The course that the event names, as "course"; 1 request',
+				description: 'The course of the event, as "course"; 1 request',
 			},
 			{ name: 'Nothing', value: 'none', description: 'The event alone; no request and no API Key' },
 			{
-				name: 'Person',
+				name: 'User',
 				value: 'user',
-				description: 'The person whom the event names, as "user"; 1 request',
+				description: 'The user of the event, as "user"; 1 request',
 			},
 			{
-				name: 'Person and Course',
+				name: 'User and Course',
 				value: 'both',
 				description: 'Both, as "user" and "course"; 2 requests',
 			},
 		],
 		default: 'none',
-		description:
-			'Records to read from Litmos for each event, so that the next node has them. Litmos gets its answer before.',
+		description: 'Records to read from Litmos for each event. Litmos gets its response first.',
 	},
 	{
 		displayName: 'Options',
@@ -113,19 +112,18 @@ export const panel: INodeProperties[] = [
 					},
 				],
 				default: 'continue',
-				description: 'What to do if Litmos does not hand out a record under Also Fetch',
+				description: 'What to do if a record under Also Fetch cannot be read',
 			},
 			{
 				...MAX_WAIT,
-				description:
-					'How long fetching waits while other runs or other systems use up the limit of requests per minute',
+				description: 'How long fetching waits for the rate limit (requests per minute)',
 			},
 		],
 		displayOptions: { hide: { alsoFetch: ['none'] } },
 	},
 	{
 		displayName:
-			"Litmos sends an event again if it got no answer in time. Each event starts the workflow once, as far as n8n can know: with several webhook processors, a repeat can get through now and then. If that must not happen, have the last step of the workflow look for the event's ID before it writes.",
+			'Litmos repeats an event if it gets no response in time. Each event starts the workflow once; with several webhook processors, a repeat can occasionally get through. To rule out duplicates, check the event ID first.',
 		name: 'repeatsNotice',
 		type: 'notice',
 		default: '',

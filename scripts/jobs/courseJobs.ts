@@ -100,7 +100,7 @@ export const assignByImport: Job = {
 	...common,
 	name: 'The same 3 courses for 500 people, as an import, which Litmos carries out later',
 	ours: {
-		name: 'User: Get Many and Course: Get Many, then Bulk Import: Import People with Course Code 1 to 3',
+		name: 'User: Get Many and Course: Get Many, then Bulk Import: Import Users with Course Code 1 to 3',
 		run: importCourses,
 	},
 	others: [],

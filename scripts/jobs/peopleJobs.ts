@@ -23,7 +23,7 @@ export const newPeople: Job = {
 			? undefined
 			: `${newcomersIn(tenant)} new people, ${rows.length} mistakes`,
 	ours: {
-		name: 'Bulk Import: Import People, which waits until it is done',
+		name: 'Bulk Import: Import Users, which waits until it is done',
 		run: async ({ node }) => {
 			const people = {
 				mappingMode: 'autoMapInputData',

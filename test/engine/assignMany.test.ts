@@ -85,7 +85,7 @@ describe('assigning many', () => {
 			assignBy: 'import',
 		});
 		expect(run.error?.message).toContain(`An import cannot name the user ${lost!.Id}`);
-		expect(run.error?.message).toContain('Assigned to 2 of 3 people');
+		expect(run.error?.message).toContain('Assigned to 2 of 3 users');
 		for (const { Id } of others) expect(has(Id, courses(1)[0]!.Id)).toBe(true);
 		expect(has(lost!.Id, courses(1)[0]!.Id)).toBe(false);
 	});
@@ -191,7 +191,7 @@ describe('assigning many', () => {
 	});
 
 	it.each([
-		[{ usersBy: 'id', userList: ' , ', courseChoice: ['x'] }, 'The field "Users" names nobody'],
+		[{ usersBy: 'id', userList: ' , ', courseChoice: ['x'] }, '"Users" is empty'],
 		[
 			{ usersBy: 'id', userList: 'x', contentBy: 'name', courseList: ',' },
 			'There is nothing to assign',

@@ -148,7 +148,7 @@ describe('while Litmos is out of order', () => {
 	it('a POST that a plain 503 answered is not sent again', async () => {
 		bench().sandbox.addFault({ match: { method: 'POST' }, kind: '503plain', carriedOut: true });
 		const { error } = await bench().run('user: create', NEW);
-		expect(error?.message).toBe('Litmos is out of order right now (Create user)');
+		expect(error?.message).toBe('Litmos is temporarily unavailable (Create user)');
 		expect(error?.description).toMatch(/the record may exist.* Litmos: "Service Unavailable/);
 		expect(bench().requests()).toEqual(['POST /users']);
 	});

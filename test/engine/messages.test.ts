@@ -167,7 +167,7 @@ describe('a value that cannot be sent', () => {
 			'no JSON',
 			'customApiCall: send',
 			{ method: 'POST', path: '/teams', bodyFormat: 'json', body: '{' },
-			/"Body" is no valid JSON/,
+			/"Body" is not valid JSON/,
 		],
 		[
 			'no body',

@@ -98,7 +98,7 @@ it('waits in real time: for the limit, for a refusal without a time, and for an 
 	// Six attempts, with pauses that double.
 	expect(outage.requests).toBe(6);
 	expect(outage.isLong).toBe(true);
-	expect(outage.run.error?.message).toBe('Litmos is out of order right now (Get many users)');
+	expect(outage.run.error?.message).toBe('Litmos is temporarily unavailable (Get many users)');
 	expect(outage.run.error?.description).toContain('Run the item again later.');
 
 	expect(nobody.run.error?.message).toMatch(/^Litmos could not be reached at 127\.0\.0\.1:\d+/);

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import type { INodeProperties } from 'n8n-workflow';
 import { resources as actions } from '../../nodes/Litmos/resources';
 import { resources as reports } from '../../nodes/LitmosReport/resources';

@@ -119,7 +119,7 @@ describe('a refusal', () => {
 
 	it.each([502, 503, 504])('with status %i says that Litmos is out of order', (status) => {
 		const error = refusal(answer(status), READ);
-		expect(error.message).toBe('Litmos is out of order right now (Get user)');
+		expect(error.message).toBe('Litmos is temporarily unavailable (Get user)');
 		expect(error.description).toBe('Run the item again later.');
 	});
 

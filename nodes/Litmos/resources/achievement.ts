@@ -24,7 +24,7 @@ export const achievement: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many achievements',
-			description: 'List what people have completed, the newest first',
+			description: 'List what users have completed, newest first',
 			fields: [
 				filters([
 					{
@@ -32,17 +32,16 @@ export const achievement: Resource = {
 						name: 'since',
 						type: 'dateTime',
 						default: '',
-						description: 'Earliest date of the achievement, in UTC unless it has another zone',
+						description: 'Earliest date of the achievement, in UTC unless a time zone is given',
 					},
 					{
 						...searchField,
-						description:
-							'Text to look for. What Litmos searches here is not documented; it also returns loose matches.',
+						description: 'Text to search for. Litmos also returns loose matches.',
 					},
 					{
 						...userLocator.field,
 						required: false,
-						description: 'Whose achievements to list; leave it out for those of everybody',
+						description: 'Whose achievements to list. Leave empty for all users.',
 					},
 				]),
 			],

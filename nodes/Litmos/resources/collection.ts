@@ -39,8 +39,7 @@ export const collection: Resource = {
 			name: 'Add Course',
 			value: 'addCourse',
 			action: 'Add course to collection',
-			description:
-				'Put courses in a collection. Up to 25 courses for the same collection are sent in one request; where Litmos refuses one, such as a course that is in it already, the others are sent again without it.',
+			description: 'Add courses to a collection',
 			fields: [collectionLocator.field, courseLocator.field, placeOptions],
 			request: {
 				method: 'POST',
@@ -55,8 +54,7 @@ export const collection: Resource = {
 			name: 'Add Learning Path',
 			value: 'addLearningPath',
 			action: 'Add learning path to collection',
-			description:
-				'Put learning paths in a collection. Up to 25 for the same collection are sent in one request; where Litmos refuses one, such as one that is in it already, the others are sent again without it.',
+			description: 'Add learning paths to a collection',
 			fields: [collectionLocator.field, learningPathLocator.field, placeOptions],
 			request: {
 				method: 'POST',
@@ -71,7 +69,7 @@ export const collection: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create collection',
-			description: 'Make a bundle of courses and learning paths, empty at first',
+			description: 'Create an empty bundle of courses and learning paths',
 			fields: [
 				{
 					displayName: 'Name',
@@ -87,7 +85,7 @@ export const collection: Resource = {
 					type: 'string',
 					required: true,
 					default: '',
-					description: 'What the collection is for; Litmos wants one',
+					description: 'What the collection is for',
 				},
 				additionalFields([
 					{
@@ -95,7 +93,7 @@ export const collection: Resource = {
 						name: 'DefaultListing',
 						type: 'boolean',
 						default: true,
-						description: 'Whether Litmos makes a first listing for the collection as well',
+						description: 'Whether Litmos also creates a first listing for the collection',
 					},
 					{
 						displayName: 'Image URL',
@@ -103,7 +101,7 @@ export const collection: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/partners.png',
-						description: 'Address of a picture that Litmos can download without signing in',
+						description: 'URL of a picture that Litmos can download without signing in',
 					},
 				]),
 			],
@@ -120,8 +118,7 @@ export const collection: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete collection',
-			description:
-				'Remove a collection for good. Litmos refuses while the collection has a listing.',
+			description: 'Permanently delete a collection. Delete its listings first.',
 			fields: [collectionLocator.field],
 			sameRecord: ['collectionId'],
 			advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },
@@ -140,7 +137,7 @@ export const collection: Resource = {
 			name: 'Remove Course',
 			value: 'removeCourse',
 			action: 'Remove course from collection',
-			description: 'Take a course out of a collection; Litmos takes one for each request',
+			description: 'Remove a course from a collection',
 			fields: [collectionLocator.field, courseLocator.field],
 			request: {
 				method: 'DELETE',
@@ -153,7 +150,7 @@ export const collection: Resource = {
 			name: 'Remove Learning Path',
 			value: 'removeLearningPath',
 			action: 'Remove learning path from collection',
-			description: 'Take a learning path out of a collection; Litmos takes one for each request',
+			description: 'Remove a learning path from a collection',
 			fields: [collectionLocator.field, learningPathLocator.field],
 			request: {
 				method: 'DELETE',

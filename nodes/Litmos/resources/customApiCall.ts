@@ -79,7 +79,7 @@ function checkBody({ bodyFormat, body, method }: IDataObject): string | undefine
 		JSON.parse(body);
 		return undefined;
 	} catch {
-		return 'The field "Body" is no valid JSON';
+		return 'The field "Body" is not valid JSON';
 	}
 }
 
@@ -104,7 +104,7 @@ export const customApiCall: Resource = {
 			value: 'send',
 			action: 'Send custom API call',
 			description:
-				'Call any address of the Litmos API, within the same limit. Lists come 100 at a time unless you set limit and start. Litmos emails people on some calls unless you set sendmessage to false.',
+				'Call any endpoint of the Litmos API under the same rate limit. Lists return 100 rows unless you set limit and start. Set sendmessage to false to avoid emails.',
 			fields: [
 				{
 					displayName: 'Method',
@@ -126,7 +126,7 @@ export const customApiCall: Resource = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. /learningpaths',
-					description: 'What follows v1.svc in the address. Source and format are added.',
+					description: 'The part of the URL after v1.svc. Source and format are added.',
 				},
 				{
 					displayName: 'Query Parameters',
@@ -183,7 +183,7 @@ export const customApiCall: Resource = {
 					description: 'Sent as it is',
 				},
 				{
-					displayName: 'Answer Format',
+					displayName: 'Response Format',
 					name: 'answerFormat',
 					type: 'options',
 					options: [
@@ -191,7 +191,7 @@ export const customApiCall: Resource = {
 						{ name: 'XML', value: 'xml' },
 					],
 					default: 'json',
-					description: 'JSON gives an item for each record; XML gives the text in one field',
+					description: 'JSON returns one item per record; XML returns the text in one field',
 				},
 			],
 			check,

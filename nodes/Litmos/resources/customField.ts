@@ -11,7 +11,7 @@ export const customField: Resource = {
 			value: 'get',
 			action: 'Get custom field',
 			description:
-				'Retrieve one custom field for courses. The documents disagree on whether Litmos answers with its settings or with its values in all courses.',
+				'Retrieve one custom field for courses, with its settings or its values in all courses',
 			fields: [customFieldLocator.field],
 			...recordAt('/coursecustomfields/{customFieldId}'),
 		},
@@ -20,7 +20,7 @@ export const customField: Resource = {
 			value: 'getAll',
 			action: 'Get many custom fields',
 			description:
-				'List the custom fields for courses with their settings. The values of one course: Course: Get Custom Fields.',
+				'List the custom fields for courses with their settings. For the values of a course, use Course: Get Custom Fields.',
 			fields: [],
 			...listAt('/coursecustomfields', { key: 'CustomFieldId', paging: 'none' }),
 		},

@@ -5,7 +5,7 @@ export const sendEmailField: INodeProperties = {
 	name: 'sendEmail',
 	type: 'boolean',
 	default: false,
-	description: 'Whether Litmos emails the people affected by this step',
+	description: 'Whether Litmos emails the users affected by this step',
 };
 
 /** Fields that a person adds one by one. */
@@ -35,7 +35,7 @@ export const searchField: INodeProperties = {
 	name: 'search',
 	type: 'string',
 	default: '',
-	description: 'Text to look for in names; Litmos also returns loose matches',
+	description: 'Text to search for in names. Litmos also returns loose matches.',
 };
 
 export const searchFilter = filters([searchField]);
@@ -45,7 +45,7 @@ export const activeOnlyField: INodeProperties = {
 	name: 'activeOnly',
 	type: 'boolean',
 	default: true,
-	description: 'Whether to leave out people who were deactivated',
+	description: 'Whether to leave out deactivated users',
 };
 
 /** The filter behind "Active Only": Litmos has none for courses, and not everywhere one for people. */

@@ -73,7 +73,7 @@ export const iltModule: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create ILT module',
-			description: 'Add a module for live sessions to a course; sessions come after it',
+			description: 'Add a module for live sessions to a course. Then create its sessions.',
 			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
@@ -88,7 +88,7 @@ export const iltModule: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete ILT module',
-			description: 'Remove an ILT module with all its sessions for good',
+			description: 'Permanently delete an ILT module with all its sessions',
 			fields: [sessionCourseField, iltModuleLocator.field],
 			...deleteAt('/courses/{courseId}/events/{moduleId}'),
 		},

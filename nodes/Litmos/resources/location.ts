@@ -9,7 +9,7 @@ export const location: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many locations',
-			description: 'List the places for sessions, with their addresses',
+			description: 'List the locations for sessions, with their addresses',
 			fields: [],
 			...listAt('/locations', { key: 'LocationId' }),
 		},

@@ -32,11 +32,11 @@ const placeField: INodeProperties = {
 		{
 			name: 'Team Library',
 			value: 'library',
-			description: 'Members may take the course by themselves; nothing is assigned',
+			description: 'Members can choose the course themselves; nothing is assigned',
 		},
 	],
 	default: 'courses',
-	description: 'Where the course stands in the team',
+	description: 'Where to put the course in the team',
 };
 
 /** One source names the course CourseId, the others Id, and a client sends both (contract: teamCourses.assign). */
@@ -57,8 +57,7 @@ export const teamCourse: Resource = {
 			name: 'Assign',
 			value: 'assign',
 			action: 'Assign course to team',
-			description:
-				'Give courses to the members of a team, or place them in the library of the team. Up to 25 courses for the same team are sent in one request.',
+			description: "Assign courses to the members of a team, or add them to the team's library",
 			fields: [
 				teamLocator.field,
 				courseLocator.field,
@@ -73,7 +72,7 @@ export const teamCourse: Resource = {
 				{
 					...sendEmailField,
 					description:
-						'Whether Litmos emails the members about the course. It only writes to people who have signed in before.',
+						'Whether Litmos emails the members about the course. Only users who have signed in before get the email.',
 				},
 			],
 			derive,
@@ -91,7 +90,7 @@ export const teamCourse: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many courses of team',
-			description: 'List the courses of a team, those in its library too',
+			description: 'List the courses of a team, including its library',
 			fields: [teamLocator.field, searchFilter],
 			// A course may stand in both places.
 			...searchAt('/teams/{teamId}/courses', {
@@ -103,8 +102,7 @@ export const teamCourse: Resource = {
 			name: 'Unassign',
 			value: 'unassign',
 			action: 'Unassign course from team',
-			description:
-				'Take courses from the members of a team, or out of its library. Up to 25 courses for the same team are sent in one request.',
+			description: 'Unassign courses from the members of a team, or remove them from its library',
 			fields: [teamLocator.field, courseLocator.field, placeField],
 			derive,
 			advice: {

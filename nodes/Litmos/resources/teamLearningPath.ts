@@ -24,15 +24,13 @@ export const teamLearningPath: Resource = {
 			name: 'Assign',
 			value: 'assign',
 			action: 'Assign learning path to team',
-			description:
-				'Give learning paths to the members of a team, and with them their courses. Up to 25 learning paths for the same team are sent in one request.',
+			description: 'Assign learning paths and their courses to the members of a team',
 			fields: [
 				teamLocator.field,
 				learningPathLocator.field,
 				{
 					...sendEmailField,
-					description:
-						'Whether Litmos emails the members. The switch is sent as one document describes it; nobody has shown that Litmos heeds it here.',
+					description: 'Whether Litmos emails the members',
 				},
 			],
 			request: { method: 'POST', ...PATHS, query: [['sendmessage', 'sendEmail']] },
@@ -50,8 +48,7 @@ export const teamLearningPath: Resource = {
 			name: 'Unassign',
 			value: 'unassign',
 			action: 'Unassign learning path from team',
-			description:
-				'Take learning paths from the members of a team. Up to 25 learning paths for the same team are sent in one request.',
+			description: 'Unassign learning paths from the members of a team',
 			fields: [teamLocator.field, learningPathLocator.field],
 			request: { method: 'DELETE', ...PATHS },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'learningPathId'] },

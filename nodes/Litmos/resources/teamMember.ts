@@ -15,8 +15,7 @@ export const teamMember: Resource = {
 			name: 'Add',
 			value: 'add',
 			action: 'Add member to team',
-			description:
-				'Put people in a team. Up to 100 people for the same team are sent in one request. Litmos says nothing about people who are members already.',
+			description: 'Add users to a team. Litmos ignores users who are members already.',
 			fields: [teamLocator.field, userLocator.field, sendEmailField],
 			request: {
 				method: 'POST',
@@ -30,7 +29,7 @@ export const teamMember: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many members of team',
-			description: 'List the active people of a team',
+			description: 'List the active users of a team',
 			fields: [teamLocator.field, searchFilter],
 			...searchAt('/teams/{teamId}/users', { key: 'Id' }),
 		},
@@ -38,7 +37,7 @@ export const teamMember: Resource = {
 			name: 'Remove',
 			value: 'remove',
 			action: 'Remove member from team',
-			description: 'Take a person out of a team',
+			description: 'Remove a user from a team',
 			fields: [teamLocator.field, userLocator.field],
 			request: { method: 'DELETE', path: '/teams/{teamId}/users/{userId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['teamId', 'userId'] },

@@ -22,7 +22,7 @@ const MEMBER_IN_ROLE: Path = {
 };
 
 const NOT_A_MEMBER =
-	'Only a member of the team can have a role in it. Add the person with Team Member: Add first.';
+	'Only a member of the team can have a role in it. Add the user with Team Member: Add first.';
 
 export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },
@@ -32,7 +32,7 @@ export const teamRole: Resource = {
 			name: 'Demote',
 			value: 'demote',
 			action: 'Demote team leader or admin',
-			description: 'Take the role from a person, who stays a member of the team',
+			description: 'Remove the team role from a user, who stays a member of the team',
 			fields: [teamLocator.field, userLocator.field, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'DELETE', path: MEMBER_IN_ROLE },
@@ -42,7 +42,7 @@ export const teamRole: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many team leaders or admins',
-			description: 'List the people who have the role in a team',
+			description: 'List the users who have the role in a team',
 			fields: [teamLocator.field, roleField, searchFilter],
 			request: {
 				method: 'GET',
@@ -58,7 +58,7 @@ export const teamRole: Resource = {
 			name: 'Promote',
 			value: 'promote',
 			action: 'Promote member to team leader or admin',
-			description: 'Give the role to a person who is a member of the team',
+			description: 'Give the team role to a user who is a member of the team',
 			fields: [teamLocator.field, userLocator.field, roleField],
 			advice: { 404: NOT_A_MEMBER },
 			request: { method: 'PUT', path: MEMBER_IN_ROLE },

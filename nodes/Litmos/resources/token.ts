@@ -36,7 +36,7 @@ const codeField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. WELCOME-2027',
-	description: 'What people enter to sign up, at most 250 characters',
+	description: 'The code to enter at sign-up, at most 250 characters',
 };
 
 const activeField: INodeProperties = {
@@ -44,7 +44,7 @@ const activeField: INodeProperties = {
 	name: 'Active',
 	type: 'boolean',
 	default: true,
-	description: 'Whether people can sign up with the code',
+	description: 'Whether the code can be used to sign up',
 };
 
 const maximumField: INodeProperties = {
@@ -75,13 +75,12 @@ const typeField: INodeProperties = {
 		{ name: 'Team', value: 2 },
 	],
 	default: 2,
-	description:
-		'What those who sign up get. Litmos also has tokens that give nothing; how the API calls them is not known.',
+	description: 'What users who sign up with the code get',
 };
 
 const target = (field: INodeProperties, type: number): INodeProperties => ({
 	...field,
-	description: 'What those who sign up with the code get',
+	description: 'What users who sign up with the code get',
 	displayOptions: { show: { TokenType: [type] } },
 });
 
@@ -112,8 +111,7 @@ export const token: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create token',
-			description:
-				'Make a code with which people sign up by themselves. Up to 100 codes are sent in one request.',
+			description: 'Create a code to sign up with',
 			fields: [
 				{ ...codeField, required: true },
 				typeField,
@@ -148,7 +146,7 @@ export const token: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get token',
-			description: 'Retrieve one token with its type, end and maximum',
+			description: 'Retrieve a token with its type, expiry and maximum',
 			fields: [tokenLocator.field],
 			request: GET,
 			output: { kind: 'record' },
@@ -166,8 +164,7 @@ export const token: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update token',
-			description:
-				'Change the code, its end or how often it can be used, and leave the rest as it is',
+			description: 'Change the code, its expiry or its maximum, and leave the rest as it is',
 			fields: [
 				tokenLocator.field,
 				updateFields([activeField, codeField, maximumField, expirationField]),

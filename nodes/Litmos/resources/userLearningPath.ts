@@ -29,7 +29,7 @@ export const userLearningPath: Resource = {
 			value: 'assign',
 			action: 'Assign learning path to user',
 			description:
-				'Give learning paths to a person, and with them their courses. Up to 25 learning paths for the same person are sent in one request. Whether Litmos emails the person is not known, and nothing is known to prevent it.',
+				'Assign learning paths and their courses to a user. Litmos may email the user; there is no setting to prevent it.',
 			fields: [userLocator.field, learningPathLocator.field],
 			request: { method: 'POST', path: PATHS, ...idList('learningPathId', 'LearningPath') },
 			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
@@ -38,7 +38,7 @@ export const userLearningPath: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many learning paths of user',
-			description: 'List the learning paths assigned to a person, with their progress',
+			description: 'List the learning paths assigned to a user, with their progress',
 			fields: [userLocator.field, searchFilter],
 			...searchAt(PATHS, { key: 'Id', simplify: COLUMNS }),
 		},
@@ -46,10 +46,11 @@ export const userLearningPath: Resource = {
 			name: 'Unassign',
 			value: 'unassign',
 			action: 'Unassign learning path from user',
-			description: 'Take a learning path from a person, unless a team gives it',
+			description:
+				'Unassign a learning path from a user. Learning paths that come from a team stay.',
 			fields: [userLocator.field, learningPathLocator.field],
 			advice: {
-				406: 'The learning path comes with a team. Take the person out of the team, or the learning path from it.',
+				406: 'The learning path comes with a team. Remove the user from the team, or the learning path from it.',
 			},
 			request: { method: 'DELETE', path: `${PATHS}/{learningPathId}` },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'learningPathId'] },

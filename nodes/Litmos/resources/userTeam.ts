@@ -16,11 +16,11 @@ export const userTeam: Resource = {
 			value: 'add',
 			action: 'Add user to team',
 			description:
-				'Put a person in teams. Up to 25 teams for the same person are sent in one request; where Litmos refuses one, such as a team the person is in already, the others are sent again without it. Team Member: Add passes over such cases.',
+				'Add a user to teams. Teams the user is in already are reported as errors; Team Member: Add ignores them.',
 			fields: [userLocator.field, teamLocator.field, sendEmailField],
 			advice: {
-				404: 'Litmos does not know the person or the team. Check the fields, or pick from the lists.',
-				409: 'The person is in the team already. Team Member: Add does not mind that.',
+				404: 'Litmos does not know the user or the team. Check the fields, or pick from the lists.',
+				409: 'The user is in the team already. Team Member: Add ignores that.',
 			},
 			request: {
 				method: 'POST',
@@ -34,7 +34,7 @@ export const userTeam: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many teams of user',
-			description: 'List the teams a person is in',
+			description: 'List the teams a user is in',
 			fields: [userLocator.field, searchFilter],
 			...searchAt('/users/{userId}/teams', { key: 'Id' }),
 		},
@@ -43,7 +43,7 @@ export const userTeam: Resource = {
 			value: 'removeFromAll',
 			action: 'Remove user from all teams',
 			description:
-				'Take a person out of every team. For a single one there is Team Member: Remove.',
+				'Remove a user from all teams. To remove them from one team, use Team Member: Remove.',
 			fields: [userLocator.field],
 			request: { method: 'DELETE', path: '/users/{userId}/teams' },
 			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },

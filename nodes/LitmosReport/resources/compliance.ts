@@ -14,7 +14,7 @@ const optional = (field: INodeProperties, placeholder: string): INodeProperties 
 
 const optionalTeam: INodeProperties = {
 	...optional(teamLocator.field, 'All teams'),
-	description: 'Only people of this team; leave it empty for everybody',
+	description: 'Only users of this team. Leave empty for all users.',
 };
 
 const lookBackField: INodeProperties = {
@@ -25,7 +25,7 @@ const lookBackField: INodeProperties = {
 		{
 			name: 'None',
 			value: 'none',
-			description: 'No requests; AssignedDate and StartedDate stay empty',
+			description: 'No extra requests; AssignedDate and StartedDate stay empty',
 		},
 		{
 			name: 'Last 30 Days',
@@ -46,7 +46,7 @@ const lookBackField: INodeProperties = {
 	default: 'last90Days',
 	required: true,
 	description:
-		'How far back to read the changes of results, which alone say when something was assigned and started. Where nothing has changed since, these dates stay empty, and who has begun but completed nothing counts as not started. Of each row, AsOf says when people were read, DatesSince and DatesAsOf how far back and when dates were.',
+		'How far back to read results for the assigned and started dates. Without changes in that time, the dates stay empty, and a user who has completed nothing counts as not started. In each row, AsOf tells when users were read, DatesSince and DatesAsOf which dates were read.',
 };
 
 const filtersField: INodeProperties = {
@@ -62,7 +62,7 @@ const filtersField: INodeProperties = {
 			type: 'number',
 			typeOptions: { minValue: 1 },
 			default: 30,
-			description: 'From how many days before it runs out a completion counts as Expiring',
+			description: 'How many days before its expiry a completion counts as Expiring',
 		},
 		{
 			displayName: 'Status',
@@ -73,7 +73,7 @@ const filtersField: INodeProperties = {
 				{
 					name: 'Expired',
 					value: 'Expired',
-					description: 'Completed once, but for longer than that counts',
+					description: 'Completed, but the completion has expired',
 				},
 				{ name: 'Expiring', value: 'Expiring', description: 'Completed, and to be renewed soon' },
 				{ name: 'In Progress', value: 'In Progress' },
@@ -81,7 +81,7 @@ const filtersField: INodeProperties = {
 				{ name: 'Overdue', value: 'Overdue', description: 'Not completed, and past the due date' },
 			],
 			default: [],
-			description: 'Which to return; all where none is chosen',
+			description: 'Statuses to return. Leave empty for all.',
 		},
 	],
 };
@@ -113,12 +113,12 @@ export const compliance: Resource = {
 			value: 'getCourses',
 			action: 'Get compliance overview of courses',
 			description:
-				'Say for each person and course how they stand: not started, in progress, completed, expiring, expired or overdue. One course costs a request for each 1,000 people, all courses one for each 1,000 results, and looking back comes on top.',
+				'List the status of each user in each course: not started, in progress, completed, expiring, expired or overdue. Uses one request per 1,000 users of a course, or per 1,000 results of all courses, plus Look Back.',
 			fields: [
 				{
 					...optional(courseLocator.field, 'All courses'),
 					description:
-						'Only this course, with due dates; leave it empty for all courses, of which Litmos says whether they are overdue but the due date only by looking back',
+						'Only this course, with due dates. Leave empty for all courses; due dates then need Look Back.',
 				},
 				optionalTeam,
 				lookBackField,
@@ -135,7 +135,7 @@ export const compliance: Resource = {
 			value: 'getLearningPaths',
 			action: 'Get compliance overview of learning path',
 			description:
-				'Say for each person of a learning path how they stand: not started, in progress, completed, expiring or expired. Litmos has no due dates here.',
+				'List the status of each user in a learning path: not started, in progress, completed, expiring or expired',
 			fields: [learningPathLocator.field, optionalTeam, lookBackField, filtersField],
 			run: async (call, values) => await readCompliance(LEARNING_PATHS, call, values),
 			calls: callsFor(LEARNING_PATHS),

@@ -7,7 +7,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 	{
 		name: 'Course About to Expire',
 		value: 'courseExpiring',
-		description: 'What somebody has completed counts for so many days more; looked at once an hour',
+		description: 'A completion is about to expire. Checked once an hour.',
 		looksAt: 'compliance',
 		status: 'Expiring',
 		date: 'CompliantTillDate',
@@ -16,7 +16,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 	{
 		name: 'Course Expired',
 		value: 'courseExpired',
-		description: 'What somebody has completed does not count any more; looked at once an hour',
+		description: 'A completion has expired. Checked once an hour.',
 		looksAt: 'compliance',
 		status: 'Expired',
 		date: 'CompliantTillDate',
@@ -26,7 +26,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 		name: 'Course Overdue',
 		value: 'courseOverdue',
 		description:
-			'Somebody has not completed a course when it was due; looked at once an hour. Choose a course in the filters, and the due date comes along.',
+			'A user has not completed a course by its due date. Checked once an hour. Choose a course under Filters to get the due date.',
 		looksAt: 'compliance',
 		status: 'Overdue',
 		date: 'DueDate',
@@ -35,7 +35,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 	{
 		name: 'Session Created or Changed',
 		value: 'sessionChanged',
-		description: 'A session to come was made or changed; registrations count apart',
+		description: 'An upcoming session was created or changed, apart from its registrations',
 		looksAt: 'sessions',
 		without: ['Accepted'],
 		about: {},
@@ -44,7 +44,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 		name: 'Session Registrations Changed',
 		value: 'sessionRegistrations',
 		description:
-			'How many are registered for a session to come has changed; Litmos does not say who',
+			'The number of registrations for an upcoming session has changed. Litmos does not say who.',
 		looksAt: 'sessions',
 		watches: ['Accepted'],
 		about: {},

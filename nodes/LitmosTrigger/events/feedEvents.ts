@@ -10,7 +10,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Achievement Earned',
 		value: 'achievementEarned',
-		description: 'Somebody has earned an achievement, such as a certificate',
+		description: 'A user has earned an achievement, such as a certificate',
 		feed: resultFeeds.achievements,
 		stamp: 'CreatedDate',
 		about: { person: 'UserId', course: 'CourseId', learningPath: 'LearningPathId' },
@@ -18,7 +18,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Course Assigned',
 		value: 'courseAssigned',
-		description: 'A course was assigned to somebody, by whatever way',
+		description: 'A course was assigned to a user, in any way',
 		feed: assignmentFeeds.userCourses,
 		stamp: 'CreatedDate',
 		about: { person: 'UserId', course: 'Id' },
@@ -26,7 +26,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Course Completed',
 		value: 'courseCompleted',
-		description: 'Somebody has completed a course, or it was entered up to 30 days later',
+		description: 'A user has completed a course, or the completion was entered up to 30 days later',
 		feed: resultFeeds.courseResults,
 		stamp: 'CompletedDate',
 		anyTrue: ['Completed'],
@@ -44,7 +44,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Course Started',
 		value: 'courseStarted',
-		description: 'Somebody has begun a course',
+		description: 'A user has started a course',
 		feed: resultFeeds.courseResults,
 		stamp: 'StartedDate',
 		ownDate: true,
@@ -53,7 +53,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Learning Path Assigned',
 		value: 'learningPathAssigned',
-		description: 'A learning path was assigned to somebody',
+		description: 'A learning path was assigned to a user',
 		feed: assignmentFeeds.userLearningPaths,
 		stamp: 'CreatedDate',
 		about: { person: 'Id', learningPath: 'LearningPathId' },
@@ -61,7 +61,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Learning Path Completed',
 		value: 'learningPathCompleted',
-		description: 'Somebody has completed a learning path',
+		description: 'A user has completed a learning path',
 		feed: resultFeeds.learningPathResults,
 		stamp: 'FinishDate',
 		anyTrue: ['Completed'],
@@ -71,7 +71,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Learning Path Created or Changed',
 		value: 'learningPathChanged',
-		description: 'A learning path was made or changed',
+		description: 'A learning path was created or changed',
 		feed: contentFeeds.learningPaths,
 		stamp: 'UpdatedDate',
 		about: { learningPath: 'Id' },
@@ -79,7 +79,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Module Completed',
 		value: 'moduleCompleted',
-		description: 'Somebody has completed a module, each attempt by itself',
+		description: 'A user has completed a module. Each attempt is an event.',
 		feed: resultFeeds.moduleResults,
 		stamp: 'FinishedDate',
 		anyTrue: ['Completed'],
@@ -97,7 +97,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Team Member Added',
 		value: 'teamMemberAdded',
-		description: 'Somebody was put into a team',
+		description: 'A user was added to a team',
 		feed: peopleFeeds.teamMembers,
 		stamp: 'CreatedDate',
 		about: { person: 'Id', team: 'TeamId' },
@@ -105,7 +105,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Team Member Promoted',
 		value: 'teamMemberPromoted',
-		description: 'Somebody became leader or admin of a team, or the membership of one changed',
+		description: 'A user became leader or admin of a team, or such a membership changed',
 		feed: peopleFeeds.teamMembers,
 		stamp: 'UpdatedDate',
 		anyTrue: ['IsTeamLeader', 'IsTeamAdmin'],
@@ -114,7 +114,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'User Created',
 		value: 'userCreated',
-		description: 'Somebody was added to Litmos',
+		description: 'A user was added to Litmos',
 		feed: peopleFeeds.users,
 		stamp: 'CreatedDate',
 		about: { person: 'Id', saysActive: true },
@@ -122,7 +122,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'User Logged In',
 		value: 'userLoggedIn',
-		description: 'Somebody has signed in, each time by itself',
+		description: 'A user has signed in. Each login is an event.',
 		feed: activityLogFeeds.logins,
 		stamp: 'LoginDate',
 		about: { person: 'UserId' },
@@ -130,8 +130,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'User Updated',
 		value: 'userUpdated',
-		description:
-			'The profile of somebody was changed; several changes between two polls count as one',
+		description: "A user's profile was changed. Several changes between two polls count as one.",
 		feed: peopleFeeds.users,
 		stamp: 'UpdatedDate',
 		changed: true,

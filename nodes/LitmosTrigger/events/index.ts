@@ -28,7 +28,7 @@ const otherFeed: FeedEvent = {
 	name: 'Other Feed',
 	value: OTHER_FEED,
 	description:
-		'Each new or changed row of any feed of Litmos, such as a log; also of one given by its path',
+		'A new or changed row in any Litmos feed, such as a log, or in a feed you name by its path',
 	feed: activityLogFeeds.actions,
 	stamp: '',
 	about: {},

@@ -6,7 +6,7 @@ export const peopleFeeds = {
 		value: 'getLogins',
 		action: 'Get users who logged in',
 		description:
-			'List people who logged in during a period, active or not; every single login is in the Activity Log',
+			'List users who logged in during a period, active or not. For every single login, use the Activity Log.',
 		path: '/org/users/logins',
 		key: ['Id'],
 		columns: [
@@ -26,7 +26,7 @@ export const peopleFeeds = {
 		name: 'Get Team Members',
 		value: 'getTeamMembers',
 		action: 'Get changed team members',
-		description: 'List memberships of teams that were made or changed in a period',
+		description: 'List team memberships that were created or changed in a period',
 		path: '/org/teams/users',
 		key: ['TeamId', 'Id'],
 		columns: [
@@ -46,7 +46,7 @@ export const peopleFeeds = {
 		name: 'Get Teams',
 		value: 'getTeams',
 		action: 'Get changed teams',
-		description: 'List teams that were made or changed in a period',
+		description: 'List teams that were created or changed in a period',
 		path: '/org/teams',
 		key: ['Id'],
 	},
@@ -54,7 +54,7 @@ export const peopleFeeds = {
 		name: 'Get Users',
 		value: 'getUsers',
 		action: 'Get changed users',
-		description: 'List people who were added or changed in a period, active or not',
+		description: 'List users who were added or changed in a period, active or not',
 		path: '/org/users/details',
 		key: ['Id'],
 		columns: [

@@ -50,7 +50,7 @@ export const periodFields: readonly INodeProperties[] = [
 		default: 'last7Days',
 		required: true,
 		description:
-			'When it happened, in days of UTC; those that run until now have today in them. Litmos gives at most 7 days at a time, so each week costs a request, and so does each 1,000 rows.',
+			'When it happened, in UTC days. Periods that end now include today. Uses one request per week and per 1,000 rows.',
 	},
 	{
 		displayName: 'From',
@@ -59,7 +59,7 @@ export const periodFields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		displayOptions: { show: { period: ['between', 'since'] } },
-		description: 'The beginning of the period, in UTC',
+		description: 'Start of the period, in UTC',
 	},
 	{
 		displayName: 'To',
@@ -68,8 +68,7 @@ export const periodFields: readonly INodeProperties[] = [
 		default: '',
 		required: true,
 		displayOptions: { show: { period: ['between'] } },
-		description:
-			'The end of the period, in UTC. Litmos leaves out the whole of today unless this lies in the future.',
+		description: 'End of the period, in UTC. To include today, choose a time in the future.',
 	},
 ];
 

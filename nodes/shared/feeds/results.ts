@@ -5,7 +5,7 @@ export const resultFeeds = {
 		name: 'Get Achievements',
 		value: 'getAchievements',
 		action: 'Get achievements',
-		description: 'List what people achieved in a period, with certificates and how long they last',
+		description: 'List what users achieved in a period, with certificates and their expiry',
 		path: '/org/achievements',
 		key: ['Id', 'UserId', 'AchievementDate'],
 		columns: [
@@ -26,7 +26,7 @@ export const resultFeeds = {
 		value: 'getCourseResults',
 		action: 'Get course results',
 		description:
-			'List course results that changed in a period, with the dates of start, completion and due',
+			'List course results that changed in a period, with start, completion and due dates',
 		path: '/org/results/details',
 		noneIs404: true,
 		key: ['UserId', 'Id', 'CreatedDate'],
@@ -48,7 +48,7 @@ export const resultFeeds = {
 		value: 'getNamedCourseResults',
 		action: 'Get course results with names',
 		description:
-			'List course results that changed in a period, with name and email of the person, but without start and due. Costs a request for each 1,000 rows, however long the period; Litmos may take minutes.',
+			"List course results that changed in a period, with the user's name and email but without start and due dates. Litmos may take minutes.",
 		path: '/results/details',
 		key: ['Id', 'CourseId', 'CompletedDate'],
 		columns: [
@@ -89,7 +89,7 @@ export const resultFeeds = {
 		name: 'Get Module Results',
 		value: 'getModuleResults',
 		action: 'Get module results',
-		description: 'List module results that changed in a period, one for each attempt, with scores',
+		description: 'List module results that changed in a period, one per attempt, with scores',
 		path: '/org/modules/results',
 		noneIs404: true,
 		key: ['ModuleResultId', 'AttemptNumber'],

@@ -20,7 +20,7 @@ export const sessionsByTime = {
 	name: 'Get Future or Past',
 	value: 'getByTime',
 	action: 'Get future or past sessions',
-	description: 'List the sessions of all courses that are to come or are over',
+	description: 'List the upcoming or past sessions of all courses',
 	fields: [],
 	request: {
 		method: 'GET',

@@ -7,8 +7,7 @@ export const collectionLocator = locator({
 		displayName: 'Collection',
 		name: 'collectionId',
 		required: true,
-		description:
-			'The collection to work on. Litmos must have switched Collections on for your account.',
+		description: 'The collection to work on. Collections must be enabled for your Litmos account.',
 	},
 	finder: { noun: 'collection', path: '/collections' },
 	list: {

@@ -9,7 +9,7 @@ export const instructorLocator = locator({
 		displayName: 'Instructor',
 		name: 'instructorId',
 		required: true,
-		description: 'The person who teaches',
+		description: 'The user who teaches',
 	},
 	alsoNamed: ['InstructorUserId'],
 	finder: { noun: 'instructor', path: '/instructors' },
@@ -25,7 +25,7 @@ export const instructorLocator = locator({
 		userName: {
 			label: 'By Username',
 			placeholder: 'e.g. nathan@example.com',
-			hint: 'The name the instructor signs in with, in full',
+			hint: 'The full username of the instructor',
 			finds: userLocator.finder!.modes.userName,
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),

@@ -142,7 +142,7 @@ export const languageLocator = locator({
 		displayName: 'Language',
 		name: 'Culture',
 		description:
-			'Language of screens and emails. Which ones Litmos takes is not published; it refuses the others by the words "Culture is invalid".',
+			'Language of screens and emails. If Litmos does not know it, the item fails with "Culture is invalid".',
 	},
 	list: {
 		method: 'searchLanguages',
@@ -154,7 +154,7 @@ export const languageLocator = locator({
 		id: {
 			label: 'By Code',
 			placeholder: 'e.g. en-US',
-			hint: 'Language and country, as Windows and .NET write them',
+			hint: 'Language and country code, such as en-US',
 		},
 	},
 });

@@ -5,7 +5,7 @@ export const locationLocator = locator({
 	field: {
 		displayName: 'Location',
 		name: 'LocationId',
-		description: 'A place from the list of locations in Litmos',
+		description: 'One of the locations in Litmos',
 	},
 	list: {
 		method: 'searchLocations',

@@ -3,7 +3,7 @@ import type { Finder, FinderMode, Finders } from '../operation/names/finder';
 import type { ListSearch } from './listSearch';
 
 const SLOW_LOAD_NOTICE = {
-	message: 'Litmos is being asked; this may wait for the limit of requests per minute',
+	message: 'Loading from Litmos. This may wait for the rate limit.',
 	timeout: 4000,
 };
 

@@ -38,8 +38,7 @@ export const sessionDayLocator = locator({
 	field: {
 		displayName: 'Session Day',
 		name: 'sessionDayId',
-		description:
-			'The day that is marked. Leave it empty for all days of the session; that costs one request to read them.',
+		description: 'The day to mark. Leave empty for all days of the session (one more request).',
 	},
 	list: {
 		method: 'searchSessionDays',

@@ -157,7 +157,7 @@ export const timeZoneLocator = locator({
 		displayName: 'Time Zone',
 		name: 'TimeZone',
 		required: true,
-		description: 'The zone in which the times of the days are meant',
+		description: "Time zone of the session's times",
 	},
 	list: {
 		method: 'searchTimeZones',
@@ -169,7 +169,7 @@ export const timeZoneLocator = locator({
 		id: {
 			label: 'By Windows Name',
 			placeholder: 'e.g. GMT Standard Time',
-			hint: 'Litmos knows zones by the names that Windows gives them',
+			hint: 'Litmos uses Windows time zone names',
 		},
 	},
 });

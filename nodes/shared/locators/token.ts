@@ -23,7 +23,7 @@ export const tokenLocator = locator({
 		code: {
 			label: 'By Code',
 			placeholder: 'e.g. WELCOME-2027',
-			hint: 'The code that people enter to sign up',
+			hint: 'The code to enter at sign-up',
 			finds: columnMode('TokenCode', { word: 'code', searchable: true, unique: false }),
 		},
 		id: byId('Tq7hVb2xKz01'),

@@ -16,7 +16,7 @@ export const userLocator = locator({
 		displayName: 'User',
 		name: 'userId',
 		required: true,
-		description: 'The person to work on',
+		description: 'The user to work on',
 	},
 	alsoNamed: ['ManagerId'],
 	finder: { noun: 'user', path: '/users' },
@@ -37,7 +37,7 @@ export const userLocator = locator({
 		userName: {
 			label: 'By Username',
 			placeholder: 'e.g. nathan@example.com',
-			hint: 'The name the person signs in with, in full',
+			hint: 'The full username',
 			finds: {
 				word: 'username',
 				isPathSafe,

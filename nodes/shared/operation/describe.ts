@@ -47,7 +47,7 @@ export const REQUEST_FORMAT: INodeProperties = {
 	],
 	default: 'json',
 	description:
-		'How the values are sent. Try XML if Litmos refuses values that are right: some of its older calls are said to take no JSON.',
+		'How the values are sent. Try XML if Litmos refuses correct values: some older calls may not accept JSON.',
 };
 
 /** An option of everything that may have to wait for the limit. */
@@ -58,7 +58,7 @@ export const MAX_WAIT: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: MAX_WAIT_MINUTES_DEFAULT,
 	description:
-		'How long a request waits while other runs or other systems use up the limit of requests per minute. Then its item ends as an error that says why.',
+		'How long a request waits for the rate limit (requests per minute). After that its item fails with the reason.',
 };
 
 /** Shown for every operation, last. */

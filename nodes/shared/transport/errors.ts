@@ -150,10 +150,10 @@ function serverFailure(status: number, words: string, context: ErrorContext): Li
 	const isFault = status === 500;
 	const happened = isFault
 		? 'Litmos could not process the request'
-		: 'Litmos is out of order right now';
+		: 'Litmos is temporarily unavailable';
 	const todo = [
 		isFault &&
-			'Litmos answers like this when it cannot read a value, such as a date, and when it is out of order itself. Check the fields of this item.',
+			'Litmos answers like this when it cannot read a value, such as a date, and when it is temporarily unavailable. Check the fields of this item.',
 		context.mayHaveRun ? WRITE_UNKNOWN : 'Run the item again later.',
 	];
 	return new (classFor(context))(

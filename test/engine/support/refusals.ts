@@ -44,7 +44,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'customApiCall: send',
 		{ method: 'POST', bodyFormat: 'json', body: '{' },
-		'The field "Body" is no valid JSON',
+		'The field "Body" is not valid JSON',
 	],
 	['iltModule: update', update({}), NOTHING],
 	['module: create', { Name: long(101) }, MODULE_NAME],
@@ -114,7 +114,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 		{ customFields: { field: [{ name: 'Floor', value: '' }] } },
 		'The custom field "Floor" has no value: Litmos does not take empty ones',
 	],
-	['userCourse: assignMany', { userList: ' , ' }, 'The field "Users" names nobody'],
+	['userCourse: assignMany', { userList: ' , ' }, '"Users" is empty'],
 	['userCourse: assignMany', { courseList: ' , ' }, 'There is nothing to assign'],
 ];
 
@@ -249,7 +249,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'userCourse: assignMany',
 		{ userList: 'person----11, person----21' },
-		'Assigned to 1 of 2 people',
+		'Assigned to 1 of 2 users',
 		[
 			[/person----11\/courses$/, 201],
 			[/person----21\/courses$/, 404],

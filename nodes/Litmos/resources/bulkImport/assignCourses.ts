@@ -35,16 +35,16 @@ export const assignByField: INodeProperties = {
 			name: 'Import',
 			value: 'import',
 			description:
-				'About six requests for up to 2,000 people and three courses. Litmos carries imports out in the background; the node waits up to 10 minutes. No one is emailed.',
+				'About six requests for up to 2,000 users and three courses. Litmos works in the background; the node waits up to 10 minutes. No one is emailed.',
 		},
 		{
 			name: 'One by One',
 			value: 'oneByOne',
-			description: 'One request for each person, done at once',
+			description: 'One request per user, with an immediate result',
 		},
 	],
 	default: 'oneByOne',
-	description: 'How to assign: an import costs far fewer requests, but Litmos takes longer',
+	description: 'How to assign: an import uses far fewer requests but takes longer',
 };
 
 /**

@@ -45,5 +45,5 @@ export const columnsField = (name: string, method: string): INodeProperties => (
 			supportAutoMap: true,
 		},
 	},
-	description: 'When mapped automatically, names count without capitals and spaces',
+	description: 'When mapped automatically, column names ignore case and spaces',
 });

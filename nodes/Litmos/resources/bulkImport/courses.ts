@@ -35,7 +35,7 @@ export const importCoursesOperation: JointOperation = {
 	value: 'importCourses',
 	action: 'Import courses',
 	description:
-		'Create and update up to 100 courses with one request, without their modules. The course code decides which exist already. Litmos does it later and does not report on single rows.',
+		'Create or update up to 100 courses at once, without modules. Courses are matched by course code. Litmos works in the background and does not report on single rows.',
 	fields: [columnsField('courses', 'getCourseColumns')],
 	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
 	check: ({ complaint }) => complaint as string | undefined,

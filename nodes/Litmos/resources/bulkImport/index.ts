@@ -13,7 +13,7 @@ const importField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. w9ZkQ3nVbT01',
-	description: 'As Import People or Get Many give it',
+	description: 'As returned by Import Users or Get Many',
 };
 
 /** Only these two are known (contract: UserBulkImport). */
@@ -28,11 +28,11 @@ const statusFilter: INodeProperties = filters([
 			{
 				name: 'Not Completed',
 				value: 'open',
-				description: 'Waiting, or any other status that Litmos may have',
+				description: 'Waiting, or any other status Litmos returns',
 			},
 		],
 		default: 'completed',
-		description: 'How far Litmos has come with the import',
+		description: 'Progress of the import',
 	},
 ]);
 
@@ -44,9 +44,9 @@ export const bulkImport: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get bulk import',
-			description: 'Retrieve how far an import of people has come, with its counts',
+			description: 'Retrieve the progress of a user import, with its counts',
 			fields: [importField],
-			advice: { 400: 'Litmos knows no import of people with this ID. Take it from Get Many.' },
+			advice: { 400: 'Litmos has no user import with this ID. Take the ID from Get Many.' },
 			request: GET_IMPORT,
 			output: { kind: 'record' },
 		},
@@ -54,7 +54,7 @@ export const bulkImport: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many bulk imports',
-			description: 'List the imports of people, at most the latest 1,000',
+			description: 'List user imports, at most the latest 1,000',
 			fields: [statusFilter],
 			...listAt('/bulkimports', {
 				key: 'Id',
@@ -69,7 +69,7 @@ export const bulkImport: Resource = {
 			name: 'Get Row Errors',
 			value: 'getErrors',
 			action: 'Get row errors of bulk import',
-			description: 'List the people an import could not handle, and why',
+			description: 'List the users an import could not process, with the reason',
 			fields: [
 				importField,
 				filters([
@@ -78,13 +78,12 @@ export const bulkImport: Resource = {
 						name: 'madeInLitmos',
 						type: 'boolean',
 						default: true,
-						description:
-							'Whether the import was made on the screens of Litmos and not through the API',
+						description: 'Whether the import was started in the Litmos UI instead of the API',
 					},
 				]),
 			],
 			derive: ({ madeInLitmos }) => (madeInLitmos === true ? { isApi: 'false' } : {}),
-			advice: { 400: 'Litmos knows no import of people with this ID. Take it from Get Many.' },
+			advice: { 400: 'Litmos has no user import with this ID. Take the ID from Get Many.' },
 			request: {
 				method: 'GET',
 				path: '/bulkimports/{importId}/usererrors',

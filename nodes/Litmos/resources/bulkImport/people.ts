@@ -78,31 +78,31 @@ function resultsOf(
 		}
 		return new FieldError(
 			`Litmos could not import "${name}"${why ? `: ${why}` : ''}`,
-			`Change what Litmos names, then run this item again. The other people of the import ${String(about.importId)} are not affected.`,
+			`Change what Litmos names, then run this item again. The other users of the import ${String(about.importId)} are not affected.`,
 		);
 	});
 }
 
 export const importPeopleOperation: JointOperation = {
 	kind: 'joint',
-	name: 'Import People',
+	name: 'Import Users',
 	value: 'importPeople',
-	action: 'Import people',
+	action: 'Import users',
 	description:
-		'Create and update up to 2,000 people with one request: all incoming items become one import. The username decides who exists already; empty columns keep their value.',
+		'Create or update up to 2,000 users at once: all incoming items become one import. Users are matched by username; empty columns keep their value.',
 	fields: [
 		{
 			...columnsField('people', 'getPersonColumns'),
 			description:
-				'Teams and courses go by their import codes (see Team: Get and Course: Get), not by name. When mapped automatically, names count without capitals and spaces.',
+				'Enter the import codes of teams and courses (see Team: Get and Course: Get), not their names. When mapped automatically, column names ignore case and spaces.',
 		},
-		{ ...sendEmailField, description: 'Whether Litmos emails new people their first login' },
+		{ ...sendEmailField, description: 'Whether Litmos emails new users their first login' },
 		{
 			displayName: 'Skip First Login',
 			name: 'skipFirstLogin',
 			type: 'boolean',
 			default: false,
-			description: 'Whether to spare new people the password step, useful with single sign-on',
+			description: 'Whether new users skip the password step, useful with single sign-on',
 		},
 		{
 			displayName: 'Wait Until Done',
@@ -110,7 +110,7 @@ export const importPeopleOperation: JointOperation = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether to wait for Litmos to carry out the import and report what went wrong on the items it went wrong for. Otherwise it only says that the import has begun.',
+				'Whether to wait until Litmos has finished, and report errors on the items they belong to. Otherwise the output only says that the import has started.',
 		},
 		{
 			displayName: 'Wait up to (Minutes)',
@@ -119,7 +119,7 @@ export const importPeopleOperation: JointOperation = {
 			typeOptions: { minValue: 1 },
 			default: 10,
 			displayOptions: { show: { waitUntilDone: [true] } },
-			description: 'After this time the items fail, though the import goes on in Litmos',
+			description: 'After this time the items fail. The import continues in Litmos.',
 		},
 	],
 	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),

@@ -40,7 +40,7 @@ export const course: Resource = {
 			value: 'delete',
 			action: 'Delete course',
 			description:
-				'Remove a course for good. Whether results go with it is not documented; a course made inactive in Litmos keeps them.',
+				'Permanently delete a course. To keep its results, make the course inactive in Litmos instead.',
 			fields: [courseLocator.field],
 			...deleteAt('/courses/{courseId}'),
 		},
@@ -71,7 +71,8 @@ export const course: Resource = {
 					{ ...activeOnlyField, description: 'Whether to leave out inactive courses' },
 					{
 						...searchField,
-						description: 'Text to look for in names and codes; Litmos also returns loose matches',
+						description:
+							'Text to search for in names and codes. Litmos also returns loose matches.',
 					},
 				]),
 			],
@@ -89,7 +90,7 @@ export const course: Resource = {
 			name: 'Get Users',
 			value: 'getUsers',
 			action: 'Get users of course',
-			description: 'List the people a course is assigned to, with their progress',
+			description: 'List the users a course is assigned to, with their progress',
 			fields: [
 				courseLocator.field,
 				filters([
@@ -103,7 +104,7 @@ export const course: Resource = {
 							{ name: 'Not Completed', value: 'open' },
 						],
 						default: 'open',
-						description: 'Whether the person has finished the course',
+						description: 'Whether the user has finished the course',
 					},
 					searchField,
 				]),

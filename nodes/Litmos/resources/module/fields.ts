@@ -28,7 +28,7 @@ export const flags: INodeProperties[] = [
 		name: 'ReviewMode',
 		type: 'boolean',
 		default: false,
-		description: 'Whether learners can look at the module again after they have completed it',
+		description: 'Whether learners can review the module after completing it',
 	},
 ];
 
@@ -65,7 +65,7 @@ export const fileField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. https://files.example.com/fire-safety.zip',
-	description: 'Address of a ZIP file that Litmos can fetch without signing in',
+	description: 'URL of a ZIP file that Litmos can download without signing in',
 };
 
 /** Lengths: contract, schema Module. */

@@ -66,8 +66,7 @@ export const courseModule: Resource = {
 			name: 'Add to Course',
 			value: 'addToCourse',
 			action: 'Add module to course',
-			description:
-				'Copy, link or mirror a SCORM or Tin Can module into a course. Up to 25 modules for the same course are sent in one request.',
+			description: 'Copy, link or mirror a SCORM or Tin Can module into a course',
 			fields: [
 				sourceField,
 				{ ...moduleLocator.field, description: 'The module to add' },
@@ -81,7 +80,7 @@ export const courseModule: Resource = {
 					name: 'moduleAs',
 					type: 'options',
 					options: [
-						{ name: 'Copy', value: 'copy', description: 'A duplicate that lives on its own' },
+						{ name: 'Copy', value: 'copy', description: 'An independent duplicate' },
 						{
 							name: 'Link',
 							value: 'link',
@@ -115,7 +114,7 @@ export const courseModule: Resource = {
 			value: 'create',
 			action: 'Create module',
 			description:
-				'Make a SCORM or Tin Can module from a file that Litmos fetches. It is ready once Module: Get shows the status Ready; then add it to a course.',
+				'Create a SCORM or Tin Can module from a file that Litmos downloads. Add it to a course once Module: Get shows the status Ready.',
 			fields: [
 				nameField,
 				fileField,
@@ -143,7 +142,7 @@ export const courseModule: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete module',
-			description: 'Remove a SCORM, Tin Can or AICC module for good, from all its courses',
+			description: 'Permanently delete a SCORM, Tin Can or AICC module from all its courses',
 			fields: [whereField, moduleLocator.field],
 			...deleteAt('/modules/{moduleId}'),
 		},
@@ -151,7 +150,7 @@ export const courseModule: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get module',
-			description: 'Retrieve a SCORM, Tin Can or AICC module and how far its file is processed',
+			description: 'Retrieve a SCORM, Tin Can or AICC module, with the progress of its file',
 			fields: [whereField, moduleLocator.field],
 			...recordAt('/modules/{moduleId}'),
 		},
@@ -159,7 +158,7 @@ export const courseModule: Resource = {
 			name: 'Remove From Course',
 			value: 'removeFromCourse',
 			action: 'Remove module from course',
-			description: 'Take a SCORM or Tin Can module out of a course',
+			description: 'Remove a SCORM or Tin Can module from a course',
 			fields: [courseLocator.field, moduleLocator.field],
 			request: { method: 'DELETE', path: '/courses/{courseId}/modules/{moduleId}' },
 			output: { kind: 'done', json: { removed: true }, echo: ['courseId', 'moduleId'] },
@@ -170,7 +169,7 @@ export const courseModule: Resource = {
 			value: 'update',
 			action: 'Update module',
 			description:
-				'Change a SCORM or Tin Can module and leave the rest as it is. Litmos shows neither code nor file of a module: whether it keeps them where they are not given is not documented.',
+				'Change a SCORM or Tin Can module. Set its code and file again: Litmos does not document whether it keeps them otherwise.',
 			fields: [
 				whereField,
 				moduleLocator.field,

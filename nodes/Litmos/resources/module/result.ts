@@ -9,7 +9,7 @@ export const setResult: RequestOperation = {
 	value: 'setResult',
 	action: 'Set module result of user',
 	description:
-		'Note what a person has reached in a module outside of Litmos, such as in another quiz',
+		"Record a user's result in a module that was taken outside of Litmos, such as a quiz",
 	fields: [
 		courseLocator.field,
 		moduleLocator.field,
@@ -19,7 +19,7 @@ export const setResult: RequestOperation = {
 			name: 'Completed',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the person has completed the module',
+			description: 'Whether the user has completed the module',
 		},
 		{
 			displayName: 'Score',
@@ -35,7 +35,7 @@ export const setResult: RequestOperation = {
 			type: 'dateTime',
 			required: true,
 			default: '={{ $now.toISO() }}',
-			description: 'When the person reached the result, in UTC',
+			description: 'When the user achieved the result, in UTC',
 		},
 		additionalFields([
 			{
@@ -44,7 +44,7 @@ export const setResult: RequestOperation = {
 				type: 'number',
 				typeOptions: { minValue: 1 },
 				default: 1,
-				description: 'How many tries it took; only for modules that embed or link to a page',
+				description: 'Number of attempts, only for modules that embed or link to a page',
 			},
 			{
 				displayName: 'Note',

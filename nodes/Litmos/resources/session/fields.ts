@@ -14,17 +14,17 @@ const sessionTypeField: INodeProperties = {
 		{
 			name: 'Type 2: Webinar or Virtual',
 			value: 2,
-			description: 'What this number means is not certain: try it with one session first',
+			description: 'Try this number with one session first',
 		},
 		{
 			name: 'Type 3: Webex, GoToTraining or Blended',
 			value: 3,
-			description: 'What this number means is not certain: try it with one session first',
+			description: 'Try this number with one session first',
 		},
 		{
 			name: 'Type 4: GoToTraining, Zoom or Other',
 			value: 4,
-			description: 'What this number means is not certain: try it with one session first',
+			description: 'Try this number with one session first',
 		},
 	],
 	default: 1,
@@ -40,7 +40,7 @@ export const daysField: INodeProperties = {
 	required: true,
 	placeholder: 'Add day',
 	default: {},
-	description: 'When the session is held; times are meant in the time zone of the session',
+	description: 'When the session is held, in the time zone of the session',
 	options: [
 		{
 			displayName: 'Day',
@@ -51,7 +51,7 @@ export const daysField: INodeProperties = {
 					name: 'date',
 					type: 'dateTime',
 					default: '',
-					description: 'Only the day counts; the times stand below',
+					description: 'Only the day is used. Set the times below.',
 				},
 				{
 					displayName: 'Day Begins At',
@@ -75,7 +75,7 @@ export const daysField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'How long before it starts Litmos reminds people by email; 0 for never',
+					description: 'How long before the start Litmos sends a reminder; 0 for never',
 				},
 				{
 					displayName: 'Reminder Unit',
@@ -119,7 +119,7 @@ const slotsField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 20,
-	description: 'How many people can register; then only instructors can add people',
+	description: 'How many users can register. Above that, only instructors can add users.',
 };
 
 const waitListField: INodeProperties = {
@@ -127,13 +127,13 @@ const waitListField: INodeProperties = {
 	name: 'EnableWaitList',
 	type: 'boolean',
 	default: false,
-	description: 'Whether people can queue for a seat when the session is full',
+	description: 'Whether users can join a waitlist when the session is full',
 };
 
 export const instructorUserField: INodeProperties = {
 	...instructorLocator.field,
 	name: 'InstructorUserId',
-	description: 'The person who teaches; must be an instructor in Litmos',
+	description: 'The user who teaches; must be an instructor in Litmos',
 };
 
 /** What a new session must have. */
@@ -153,7 +153,7 @@ export const sessionChanges: INodeProperties = updateFields([
 		...daysField,
 		required: false,
 		description:
-			'All days of the session, in order; they take the place of those there are. Times are meant in the time zone of the session.',
+			'All days of the session, in order. They replace the current days. Times are in the time zone of the session.',
 	},
 	{ ...instructorUserField, required: false },
 	locationLocator.field,

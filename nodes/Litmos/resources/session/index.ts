@@ -85,7 +85,7 @@ export const session: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete session',
-			description: 'Remove a session with its registrations for good',
+			description: 'Permanently delete a session with its registrations',
 			fields: inSession,
 			...deleteAt(SESSION_PATH),
 		},

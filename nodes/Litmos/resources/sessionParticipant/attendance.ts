@@ -68,7 +68,7 @@ export const markAttendance: JointOperation = {
 	value: 'markAttendance',
 	action: 'Mark attendance of user in session',
 	description:
-		'Note whether people attended a day of a session. Up to 25 people of the same day are sent in one request. Only the roll call completes the module.',
+		'Record whether users attended a day of a session. To complete the module, use Submit Roll Call.',
 	fields: [
 		...inSession,
 		sessionDayLocator.field,
@@ -78,7 +78,7 @@ export const markAttendance: JointOperation = {
 			name: 'attended',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the person was there',
+			description: 'Whether the user was there',
 		},
 	],
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'sessionDayId', 'attended'),

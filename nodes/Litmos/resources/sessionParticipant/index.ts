@@ -13,7 +13,7 @@ export const sessionParticipant: Resource = {
 			name: 'Get Attendance',
 			value: 'getAttendance',
 			action: 'Get attendance of session',
-			description: 'List the people of a session with their attendance',
+			description: 'List the users of a session with their attendance',
 			fields: inSession,
 			...listAt(`${SESSION_PATH}/attendance`, { key: 'Id' }),
 		},
@@ -22,7 +22,7 @@ export const sessionParticipant: Resource = {
 			value: 'getRegistrations',
 			action: 'Get registrations of module',
 			description:
-				'List the people registered for the sessions of a module. Litmos does not say for which session; Get Roll Call lists those of one.',
+				'List the users registered for any session of a module. For a single session, use Get Roll Call.',
 			fields: inModule,
 			// Who is registered for two sessions may come twice.
 			...listAt('/courses/{courseId}/modules/{moduleId}/registration', { key: 'Id' }),
@@ -31,7 +31,7 @@ export const sessionParticipant: Resource = {
 			name: 'Get Roll Call',
 			value: 'getRollCall',
 			action: 'Get roll call of session',
-			description: 'List the people registered for a session with score and completion',
+			description: 'List the users registered for a session, with score and completion',
 			fields: inSession,
 			...listAt(`${SESSION_PATH}/rollcall`, { key: 'Id' }),
 		},

@@ -90,7 +90,7 @@ async function registerPack(
 			id,
 			new FieldError(
 				`Litmos did not register the user ${id} for the session`,
-				'Litmos gives no reason. Most likely the course is not assigned to the person: turn on "Assign Course". Or the person is unknown, or no seat is left.',
+				'Litmos gives no reason. Most likely the course is not assigned to the user: turn on "Assign Course". Or the user is unknown, or no seat is left.',
 			),
 		);
 	}
@@ -116,8 +116,7 @@ export const register: JointOperation = {
 	name: 'Register',
 	value: 'register',
 	action: 'Register user for session',
-	description:
-		'Book people for a session. Up to 25 people for the same session are sent in one request. Whether Litmos emails them about it is not documented.',
+	description: 'Register users for a session. Litmos may email them about it.',
 	fields: [
 		...inSession,
 		userLocator.field,
@@ -127,17 +126,17 @@ export const register: JointOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to assign the course first to people who do not have it; Litmos refuses to register them otherwise. Costs one request for each of them, and one for each 1,000 people of the course.',
+				'Whether to assign the course first to users who do not have it. Without the course, Litmos refuses the registration. Uses one request per user, and one per 1,000 users of the course.',
 		},
 		{ ...assignByField, displayOptions: { show: { assignCourse: [true] } } },
 		{
 			...sendEmailField,
 			displayOptions: { show: { assignCourse: [true], assignBy: ['oneByOne'] } },
-			description: 'Whether Litmos emails people about the course that is assigned to them',
+			description: 'Whether Litmos emails users about the course that is assigned to them',
 		},
 	],
 	advice: {
-		409: 'If the course is not assigned to the person, turn on "Assign Course". Otherwise do what Litmos says here.',
+		409: 'If the course is not assigned to the user, turn on "Assign Course". Otherwise do what Litmos says here.',
 	},
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy'),
 	cost: '1 per 25 items',

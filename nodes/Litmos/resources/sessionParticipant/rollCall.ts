@@ -35,7 +35,7 @@ const SUBMIT: RequestSpec = {
 function notRegistered(id: unknown): FieldError {
 	return new FieldError(
 		`The user ${String(id)} is not registered for the session`,
-		'Register the person first, with Session Participant: Register.',
+		'Register the user first, with Session Participant: Register.',
 	);
 }
 
@@ -66,8 +66,7 @@ export const submitRollCall: JointOperation = {
 	name: 'Submit Roll Call',
 	value: 'submitRollCall',
 	action: 'Submit roll call of user in session',
-	description:
-		'Complete the module for people who were in a session, with a score. Reads the roll call, then sends up to 25 people of the same session in one request.',
+	description: 'Complete the module, with a score, for users who attended a session',
 	fields: [
 		...inSession,
 		userLocator.field,
@@ -84,7 +83,7 @@ export const submitRollCall: JointOperation = {
 			name: 'Completed',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the person has completed the module',
+			description: 'Whether the user has completed the module',
 		},
 	],
 	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" ends at 100' : undefined),

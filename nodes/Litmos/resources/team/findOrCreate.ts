@@ -32,11 +32,15 @@ const placeField: INodeProperties = {
 			value: 'anywhere',
 			description: 'At any level; a new team is added at the top level',
 		},
-		{ name: 'At the Top Level', value: 'top', description: 'Sub-teams of that name do not count' },
+		{
+			name: 'At the Top Level',
+			value: 'top',
+			description: 'Only teams at the top level are considered',
+		},
 		{
 			name: 'Below Another Team',
 			value: 'below',
-			description: 'Teams of that name elsewhere do not count',
+			description: 'Only teams directly below this one are considered',
 		},
 	],
 	default: 'anywhere',
@@ -91,7 +95,7 @@ export const findOrCreateTeam: CodedOperation = {
 	value: 'findOrCreate',
 	action: 'Find or create team',
 	description:
-		'Retrieve the team of a name, and add it where there is none. Two teams of that name are an error. One request finds the teams of all items, each new team costs one more.',
+		'Find a team by name, and create it if there is none. If two teams have the name, the item fails.',
 	fields: [
 		teamNameField,
 		placeField,

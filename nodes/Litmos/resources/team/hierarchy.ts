@@ -74,12 +74,12 @@ export const getHierarchy: CodedOperation = {
 	value: 'getHierarchy',
 	action: 'Get hierarchy of teams',
 	description:
-		'List teams of all levels in the order of the tree, with the parent, the depth (0 at the top level) and the names on the way down; 1,000 teams cost one request',
+		'List teams of all levels in tree order, with parent, depth (0 for the top level) and path',
 	fields: [
 		{
 			...teamLocator.field,
 			required: false,
-			description: 'The team to begin with, which comes first; leave it empty for all teams',
+			description: 'The team to start from. Leave empty for all teams.',
 		},
 	],
 	run: readHierarchy,

@@ -46,7 +46,7 @@ export const team: Resource = {
 			value: 'delete',
 			action: 'Delete team',
 			description:
-				'Remove a team for good. What Litmos does with its sub-teams is not documented: see to them first.',
+				'Permanently delete a team. What happens to its sub-teams is not documented, so move or delete them first.',
 			fields: [teamLocator.field],
 			...deleteAt('/teams/{teamId}'),
 		},
@@ -89,7 +89,7 @@ export const team: Resource = {
 						name: 'clearDescription',
 						type: 'boolean',
 						default: true,
-						description: 'Whether to empty the description',
+						description: 'Whether to clear the description',
 					},
 					{
 						displayName: 'Description',

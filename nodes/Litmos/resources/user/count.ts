@@ -28,14 +28,13 @@ export const countUsers: CodedOperation = {
 	name: 'Count',
 	value: 'count',
 	action: 'Count users',
-	description: 'Retrieve how many people there are; costs one request, however many they are',
+	description: 'Count users with one request',
 	fields: [
 		filters([
 			activeOnlyField,
 			{
 				...searchField,
-				description:
-					'Text to look for in names, usernames and emails; loose matches of Litmos count as well',
+				description: 'Text to search for in names, usernames and emails. Loose matches count.',
 			},
 		]),
 	],

@@ -67,7 +67,7 @@ export const setCustomFields: CodedOperation = {
 	name: 'Set Custom Fields',
 	value: 'setCustomFields',
 	action: 'Set custom fields of user',
-	description: 'Change advanced custom fields of a person',
+	description: 'Change advanced custom fields of a user',
 	fields: [
 		userLocator.field,
 		{

@@ -6,7 +6,7 @@ export const getMany: RequestOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many users',
-	description: 'List people; 1,000 cost one request',
+	description: 'List users',
 	fields: [
 		{
 			displayName: 'Detail',
@@ -21,7 +21,7 @@ export const getMany: RequestOperation = {
 				{ name: 'All Details', value: 'details', description: 'The whole profile' },
 			],
 			default: 'summary',
-			description: 'How much to return of each person; both cost the same',
+			description: 'How much to return of each user. Both use the same number of requests.',
 		},
 		filters([
 			activeOnlyField,
@@ -31,12 +31,12 @@ export const getMany: RequestOperation = {
 				type: 'dateTime',
 				default: '',
 				displayOptions: { show: { '/detail': ['details'] } },
-				description: 'Only people added at this time or later, in UTC',
+				description: 'Only users added at this time or later, in UTC',
 			},
 			{
 				...searchField,
 				description:
-					'Text to look for in names, usernames and emails; Litmos also returns loose matches',
+					'Text to search for in names, usernames and emails. Litmos also returns loose matches.',
 			},
 		]),
 		{

@@ -49,10 +49,14 @@ export const user: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create user',
-			description: 'Add a person to Litmos',
+			description: 'Add a user to Litmos',
 			fields: [
 				...nameFields,
-				{ ...sendEmailField, description: 'Whether Litmos sends the person the welcome email' },
+				{
+					...sendEmailField,
+					description:
+						'Whether Litmos sends the user the welcome email. Without it, the user can only sign in with single sign-on.',
+				},
 				additionalFields(profileFields),
 			],
 			derive: deriveNames,
@@ -65,7 +69,7 @@ export const user: Resource = {
 			name: 'Deactivate',
 			value: 'deactivate',
 			action: 'Deactivate user',
-			description: 'Keep a person from signing in; results are kept, nothing else changes',
+			description: 'Stop a user from signing in; results are kept and nothing else changes',
 			fields: [userLocator.field],
 			...switchActive(false),
 		},
@@ -73,7 +77,8 @@ export const user: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete user',
-			description: 'Remove a person and all results for good. Deactivate keeps them reportable.',
+			description:
+				'Permanently delete a user with all results. Deactivate keeps the results for reports.',
 			fields: [userLocator.field],
 			...deleteAt('/users/{userId}'),
 		},
@@ -81,7 +86,7 @@ export const user: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get user',
-			description: 'Retrieve the profile of one person',
+			description: "Retrieve a user's profile",
 			fields: [userLocator.field],
 			request: GET_USER,
 			output: { kind: 'record', simplify: USER_COLUMNS },
@@ -93,7 +98,7 @@ export const user: Resource = {
 			name: 'Reactivate',
 			value: 'reactivate',
 			action: 'Reactivate user',
-			description: 'Let a deactivated person sign in again',
+			description: 'Let a deactivated user sign in again',
 			fields: [userLocator.field],
 			...switchActive(true),
 		},
@@ -102,7 +107,7 @@ export const user: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update user',
-			description: 'Change some fields of a person and leave all others as they are',
+			description: 'Change some fields of a user and leave all others as they are',
 			fields: [userLocator.field, updateFields(allChangeFields)],
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>

@@ -36,13 +36,13 @@ export const getLoginLink: CodedOperation = {
 	value: 'getLoginLink',
 	action: 'Get login link of user',
 	description:
-		'Retrieve a link that signs in as this person, once, without a password. Whoever has it is that person to Litmos: pass it on to nobody else and store it nowhere.',
+		'Retrieve a one-time link that signs in as this user without a password. Treat it like a password: send it only to that user and do not store it.',
 	fields: [
 		userLocator.field,
 		{
 			...courseLocator.field,
 			required: false,
-			description: 'Where the link leads; leave it empty for the start page',
+			description: 'Where the link leads. Leave empty for the start page.',
 		},
 	],
 	run: readLink,

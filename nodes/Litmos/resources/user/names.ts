@@ -36,7 +36,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description:
-		'Address that gets the messages of Litmos. If it is empty, a new user gets the username for it, if that is an email.',
+		"Address for messages from Litmos. If empty, a new user's username is used if it is an email.",
 };
 
 const activeField: INodeProperties = {
@@ -44,7 +44,7 @@ const activeField: INodeProperties = {
 	name: 'Active',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the person can sign in; results are kept when off',
+	description: 'Whether the user can sign in. Results are kept when off.',
 };
 
 /** In the order of the alphabet, with Custom Field 10 after Custom Field 9. A collator would be slow to load. */

@@ -23,13 +23,13 @@ const BEFORE_CUSTOM: INodeProperties[] = [
 			{
 				name: 'Team Admin',
 				value: 'Team_Admin',
-				description: 'Documented, but never seen in an account: try it with one person first',
+				description: 'Try it with one user first',
 			},
 			{ name: 'Team Leader', value: 'Team_Leader' },
 		],
 		default: 'Learner',
 		description:
-			'What the person may do. To lead a team, promote the person there (Team Role: Promote); this level alone opens nothing.',
+			'What the user may do. To make the user a team leader, also use Team Role: Promote.',
 	},
 	{
 		displayName: 'Brand',
@@ -37,7 +37,7 @@ const BEFORE_CUSTOM: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. Default',
-		description: 'Look and email templates the person gets',
+		description: 'Look and email templates for the user',
 	},
 	{ displayName: 'City', name: 'City', type: 'string', default: '' },
 	{ displayName: 'Company Name', name: 'CompanyName', type: 'string', default: '' },
@@ -50,21 +50,21 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		name: 'DisableMessages',
 		type: 'boolean',
 		default: false,
-		description: 'Whether to turn off message notifications for the person',
+		description: 'Whether to turn off message notifications for the user',
 	},
 	{
 		displayName: 'External Employee ID',
 		name: 'ExternalEmployeeId',
 		type: 'string',
 		default: '',
-		description: 'Number of the person in your HR system',
+		description: 'ID of the user in your HR system',
 	},
 	{
 		displayName: 'Inactivate Date',
 		name: 'ExpirationDate',
 		type: 'dateTime',
 		default: '',
-		description: 'Date on which the person becomes inactive by itself, in UTC',
+		description: 'Date on which the user becomes inactive, in UTC',
 	},
 	{
 		displayName: 'Job Role',
@@ -80,7 +80,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		displayName: 'Manager',
 		name: 'ManagerId',
 		required: false,
-		description: 'Line manager, who sees the person under Direct Reports',
+		description: 'Line manager, who sees the user under Direct Reports',
 	},
 	{
 		displayName: 'Mobile Phone',
@@ -88,7 +88,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		type: 'string',
 		default: '',
 		placeholder: 'e.g. +15554443333',
-		description: 'With plus sign and country code if text messages are to arrive',
+		description: 'For text messages, include the plus sign and country code',
 	},
 	{
 		displayName: 'Password',
@@ -96,7 +96,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		type: 'string',
 		typeOptions: { password: true },
 		default: '',
-		description: 'Leave it out to let the person choose one',
+		description: 'Leave empty to let the user choose one',
 	},
 	{ displayName: 'Postal Code', name: 'PostalCode', type: 'string', default: '' },
 	{
@@ -115,7 +115,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		name: 'SkipFirstLogin',
 		type: 'boolean',
 		default: true,
-		description: 'Whether to spare the person the password step, useful with single sign-on',
+		description: 'Whether to skip the password step, useful with single sign-on',
 	},
 	{ displayName: 'Skype', name: 'Skype', type: 'string', default: '' },
 	{ displayName: 'State', name: 'State', type: 'string', default: '' },
@@ -126,12 +126,12 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		name: 'EnableTextNotification',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the person gets text messages',
+		description: 'Whether the user gets text messages',
 	},
 	{
 		...timeZoneLocator.field,
 		required: false,
-		description: 'Zone in which the person sees times; without one it is that of the account',
+		description: "Time zone of the user. If empty, the account's time zone applies.",
 	},
 	{ displayName: 'Twitter', name: 'Twitter', type: 'string', default: '' },
 	{ displayName: 'Website', name: 'Website', type: 'string', default: '' },
@@ -154,5 +154,5 @@ export const clearable: INodeProperties = {
 	options: profileFields
 		.filter(({ type, name }) => type !== 'boolean' && name !== 'AccessLevel' && name !== 'Password')
 		.map(({ displayName, name }) => ({ name: displayName, value: name })),
-	description: 'Fields to empty. Any other field that is left empty keeps its value.',
+	description: 'Fields to clear. All other fields you leave empty keep their value.',
 };

@@ -76,8 +76,7 @@ export const upsert: CodedOperation = {
 		...nameFields,
 		{
 			...sendEmailField,
-			description:
-				'Whether Litmos sends a new person the welcome email; nobody is written to otherwise',
+			description: 'Whether Litmos sends a new user the welcome email; otherwise no one is emailed',
 		},
 		additionalFields(changeFields),
 	],

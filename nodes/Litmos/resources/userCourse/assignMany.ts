@@ -161,8 +161,8 @@ function halfDone(problem: Error, { done, all }: { done: number; all: number }):
 	if (done === 0) return problem;
 	const { message, description } = problem as Error & { description?: string };
 	return new FieldError(
-		`${message}. Assigned to ${done} of ${all} people`,
-		`${description ?? ''} Running the item again does no harm: Litmos passes over what a person has already.`.trim(),
+		`${message}. Assigned to ${done} of ${all} users`,
+		`${description ?? ''} You can safely run the item again: Litmos ignores what a user has already.`.trim(),
 	);
 }
 
@@ -172,12 +172,12 @@ export const assignManyCourses: CodedOperation = {
 	value: 'assignMany',
 	action: 'Assign many courses to many users',
 	description:
-		'Give each of many people each of many courses or learning paths: one request for each person and 25 of them, or a handful by an import. The output lists them.',
+		'Assign every course or learning path of a list to every user of a list. The output lists the requests.',
 	fields: assignManyFields,
 	takesLists: ['userList', 'courseList', 'learningPathList'],
 	check: (values) => {
 		const isNobody = values.usersBy !== 'team' && entriesOf(values.userList).length === 0;
-		if (isNobody) return 'The field "Users" names nobody';
+		if (isNobody) return '"Users" is empty';
 		return contentIn(values).length === 0
 			? 'There is nothing to assign: the list of courses or learning paths is empty'
 			: undefined;

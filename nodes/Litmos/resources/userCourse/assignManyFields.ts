@@ -16,7 +16,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 			{ name: 'Username', value: 'userName' },
 		],
 		default: 'userName',
-		description: 'IDs cost no request; names and emails cost one for up to 1,000 people',
+		description: 'IDs need no extra request; usernames and emails need one per 1,000 users',
 	},
 	{
 		displayName: 'Users',
@@ -26,7 +26,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		displayOptions: { show: { usersBy: ['email', 'id', 'userName'] } },
 		default: '',
 		placeholder: 'e.g. nathan@example.com, ada@example.com',
-		description: 'With commas between them, or an expression that gives a list',
+		description: 'Separate several with commas, or use an expression that returns a list',
 	},
 	{ ...teamLocator.field, displayOptions: { show: { usersBy: ['team'] } } },
 	{
@@ -39,7 +39,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		],
 		default: 'courses',
 		description:
-			'People get the courses of a learning path with it. Whether Litmos emails them about a learning path is not known.',
+			'A learning path includes its courses. Litmos may email users about a learning path.',
 	},
 	{
 		displayName: 'Choose By',
@@ -52,7 +52,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		],
 		default: 'list',
 		description:
-			'The list shows 1,000 at most. Names cost a request for up to 1,000 of them; use the list or IDs where names have commas in them.',
+			'The list shows up to 1,000. Names need one request per 1,000. Use the list or IDs if names contain commas.',
 	},
 	{
 		displayName: 'Course Names or IDs',
@@ -84,7 +84,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		displayOptions: { show: { content: ['courses'], contentBy: ['id', 'name'] } },
 		default: '',
 		placeholder: 'e.g. Security Awareness, First Aid',
-		description: 'With commas between them, or an expression that gives a list',
+		description: 'Separate several with commas, or use an expression that returns a list',
 	},
 	{
 		displayName: 'Learning Paths',
@@ -94,13 +94,13 @@ export const assignManyFields: readonly INodeProperties[] = [
 		displayOptions: { show: { content: ['learningPaths'], contentBy: ['id', 'name'] } },
 		default: '',
 		placeholder: 'e.g. Onboarding, Leadership',
-		description: 'With commas between them, or an expression that gives a list',
+		description: 'Separate several with commas, or use an expression that returns a list',
 	},
 	{ ...assignByField, displayOptions: { show: { content: ['courses'] } } },
 	{
 		...sendEmailField,
 		displayOptions: { show: { content: ['courses'], assignBy: ['oneByOne'] } },
 		description:
-			'Whether Litmos emails the people. It only writes to people who have signed in before.',
+			'Whether Litmos emails the users. Only users who have signed in before get the email.',
 	},
 ];

@@ -50,7 +50,7 @@ function coursesOf(
 }
 
 const NOT_ASSIGNED =
-	'The course may not be assigned to this person. Otherwise check both fields, or pick from the lists.';
+	'The course may not be assigned to this user. Otherwise check both fields, or pick from the lists.';
 
 export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
@@ -61,14 +61,14 @@ export const userCourse: Resource = {
 			value: 'assign',
 			action: 'Assign course to user',
 			description:
-				'Give courses to a person. Up to 25 courses for the same person are sent in one request. Litmos says nothing about courses it does not know or the person has already.',
+				'Assign (enroll) a user in courses. Litmos ignores courses the user has already.',
 			fields: [
 				userLocator.field,
 				courseLocator.field,
 				{
 					...sendEmailField,
 					description:
-						'Whether Litmos emails the person about the course. It only writes to people who have signed in before.',
+						'Whether Litmos emails the user about the course. Only users who have signed in before get the email.',
 				},
 			],
 			request: {
@@ -84,7 +84,7 @@ export const userCourse: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get course of user',
-			description: 'Retrieve how far a person has come in a course, module by module',
+			description: "Retrieve a user's progress in a course, module by module",
 			fields: [userLocator.field, courseLocator.field],
 			advice: { 404: NOT_ASSIGNED },
 			...recordAt('/users/{userId}/courses/{courseId}', { simplify: RESULT_COLUMNS }),
@@ -93,7 +93,7 @@ export const userCourse: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many courses of user',
-			description: 'List the courses assigned to a person, with their progress',
+			description: 'List the courses assigned to a user, with their progress',
 			fields: [userLocator.field, searchFilter],
 			...searchAt('/users/{userId}/courses', { key: 'Id', simplify: COLUMNS }),
 		},
@@ -102,7 +102,7 @@ export const userCourse: Resource = {
 			value: 'getAllForUsers',
 			action: 'Get many courses of many users',
 			description:
-				'List the courses of each incoming person, with their progress. 25 people cost one request; Get Many costs one for each.',
+				'List the courses of each incoming user, with progress. Cheaper than Get Many for several users.',
 			fields: [userLocator.field],
 			request: {
 				method: 'POST',
@@ -115,7 +115,7 @@ export const userCourse: Resource = {
 			name: 'Reset Results',
 			value: 'reset',
 			action: 'Reset course results of user',
-			description: 'Put the course back on the to-do list of the person; the next try is a new one',
+			description: "Reset a user's results in a course, so that it has to be taken again",
 			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
@@ -124,10 +124,11 @@ export const userCourse: Resource = {
 			name: 'Unassign',
 			value: 'unassign',
 			action: 'Unassign course from user',
-			description: 'Take a course from a person, unless a learning path or a team gives it',
+			description:
+				'Unassign a course from a user. Courses that come from a team or learning path stay.',
 			fields: [userLocator.field, courseLocator.field],
 			advice: {
-				406: 'The course comes with a learning path or a team. Take the person out of that, or the course out of it.',
+				406: 'The course comes from a learning path or a team. Remove the user from it, or the course from it.',
 			},
 			request: { method: 'DELETE', path: '/users/{userId}/courses/{courseId}' },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'courseId'] },

@@ -127,7 +127,7 @@ function notFound({ finder, value }: Query, { word }: FinderMode): FieldError {
 	if (Object.values(modes).some((mode) => mode.word === word)) {
 		return new FieldError(
 			`No ${noun} with the ${word} "${value}" was found in Litmos`,
-			`Check the ${word}. It must be the same to the letter, though capitals do not matter. To look around, choose From List.`,
+			`Check the ${word}. It must match exactly (not case-sensitive). To look around, choose From List.`,
 		);
 	}
 	const coded = 'An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2)';
