@@ -1,8 +1,8 @@
 import type { IltModule } from './find';
 import type { ModuleFileRecord, RollCallEntry, SessionRecord } from './records';
-import type { ModuleRecord, UserRecord } from '../state/records';
+import type { CourseRecord, ModuleRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
-import type { WireRecord } from '../http/wireFormat';
+import { Decimal, type WireRecord } from '../http/wireFormat';
 
 /** A session (P, D); unknown: what Accepted holds, the number of people registered is assumed. */
 export function sessionView(
@@ -43,6 +43,18 @@ export function sessionView(
 	};
 }
 
+/** D: a course around its modules with sessions. */
+export const sessionCourseView = (course: CourseRecord): WireRecord => ({
+	Id: course.Id,
+	Code: course.Code,
+	Name: course.Name,
+	Description: course.Description,
+	Active: course.Active,
+	ForSale: course.ForSale,
+	OriginalId: course.OriginalId,
+	Price: new Decimal(course.price, 2),
+});
+
 /** A person in a session (P, S); unknown: what the numbers of EventStatus mean, 1 is the only one seen. */
 export const eventUser = (user: UserRecord, { score, completed }: RollCallEntry): WireRecord => ({
 	Id: user.Id,
@@ -55,7 +67,7 @@ export const eventUser = (user: UserRecord, { score, completed }: RollCallEntry)
 	Completed: completed,
 });
 
-/** unknown: the members of a module in this list; those of the list of all modules (C) are assumed. */
+/** D in the lists of sessions; unknown: the members in the list of a course's modules, the same are assumed. */
 export const iltModuleView = ({ Id, Code, Name, Description }: ModuleRecord): WireRecord => ({
 	Id,
 	Code,

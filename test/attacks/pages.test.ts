@@ -68,7 +68,7 @@ describe('C15 Lists that do not end', () => {
 		const all = Array.from({ length: 1200 }, (_, n) => outer(n));
 		const { rows } = await readList(
 			async (start, limit) => await Promise.resolve(all.slice(start, start + limit)),
-			{ key: 'Id', inside: ['Modules'] },
+			{ key: 'Id', inside: [{ list: 'Modules', owner: 'CourseId' }] },
 		);
 		expect(rows).toHaveLength(200);
 	});

@@ -27,8 +27,12 @@ const columnsComeFromLitmos: Rule = ({ operation }) => {
 		schema,
 		...(isPortion ? fieldsOfSchema(schema).map((field) => field.schema) : []),
 	]);
-	const isInside = output?.kind === 'list' && output.inside !== undefined;
-	const inner = isInside ? answers.flatMap(({ schema }) => spellingsInside(schema)) : [];
+	const inside = (output?.kind === 'list' && output.inside) || [];
+	const owners = inside.map(({ owner }) => owner);
+	const inner =
+		inside.length > 0
+			? [...owners, ...answers.flatMap(({ schema }) => spellingsInside(schema))]
+			: [];
 	const known = [...inner, ...schemas.flatMap((schema) => spellingsIn(schema)), ...adds];
 	return (columnsOf(operation) ?? [])
 		.filter((column) => !known.includes(column))

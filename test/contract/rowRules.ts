@@ -63,7 +63,7 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 	const isOptional = (name: string) =>
 		operation.kind === 'joint' ||
 		(operation.kind === 'coded' &&
-			(name in finders || fields.some((field) => field.name === name)));
+			(name in finders || name === 'importId' || fields.some((field) => field.name === name)));
 	return requestsOf(operation)
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
 		.filter((name) => !isRequired(name) && !isOptional(name))

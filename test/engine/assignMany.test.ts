@@ -186,8 +186,8 @@ describe('assigning many', () => {
 		});
 		const done = writes().length - 1;
 		expect(done).toBeLessThan(users.length - 1);
-		expect(error?.message).toContain(`Assigned to ${done} of ${users.length} people`);
-		expect(error?.description).toContain('Running the item again does no harm');
+		expect(error?.message).toContain(`Assigned to ${done} of ${users.length} users`);
+		expect(error?.description).toContain('You can safely run the item again');
 	});
 
 	it.each([

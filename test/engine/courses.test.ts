@@ -129,7 +129,7 @@ describe('User Course', () => {
 		const { user, course, userId, courseId } = arrange();
 		assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'team:x' }, 0);
 		const { error } = await bench().run('userCourse: unassign', { userId, courseId });
-		expect(error?.description).toMatch(/comes with a learning path or a team/);
+		expect(error?.description).toMatch(/comes from a learning path or a team/);
 		expect(state().enrolments.get(user.Id)?.has(course.Id)).toBe(true);
 	});
 });

@@ -208,3 +208,23 @@ describe('Session', () => {
 		expect(bench().requests()).toHaveLength(3);
 	});
 });
+
+describe('Get Future or Past', () => {
+	it('gives what the next node needs to register for a session', async () => {
+		const { session, module, course, users } = arrange({ people: 1, assigned: 1 });
+		const rows = await bench().records('session: getByTime', { time: 'future', returnAll: true });
+		const row = rows.find(({ Id }) => Id === session.Id)!;
+		expect(row).toMatchObject({ CourseId: course.Id, ModuleId: module.Id });
+		await bench().records(
+			'sessionParticipant: register',
+			{
+				courseId: by('id', '={{ $json.CourseId }}'),
+				moduleId: by('id', '={{ $json.ModuleId }}'),
+				sessionId: by('id', '={{ $json.Id }}'),
+				userId: by('id', users[0]!.Id),
+			},
+			{ items: [row] },
+		);
+		expect([...session.people.keys()]).toEqual([users[0]!.Id]);
+	});
+});

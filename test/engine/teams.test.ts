@@ -138,6 +138,6 @@ describe.each(['leaders', 'admins'] as const)('Team Role, %s', (role) => {
 		const userId = by('id', String(stranger?.Id));
 		const parameters = { teamId: by('id', wanted.Id), userId, teamRole: role };
 		const { error } = await bench().run('teamRole: promote', parameters);
-		expect(error?.description).toMatch(/Add the person with Team Member: Add first/);
+		expect(error?.description).toMatch(/Add the user with Team Member: Add first/);
 	});
 });

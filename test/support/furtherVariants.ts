@@ -124,11 +124,16 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 	'userCourse:assignMany': [
 		{
 			name: 'by import',
-			set: { assignBy: 'import' },
-			answer: ({ path }) =>
-				path.startsWith('/courses/')
-					? { status: 200, body: { Id: SAMPLES.courseId.id, CourseCodeForBulkImport: 'C-7' } }
-					: undefined,
+			set: {
+				assignBy: 'import',
+				courseChoice: [SAMPLES.courseId.id, otherId(SAMPLES.courseId.id), 'third-Course1'],
+			},
+			answer: ({ path }) => {
+				const withCode = (Id: string) => ({ Id, CourseCodeForBulkImport: `C-${Id.length}` });
+				if (path === '/courses') return { status: 200, body: [withCode(SAMPLES.courseId.id)] };
+				const [, Id] = /^\/courses\/([^/]+)$/.exec(path) ?? [];
+				return Id ? { status: 200, body: withCode(Id) } : undefined;
+			},
 		},
 		{
 			name: 'for a team',

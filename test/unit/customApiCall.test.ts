@@ -77,7 +77,7 @@ describe('a custom call', () => {
 
 	it('is refused with a body that is no JSON', () => {
 		const given = { path: '/users', method: 'POST', bodyFormat: 'json' };
-		expect(operation.check?.({ ...given, body: '{a}' })).toContain('no valid JSON');
+		expect(operation.check?.({ ...given, body: '{a}' })).toContain('not valid JSON');
 		expect(operation.check?.({ ...given, body: '{"a":1}' })).toBeUndefined();
 		expect(operation.check?.({ ...given, bodyFormat: 'xml', body: '{a}' })).toBeUndefined();
 		expect(operation.check?.({ ...given, body: { a: 1 } })).toBeUndefined();

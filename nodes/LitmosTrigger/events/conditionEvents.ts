@@ -37,7 +37,8 @@ export const conditionEvents: readonly ConditionEvent[] = [
 		value: 'sessionChanged',
 		description: 'An upcoming session was created or changed, apart from its registrations',
 		looksAt: 'sessions',
-		without: ['Accepted'],
+		// IDs that Litmos sends around the session are no change of it.
+		without: ['Accepted', 'CourseId', 'ModuleId'],
 		about: {},
 	},
 	{

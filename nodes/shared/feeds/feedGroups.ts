@@ -18,6 +18,6 @@ export const feedGroups: readonly FeedGroup[] = [
 	},
 	{ option: { name: 'Content', value: 'contentFeed' }, feeds: Object.values(contentFeeds) },
 	{ option: { name: 'E-Commerce', value: 'ecommerceFeed' }, feeds: Object.values(ecommerceFeeds) },
-	{ option: { name: 'Users and Teams', value: 'peopleFeed' }, feeds: Object.values(peopleFeeds) },
+	{ option: { name: 'User and Team', value: 'peopleFeed' }, feeds: Object.values(peopleFeeds) },
 	{ option: { name: 'Result', value: 'resultFeed' }, feeds: Object.values(resultFeeds) },
 ];

@@ -15,6 +15,20 @@ export const SESSION_COLUMNS = [
 	'Accepted',
 ] as const;
 
+/** Of a session in the list of all courses, so that the next node can register for it. */
+const TIMED_SESSION_COLUMNS = [
+	'Id',
+	'Name',
+	'CourseId',
+	'CourseName',
+	'ModuleId',
+	'ModuleName',
+	'StartDate',
+	'EndDate',
+	'Slots',
+	'Accepted',
+] as const;
+
 /** The sessions of all courses, as far as all who list them agree. */
 export const sessionsByTime = {
 	name: 'Get Future or Past',
@@ -30,7 +44,10 @@ export const sessionsByTime = {
 	output: {
 		kind: 'list',
 		key: 'Id',
-		inside: ['Modules', 'Sessions'],
-		simplify: SESSION_COLUMNS,
+		inside: [
+			{ list: 'Modules', owner: 'CourseId' },
+			{ list: 'Sessions', owner: 'ModuleId' },
+		],
+		simplify: TIMED_SESSION_COLUMNS,
 	},
 } satisfies RequestOperation;

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Inside } from './types';
 import { isObject } from '../values';
 import { FieldError } from './readTyped';
 
@@ -17,8 +18,7 @@ export interface ListOptions {
 	/** Stop after this many rows; all rows where it is undefined. */
 	limit?: number;
 	keep?: (row: IDataObject) => boolean;
-	/** The rows stand inside of what the pages hold. */
-	inside?: readonly string[];
+	inside?: readonly Inside[];
 	/** Stop after this many pages, whether or not there is more. */
 	maxPages?: number;
 }
@@ -45,10 +45,7 @@ export async function readList(
 	let start = 0;
 	for (let page = 0; page < maxPages; page++) {
 		const received = rowsOf(await readPage(start, pageSize));
-		const found = inside.reduce(
-			(outer, name) => outer.flatMap((row) => rowsOf(row[name])),
-			received,
-		);
+		const found = rowsInside(received, inside);
 		const fresh = freshOf(found);
 		for (const row of fresh ?? []) if (keep?.(row) !== false) rows.push(row);
 		// Where none stand inside, the next page may have some all the same.
@@ -61,6 +58,18 @@ export async function readList(
 		if (start >= MOST_ROWS) throw endless(start);
 	}
 	return { rows: rows.slice(0, wanted), isComplete: false };
+}
+
+/** The rows at the innermost level, with the IDs of those around them as far as Litmos sends these. */
+function rowsInside(received: IDataObject[], inside: readonly Inside[]): IDataObject[] {
+	let found = received.map((row) => ({ row, owners: {} }));
+	for (const { list, owner } of inside) {
+		found = found.flatMap(({ row, owners }) => {
+			const around = row.Id === undefined ? owners : { ...owners, [owner]: row.Id };
+			return rowsOf(row[list]).map((one) => ({ row: one, owners: around }));
+		});
+	}
+	return inside.length === 0 ? received : found.map(({ row, owners }) => ({ ...row, ...owners }));
 }
 
 function endless(count: number): FieldError {

@@ -67,7 +67,7 @@ export type Output =
 			/** Litmos may say 404 where there are no rows. */
 			noneIs404?: true;
 			/** The rows stand inside of what the list holds: modules of courses, sessions of modules. */
-			inside?: readonly string[];
+			inside?: readonly Inside[];
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
 			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
 			/** One answer holds all there is: the call takes `limit` alone, or neither `limit` nor `start`. */
@@ -96,6 +96,12 @@ export type Output =
 			/** Fields that the next node will want beside it. */
 			echo?: readonly string[];
 	  };
+
+/** One level at which rows stand inside of others: the list that holds them, and the column for the ID of the other. */
+export interface Inside {
+	list: string;
+	owner: string;
+}
 
 /** An entry of the Operation dropdown. */
 export interface MenuEntry {

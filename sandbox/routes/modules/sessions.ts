@@ -10,12 +10,13 @@ import {
 	type IltModule,
 } from '../../ilt/find';
 import type { SessionRecord } from '../../ilt/records';
-import { sessionView } from '../../ilt/views';
+import { iltModuleView, sessionCourseView, sessionView } from '../../ilt/views';
 import { sessionFrom } from '../../ilt/body';
 import { list, searched, sinceOf, sorted } from '../../http/lists';
 import { usersIn } from '../find';
 import { userSummary } from '../../people/views';
 import type { WireRecord } from '../../http/wireFormat';
+import type { CourseRecord } from '../../state/records';
 import { userTexts } from '../users/users';
 
 const LONGEST_MS = 7 * 86_400_000;
@@ -42,25 +43,25 @@ function periodOf(call: Call): (session: SessionRecord) => boolean {
 	return (session) => startOf(session) >= since && startOf(session) <= to;
 }
 
-/** D: courses hold modules, modules hold sessions; unknown: their other members, and what a page counts. Courses are assumed. */
+/** D: courses hold modules, modules hold sessions; unknown: what a page counts. Courses are assumed. */
 function listByTime(call: Call, isFuture: boolean): Answer {
 	const isInPeriod = periodOf(call);
 	const isWanted = (session: SessionRecord) =>
 		endOf(session) > call.now === isFuture && isInPeriod(session);
-	const found = iltModules(call.state).map((iltModule) => ({
-		course: iltModule.course.Id,
-		Sessions: searched(call, sessionsIn(call.state, iltModule.module.Id), ({ Name }) => [Name])
+	const courses = new Map<CourseRecord, WireRecord[]>();
+	for (const iltModule of iltModules(call.state)) {
+		const { course, module } = iltModule;
+		const found = searched(call, sessionsIn(call.state, module.Id), ({ Name }) => [Name])
 			.filter(isWanted)
-			.map((session) => sessionView(call.state, iltModule, session)),
-	}));
-	const courses = new Map<string, WireRecord[]>();
-	for (const { course, Sessions } of found.filter((module) => module.Sessions.length > 0)) {
-		courses.set(course, [...(courses.get(course) ?? []), { Sessions: sorted(call, Sessions) }]);
+			.map((session) => sessionView(call.state, iltModule, session));
+		if (found.length === 0) continue;
+		const view = { ...iltModuleView(module), Sessions: sorted(call, found) };
+		courses.set(course, [...(courses.get(course) ?? []), view]);
 	}
 	return list(call, {
-		rows: [...courses.values()],
+		rows: [...courses],
 		root: 'Courses',
-		show: (Modules) => ({ Modules }),
+		show: ([course, Modules]) => ({ ...sessionCourseView(course), Modules }),
 	});
 }
 

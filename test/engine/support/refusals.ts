@@ -24,7 +24,11 @@ const EMAIL = 'The field "Email" is not an email address: ada';
 
 /** Values that are wrong: they are told before anything is sent. Every row with a `check` is here. */
 export const BAD_VALUES: readonly Refusal[] = [
-	['bulkImport: importCourses', columns('courses', { Active: true }), '(CourseTitle) is empty'],
+	[
+		'bulkImport: importCourses',
+		columns('courses', { Active: true }),
+		'No incoming column matches "Course Title" (CourseTitle). Found: Active',
+	],
 	[
 		'bulkImport: importCourses',
 		columns('courses', { CourseTitle: 'A', Active: 'maybe' }),
@@ -35,7 +39,16 @@ export const BAD_VALUES: readonly Refusal[] = [
 		columns('people', { Username: long(51), FirstName: 'A', LastName: 'B' }),
 		'The column "Username" is longer than the 50 characters Litmos takes in an import',
 	],
-	['bulkImport: importPeople', columns('people', { FirstName: 'A', LastName: 'B' }), 'is empty'],
+	[
+		'bulkImport: importPeople',
+		columns('people', { FirstName: 'A', LastName: 'B' }),
+		'No incoming column matches "Username" (Username). Found: FirstName, LastName',
+	],
+	[
+		'bulkImport: importPeople',
+		columns('people', { Username: '', FirstName: 'A' }),
+		'The column "Username" (Username) is empty',
+	],
 	[
 		'customApiCall: send',
 		{ path: 'https://other.example.com/users' },
@@ -209,6 +222,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 			[/bulkimports\/[^/]+$/, 200, { Id: 'i1', Status: 'Completed' }],
 			[/usererrors$/, 200, [{ Username: 'ada@example.com', ImporStatus: 'no such course' }]],
 		],
+	],
+	[
+		'session: update',
+		update({ Name: 'Another' }),
+		'This session has several instructors, and Litmos does not say who they are',
+		[[/sessions\/[^/]+$/, 200, { Id: 's1', Name: 'One', InstructorUserId: '0' }]],
 	],
 	[
 		'sessionParticipant: submitRollCall',

@@ -13,6 +13,8 @@ interface EnteredDay {
 
 const CLOCK = /^(\d{1,2})(?:[:.](\d\d))?(?::\d\d)?\s*([ap])?\.?m?\.?$/i;
 const MINUTE_MS = 60_000;
+/** What stands for the instructor of a session that has more than one (contract: schema Session). */
+const SEVERAL_INSTRUCTORS = '0';
 
 /** Minutes since midnight of `9:00AM`, `9 am` or `17:30`. */
 function readClock(value: unknown, label: string): number {
@@ -98,6 +100,12 @@ function withoutOffsets(record: IDataObject): IDataObject {
 /** New days keep the IDs of those whose place they take, and with them who attended. */
 export function mergeSession(record: IDataObject, laid: IDataObject): IDataObject {
 	if (JSON.stringify(record) === JSON.stringify(laid)) return record;
+	if (laid.InstructorUserId === SEVERAL_INSTRUCTORS) {
+		throw new FieldError(
+			'This session has several instructors, and Litmos does not say who they are',
+			'Nothing was changed. Choose the Instructor as well, who then teaches alone, or change the session in Litmos.',
+		);
+	}
 	const before = (record.Days ?? []) as IDataObject[];
 	const days = (laid.Days ?? []) as IDataObject[];
 	const Days = days.map((day, index) => ({
