@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Inside } from './types';
 import { isObject } from '../values';
 import { FieldError } from './readTyped';
+import { rowsInside, rowsOf } from './rows';
+import type { Inside } from './rows';
 
 /** The most rows Litmos gives in one answer (contract: conventions). */
 export const PAGE_SIZE = 1000;
@@ -60,18 +61,6 @@ export async function readList(
 	return { rows: rows.slice(0, wanted), isComplete: false };
 }
 
-/** The rows at the innermost level, with the IDs of those around them as far as Litmos sends these. */
-function rowsInside(received: IDataObject[], inside: readonly Inside[]): IDataObject[] {
-	let found = received.map((row) => ({ row, owners: {} }));
-	for (const { list, owner } of inside) {
-		found = found.flatMap(({ row, owners }) => {
-			const around = row.Id === undefined ? owners : { ...owners, [owner]: row.Id };
-			return rowsOf(row[list]).map((one) => ({ row: one, owners: around }));
-		});
-	}
-	return inside.length === 0 ? received : found.map(({ row, owners }) => ({ ...row, ...owners }));
-}
-
 function endless(count: number): FieldError {
 	return new FieldError(
 		`Litmos came to no end with this list: it sent ${count} rows`,
@@ -123,13 +112,6 @@ export async function readParts(
 /** A short page is the last one, unless it has just the size Litmos falls back to. */
 export function isShortOf(asked: number, received: number): boolean {
 	return received < asked && received !== DEFAULT_PAGE_SIZE;
-}
-
-/** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
-export function rowsOf(answer: unknown): IDataObject[] {
-	if (answer === null || answer === undefined) return [];
-	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
-	return (Array.isArray(list) ? list : [list]).filter(isObject);
 }
 
 /** Where a column of several is missing, which says that it is named otherwise, the whole row stands in for them. */

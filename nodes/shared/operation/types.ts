@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { Inside } from './rows';
 import type { Finders } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
@@ -96,12 +97,6 @@ export type Output =
 			/** Fields that the next node will want beside it. */
 			echo?: readonly string[];
 	  };
-
-/** One level at which rows stand inside of others: the list that holds them, and the column for the ID of the other. */
-export interface Inside {
-	list: string;
-	owner: string;
-}
 
 /** An entry of the Operation dropdown. */
 export interface MenuEntry {

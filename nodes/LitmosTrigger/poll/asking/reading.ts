@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { COURSES, readComplianceRows } from '../../../shared/feeds/compliance';
 import { sessionsByTime } from '../../../shared/feeds/sessions';
-import { readList, rowsOf } from '../../../shared/operation/pages';
+import { readList } from '../../../shared/operation/pages';
+import { rowsOf } from '../../../shared/operation/rows';
 import type { Call, RequestOperation } from '../../../shared/operation/types';
 import { isoDate } from '../../../shared/values';
 import type { ConditionEvent } from '../../events/types';
