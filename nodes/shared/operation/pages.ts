@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../values';
 import { FieldError } from './readTyped';
 import { rowsInside, rowsOf } from './rows';
 import type { Inside } from './rows';
