@@ -43,5 +43,6 @@ export const listingLocator = locator({
 		placeholder: 'Select a listing...',
 		search: listSearch(pathOf, named, 'paged'),
 	},
+	standsIn: ['collectionId'],
 	modes: { name: byName('Partners 2027', { searchable: false }), id: byId('Lm3pWc8sYd01') },
 });

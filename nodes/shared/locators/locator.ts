@@ -31,6 +31,8 @@ interface LocatorSpec {
 		/** The entries are part of this package, so nobody waits for them. */
 		isLocal?: true;
 	};
+	/** Fields that say where the record stands, such as its course: the editor clears this one when they change. */
+	standsIn?: readonly string[];
 	/** By the name that n8n stores, in the order of the panel. */
 	modes: Readonly<Record<string, LocatorMode>>;
 	/** Where names are looked up. None where the ID is the only one. */
@@ -50,7 +52,8 @@ export interface Locator {
 }
 
 /** The field of a record with its modes, its finder and its list, each said once. */
-export function locator({ field, list, modes, finder, alsoNamed = [] }: LocatorSpec): Locator {
+export function locator(spec: LocatorSpec): Locator {
+	const { field, list, modes, finder, standsIn, alsoNamed = [] } = spec;
 	const { displayName, name, ...rest } = field;
 	const found = Object.entries(modes).flatMap(([mode, { finds }]) =>
 		finds ? [[mode, finds] as const] : [],
@@ -62,6 +65,7 @@ export function locator({ field, list, modes, finder, alsoNamed = [] }: LocatorS
 			type: 'resourceLocator',
 			default: { mode: 'list', value: '' },
 			...rest,
+			...(standsIn && { typeOptions: { loadOptionsDependsOn: standsIn.map(valueOf) } }),
 			modes: [listMode(list), ...Object.entries(modes).map(typedMode)],
 		},
 		names: [name, ...alsoNamed],
@@ -70,6 +74,9 @@ export function locator({ field, list, modes, finder, alsoNamed = [] }: LocatorS
 		search: list.search,
 	};
 }
+
+/** What n8n resolves of a field that is a locator. */
+const valueOf = (name: string): string => `${name}.value`;
 
 function listMode({ method, placeholder, hint, isLocal }: LocatorSpec['list']): INodePropertyMode {
 	return {

@@ -59,6 +59,7 @@ export const moduleLocator = locator({
 		hint: 'Shows the modules of the course chosen above',
 		search: listSearch(modulesPath, entry),
 	},
+	standsIn: ['courseId', 'sourceCourseId'],
 	modes: { id: byId('zhXnMdX7fN42') },
 });
 
@@ -76,5 +77,6 @@ export const iltModuleLocator = locator({
 		hint: 'Shows the ILT modules of the course chosen above',
 		search: listSearch(within('/courses/{courseId}/modules/ILT'), entry, 'paged'),
 	},
+	standsIn: ['courseId'],
 	modes: { id: byId('zhXnMdX7fN42') },
 });

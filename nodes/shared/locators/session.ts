@@ -31,6 +31,7 @@ export const sessionLocator = locator({
 			'paged',
 		),
 	},
+	standsIn: ['courseId', 'moduleId'],
 	modes: { id: byId('kLq0yrtFBjw1') },
 });
 
@@ -55,5 +56,6 @@ export const sessionDayLocator = locator({
 			'whole',
 		),
 	},
+	standsIn: ['courseId', 'moduleId', 'sessionId'],
 	modes: { id: byId('qKxoLm3Vp0s1') },
 });
