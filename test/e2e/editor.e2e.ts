@@ -36,6 +36,20 @@ const WITH_JSON = {
 	body: '{ "Name": "New Hires" }',
 };
 
+/** What people type who look for the node, or for what it does. */
+const WORDS = [
+	'litmos',
+	'learning',
+	'course',
+	'enroll',
+	'litmos create user',
+	'deactivate',
+	'add to team',
+	'new hire',
+	'leaver',
+	'assign course',
+];
+
 /** By mouse and keyboard, as a person does it, in the order in which a person does it. */
 describe('the editor', () => {
 	let stage: Stage;
@@ -128,12 +142,12 @@ describe('the editor', () => {
 		const empty = await stage.n8n.rest.createWorkflow({ name: 'Empty', ...chain(manual()) });
 		await editor.openWorkflow(empty.id);
 		await at('node-creator-plus-button').click();
-		for (const word of ['litmos', 'learning', 'course', 'enroll']) {
+		for (const word of WORDS) {
 			await at('node-creator-search-bar').fill('nothing has this name');
-			await page.getByText('Manage people, teams').waitFor({ state: 'hidden' });
+			await page.getByText('Manage users, teams').waitFor({ state: 'hidden' });
 			await at('node-creator-search-bar').fill(word);
 			await at('node-creator-item-name').filter({ hasText: 'Litmos' }).first().waitFor();
-			await page.getByText('Manage people, teams, courses and assignments').waitFor();
+			await page.getByText('Manage users, teams, courses and assignments').waitFor();
 		}
 		await shoot(editor, 'node-creator');
 	});

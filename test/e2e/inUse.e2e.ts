@@ -91,6 +91,35 @@ describe('in the editor, the node', () => {
 		expect(await at('rlc-input').first().inputValue()).toMatch(entry);
 	});
 
+	it('clears the module and the session when another course is picked', async () => {
+		const { at } = editor;
+		const chosen = (value: string) => ({
+			__rl: true,
+			mode: 'list',
+			value,
+			cachedResultName: value,
+		});
+		const place = { courseId: 'the course', moduleId: 'the module', sessionId: 'the session' };
+		await openPanel('another course', {
+			resource: 'sessionParticipant',
+			operation: 'getRollCall',
+			...Object.fromEntries(Object.entries(place).map(([name, value]) => [name, chosen(value)])),
+		});
+		const valueOf = async (name: string): Promise<string> =>
+			await at(`parameter-input-${name}`).getByTestId('rlc-input').first().inputValue();
+		expect(await valueOf('sessionId')).toBe('the session');
+		await at('rlc-input').first().click();
+		await at('rlc-item')
+			.filter({ hasText: /Forklift Refresher/ })
+			.first()
+			.click();
+		await until('the fields that depend on it are empty', async () => {
+			const values = [await valueOf('moduleId'), await valueOf('sessionId')];
+			return values.join('') === '';
+		});
+		expect(await valueOf('courseId')).toMatch(/Forklift Refresher/);
+	});
+
 	it('opens a list again within a minute for no request', async () => {
 		const { at } = editor;
 		const fields = { apiKey: OTHER_KEY, source: 'open twice' };

@@ -8,12 +8,14 @@ import { getLoginLink } from './loginLink';
 import { allChangeFields, nameFields } from './names';
 import { profileFields } from './profile';
 import {
-	checkEmail,
+	checkChanges,
 	checkNames,
 	CREATE_USER,
 	deriveNames,
+	deriveNewName,
 	mergeUser,
 	USER_CHANGES,
+	USER_RENAMES,
 	USER_COLUMNS,
 	USERS_BY_LOCATOR,
 } from './record';
@@ -109,18 +111,19 @@ export const user: Resource = {
 			action: 'Update user',
 			description: 'Change some fields of a user and leave all others as they are',
 			fields: [userLocator.field, updateFields(allChangeFields)],
+			derive: deriveNewName,
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>
 					typeof mapping === 'string' ? mapping : 'ExpirationDate',
 				);
-				const isNamed = values.clearFields || names.some((name) => values[name] !== undefined);
-				return isNamed ? checkEmail(values) : NOTHING_TO_CHANGE;
+				const isNamed = [...names, 'newUserName'].some((name) => values[name] !== undefined);
+				return isNamed || values.clearFields ? checkChanges(values) : NOTHING_TO_CHANGE;
 			},
 			request: {
 				method: 'PUT',
 				path: '/users/{userId}',
 				takesNameOf: 'userId',
-				body: USER_CHANGES,
+				body: USER_RENAMES,
 				xml: 'User',
 			},
 			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },

@@ -60,10 +60,21 @@ function sortKey({ displayName }: INodeProperties): string {
 /** What may change in a person who exists, names and email aside. */
 export const changeFields = sorted([activeField, clearable, ...profileFields]);
 
-/** What may change in a person who is known by another field: all but the username. */
+const newUserNameField: INodeProperties = {
+	displayName: 'New Username',
+	name: 'newUserName',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. nathan@example.com',
+	description:
+		'Renames the user. Try it with one user first: Litmos documents it, but it is untested.',
+};
+
+/** What may change in a person who is known by another field. */
 export const allChangeFields = sorted([
 	...changeFields,
 	emailField,
+	newUserNameField,
 	{ ...firstNameField, required: false },
 	{ ...lastNameField, required: false },
 ]);

@@ -111,6 +111,19 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		description: 'Internal for employees, External for customers and partners',
 	},
 	{
+		displayName: 'Salesforce Account ID',
+		name: 'SalesforceAccountId',
+		type: 'string',
+		default: '',
+	},
+	{
+		displayName: 'Salesforce Contact ID',
+		name: 'SalesforceContactId',
+		type: 'string',
+		default: '',
+	},
+	{ displayName: 'Salesforce ID', name: 'SalesforceId', type: 'string', default: '' },
+	{
 		displayName: 'Skip First Login',
 		name: 'SkipFirstLogin',
 		type: 'boolean',

@@ -24,6 +24,7 @@ const USER_BODY: readonly FieldMapping[] = [
 	'Password',
 	'SkipFirstLogin',
 	'TimeZone',
+	'SalesforceId',
 	'Street1',
 	'Street2',
 	'City',
@@ -34,6 +35,8 @@ const USER_BODY: readonly FieldMapping[] = [
 	'JobTitle',
 	...Array.from({ length: 10 }, (_, index) => `CustomField${index + 1}`),
 	'Culture',
+	'SalesforceContactId',
+	'SalesforceAccountId',
 	'Brand',
 	'ManagerId',
 	'EnableTextNotification',
@@ -52,6 +55,14 @@ const LASTING = ['Id', 'UserName', 'FullName', 'LastLogin', 'LoginKey', 'IsCusto
 export const USER_CHANGES: readonly FieldMapping[] = USER_BODY.filter(
 	(mapping) => typeof mapping !== 'string' || !LASTING.includes(mapping),
 );
+
+/** The same with another username, which S and L take Litmos to accept (contract: users.update). */
+export const USER_RENAMES: readonly FieldMapping[] = [
+	['UserName', 'newUserName'],
+	...USER_CHANGES.slice(0, USER_CHANGES.indexOf('Password')),
+	'IsCustomUsername',
+	...USER_CHANGES.slice(USER_CHANGES.indexOf('Password')),
+];
 
 /** Elements that must be there though they may be empty (contract: users.create). */
 const USER_DEFAULTS: IDataObject = {
@@ -94,6 +105,18 @@ export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
 export function deriveNames({ UserName, Email }: IDataObject): IDataObject {
 	const isEmail = String(UserName ?? '').includes('@');
 	return { IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
+}
+
+/** The mark of a custom name follows the new username, where there is one. */
+export function deriveNewName({ newUserName }: IDataObject): IDataObject {
+	return newUserName === undefined ? {} : { IsCustomUsername: !String(newUserName).includes('@') };
+}
+
+/** Complains about changes Litmos is known to refuse. */
+export function checkChanges({ newUserName, Email }: IDataObject): string | undefined {
+	return newUserName === undefined
+		? checkEmail({ Email })
+		: checkNames({ UserName: newUserName, Email });
 }
 
 /** Complains about names Litmos is known to refuse (contract: users.create, 409). */
