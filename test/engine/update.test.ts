@@ -55,6 +55,31 @@ describe('User: Update', () => {
 		},
 	);
 
+	it('renames a user, and leaves all others', async () => {
+		const user = fullUser(bench());
+		const before = { ...user };
+		await bench().records('user: update', {
+			userId: by('userName', user.UserName),
+			updateFields: { newUserName: 'harbour.master' },
+		});
+		expect(stored(bench(), user)).toEqual({
+			...before,
+			UserName: 'harbour.master',
+			IsCustomUsername: true,
+		});
+	});
+
+	it('does not rename a user to a name that another one has', async () => {
+		const user = fullUser(bench());
+		const other = [...bench().sandbox.state.users.values()].find(({ Id }) => Id !== user.Id)!;
+		const { error } = await bench().run('user: update', {
+			userId: by('id', user.Id),
+			updateFields: { newUserName: other.UserName },
+		});
+		expect(error?.description).toContain('UserName already exists');
+		expect(stored(bench(), user).UserName).toBe(user.UserName);
+	});
+
 	it('leaves all others when Litmos writes entities', async () => {
 		const user = fullUser(entities());
 		const parameters = { userId: by('id', user.Id), updateFields: { City: 'A & "B"' } };
