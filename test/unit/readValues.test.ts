@@ -87,6 +87,18 @@ describe('what expressions give', () => {
 		expect(() => one('number', 0, least)).toThrow('must be a number of at least 1: 0');
 	});
 
+	it('may be the word of a choice in other capitals, or with other signs between words', () => {
+		const levels = {
+			options: [
+				{ name: 'Team Leader', value: 'Team_Leader' },
+				{ name: 'Learner', value: 'Learner' },
+			],
+		};
+		expect(one('options', 'learner', levels)).toBe('Learner');
+		expect(one('options', ' team-leader ', levels)).toBe('Team_Leader');
+		expect(() => one('options', 'teamleader', levels)).toThrow(FieldError);
+	});
+
 	it('must be one of the choices, and the message names them', () => {
 		expect(one('options', 'adm', CHOICES)).toBe('adm');
 		expect(() => one('options', 'boss', CHOICES)).toThrow(FieldError);

@@ -117,13 +117,27 @@ function readBoolean(field: INodeProperties, value: Single): boolean {
 
 /** n8n checks what is picked, but not what an expression gives, which may be the text of a number. */
 function readChoice({ displayName, options }: INodeProperties, value: Single): unknown {
-	const choices = (options as INodePropertyOptions[]).map((option) => option.value);
+	const known = options as INodePropertyOptions[];
+	const choices = known.map((option) => option.value);
 	const choice = choices.find((one) => String(one) === String(value));
 	if (choice !== undefined) return choice;
+	// HR systems write "learner" or "Team Leader" for Learner and Team_Leader.
+	const alike = known.find((one) => [one.value, one.name].some((text) => isAlike(text, value)));
+	if (alike) return alike.value;
 	throw new FieldError(
 		`The field "${displayName}" has no choice "${String(value)}", only: ${choices.join(', ')}`,
 		CHANGE_IT,
 	);
+}
+
+const isAlike = (text: unknown, other: unknown): boolean => plain(text) === plain(other);
+
+/** Without capitals, and without what stands between words. */
+function plain(text: unknown): string {
+	return String(text)
+		.trim()
+		.toLowerCase()
+		.replace(/[\s_-]+/g, ' ');
 }
 
 /** A text of several choices has commas between them. */
