@@ -141,3 +141,71 @@ describe.each(['leaders', 'admins'] as const)('Team Role, %s', (role) => {
 		expect(error?.description).toMatch(/Add the user with Team Member: Add first/);
 	});
 });
+
+describe('Team: Mirror Hierarchy', () => {
+	const NAMED = { Name: '={{ $json.name }}', parentName: '={{ $json.above }}' };
+	const items = [
+		{ name: 'Shop 1', above: 'Region North' },
+		{ name: 'Region North', above: '' },
+		{ name: 'Counter', above: 'Shop 1' },
+		{ name: 'Region South', above: '' },
+		{ name: 'Shop 1b', above: 'region south' },
+	];
+	const parents = () => {
+		const teams = [...bench().sandbox.state.teams.values()];
+		const nameOf = (id: unknown) => teams.find(({ Id }) => Id === id)?.Name ?? '';
+		const made = teams.filter(({ Name }) => items.some(({ name }) => name === Name));
+		return Object.fromEntries(made.map(({ Name, ParentTeamId }) => [Name, nameOf(ParentTeamId)]));
+	};
+
+	it('makes a tree of a list in any order, and finds it when it runs again', async () => {
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items });
+		expect(made.map(({ Name, result }) => [Name, result])).toEqual(
+			items.map(({ name }) => [name, 'created']),
+		);
+		expect(parents()).toEqual({
+			'Shop 1': 'Region North',
+			'Region North': '',
+			Counter: 'Shop 1',
+			'Region South': '',
+			'Shop 1b': 'Region South',
+		});
+		expect(bench().requests().length).toBeLessThanOrEqual(1 + 2 * items.length);
+		const before = bench().requests().length;
+		const again = await bench().records('team: mirrorHierarchy', NAMED, { items });
+		expect(again.map(({ result }) => result)).toEqual(Array(5).fill('found'));
+		expect(again.map(({ Id }) => Id)).toEqual(made.map(({ Id }) => Id));
+		expect(bench().requests().length - before).toBe(1);
+	});
+
+	it('puts teams of the same name below different parents', async () => {
+		const twins = [
+			{ name: 'Till', above: 'Region East' },
+			{ name: 'Till', above: 'Region West' },
+			{ name: 'Region East' },
+			{ name: 'Region West' },
+		];
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items: twins });
+		expect(new Set(made.map(({ Id }) => Id)).size).toBe(4);
+		expect(made[0]!.ParentTeamId).toBe(made[2]!.Id);
+		expect(made[1]!.ParentTeamId).toBe(made[3]!.Id);
+	});
+
+	it('says what is wrong with an item, and works on the others', async () => {
+		const odd = [
+			{ name: 'Lost', above: 'Nowhere Land' },
+			{ name: 'Egg', above: 'Hen' },
+			{ name: 'Hen', above: 'Egg' },
+			{ name: 'Fine' },
+		];
+		const run = await bench().run('team: mirrorHierarchy', NAMED, {
+			items: odd,
+			continueOnFail: true,
+		});
+		const errors = run.items.map(({ json }) => json.error);
+		expect(errors[0]).toMatch(/"Nowhere Land" is neither in the list nor in Litmos/);
+		expect(errors[1]).toMatch(/is above itself in the list/);
+		expect(errors[2]).toMatch(/is above itself in the list/);
+		expect(run.items[3]!.json).toMatchObject({ Name: 'Fine', result: 'created' });
+	});
+});

@@ -77,7 +77,7 @@ describe('User: Update', () => {
 			updateFields: { newUserName: other.UserName },
 		});
 		expect(error?.description).toContain('UserName already exists');
-		expect(stored(bench(), user).UserName).toBe(user.UserName);
+		expect(stored(bench(), user)!.UserName).toBe(user.UserName);
 	});
 
 	it('leaves all others when Litmos writes entities', async () => {

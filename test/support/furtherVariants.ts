@@ -104,6 +104,23 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 					: undefined,
 		},
 	],
+	'team:mirrorHierarchy': [
+		{
+			name: 'a new one at the top level',
+			from: 'everything',
+			answer: ({ method }) => ({ status: method === 'GET' ? 200 : 201, body: [] }),
+		},
+		{
+			name: 'below a team',
+			set: { parentName: 'Team 1' },
+			answer: ({ path, method }) => {
+				if (method !== 'GET') return { status: 201 };
+				const Id = SAMPLES.teamId.id;
+				const made = { Id: otherId(Id), Name: 'Sample Name', ParentTeamId: Id };
+				return { status: 200, body: path === '/teams' ? [{ Id, Name: 'Team 1' }] : [made] };
+			},
+		},
+	],
 	'token:update': [
 		{
 			name: 'of a team',

@@ -77,6 +77,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	courseChoice: ['RuzXNaD42Sw1'],
 	learningPathChoice: ['Yd0nWIVRhOY1'],
 	courseList: 'Security Awareness',
+	parentName: '',
 	learningPathList: 'Onboarding',
 };
 

@@ -30,6 +30,7 @@ export const PEOPLE_MAILING = ['teamCourse: assign', 'teamLearningPath: assign',
 export const PEOPLE_REQUESTS: Readonly<Record<string, number>> = {
 	'team: findOrCreate': 4 / 3,
 	'team: getHierarchy': 1 / 3,
+	'team: mirrorHierarchy': 4 / 3,
 	'userCourse: getAllForUsers': 1 / 3,
 };
 

@@ -103,6 +103,8 @@ export const BAD_VALUES: readonly Refusal[] = [
 	['team: create', more({ Description: long(1001) }), DESCRIPTION],
 	['team: createSubTeam', { Name: long(101) }, NAME],
 	['team: createSubTeam', more({ Description: long(1001) }), DESCRIPTION],
+	['team: mirrorHierarchy', { Name: long(101) }, NAME],
+	['team: mirrorHierarchy', more({ Description: long(1001) }), DESCRIPTION],
 	['team: findOrCreate', { Name: long(101) }, NAME],
 	['team: findOrCreate', more({ Description: long(1001) }), DESCRIPTION],
 	['team: update', update({}), NOTHING],
@@ -257,6 +259,38 @@ export const BAD_ANSWERS: ReadonlyArray<
 		'Litmos sent the teams without their parents',
 		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
 	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: 'Shop', parentName: 'North' },
+		'The parent team "North" is neither in the list nor in Litmos',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: 'Shop', parentName: 'North' },
+		'Several teams have the name of the parent team "North"',
+		[[/teams$/, 200, ['a', 'b'].map((Id) => ({ Id, Name: 'North', ParentTeamId: '' }))]],
+	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: 'Shop', parentName: 'Shop' },
+		'The team "Shop" is above itself in the list',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: 'Shop' },
+		'2 teams of the same parent have the name "Shop"',
+		[[/teams$/, 200, ['a', 'b'].map((Id) => ({ Id, Name: 'Shop', ParentTeamId: '' }))]],
+	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: '={{ $json.name }}', parentName: '={{ $json.above }}' },
+		'Litmos does not list the new team "North" yet',
+		[[/teams$/, 200, []]],
+		[{ name: 'Shop', above: 'North' }, { name: 'North' }],
+	],
+
 	['user: count', {}, 'Litmos sent the list of users without a total', []],
 	['user: getLoginLink', {}, 'Litmos sent no record back', [[/users/, 200]]],
 	[

@@ -11,6 +11,7 @@ import {
 } from './fields';
 import { findOrCreateTeam } from './findOrCreate';
 import { getHierarchy } from './hierarchy';
+import { mirrorHierarchy } from './mirror';
 import { deleteAt, recordAt, searchAt } from '../requests';
 
 export const team: Resource = {
@@ -76,6 +77,7 @@ export const team: Resource = {
 			fields: [parentTeamField, searchFilter],
 			...searchAt('/teams/{teamId}/teams', { key: 'Id' }),
 		},
+		mirrorHierarchy,
 		{
 			name: 'Update',
 			value: 'update',
