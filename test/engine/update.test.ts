@@ -193,3 +193,31 @@ describe('User: Create or Update', () => {
 		expect(stored(bench(), user)).toEqual({ ...user, City: 'Port Example' });
 	});
 });
+
+describe('a manager who is not in Litmos', () => {
+	const HIRE = {
+		UserName: 'new.hire@example.com',
+		FirstName: 'New',
+		LastName: 'Hire',
+		additionalFields: { ManagerId: by('userName', 'nobody@example.com') },
+	};
+
+	it('keeps a new hire from being added, unless told otherwise', async () => {
+		const { error } = await bench().run('user: upsert', HIRE);
+		expect(error?.message).toContain('No user with the username "nobody@example.com" was found');
+		expect(bench().sandbox.state.userNames.has(HIRE.UserName)).toBe(false);
+	});
+
+	it.each(['user: create', 'user: upsert'])(
+		'does not keep a new hire from being added by %s where one may do without, and the output says so',
+		async (operation) => {
+			const additionalFields = { ...HIRE.additionalFields, managerMissing: 'leaveOut' };
+			const [made] = await bench().records(operation, { ...HIRE, additionalFields });
+			expect(made).toMatchObject({
+				UserName: HIRE.UserName,
+				notes: expect.stringContaining('No user with the username "nobody@example.com" was found') as string,
+			});
+			expect(bench().sandbox.state.userNames.has(HIRE.UserName)).toBe(true);
+		},
+	);
+});

@@ -17,6 +17,8 @@ import type { ItemResult, Operation } from './types';
 export interface Results {
 	outputs: Map<number, INodeExecutionData[]>;
 	failures: Map<number, unknown>;
+	/** By item: why values were left out. */
+	notes: Map<number, readonly string[]>;
 	/** Items whose request was sent. */
 	started: Set<number>;
 	/** Of the client, as soon as there is one. */

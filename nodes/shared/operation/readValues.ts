@@ -20,6 +20,8 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** Why values were left out, which the item can do without. */
+	notes?: readonly string[];
 	/** Locators whose value goes into the path without having been looked up. */
 	taken?: readonly string[];
 	/** The item as it was read, where IDs in it are remembered from another run of this execution. */

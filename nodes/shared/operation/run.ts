@@ -38,7 +38,12 @@ interface Run extends Attempted {
  * @throws NodeApiError or NodeOperationError; with Continue On Fail never: n8n would hand the input on as if it were done.
  */
 export async function run(ctx: IExecuteFunctions, running: Running): Promise<INodeExecutionData[]> {
-	const results: Results = { outputs: new Map(), failures: new Map(), started: new Set() };
+	const results: Results = {
+		outputs: new Map(),
+		failures: new Map(),
+		notes: new Map(),
+		started: new Set(),
+	};
 	try {
 		await workThrough(ctx, running, results);
 	} catch (error) {
@@ -159,6 +164,7 @@ function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lo
 	return {
 		finders: locators.finders,
 		takesNameOf: request?.takesNameOf,
+		dispensable: operation.dispensable,
 		listed: request && silentFieldsOf(request),
 		read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		memory,
@@ -169,12 +175,15 @@ function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lo
 async function resolveItems(
 	items: readonly ItemValues[],
 	lookup: Lookup,
-	{ failures }: Results,
+	{ failures, notes }: Results,
 ): Promise<ItemValues[]> {
 	try {
 		const resolved = await resolveNames(items, lookup);
 		return resolved.filter((entry, index): entry is ItemValues => {
-			if ('item' in entry) return true;
+			if ('item' in entry) {
+				if (entry.notes) notes.set(entry.item, entry.notes);
+				return true;
+			}
 			failures.set(items[index].item, entry);
 			return false;
 		});
@@ -185,7 +194,7 @@ async function resolveItems(
 }
 
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
-	const { outputs, failures, started, redact } = results;
+	const { outputs, failures, notes, started, redact } = results;
 	if (failures.size > 0 && !ctx.continueOnFail()) {
 		const failed = [...failures.keys()].sort((a, b) => a - b);
 		const [item] = failed;
@@ -196,11 +205,16 @@ function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[]
 	const isToErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
 	return ctx.getInputData().flatMap(({ json }, item) => {
 		const output = outputs.get(item);
-		if (output) return output;
+		if (output) return output.map((one) => withNotes(one, notes.get(item)));
 		const { message, description } = toNodeError(ctx, failures.get(item), { item, redact });
 		const told: IDataObject = { error: message, details: description ?? '' };
 		return [linkedTo(item)(isToErrorOutput ? told : { ...json, ...told })];
 	});
+}
+
+/** What was left out, so that nobody takes it for done. */
+function withNotes(output: INodeExecutionData, notes?: readonly string[]): INodeExecutionData {
+	return notes ? { ...output, json: { ...output.json, notes: notes.join('. ') } } : output;
 }
 
 /** Older n8n has no execution hints; there the run just takes its time. */

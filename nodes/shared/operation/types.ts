@@ -120,6 +120,8 @@ interface Described extends MenuEntry {
 	advice?: Readonly<Record<number, string>>;
 	/** The fields whose equality makes two items touch the same record: such items go one after the other. */
 	sameRecord?: readonly string[];
+	/** Locators that an item can do without, each with the field that says so by the value `leaveOut`. */
+	dispensable?: Readonly<Record<string, string>>;
 	/** Where the records of many items may be read together. */
 	recordList?: RecordListSpec;
 }

@@ -13,6 +13,7 @@ import {
 	CREATE_USER,
 	deriveNames,
 	deriveNewName,
+	MANAGER,
 	mergeUser,
 	USER_CHANGES,
 	USER_RENAMES,
@@ -61,6 +62,7 @@ export const user: Resource = {
 				},
 				additionalFields(profileFields),
 			],
+			dispensable: MANAGER,
 			derive: deriveNames,
 			check: checkNames,
 			request: CREATE_USER,
@@ -111,6 +113,7 @@ export const user: Resource = {
 			action: 'Update user',
 			description: 'Change some fields of a user and leave all others as they are',
 			fields: [userLocator.field, updateFields(allChangeFields)],
+			dispensable: MANAGER,
 			derive: deriveNewName,
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>

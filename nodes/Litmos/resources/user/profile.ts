@@ -83,6 +83,21 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		description: 'Line manager, who sees the user under Direct Reports',
 	},
 	{
+		displayName: 'Manager Not Found',
+		name: 'managerMissing',
+		type: 'options',
+		options: [
+			{
+				name: 'Continue Without Manager',
+				value: 'leaveOut',
+				description: 'The output says so under notes',
+			},
+			{ name: 'Fail', value: 'fail' },
+		],
+		default: 'fail',
+		description: 'What to do if the manager is not in Litmos, or not yet',
+	},
+	{
 		displayName: 'Mobile Phone',
 		name: 'PhoneMobile',
 		type: 'string',
@@ -158,6 +173,8 @@ export const profileFields: INodeProperties[] = [
 	...AFTER_CUSTOM,
 ];
 
+const KEPT = ['AccessLevel', 'managerMissing', 'Password'];
+
 /** Fields a person may empty: texts, and what Litmos can do without. */
 export const clearable: INodeProperties = {
 	displayName: 'Clear Fields',
@@ -165,7 +182,7 @@ export const clearable: INodeProperties = {
 	type: 'multiOptions',
 	default: [],
 	options: profileFields
-		.filter(({ type, name }) => type !== 'boolean' && name !== 'AccessLevel' && name !== 'Password')
+		.filter(({ type, name }) => type !== 'boolean' && !KEPT.includes(name))
 		.map(({ displayName, name }) => ({ name: displayName, value: name })),
 	description: 'Fields to clear. All other fields you leave empty keep their value.',
 };

@@ -78,6 +78,9 @@ const USER_DEFAULTS: IDataObject = {
 	TimeZone: '',
 };
 
+/** A new hire need not wait for a manager who is not there yet. */
+export const MANAGER = { ManagerId: 'managerMissing' };
+
 /** Columns of the simplified output. */
 export const USER_COLUMNS = [
 	'Id',

@@ -19,6 +19,8 @@ export interface Lookup {
 	takesNameOf?: string;
 	/** Locators whose IDs Litmos passes over where it does not know them: they are looked up as well. */
 	listed?: readonly string[];
+	/** Locators that an item can do without, each with the field that says so by the value `leaveOut`. */
+	dispensable?: Readonly<Record<string, string>>;
 	read: FinderReader;
 	/** What other runs of this execution have looked up. */
 	memory?: NameMemory;
@@ -88,7 +90,8 @@ export function apply(
 	entries: ReadonlyMap<string, Entry>,
 	lookup: Lookup,
 ): ItemValues | FieldError {
-	const { finders, listed } = lookup;
+	const { finders, listed, dispensable = {} } = lookup;
+	const notes: string[] = [];
 	const values: IDataObject = { ...item.values };
 	const taken: string[] = [];
 	let { verify } = item;
@@ -108,7 +111,13 @@ export function apply(
 		const entry = query && entries.get(nameOf(query));
 		const resolution = entry?.resolution;
 		if (entry?.isRecalled) beforeRecall = item.beforeRecall ?? item;
-		if (resolution && 'problem' in resolution) return resolution.problem;
+		if (resolution && 'problem' in resolution) {
+			const isNeeded = values[dispensable[field] ?? ''] !== 'leaveOut';
+			if (isNeeded || resolution.isAmbiguous) return resolution.problem;
+			notes.push(resolution.problem.message);
+			delete values[field];
+			continue;
+		}
 		if (resolution) values[field] = resolution.id;
 		else if (mode !== 'list') {
 			values[field] = codedIdIn(String(values[field])) ?? values[field];
@@ -119,6 +128,7 @@ export function apply(
 		...item,
 		values,
 		...(verify && { verify }),
+		...(notes.length > 0 && { notes }),
 		...(taken.length > 0 && { taken }),
 		...(beforeRecall && { beforeRecall }),
 	};
