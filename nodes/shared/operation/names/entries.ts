@@ -90,7 +90,7 @@ export function apply(
 	entries: ReadonlyMap<string, Entry>,
 	lookup: Lookup,
 ): ItemValues | FieldError {
-	const { finders, listed, dispensable = {} } = lookup;
+	const { finders, listed } = lookup;
 	const notes: string[] = [];
 	const values: IDataObject = { ...item.values };
 	const taken: string[] = [];
@@ -112,8 +112,7 @@ export function apply(
 		const resolution = entry?.resolution;
 		if (entry?.isRecalled) beforeRecall = item.beforeRecall ?? item;
 		if (resolution && 'problem' in resolution) {
-			const isNeeded = values[dispensable[field] ?? ''] !== 'leaveOut';
-			if (isNeeded || resolution.isAmbiguous) return resolution.problem;
+			if (resolution.isAmbiguous || !canDoWithout(field, values, lookup)) return resolution.problem;
 			notes.push(resolution.problem.message);
 			delete values[field];
 			continue;
@@ -124,15 +123,19 @@ export function apply(
 			taken.push(field);
 		}
 	}
-	return {
-		...item,
-		values,
-		...(verify && { verify }),
-		...(notes.length > 0 && { notes }),
-		...(taken.length > 0 && { taken }),
-		...(beforeRecall && { beforeRecall }),
-	};
+	return { ...item, values, ...whereSet({ verify, notes, taken, beforeRecall }) };
 }
+
+/** Without what is undefined or empty. */
+function whereSet(found: Partial<ItemValues>): Partial<ItemValues> {
+	const isSet = ([, value]: [string, unknown]) =>
+		Array.isArray(value) ? value.length > 0 : value !== undefined;
+	return Object.fromEntries(Object.entries(found).filter(isSet));
+}
+
+/** Whether the item can do without a record that is not there. */
+const canDoWithout = (field: string, values: IDataObject, { dispensable = {} }: Lookup): boolean =>
+	values[dispensable[field] ?? ''] === 'leaveOut';
 
 /** A name in the path must lead to the record of just that name. */
 function verifier(finder: Finder, mode: FinderMode, value: string): ItemValues['verify'] {
