@@ -215,7 +215,9 @@ describe('a manager who is not in Litmos', () => {
 			const [made] = await bench().records(operation, { ...HIRE, additionalFields });
 			expect(made).toMatchObject({
 				UserName: HIRE.UserName,
-				notes: expect.stringContaining('No user with the username "nobody@example.com" was found') as string,
+				notes: expect.stringContaining(
+					'No user with the username "nobody@example.com" was found',
+				) as string,
 			});
 			expect(bench().sandbox.state.userNames.has(HIRE.UserName)).toBe(true);
 		},
