@@ -62,14 +62,23 @@ function saying(theirs: Summary, ours: Summary, measures: readonly Measure[]): s
 		.join(', ');
 }
 
-function sentence(name: string, figures: Figures, ours: Summary): string | undefined {
-	const theirs = summaryOf(figures);
+interface Contender {
+	name: string;
+	theirs: Summary;
+	/** Arrivals in the busiest minute of all its runs. */
+	busiest: number;
+}
+
+/** Where a contender is ahead and what is against it; undefined where it is ahead nowhere. */
+export function sentenceOf(
+	{ name, theirs, busiest }: Contender,
+	ours: Summary,
+): string | undefined {
 	const compared = MEASURES.map((measure) => ({ measure, by: factor(theirs, ours, measure) }));
 	const ahead = compared.filter(({ by }) => by > 1).map(({ measure }) => measure);
 	if (ahead.length === 0) return undefined;
 	const behind = compared.filter(({ by }) => by < 1).sort((a, b) => a.by - b.by);
 	const worst = behind.slice(0, SAID).map(({ measure }) => measure);
-	const busiest = busiestOfAll(figures);
 	const reasons = [
 		...(busiest > PER_MINUTE ? [`${busiest} requests arrive in 60 s, so the limit is broken`] : []),
 		...(worst.length > 0 ? [saying(theirs, ours, worst)] : []),
@@ -82,7 +91,10 @@ function sentence(name: string, figures: Figures, ours: Summary): string | undef
 export function whoIsAhead(byContender: ReadonlyMap<string, Figures>): string {
 	const [[, first], ...others] = [...byContender];
 	const ours = summaryOf(first);
-	const sentences = others.flatMap(([name, figures]) => sentence(name, figures, ours) ?? []);
+	const sentences = others.flatMap(([name, figures]) => {
+		const contender = { name, theirs: summaryOf(figures), busiest: busiestOfAll(figures) };
+		return sentenceOf(contender, ours) ?? [];
+	});
 	return `### Who is ahead where
 
 ${sentences.length} of ${others.length} others have some figure that is better than that of this package. What is theirs, and the figures that are most against them, as written by \`npm run bench\`:
