@@ -153,7 +153,7 @@ describe('when things go wrong', () => {
 				`Litmos could not be reached at ${host} (Get user). 1 later item had already been sent`,
 			);
 			expect(description).toMatch(
-				/^Check the Region or the Base URL .+ Network: "connection refused" Not carried out either for the later items 1\. /,
+				/^Check the Region or the Base URL .+ Network: "connection refused" Item 1 also failed\. /,
 			);
 		});
 

@@ -163,7 +163,7 @@ describe('a real n8n, by the calls of its own editor', () => {
 				'User "nobody@example.com" was not found in Litmos. 1 later item had already been sent',
 			);
 			expect(failed.error?.description).toMatch(
-				/^Pick it from the list, .+ Litmos: ".+" Carried out for the later items 2\. /,
+				/^Pick it from the list, .+ Litmos: ".+" Item 2 succeeded\. /,
 			);
 		});
 

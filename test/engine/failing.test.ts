@@ -41,7 +41,9 @@ describe('without Continue On Fail', () => {
 		expect(error?.message).toBe(
 			`User "${nobody(7)}" was not found in Litmos. ${were} already been sent`,
 		);
-		expect(error?.description).toContain(`Carried out for the later items ${later.join(', ')}.`);
+		expect(error?.description).toContain(
+			`${later.length === 1 ? 'Item' : 'Items'} ${later.join(', ')} succeeded.`,
+		);
 		expect(error?.description).toContain('Items are counted from 0');
 		expect((error as NodeApiError).context.itemIndex).toBe(7);
 		expect((error as NodeApiError).httpCode).toBe('404');
@@ -54,8 +56,8 @@ describe('without Continue On Fail', () => {
 		expect(error?.message).toMatch(
 			/^User "obody-----11" .*\. 3 later items had already been sent$/,
 		);
-		expect(error?.description).toContain('Carried out for the later items 2, 4.');
-		expect(error?.description).toContain('Not carried out either for the later items 3.');
+		expect(error?.description).toContain('Items 2, 4 succeeded.');
+		expect(error?.description).toContain('Item 3 also failed.');
 		expect(idsOf(slow())).toHaveLength(37);
 	});
 

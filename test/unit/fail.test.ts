@@ -32,7 +32,7 @@ describe('an error as n8n shows it', () => {
 		const place = { item: 1, later: [2, 3, 5], failed: [1, 3] };
 		const shown = toNodeError(ctx, new LitmosError('It failed', 'Look.', '404'), place);
 		expect(shown.message).toBe('It failed. 3 later items had already been sent');
-		expect(shown.description).toContain('Carried out for the later items 2, 5.');
-		expect(shown.description).toContain('Not carried out either for the later items 3.');
+		expect(shown.description).toContain('Items 2, 5 succeeded.');
+		expect(shown.description).toContain('Item 3 also failed.');
 	});
 });

@@ -105,6 +105,9 @@ export const customApiCall: Resource = {
 			action: 'Send custom API call',
 			description:
 				'Call any endpoint of the Litmos API under the same rate limit. Lists return 100 rows unless you set limit and start. Set sendmessage to false to avoid emails.',
+			advice: {
+				404: 'Check Path. An ID in it must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.',
+			},
 			fields: [
 				{
 					displayName: 'Method',

@@ -48,6 +48,9 @@ function tell(error: unknown): { message: string; description: string } {
 	};
 }
 
+const itemsIn = (items: readonly number[]): string =>
+	`${items.length === 1 ? 'Item' : 'Items'} ${items.join(', ')}`;
+
 function addLater(
 	told: { message: string; description: string },
 	{ later = [], failed = [] }: FailedItem,
@@ -57,9 +60,9 @@ function addLater(
 	const also = later.filter((item) => failed.includes(item));
 	const said = [
 		told.description,
-		done.length > 0 && `Carried out for the later items ${done.join(', ')}.`,
-		also.length > 0 && `Not carried out either for the later items ${also.join(', ')}.`,
-		'Items are counted from 0; the ones after these were not started.',
+		done.length > 0 && `${itemsIn(done)} succeeded.`,
+		also.length > 0 && `${itemsIn(also)} also failed.`,
+		'Items are counted from 0. Later items were not started.',
 	];
 	const were = later.length === 1 ? '1 later item had' : `${later.length} later items had`;
 	return {
