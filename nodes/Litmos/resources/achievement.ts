@@ -1,6 +1,6 @@
 import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { filters, searchField } from './fields';
+import { filters, searchField, sortFields } from './fields';
 
 /** Columns of the simplified output. */
 const COLUMNS = [
@@ -38,6 +38,7 @@ export const achievement: Resource = {
 						...searchField,
 						description: 'Text to search for. Litmos also returns loose matches.',
 					},
+					...sortFields,
 					{
 						...userLocator.field,
 						required: false,
@@ -48,7 +49,7 @@ export const achievement: Resource = {
 			request: {
 				method: 'GET',
 				path: '/achievements',
-				query: ['search', { wire: 'since', as: 'queryDate' }, ['userid', 'userId']],
+				query: ['search', 'sort', 'dir', { wire: 'since', as: 'queryDate' }, ['userid', 'userId']],
 			},
 			output: { kind: 'list', key: 'AchievementId', simplify: COLUMNS },
 		},

@@ -40,6 +40,29 @@ export const searchField: INodeProperties = {
 
 export const searchFilter = filters([searchField]);
 
+/** Where Litmos takes an order (contract: sort and dir). */
+export const sortFields: readonly INodeProperties[] = [
+	{
+		displayName: 'Sort By',
+		name: 'sort',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. Name',
+		description: 'Name of the column to sort by',
+	},
+	{
+		displayName: 'Sort Direction',
+		name: 'dir',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'asc' },
+			{ name: 'Descending', value: 'desc' },
+		],
+		default: 'asc',
+		description: 'Only used with Sort By',
+	},
+];
+
 export const activeOnlyField: INodeProperties = {
 	displayName: 'Active Only',
 	name: 'activeOnly',

@@ -39,7 +39,7 @@ export const sessionsByTime = {
 	request: {
 		method: 'GET',
 		path: { by: 'time', paths: { future: '/sessions/future', past: '/sessions/past' } },
-		query: ['search', ...SPAN],
+		query: ['search', 'sort', 'dir', ...SPAN],
 	},
 	output: {
 		kind: 'list',

@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { SESSION_COLUMNS, sessionsByTime } from '../../../shared/feeds/sessions';
 import type { Resource } from '../../../shared/operation/types';
-import { searchFilter } from '../fields';
+import { searchFilter, sortFields } from '../fields';
 import { instructorUserField, newSessionFields, sessionChanges } from './fields';
 import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
@@ -121,6 +121,7 @@ export const session: Resource = {
 							default: '',
 							description: 'Start of the period, in UTC; goes with Until',
 						},
+						...sortFields,
 						{
 							displayName: 'Until',
 							name: 'to',
