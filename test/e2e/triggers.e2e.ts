@@ -91,9 +91,9 @@ describe('the polling trigger in n8n', () => {
 			await editor.openWorkflow(workflow.id);
 			await editor.openNode(TRIGGER);
 			await at('ndv').getByText('Trigger On').first().waitFor();
-			await at('ndv').getByText('takes no interval below a minute').first().waitFor();
+			await at('ndv').getByText('minimum 1 minute').first().waitFor();
 			await shoot(editor, 'trigger-panel');
-			expect(await at('ndv').innerText()).toContain('takes no interval below a minute');
+			expect(await at('ndv').innerText()).toContain('minimum 1 minute');
 			await at('rlc-input').first().click();
 			await at('rlc-item').nth(2).waitFor();
 			await at('rlc-item').first().click();
