@@ -191,6 +191,15 @@ describe('Team: Mirror Hierarchy', () => {
 		expect(made[1]!.ParentTeamId).toBe(made[3]!.Id);
 	});
 
+	it('looks new teams up where Litmos does not say which ID they have', async () => {
+		const silent = { kind: 'empty', carriedOut: true, times: 0 } as const;
+		bench().sandbox.addFault({ ...silent, match: { method: 'POST', path: '^/teams' } });
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items });
+		const teams = bench().sandbox.state.teams;
+		for (const { Id, Name } of made) expect(teams.get(String(Id))?.Name).toBe(Name);
+		expect(parents()).toMatchObject({ Counter: 'Shop 1', 'Shop 1': 'Region North' });
+	});
+
 	it('says what is wrong with an item, and works on the others', async () => {
 		const odd = [
 			{ name: 'Lost', above: 'Nowhere Land' },

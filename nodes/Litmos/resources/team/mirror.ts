@@ -31,7 +31,7 @@ const parentIn = ({ ParentTeamId }: IDataObject): string => String(ParentTeamId 
 
 async function teamsOf(call: Call): Promise<IDataObject[]> {
 	const { rows } = await readList(
-		async (start, limit) => await call(LIST, { start, limit }, { once: true }),
+		async (start, limit) => await call(LIST, { start, limit }),
 		{ key: 'Id' },
 	);
 	return rows.map(wellSpelled);
