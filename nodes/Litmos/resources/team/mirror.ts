@@ -30,10 +30,9 @@ const nameIn = (team: IDataObject): string => plain(team.Name);
 const parentIn = ({ ParentTeamId }: IDataObject): string => String(ParentTeamId ?? '');
 
 async function teamsOf(call: Call): Promise<IDataObject[]> {
-	const { rows } = await readList(
-		async (start, limit) => await call(LIST, { start, limit }),
-		{ key: 'Id' },
-	);
+	const { rows } = await readList(async (start, limit) => await call(LIST, { start, limit }), {
+		key: 'Id',
+	});
 	return rows.map(wellSpelled);
 }
 
