@@ -40,7 +40,19 @@ export const searchField: INodeProperties = {
 
 export const searchFilter = filters([searchField]);
 
-/** Where Litmos takes an order (contract: sort and dir). */
+/** Which way Litmos sorts (contract: dir). */
+export const directionField: INodeProperties = {
+	displayName: 'Direction',
+	name: 'dir',
+	type: 'options',
+	options: [
+		{ name: 'Ascending', value: 'asc' },
+		{ name: 'Descending', value: 'desc' },
+	],
+	default: 'asc',
+};
+
+/** For filters of lists that Litmos sorts by any column. */
 export const sortFields: readonly INodeProperties[] = [
 	{
 		displayName: 'Sort By',
@@ -50,17 +62,7 @@ export const sortFields: readonly INodeProperties[] = [
 		placeholder: 'e.g. Name',
 		description: 'Name of the column to sort by',
 	},
-	{
-		displayName: 'Sort Direction',
-		name: 'dir',
-		type: 'options',
-		options: [
-			{ name: 'Ascending', value: 'asc' },
-			{ name: 'Descending', value: 'desc' },
-		],
-		default: 'asc',
-		description: 'Only used with Sort By',
-	},
+	{ ...directionField, displayName: 'Sort Direction', description: 'Only used with Sort By' },
 ];
 
 export const activeOnlyField: INodeProperties = {

@@ -1,5 +1,5 @@
 import type { RequestOperation } from '../../../shared/operation/types';
-import { activeOnlyField, filters, keepActive, searchField } from '../fields';
+import { activeOnlyField, directionField, filters, keepActive, searchField } from '../fields';
 import { USER_COLUMNS } from './record';
 
 export const getMany: RequestOperation = {
@@ -46,16 +46,7 @@ export const getMany: RequestOperation = {
 			placeholder: 'Add sorting',
 			default: {},
 			options: [
-				{
-					displayName: 'Direction',
-					name: 'dir',
-					type: 'options',
-					options: [
-						{ name: 'Ascending', value: 'asc' },
-						{ name: 'Descending', value: 'desc' },
-					],
-					default: 'asc',
-				},
+				directionField,
 				{
 					displayName: 'Sort By',
 					name: 'sort',
