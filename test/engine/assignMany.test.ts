@@ -1,4 +1,5 @@
 // Many people, many courses: who gets what, and what it costs.
+import { assignByImport } from '../../nodes/Litmos/resources/bulkImport/assignCourses';
 import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
 import type { Call } from '../../nodes/shared/operation/types';
 import { freshBench } from './support/bench';
@@ -88,6 +89,31 @@ describe('assigning many', () => {
 		expect(run.error?.message).toContain('Assigned to 2 of 3 users');
 		for (const { Id } of others) expect(has(Id, courses(1)[0]!.Id)).toBe(true);
 		expect(has(lost!.Id, courses(1)[0]!.Id)).toBe(false);
+	});
+
+	it('fails for the people of an import that goes wrong, and for nobody else', async () => {
+		const users = Array.from({ length: 2_001 }, (_, n) => ({
+			Id: `p${n}`,
+			UserName: `p${n}@example.com`,
+		}));
+		let imports = 0;
+		const read = (path: string): unknown => {
+			if (path === '/users') return users;
+			if (path === '/courses/{courseId}') return { CourseCodeForBulkImport: 'C-1' };
+			return path.endsWith('usererrors') ? [] : { Status: 'Completed' };
+		};
+		const call: Call = async ({ method, path }, { start }) => {
+			if (method === 'GET') return await Promise.resolve(start ? [] : read(String(path)));
+			imports += 1;
+			if (imports === 2) throw new Error('the second import');
+			return { Id: `i${imports}` };
+		};
+		const faults = await assignByImport(
+			call,
+			['c1'],
+			users.map(({ Id }) => Id),
+		);
+		expect([...faults]).toEqual([['p2000', new Error('the second import')]]);
 	});
 
 	it('sends 25 courses at a time, each once', async () => {

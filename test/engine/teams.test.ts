@@ -1,4 +1,6 @@
 // Team operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
+import { mirrorHierarchy } from '../../nodes/Litmos/resources/team/mirror';
+import type { Call } from '../../nodes/shared/operation/types';
 import type { TeamRecord } from '../../sandbox/state/records';
 import { freshBench } from './support/bench';
 import { by } from './support/locatorValue';
@@ -198,6 +200,22 @@ describe('Team: Mirror Hierarchy', () => {
 		const teams = bench().sandbox.state.teams;
 		for (const { Id, Name } of made) expect(teams.get(String(Id))?.Name).toBe(Name);
 		expect(parents()).toMatchObject({ Counter: 'Shop 1', 'Shop 1': 'Region North' });
+	});
+
+	it('takes a chain of thousands of teams, the lowest first', async () => {
+		const depth = 3_000;
+		const chain = Array.from({ length: depth }, (_, level) => ({
+			name: `Level ${depth - level}`,
+			above: level === depth - 1 ? '' : `Level ${depth - level - 1}`,
+		}));
+		const nobody = async () => await Promise.resolve([]);
+		let made = 0;
+		const call: Call = async ({ method }) =>
+			method === 'GET' ? await nobody() : await Promise.resolve({ Id: `t${++made}` });
+		const items = chain.map(({ name, above }) => ({ Name: name, parentName: above }));
+		const results = await mirrorHierarchy.run(call, items);
+		expect(results.filter((one) => one instanceof Error)).toEqual([]);
+		expect(made).toBe(depth);
 	});
 
 	it('says what is wrong with an item, and works on the others', async () => {

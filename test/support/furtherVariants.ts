@@ -113,11 +113,9 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 		{
 			name: 'below a team',
 			set: { parentName: 'Team 1' },
-			answer: ({ path, method }) => {
-				if (method !== 'GET') return { status: 201 };
-				const Id = SAMPLES.teamId.id;
-				const made = { Id: otherId(Id), Name: 'Sample Name', ParentTeamId: Id };
-				return { status: 200, body: path === '/teams' ? [{ Id, Name: 'Team 1' }] : [made] };
+			answer: ({ method }) => {
+				const team = { Id: SAMPLES.teamId.id, Name: 'Team 1', ParentTeamId: '' };
+				return method === 'GET' ? { status: 200, body: [team] } : { status: 201 };
 			},
 		},
 	],

@@ -280,6 +280,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop' },
+		'Litmos sent the teams without their parents',
+		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
+	],
+	[
+		'team: mirrorHierarchy',
+		{ Name: 'Shop' },
 		'2 teams of the same parent have the name "Shop"',
 		[[/teams$/, 200, ['a', 'b'].map((Id) => ({ Id, Name: 'Shop', ParentTeamId: '' }))]],
 	],

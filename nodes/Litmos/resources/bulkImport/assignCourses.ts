@@ -1,8 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
+import { readAll } from '../requests';
 import { afterImport, GET_ERRORS, GET_IMPORT, idIn, readErrors, waitUntilDone } from './job';
 import { IMPORT, LONGEST_USERNAME, PEOPLE_PER_IMPORT } from './people';
 
@@ -51,7 +51,7 @@ export const assignByField: INodeProperties = {
  * Gives people courses by as few imports as can be, and waits until Litmos has carried them out: a
  * handful of requests, however many people. Nothing else of their profiles is in it.
  * @returns what went wrong, by the ID of the person
- * @throws LitmosError or FieldError where that concerns all of them
+ * @throws LitmosError or FieldError where the courses or the people cannot be read
  */
 export async function assignByImport(
 	call: Call,
@@ -60,17 +60,29 @@ export async function assignByImport(
 ): Promise<Map<string, Error>> {
 	const codes = await codesOf(call, courseIds.map(String));
 	const wanted = new Set(ids);
-	const people = (await readAll(call, USERS))
+	const people = (await readAll(call, { spec: USERS }))
 		.map(wellSpelled)
 		.filter(({ Id, UserName }) => wanted.has(String(Id)) && fits(UserName));
 	people.forEach(({ Id }) => wanted.delete(String(Id)));
 	const faults = new Map<string, Error>([...wanted].map((id) => [id, notImportable(id)]));
 	for (let from = 0; from < people.length; from += PEOPLE_PER_IMPORT) {
 		const part = people.slice(from, from + PEOPLE_PER_IMPORT);
+		const ofPart = await importPart(call, part, codes);
+		ofPart.forEach((fault, id) => faults.set(id, fault));
+	}
+	return faults;
+}
+
+/** What an import as a whole runs into concerns its people, and nobody else. */
+async function importPart(call: Call, people: readonly IDataObject[], codes: readonly string[]) {
+	const faults = new Map<string, Error>();
+	try {
 		for (let at = 0; at < codes.length; at += COURSES_PER_IMPORT) {
 			const some = codes.slice(at, at + COURSES_PER_IMPORT);
-			(await importOnce(call, part, some)).forEach((fault, id) => faults.set(id, fault));
+			(await importOnce(call, people, some)).forEach((fault, id) => faults.set(id, fault));
 		}
+	} catch (error) {
+		people.forEach(({ Id }) => faults.set(String(Id), error as Error));
 	}
 	return faults;
 }
@@ -96,14 +108,9 @@ async function importOnce(call: Call, people: readonly IDataObject[], codes: rea
 
 const fits = (userName: unknown): boolean => String(userName ?? '').length <= LONGEST_USERNAME;
 
-async function readAll(call: Call, spec: RequestSpec): Promise<IDataObject[]> {
-	const read = async (start: number, limit: number) => await call(spec, { start, limit });
-	return (await readList(read, { key: 'Id' })).rows;
-}
-
 /** Several are looked up in the list; one that has no code there, or is not in it, by itself. */
 async function codesOf(call: Call, courseIds: readonly string[]): Promise<string[]> {
-	const listed = courseIds.length > 1 ? await readAll(call, COURSES) : [];
+	const listed = courseIds.length > 1 ? await readAll(call, { spec: COURSES }) : [];
 	const known = new Map(listed.map((row) => [String(row.Id), row.CourseCodeForBulkImport]));
 	const codes: string[] = [];
 	for (const id of courseIds) codes.push(String(known.get(id) || (await codeOf(call, id))));

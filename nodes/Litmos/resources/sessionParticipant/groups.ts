@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList } from '../../../shared/operation/pages';
-import type { Call, RequestSpec } from '../../../shared/operation/types';
+import type { RequestSpec } from '../../../shared/operation/types';
 import { SESSION_PATH } from '../session/path';
 
 export const ROLL_CALL: RequestSpec = {
@@ -19,17 +18,6 @@ export function alikeIn(...fields: string[]): (items: readonly IDataObject[]) =>
 		});
 		return [...jobs.values()];
 	};
-}
-
-/** All rows of a list; `maxPages` where reading on would cost more than it saves. */
-export async function readAll(
-	call: Call,
-	{ spec, maxPages }: { spec: RequestSpec; maxPages?: number },
-	values: IDataObject,
-): Promise<IDataObject[]> {
-	const read = async (start: number, limit: number) =>
-		await call(spec, { ...values, start, limit });
-	return (await readList(read, { key: 'Id', maxPages })).rows;
 }
 
 /** What the calls about these people cannot go wrong about together: each person once, `size` at most. */

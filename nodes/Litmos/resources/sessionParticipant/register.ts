@@ -11,8 +11,8 @@ import { isObject } from '../../../shared/values';
 import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
 import { assignByField, assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
-import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
-import { idList } from '../requests';
+import { alikeIn, noteFaults, packsOf, ROLL_CALL } from './groups';
+import { idList, readAll } from '../requests';
 
 /** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
 const PEOPLE_PER_CALL = 25;

@@ -8,7 +8,8 @@ import type {
 	RequestSpec,
 } from '../../../shared/operation/types';
 import { inSession, SESSION_PATH } from '../session/path';
-import { alikeIn, noteFaults, packsOf, readAll, ROLL_CALL } from './groups';
+import { readAll } from '../requests';
+import { alikeIn, noteFaults, packsOf, ROLL_CALL } from './groups';
 
 /** No ceiling is known for this list (contract: ilt.markRollcall); others of Litmos end at 25. */
 const PEOPLE_PER_CALL = 25;

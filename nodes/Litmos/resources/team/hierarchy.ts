@@ -1,12 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { teamLocator } from '../../../shared/locators/team';
-import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
-import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
-import { wellSpelled } from '../../../shared/values';
-
-/** It holds the teams of all levels with their parents, so nobody has to climb down level by level (contract: teams.list). */
-const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['start', 'limit'] };
+import type { Call, CodedOperation } from '../../../shared/operation/types';
+import { LIST, readTeams } from './list';
 
 interface Branch {
 	team: IDataObject;
@@ -52,17 +48,11 @@ function partOf(tree: readonly Branch[], teamId: string): readonly Branch[] {
 }
 
 async function readHierarchy(call: Call, { teamId }: IDataObject): Promise<IDataObject[]> {
-	const { rows } = await readList(
-		async (start, limit) => await call(LIST, { start, limit }, { once: true }),
-		{ key: 'Id' },
-	);
-	if (rows.length > 0 && rows.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
-		throw new FieldError(
-			'Litmos sent the teams without their parents',
-			'Use Get Sub-Teams for each level instead.',
-		);
-	}
-	const tree = treeOf(rows.map(wellSpelled));
+	const teams = await readTeams(call, {
+		instead: 'Use Get Sub-Teams for each level instead.',
+		once: true,
+	});
+	const tree = treeOf(teams);
 	return (teamId === undefined ? tree : partOf(tree, String(teamId))).map(
 		({ team, depth, names }) => ({ ...team, depth, path: names.join(' > ') }),
 	);

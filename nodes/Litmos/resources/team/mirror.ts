@@ -1,6 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
 import { plain } from '../../../shared/locators/modes';
-import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type {
 	Call,
@@ -8,43 +7,86 @@ import type {
 	JointOperation,
 	RequestSpec,
 } from '../../../shared/operation/types';
-import { wellSpelled } from '../../../shared/values';
 import { checkLengths, NEW_SUB_TEAM, NEW_TEAM, newTeamFields, teamNameField } from './fields';
+import { LIST, readTeams } from './list';
 
-const LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['start', 'limit'] };
-const SUB_TEAMS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/teams' };
 const CREATE: RequestSpec = { ...NEW_TEAM, path: '/teams' };
 const CREATE_BELOW: RequestSpec = { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' };
 
-/** What is known of the teams while a list is worked through. */
+const NO_PARENTS = { instead: 'Use Find or Create for each level instead.' };
+
+/** By their plain names, since a thousand items must not each look through a thousand teams. */
+type ByName = Map<string, IDataObject[]>;
+
+/** What is known while a list is worked through. */
 interface Tree {
 	call: Call;
 	/** In Litmos, the new ones included. */
-	teams: IDataObject[];
-	/** By the plain name of the team: the items that name it. */
-	items: ReadonlyMap<string, IDataObject[]>;
-	results: Map<IDataObject, Promise<IDataObject>>;
+	teams: ByName;
+	items: ByName;
+	/** Of items that have been worked on: the team, or why there is none. */
+	results: Map<IDataObject, IDataObject | Error>;
 }
 
-const nameIn = (team: IDataObject): string => plain(team.Name);
+const nameIn = ({ Name }: IDataObject): string => plain(Name);
 const parentIn = ({ ParentTeamId }: IDataObject): string => String(ParentTeamId ?? '');
 
-async function teamsOf(call: Call): Promise<IDataObject[]> {
-	const { rows } = await readList(async (start, limit) => await call(LIST, { start, limit }), {
-		key: 'Id',
-	});
-	return rows.map(wellSpelled);
+function add(byName: ByName, one: IDataObject): void {
+	const known = byName.get(nameIn(one));
+	if (known) known.push(one);
+	else byName.set(nameIn(one), [one]);
 }
 
-/** The ID of the team of that name: one of the list, or else one in Litmos. */
-async function parentOf(tree: Tree, item: IDataObject, above: ReadonlySet<IDataObject>) {
-	const name = String(item.parentName ?? '').trim();
+function indexed(all: readonly IDataObject[]): ByName {
+	const byName: ByName = new Map();
+	all.forEach((one) => add(byName, one));
+	return byName;
+}
+
+/** Those of the list and those in Litmos that have the name of the parent; the list comes first. */
+function parentsOf({ items, teams }: Tree, { parentName }: IDataObject) {
+	const name = String(parentName ?? '').trim();
+	const own = (name && items.get(plain(name))) || [];
+	return { name, own, known: own.length > 0 ? [] : (teams.get(plain(name)) ?? []) };
+}
+
+/** The item and those above it that have not been worked on, the uppermost first. */
+function openChain(tree: Tree, item: IDataObject): IDataObject[] {
+	const chain = new Set<IDataObject>();
+	let next: IDataObject | undefined = item;
+	while (next && !tree.results.has(next) && !chain.has(next)) {
+		chain.add(next);
+		const { own }: ReturnType<typeof parentsOf> = parentsOf(tree, next);
+		next = own.length === 1 ? own[0] : undefined;
+	}
+	return [...chain].reverse();
+}
+
+/** The ID of a team of the list, for those below it. */
+function idOf({ results }: Tree, item: IDataObject): string {
+	const team = results.get(item);
+	if (team instanceof Error) throw team;
+	// What is above is worked on first, but for a circle.
+	if (!team) {
+		throw new FieldError(
+			`The team "${String(item.Name)}" is above itself in the list`,
+			'Correct the parent teams.',
+		);
+	}
+	if (team.Id) return String(team.Id);
+	throw new FieldError(
+		`Litmos does not list the new team "${String(item.Name)}" yet`,
+		'Run the node again: what exists by then is found.',
+	);
+}
+
+/** The ID of the parent team; empty for the top level. */
+function parentIdOf(tree: Tree, item: IDataObject): string {
+	const { name, own, known } = parentsOf(tree, item);
 	if (name === '') return '';
-	const [own, ...twins] = tree.items.get(plain(name)) ?? [];
-	if (own && twins.length === 0) return await idOf(tree, own, above);
-	const known = own ? [] : tree.teams.filter((team) => nameIn(team) === plain(name));
+	if (own.length === 1) return idOf(tree, own[0]);
 	if (known.length === 1) return String(known[0].Id);
-	if (known.length + twins.length > 0) {
+	if (own.length + known.length > 0) {
 		throw new FieldError(
 			`Several teams have the name of the parent team "${name}"`,
 			'Give them different names, or use Find or Create for the teams below.',
@@ -56,79 +98,46 @@ async function parentOf(tree: Tree, item: IDataObject, above: ReadonlySet<IDataO
 	);
 }
 
+const placedAs = (wanted: IDataObject, teams: ByName): IDataObject[] =>
+	(teams.get(nameIn(wanted)) ?? []).filter((team) => parentIn(team) === parentIn(wanted));
+
 /** Litmos may not say which ID a new team has. */
 async function withId(call: Call, team: IDataObject): Promise<IDataObject> {
 	if (team.Id) return team;
-	const teamId = parentIn(team);
-	const around = teamId
-		? ((await call(SUB_TEAMS, { teamId })) as IDataObject[] | null)
-		: await teamsOf(call);
-	const found = (around ?? []).find((one) => nameIn(wellSpelled(one)) === nameIn(team));
-	return found ? { ...team, ...wellSpelled(found) } : team;
+	const [found] = placedAs(team, indexed(await readTeams(call, NO_PARENTS)));
+	return { ...team, ...found };
 }
 
-/** Of a team of the list, for those below it. */
-async function idOf(tree: Tree, item: IDataObject, above: ReadonlySet<IDataObject>) {
-	const { Id } = await resultOf(tree, item, above);
-	if (Id) return String(Id);
-	throw new FieldError(
-		`Litmos does not list the new team "${String(item.Name)}" yet`,
-		'Run the node again: what exists by then is found.',
-	);
-}
-
-async function findOrAdd(tree: Tree, item: IDataObject, above: ReadonlySet<IDataObject>) {
-	if (above.has(item)) {
-		throw new FieldError(
-			`The team "${String(item.Name)}" is above itself in the list`,
-			'Correct the parent teams.',
-		);
-	}
-	const ParentTeamId = await parentOf(tree, item, new Set([...above, item]));
-	const [found, ...more] = tree.teams.filter(
-		(team) => nameIn(team) === nameIn(item) && parentIn(team) === ParentTeamId,
-	);
+async function findOrAdd(tree: Tree, item: IDataObject): Promise<IDataObject> {
+	const { Name, Description = '' } = item;
+	const ParentTeamId = parentIdOf(tree, item);
+	const [found, ...more] = placedAs({ Name, ParentTeamId }, tree.teams);
 	if (more.length > 0) {
 		throw new FieldError(
-			`${more.length + 1} teams of the same parent have the name "${String(item.Name)}"`,
+			`${more.length + 1} teams of the same parent have the name "${String(Name)}"`,
 			'Rename all but one in Litmos.',
 		);
 	}
 	if (found) return { ...found, result: 'found' };
-	const { Name, Description = '' } = item;
 	const spec = ParentTeamId ? CREATE_BELOW : CREATE;
 	const answer = (await tree.call(spec, { ...item, teamId: ParentTeamId })) as IDataObject | null;
 	const team = await withId(tree.call, { Name, Description, ...answer, ParentTeamId });
-	tree.teams.push(team);
+	add(tree.teams, team);
 	return { ...team, result: 'created' };
 }
 
-/** Each team is worked on once, when it is first asked for: so parents come before what stands below them. */
-async function resultOf(
-	tree: Tree,
-	item: IDataObject,
-	above: ReadonlySet<IDataObject> = new Set(),
-): Promise<IDataObject> {
-	if (above.has(item)) return await findOrAdd(tree, item, above);
-	const known = tree.results.get(item) ?? findOrAdd(tree, item, above);
-	tree.results.set(item, known);
-	return await known;
-}
-
 async function mirror(call: Call, all: readonly IDataObject[]): Promise<ItemResult[]> {
-	const items = new Map<string, IDataObject[]>();
-	for (const item of all) items.set(nameIn(item), [...(items.get(nameIn(item)) ?? []), item]);
-	const tree: Tree = { call, teams: await teamsOf(call), items, results: new Map() };
-	const done: ItemResult[] = [];
+	const teams = indexed(await readTeams(call, NO_PARENTS));
+	const tree: Tree = { call, teams, items: indexed(all), results: new Map() };
 	for (const item of all) {
-		done.push(
-			await resultOf(tree, item).then(
-				(team) => [team],
-				(error: Error) => error,
-			),
-		);
+		for (const one of openChain(tree, item)) {
+			tree.results.set(one, await findOrAdd(tree, one).catch((error: Error) => error));
+		}
 	}
-	return done;
+	return all.map((item) => {
+		const team = tree.results.get(item)!;
+		return team instanceof Error ? team : [team];
+	});
 }
 
 export const mirrorHierarchy: JointOperation = {
@@ -155,5 +164,5 @@ export const mirrorHierarchy: JointOperation = {
 	together: (items) => [items.map((_, position) => position)],
 	cost: '1 for all items, and 1 per new team',
 	run: mirror,
-	calls: [LIST, SUB_TEAMS, CREATE, CREATE_BELOW],
+	calls: [LIST, CREATE, CREATE_BELOW],
 };

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { finders } from '../../../shared/locators/all';
-import { readList } from '../../../shared/operation/pages';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
 import { resolveNames } from '../../../shared/operation/names/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
-import { IDS_PER_REQUEST } from '../requests';
+import { IDS_PER_REQUEST, readAll } from '../requests';
 import { assignManyFields } from './assignManyFields';
 
 const ASSIGN_COURSES: RequestSpec = {
@@ -99,10 +98,7 @@ async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 	if (usersBy !== 'team') {
 		return await idsOf(call, entriesOf(userList), { locator: 'userId', mode: usersBy });
 	}
-	const { rows } = await readList(
-		async (start, limit) => await call(MEMBERS, { teamId, start, limit }),
-		{ key: 'Id' },
-	);
+	const rows = await readAll(call, { spec: MEMBERS }, { teamId });
 	return rows.map(({ Id }) => String(Id));
 }
 
