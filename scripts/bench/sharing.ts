@@ -27,15 +27,21 @@ export interface LateRow {
 }
 
 const PROCESSES = 3;
-const MODELS = ['a fixed minute', 'a sliding log', 'a sliding log of all arrivals'];
+/** The servers that count exactly. */
+export const MODELS = ['a fixed minute', 'a sliding log', 'a sliding log of all arrivals'];
 const APART_SECONDS = [0, 10, 20, 60];
 const PHASES_MS = [0, 17_000, 41_000];
 const SEEDS = [1, 2, 3];
 
 export const LATE_SECONDS: readonly number[] = [5, 31, 62, 150, 400];
 
+interface Place {
+	phaseMs: number;
+	seed: number;
+}
+
 /** Each phase with each seed. */
-async function forAll<T>(run: (place: { phaseMs: number; seed: number }) => Promise<T>) {
+export async function forAll<T>(run: (place: Place) => Promise<T>): Promise<T[]> {
 	const found: T[] = [];
 	for (const phaseMs of PHASES_MS) {
 		for (const seed of SEEDS) found.push(await run({ phaseMs, seed }));
@@ -43,18 +49,40 @@ async function forAll<T>(run: (place: { phaseMs: number; seed: number }) => Prom
 	return found;
 }
 
+/** Processes that always have something to send, of which each starts so long after the one before. */
+export interface Together {
+	processes: number;
+	apartMs: number;
+	/** After the last start. */
+	minutes: number;
+	/** What else is other than usual. */
+	more?: Partial<Situation>;
+}
+
+/** What they have in that time: together per minute, refused in percent, and of a foreign client. */
+export async function simulateTogether(
+	{ processes, apartMs, minutes, more }: Together,
+	place: Place & Pick<Situation, 'model'>,
+) {
+	const from = (processes - 1) * apartMs;
+	const untilMs = from + minutes * MINUTE_MS;
+	const workers = Array.from({ length: processes }, (_, index) => ({ fromMs: index * apartMs }));
+	const course = await simulate({ ...place, ...more, workers, processes, untilMs });
+	const parts = split(course, from, untilMs);
+	const { accepted, refused } = course.foreign;
+	return {
+		parts,
+		accepted: parts.reduce((sum, part) => sum + part, 0) / minutes,
+		jain: jain(parts),
+		refused: refusedPercent(course, from, untilMs),
+		foreignRefused: (100 * refused) / Math.max(1, accepted + refused),
+	};
+}
+
 async function measureSplit(model: string, apartSeconds: number): Promise<SplitRow> {
 	// Nobody starts several processes in the very same moment.
-	const apartMs = apartSeconds * 1_000 || 300;
-	const from = (PROCESSES - 1) * apartMs;
-	const untilMs = from + 5 * MINUTE_MS;
-	const workers = Array.from({ length: PROCESSES }, (_, index) => ({ fromMs: index * apartMs }));
-	const runs = await forAll(async (place) => {
-		const course = await simulate({ ...place, model, workers, processes: PROCESSES, untilMs });
-		const parts = split(course, from, untilMs);
-		const accepted = parts.reduce((sum, part) => sum + part, 0) / 5;
-		return { parts, accepted, jain: jain(parts), refused: refusedPercent(course, from, untilMs) };
-	});
+	const busy = { processes: PROCESSES, apartMs: apartSeconds * 1_000 || 300, minutes: 5 };
+	const runs = await forAll(async (place) => await simulateTogether(busy, { ...place, model }));
 	const accepted = runs.map((run) => run.accepted);
 	const [unfairest] = [...runs].sort((a, b) => a.jain - b.jain);
 	return {

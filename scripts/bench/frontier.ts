@@ -3,15 +3,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { jain, refusedPercent, simulate, split } from '../test/limiter/support/sharing';
-import { replaceOnce, type Replacement } from './mutation/replaceOnce';
+import { simulate } from '../../test/limiter/support/sharing';
+import { replaceOnce, type Replacement } from '../mutation/replaceOnce';
+import { forAll, MODELS, simulateTogether, type Together } from './sharing';
 
-const LIMITER = join(__dirname, '../nodes/shared/limiter');
-const MINUTE_MS = 60_000;
-const MODELS = ['a fixed minute', 'a sliding log', 'a sliding log of all arrivals'];
-const PHASES_MS = [0, 17_000, 41_000];
-const SEEDS = [1, 2, 3];
-
+const LIMITER = join(__dirname, '../../nodes/shared/limiter');
 const share = (from: string, to: string): Replacement => ({ file: 'share', from, to });
 const growth = (times: number) => share('CALM_GROWTH = 4', `CALM_GROWTH = ${times}`);
 const pauses = (borrowing: string, guaranteed: string) =>
@@ -39,48 +35,29 @@ const VARIANTS: Record<string, readonly Replacement[]> = {
 	'0.97 of the guarantee': [guarantee(0.97)],
 };
 
-interface Case {
-	processes: number;
-	apartMs: number;
-	minutes: number;
-	foreignPerMinute?: number;
-}
-
-const three: Case[] = [300, 10_000, 20_000, 60_000].map((apartMs) => ({
+const three: Together[] = [300, 10_000, 20_000, 60_000].map((apartMs) => ({
 	processes: 3,
 	apartMs,
 	minutes: 5,
 }));
-const five: Case = { processes: 5, apartMs: 10_000, minutes: 5 };
-const foreign: Case = { processes: 3, apartMs: 10_000, minutes: 10, foreignPerMinute: 30 };
+const five: Together = { processes: 5, apartMs: 10_000, minutes: 5 };
+const foreign: Together = {
+	processes: 3,
+	apartMs: 10_000,
+	minutes: 10,
+	more: { foreignPerMinute: 30 },
+};
 
-interface Figures {
-	accepted: number;
-	refused: number;
-	fairness: number;
-	foreignRefused: number;
-}
+type Figures = Awaited<ReturnType<typeof simulateTogether>>;
 
 /** By each server that counts exactly, at each moment of its minute, by each seed. */
-async function measure(folder: string, { processes, apartMs, minutes, ...rest }: Case) {
-	const fromMs = (processes - 1) * apartMs;
-	const untilMs = fromMs + minutes * MINUTE_MS;
-	const workers = Array.from({ length: processes }, (_, index) => ({ fromMs: index * apartMs }));
+async function measure(folder: string, { more, ...one }: Together): Promise<Figures[]> {
+	const together = { ...one, more: { ...more, folder } };
 	const found: Figures[] = [];
 	for (const model of MODELS) {
-		for (const phaseMs of PHASES_MS) {
-			for (const seed of SEEDS) {
-				const place = { model, phaseMs, seed, folder, workers, processes, untilMs };
-				const course = await simulate({ ...place, ...rest });
-				const parts = split(course, fromMs, untilMs);
-				found.push({
-					accepted: parts.reduce((sum, part) => sum + part, 0) / minutes,
-					refused: refusedPercent(course, fromMs, untilMs),
-					fairness: jain(parts),
-					foreignRefused: (100 * course.foreign.refused) / (minutes * (rest.foreignPerMinute ?? 1)),
-				});
-			}
-		}
+		found.push(
+			...(await forAll(async (place) => await simulateTogether(together, { ...place, model }))),
+		);
 	}
 	return found;
 }
@@ -106,7 +83,7 @@ async function row(name: string, folder: string): Promise<string[]> {
 		name,
 		`${mean(accepted).toFixed(1)} (${Math.min(...accepted).toFixed(1)})`,
 		`${mean(busy.map(({ refused }) => refused)).toFixed(1)} (${Math.max(...busy.map(({ refused }) => refused)).toFixed(1)})`,
-		Math.min(...busy.map(({ fairness }) => fairness)).toFixed(3),
+		Math.min(...busy.map((one) => one.jain)).toFixed(3),
 		`${mean(ofFive.map((one) => one.accepted)).toFixed(1)}; ${Math.max(...ofFive.map(({ refused }) => refused)).toFixed(1)}`,
 		...MODELS.map((_, index) => {
 			const size = beside.length / MODELS.length;
