@@ -37,6 +37,24 @@ describe('pages that triggers share', () => {
 		expect(second.ask).not.toHaveBeenCalled();
 	});
 
+	it('are a copy of its own for each', async () => {
+		const [name, first, others] = [newName(), request(), request()];
+		first.answer(3);
+		const pages = [await sharedPages(1, patient)(name, first.ask)];
+		for (let count = 0; count < 2; count++) {
+			pages.push(await sharedPages(1, patient)(name, others.ask));
+		}
+		expect(others.ask).not.toHaveBeenCalled();
+		expect(new Set(pages.map(({ rows }) => rows)).size).toBe(3);
+	});
+
+	it('are not waited for by a trigger that begins, and asks itself in any case', async () => {
+		const [name, first, second] = [newName(), request(), request()];
+		void sharedPages(1, patient)(name, first.ask);
+		second.answer(5);
+		expect(await sharedPages(Infinity, patient)(name, second.ask)).toMatchObject({ serverMs: 5 });
+	});
+
 	it('are asked for once more where the answer did not come', async () => {
 		const [name, first, second, third] = [newName(), request(), request(), request()];
 		const failing = sharedPages(1, patient)(name, first.ask);
