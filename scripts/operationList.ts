@@ -1,4 +1,4 @@
-import { resources } from '../nodes/Litmos/resources';
+import { catalogResources, resources } from '../nodes/Litmos/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
 import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
@@ -18,6 +18,7 @@ export interface Row {
 /** Every operation there is, node by node in the order of the two dropdowns. */
 export const rows: readonly Row[] = [
 	...rowsOf('n8n-nodes-litmos.litmos', resources),
+	...rowsOf('n8n-nodes-litmos.litmosCatalog', catalogResources),
 	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
 ];
 
@@ -32,12 +33,19 @@ function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	);
 }
 
+/** What stands before a resource in the table: its node, where that is another than Litmos. */
+const NODES: Readonly<Record<string, string>> = {
+	'n8n-nodes-litmos.litmos': '',
+	'n8n-nodes-litmos.litmosCatalog': 'Litmos Catalog: ',
+	'n8n-nodes-litmos.litmosReport': 'Litmos Report: ',
+};
+
 /** What people read: a table in Markdown with columns of one width, as prettier wants them. */
 export function tabulateOperations(): string {
 	return tabulate([
 		['Resource', 'Operation', 'What it does', 'Requests'],
 		...rows.map(({ resource, node, operation }) => [
-			node.endsWith('Report') ? `Litmos Report: ${resource.name}` : resource.name,
+			`${NODES[node]}${resource.name}`,
 			operation.name,
 			operation.description,
 			costOf(operation),

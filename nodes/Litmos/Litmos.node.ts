@@ -11,8 +11,11 @@ import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
 import { describe, subtitleOf } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
-import { resources } from './resources';
+import { catalogResources, resources } from './resources';
 import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
+
+/** Those of Litmos Catalog work in here too: workflows may name them. */
+const known = [...resources, ...catalogResources];
 
 export class Litmos implements INodeType {
 	description: INodeTypeDescription = {
@@ -21,14 +24,14 @@ export class Litmos implements INodeType {
 		icon: { light: 'file:../../icons/litmos.svg', dark: 'file:../../icons/litmos.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: subtitleOf(resources),
+		subtitle: subtitleOf(known),
 		description: 'Manage users, teams, courses and assignments in the Litmos LMS',
 		defaults: { name: 'Litmos' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],
 		usableAsTool: true,
 		credentials: [{ name: 'litmosApi', required: true }],
-		properties: describe(resources, 'user'),
+		properties: describe(resources, 'user', catalogResources),
 	};
 
 	methods = {
@@ -38,6 +41,6 @@ export class Litmos implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, { resources, locators: { finders, plainValues } })];
+		return [await run(this, { resources: known, locators: { finders, plainValues } })];
 	}
 }

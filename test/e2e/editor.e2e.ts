@@ -4,10 +4,14 @@ import { shoot } from './support/images';
 import type { Credential } from './support/rest';
 import { createCredential, GOOD_KEY, openStage, PACKAGE, type Stage } from './support/stage';
 import { until } from './support/processes';
-import { chain, litmos, LITMOS_REPORT, manual } from './support/workflow';
+import { chain, litmos, LITMOS_CATALOG, LITMOS_REPORT, manual } from './support/workflow';
 
-/** Of the second node. */
-const REPORTS = ['compliance', 'resultFeed'];
+/** Which node has the resource, if not Litmos. A listing is in Litmos, too, for workflows from before Litmos Catalog. */
+const NODES: Readonly<Record<string, string>> = {
+	compliance: LITMOS_REPORT,
+	resultFeed: LITMOS_REPORT,
+	token: LITMOS_CATALOG,
+};
 
 /** The most used operation of each resource, and its fields from top to bottom. */
 const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
@@ -152,6 +156,16 @@ describe('the editor', () => {
 		await shoot(editor, 'node-creator');
 	});
 
+	it('finds Litmos Catalog by what it is about', async () => {
+		const { at, page } = editor;
+		for (const word of ['listing', 'collection', 'instructor', 'gamification']) {
+			await at('node-creator-search-bar').fill('nothing has this name');
+			await page.getByText('Manage listings').waitFor({ state: 'hidden' });
+			await at('node-creator-search-bar').fill(word);
+			await page.getByText('Manage listings, collections').waitFor();
+		}
+	});
+
 	it('adds the node by a click on one of its actions', async () => {
 		const { page, at } = editor;
 		await at('node-creator-search-bar').fill('litmos');
@@ -170,7 +184,7 @@ describe('the editor', () => {
 		beforeAll(async () => {
 			const nodes = PANELS.map(([resource, operation]) => ({
 				...litmos(credential, { resource, operation }),
-				...(REPORTS.includes(resource) && { type: LITMOS_REPORT }),
+				...(NODES[resource] && { type: NODES[resource] }),
 				name: resource,
 			}));
 			const { id } = await stage.n8n.rest.createWorkflow({
@@ -191,6 +205,23 @@ describe('the editor', () => {
 			await shoot(editor, `panel-${resource}`);
 			await editor.closeNode();
 			expect(places).toEqual([...places].sort((a, b) => a - b));
+		});
+
+		it('with a resource of Litmos Catalog only where it is chosen already', async () => {
+			const offered = async (node: string): Promise<string[]> => {
+				await editor.openNode(node);
+				await editor.at('parameter-input-resource').locator('input').click();
+				const options = editor.page.locator('.el-select-dropdown:visible li');
+				await options.first().waitFor();
+				const names = (await options.allInnerTexts()).map((name) => name.trim());
+				await editor.page.keyboard.press('Escape');
+				await editor.closeNode();
+				return names;
+			};
+			expect(await offered('user')).not.toContain('Listing');
+			const older = await offered('listing');
+			expect(older).toContain('Listing');
+			expect(older).not.toContain('Collection');
 		});
 
 		it('of Custom API Call with an editor for JSON', async () => {

@@ -54,7 +54,7 @@ async function descriptions(): Promise<INodeTypeDescription[]> {
 async function inTheDropdowns(): Promise<string[]> {
 	return (await descriptions())
 		.flatMap(({ properties }) => properties)
-		.filter(({ name }) => name === 'operation')
+		.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource)
 		.flatMap(({ options, displayOptions }) => {
 			const resource = String(displayOptions?.show?.resource?.[0]);
 			return (options as INodePropertyOptions[]).map(

@@ -60,6 +60,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				'LitmosApi',
 				'LitmosWebhookApi',
 				'Litmos',
+				'LitmosCatalog',
 				'LitmosReport',
 				'LitmosTrigger',
 				'LitmosWebhookTrigger',
@@ -82,6 +83,11 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
 			}),
 			expect.objectContaining({
+				name: 'litmosCatalog',
+				displayName: 'Litmos Catalog',
+				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
+			}),
+			expect.objectContaining({
 				name: 'litmosReport',
 				displayName: 'Litmos Report',
 				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
@@ -101,7 +107,13 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 		expect(credentials).toEqual([
 			expect.objectContaining({
 				name: 'litmosApi',
-				supportedNodes: ['litmos', 'litmosReport', 'litmosTrigger', 'litmosWebhookTrigger'],
+				supportedNodes: [
+					'litmos',
+					'litmosCatalog',
+					'litmosReport',
+					'litmosTrigger',
+					'litmosWebhookTrigger',
+				],
 			}),
 			expect.objectContaining({
 				name: 'litmosWebhookApi',
@@ -109,7 +121,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 			}),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(12);
+		expect(icons).toHaveLength(14);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);

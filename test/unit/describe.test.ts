@@ -1,6 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
 import type { INodeProperties } from 'n8n-workflow';
-import { resources as actions } from '../../nodes/Litmos/resources';
+import { catalogResources as catalog, resources as everyday } from '../../nodes/Litmos/resources';
 import { resources as reports } from '../../nodes/LitmosReport/resources';
 import {
 	describe as describePanel,
@@ -111,6 +111,20 @@ describe('the panel', () => {
 			{ show: { resource: ['user'], operation: ['getAll'], returnAll: [false] } },
 			{ show: { resource: ['team'], operation: ['get'], returnAll: [false] } },
 		]);
+	});
+
+	it('offers a resource that moved only to who has it, and no action of it', () => {
+		const [user, team] = resources;
+		const [resource, ...rest] = describePanel([user!], 'user', [team!]);
+		expect(resource?.options).toEqual([
+			{ name: 'User', value: 'user' },
+			{ name: 'Team', value: 'team', displayOptions: { show: { resource: ['team'] } } },
+		]);
+		expect(rest.filter(({ name }) => name === 'operation')).toMatchObject([
+			{ displayOptions: { show: { resource: ['user'] } } },
+			{ displayOptions: { show: { '/resource': ['team'] } } },
+		]);
+		expect(visible([resource!, ...rest], 'team', 'get')).toEqual(visible(panel, 'team', 'get'));
 	});
 
 	it('leaves the rows as they are', () => {
@@ -226,6 +240,7 @@ describe('a parameter that operations share', () => {
 });
 
 describe('a resource', () => {
+	const actions = [...everyday, ...catalog];
 	const all = [...actions, ...reports];
 	// What a custom call does is chosen beside it; its method is GET at first.
 	const fixed = all.filter(({ option }) => option.value !== 'customApiCall');

@@ -45,11 +45,15 @@ export const resources: readonly Resource[] = [
 	achievement,
 	customField,
 	customApiCall,
-	iltModule,
-	instructor,
-	location,
-	collection,
+];
+
+/** What few people need, in a node of its own: what live training takes place with, what is sold, badges and points. */
+export const catalogResources: readonly Resource[] = [
 	listing,
+	collection,
 	token,
+	iltModule,
+	location,
+	instructor,
 	gamification,
 ];

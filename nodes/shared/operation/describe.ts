@@ -1,4 +1,4 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { tellCost } from './cost';
 import { blocksOf, gridOf, mergeFields } from './mergeFields';
 import type { Grid, MergedField } from './mergeFields';
@@ -77,9 +77,16 @@ const WRITING_OPTIONS: INodeProperties = {
 	options: [...(OPTIONS.options as INodeProperties[]), REQUEST_FORMAT],
 };
 
-/** The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once. */
-export function describe(resources: readonly Resource[], first: string): INodeProperties[] {
-	const shown = resources.flatMap(({ option, operations }) =>
+/**
+ * The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once.
+ * Resources that `moved` to another node work on in workflows that have them, and are offered to no other.
+ */
+export function describe(
+	resources: readonly Resource[],
+	first: string,
+	moved: readonly Resource[] = [],
+): INodeProperties[] {
+	const shown = [...resources, ...moved].flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
 			name: { resource: option.value, operation: operation.value },
 			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
@@ -93,10 +100,12 @@ export function describe(resources: readonly Resource[], first: string): INodePr
 			name: 'resource',
 			type: 'options',
 			noDataExpression: true,
-			options: resources.map((resource) => resource.option),
+			options: [...resources.map(({ option }) => option), ...moved.map(offerWhereChosen)],
 			default: first,
 		},
-		...resources.map(describeMenu),
+		...resources.map((resource) => describeMenu(resource, 'resource')),
+		// n8n lists an action for each operation whose menu names the resource in just this way; not for these.
+		...moved.map((resource) => describeMenu(resource, '/resource')),
 		...mergeFields(shown).flatMap((merged) =>
 			isEverywhere(merged) ? merged.field : placed(merged, existing),
 		),
@@ -114,13 +123,22 @@ export function subtitleOf(resources: readonly Resource[]): string {
 	return `={{${wordsFor('operation', operations)} + ": " + ${wordsFor('resource', names)}}}`;
 }
 
-function describeMenu({ option, first, operations }: Resource): INodeProperties {
+/** The resource as one that the dropdown shows only where it is chosen already. */
+function offerWhereChosen({ option }: Resource): INodePropertyOptions {
+	return { ...option, displayOptions: { show: { resource: [option.value] } } };
+}
+
+/** `parameter` is the resource's, by its name or by its path from the top. */
+function describeMenu(
+	{ option, first, operations }: Resource,
+	parameter: 'resource' | '/resource',
+): INodeProperties {
 	return {
 		displayName: 'Operation',
 		name: 'operation',
 		type: 'options',
 		noDataExpression: true,
-		displayOptions: { show: { resource: [option.value] } },
+		displayOptions: { show: { [parameter]: [option.value] } },
 		options: operations.map((operation) => {
 			const { name, value, action } = operation;
 			return { name, value, action, description: describeWithCost(operation) };

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { IConnections, IDataObject, INodeCredentials } from 'n8n-workflow';
 
 export const LITMOS = 'n8n-nodes-litmos.litmos';
+export const LITMOS_CATALOG = 'n8n-nodes-litmos.litmosCatalog';
 export const LITMOS_REPORT = 'n8n-nodes-litmos.litmosReport';
 export const CREDENTIAL = 'litmosApi';
 
