@@ -9,6 +9,7 @@ import { finders, locators, plainValues } from '../shared/locators/all';
 import { getCourses } from '../shared/locators/course';
 import { getLearningPaths } from '../shared/locators/learningPath';
 import { searchMethodsOf } from '../shared/locators/locator';
+import { sessionPlaces } from '../shared/locators/session';
 import { describe, subtitleOf } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { catalogResources, resources } from './resources';
@@ -41,6 +42,11 @@ export class Litmos implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await run(this, { resources: known, locators: { finders, plainValues } })];
+		return [
+			await run(this, {
+				resources: known,
+				locators: { finders, plainValues, places: sessionPlaces },
+			}),
+		];
 	}
 }

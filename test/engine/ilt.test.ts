@@ -1,4 +1,5 @@
 // Live training: what takes more than one request, counted at the stand-in for Litmos.
+import type { INodeParameterResourceLocator, INodeParameters } from 'n8n-workflow';
 import { assignCourse } from '../../sandbox/state/state';
 import { addIltModule } from '../../sandbox/seed/ilt';
 import { freshBench, naming } from './support/bench';
@@ -202,10 +203,106 @@ describe('Session', () => {
 		]);
 		await list('searchSessions');
 		expect(bench().requests()).toHaveLength(3);
-		await expect(list('searchSessions', {})).rejects.toThrow(/Choose the course first/);
+		await expect(list('searchIltModules', {})).rejects.toThrow(/Choose the course first/);
 		const zones = await bench().engine.listSearch({ method: 'searchTimeZones', filter: 'zurich' });
 		expect(zones.results.map(({ value }) => value)).toEqual(['W. Europe Standard Time']);
 		expect(bench().requests()).toHaveLength(3);
+	});
+});
+
+describe('Session alone', () => {
+	const register = async (
+		sessionId: Pick | INodeParameterResourceLocator,
+		more: INodeParameters = {},
+	) => {
+		const { users, ...rest } = arrange({ people: 1, assigned: 1 });
+		const run = await bench().run('sessionParticipant: register', {
+			sessionId: typeof sessionId === 'function' ? sessionId(rest) : sessionId,
+			userId: by('id', users[0]!.Id),
+			...more,
+		});
+		return { ...rest, user: users[0]!.Id, run };
+	};
+	type Pick = (
+		arranged: Omit<ReturnType<typeof arrange>, 'users'>,
+	) => INodeParameterResourceLocator;
+	const pick: Pick = ({ course, module, session }) =>
+		by('list', [course.Id, module.Id, session.Id].join('/'));
+
+	it('is picked from one list of the upcoming sessions of all courses, or of the chosen course', async () => {
+		const { course, module, session } = arrange({ people: 1, assigned: 1 });
+		const list = async (parameters: object = {}, filter = '') =>
+			(
+				await bench().engine.listSearch({
+					method: 'searchSessions',
+					filter,
+					parameters: { ...naming('sessionParticipant: register'), ...parameters } as never,
+				})
+			).results;
+		const all = await list();
+		const own = all.find(({ value }) => value === [course.Id, module.Id, session.Id].join('/'));
+		expect(own?.name).toMatch(new RegExp(`^${course.Name}: .+, \\d{4}-\\d\\d-\\d\\d`));
+		expect(all.length).toBeGreaterThan(1);
+		expect(await list({}, own!.name.toUpperCase())).toEqual([own]);
+		const ofCourse = await list({ courseId: by('list', course.Id) });
+		expect(ofCourse.map(({ value }) => value)).toContain(own!.value);
+		expect(ofCourse.every(({ value }) => String(value).startsWith(`${course.Id}/`))).toBe(true);
+		expect(bench().requests()).toEqual(['GET /sessions/future']);
+	});
+
+	it('is enough where it was picked: course and module cost nothing', async () => {
+		const { run, session, user } = await register(pick);
+		expect(run.error).toBeUndefined();
+		expect([...session.people.keys()]).toEqual([user]);
+		expect(bench().requests()).toHaveLength(1);
+	});
+
+	it('is enough by its ID, for one list or two', async () => {
+		const { run, session, user } = await register(({ session: { Id } }) => by('id', Id));
+		expect(run.error).toBeUndefined();
+		expect([...session.people.keys()]).toEqual([user]);
+		expect(bench().requests().slice(0, -1)).toEqual(['GET /sessions/future']);
+		expect(bench().requests()).toHaveLength(2);
+	});
+
+	it('is found among past ones, all items for one look', async () => {
+		const { session, users, course, module } = arrange({ people: 2, assigned: 2 });
+		const day = 86_400_000;
+		session.days.forEach((one) =>
+			Object.assign(one, { start: one.start - 9 * day, end: one.end - 9 * day }),
+		);
+		users.forEach(({ Id }) => session.people.set(Id, { score: 0, completed: false }));
+		const rows = await bench().records(
+			'sessionParticipant: getRollCall',
+			{ sessionId: by('id', session.Id), returnAll: true },
+			{ items: [{}, {}] },
+		);
+		expect(rows.length).toBeGreaterThanOrEqual(2);
+		expect(count(/^GET \/sessions\/(future|past)$/)).toBe(2);
+		expect(count(new RegExp(`/courses/${course.Id}/modules/${module.Id}/`))).toBeGreaterThan(0);
+	});
+
+	it('that is nowhere is refused, and nothing is written', async () => {
+		const { run } = await register(by('id', 'zzzzzzzzzzz1'));
+		expect(run.error?.message).toMatch(/No session with the ID "zzzzzzzzzzz1" was found/);
+		expect(bench().requests()).toEqual(['GET /sessions/future', 'GET /sessions/past']);
+	});
+
+	it('that belongs to another course than the field says is refused, and nothing is written', async () => {
+		const other = [...state().courses.values()][5]!.Id;
+		const alone: Pick = ({ session: { Id } }) => by('id', Id);
+		for (const sessionId of [pick, alone]) {
+			const { run, session } = await register(sessionId, { courseId: by('id', other) });
+			expect(run.error?.message).toMatch(/session belongs to something else/);
+			expect(session.people.size).toBe(0);
+		}
+		expect(count(/register/)).toBe(0);
+	});
+
+	it('takes three IDs only: a web address is no place', async () => {
+		const { run } = await register(by('id', 'www.example.com/session/590874'));
+		expect(run.error).toBeDefined();
+		expect(count(/register/)).toBe(0);
 	});
 });
 

@@ -30,7 +30,7 @@ function read(fields: INodeProperties[], set: IDataObject, more: Partial<Operati
 		set[name] ?? fallback;
 	return readValues(
 		{ getNodeParameter } as unknown as IExecuteFunctions,
-		{ operation: operationWith(fields, more), plainValues: ['zone'] },
+		{ operation: operationWith(fields, more), locators: { plainValues: ['zone'] } },
 		0,
 	);
 }

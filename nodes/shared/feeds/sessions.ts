@@ -1,3 +1,4 @@
+import { SESSIONS_INSIDE } from '../locators/session';
 import type { RequestOperation } from '../operation/types';
 import { SPAN } from './period';
 
@@ -44,10 +45,7 @@ export const sessionsByTime = {
 	output: {
 		kind: 'list',
 		key: 'Id',
-		inside: [
-			{ list: 'Modules', owner: 'CourseId' },
-			{ list: 'Sessions', owner: 'ModuleId' },
-		],
+		inside: SESSIONS_INSIDE,
 		simplify: TIMED_SESSION_COLUMNS,
 	},
 } satisfies RequestOperation;

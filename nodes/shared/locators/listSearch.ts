@@ -26,15 +26,16 @@ type ListPath = string | ((ctx: ILoadOptionsFunctions, client: Client) => string
 
 /**
  * What Litmos takes beside the path: limit and search; or limit alone, where it also answers 404 for
- * no rows; or neither, for a list that comes whole. What it does not search is searched here.
- * In a list with boxes to tick nobody can search.
+ * no rows; or neither, for a list that comes whole. What it does not search is searched here, the better the
+ * longer a list is. In a list with boxes to tick nobody can search.
  */
-type ListKind = 'searched' | 'paged' | 'whole' | 'ticked';
+type ListKind = 'searched' | 'paged' | 'long' | 'whole' | 'ticked';
 
 /** 200 are enough to choose from where a part of the name can be typed; 1,000 are all that Litmos gives at once. */
 const ENTRIES: Readonly<Record<ListKind, number | undefined>> = {
 	searched: 200,
 	paged: 200,
+	long: 1000,
 	whole: undefined,
 	ticked: 1000,
 };
@@ -61,7 +62,7 @@ export function listSearch(
 			const limit = ENTRIES[kind];
 			const results = await remembered(nameOf(client, path, { limit, wanted }), async () => {
 				const asked = readRows(client, path, { limit, wanted });
-				const rows = await asked.catch(kind === 'paged' ? noneIfMissing : fail);
+				const rows = await asked.catch(kind === 'paged' || kind === 'long' ? noneIfMissing : fail);
 				return rows.map(wellSpelled).flatMap(entry);
 			});
 			const shown = kind === 'searched' ? results : results.filter(isNamedLike(typed));

@@ -1,13 +1,75 @@
-import type { IDataObject } from 'n8n-workflow';
-import { readDate } from '../values';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
+import { isObject, readDate } from '../values';
 import { listSearch } from './listSearch';
+import type { ListSearch } from './listSearch';
 import { locator } from './locator';
 import { byId } from './modes';
 import { within } from './module';
+import type { PlaceFinders } from '../operation/names/finder';
+import { rowsInside } from '../operation/rows';
+import type { Inside } from '../operation/rows';
 
 /** `2027-01-31`. */
 function dayOf(moment: unknown): string {
 	return readDate(String(moment ?? '')).slice(0, 10);
+}
+
+/** `First Aid, 2027-01-31 to 2027-02-01` */
+function entry({ Id, Name, StartDate, EndDate }: IDataObject): INodeListSearchItems {
+	const days = [...new Set([dayOf(StartDate), dayOf(EndDate)])].filter(Boolean).join(' to ');
+	return { name: [String(Name), days].filter(Boolean).join(', '), value: String(Id) };
+}
+
+const SESSIONS = '/courses/{courseId}/modules/{moduleId}/sessions';
+
+/** The sessions of a module, past ones too. */
+const ofModule = listSearch(within(SESSIONS), entry, 'paged');
+
+/** Where the sessions stand in the lists of those of all courses. */
+export const SESSIONS_INSIDE: readonly Inside[] = [
+	{ list: 'Modules', owner: 'CourseId' },
+	{ list: 'Sessions', owner: 'ModuleId' },
+];
+
+const FUTURE = '/sessions/future';
+
+/** A session says where it is: with its ID alone, the lists of all sessions do. */
+export const sessionPlaces: PlaceFinders = {
+	sessionId: {
+		noun: 'session',
+		fields: ['courseId', 'moduleId', 'sessionId'],
+		columns: ['CourseId', 'ModuleId', 'Id'],
+		paths: [FUTURE, '/sessions/past'],
+		inside: SESSIONS_INSIDE,
+	},
+};
+
+/** The upcoming sessions of all courses, each with the IDs of its course and module: `course/module/session`. */
+const upcoming = listSearch(
+	FUTURE,
+	(course) =>
+		rowsInside([course], SESSIONS_INSIDE).map((session) => {
+			const { name, value } = entry(session);
+			const place = [session.CourseId, session.ModuleId, value].map(String).join('/');
+			return { name: `${String(course.Name)}: ${name}`, value: place };
+		}),
+	'long',
+);
+
+/** Those of the module or of the course that is chosen, else of all courses. */
+const searchSessions: ListSearch = async function (filter) {
+	const isChosen = (field: string) => textIn(this, field) !== '';
+	if (isChosen('moduleId')) return await ofModule.call(this, filter);
+	const { results } = await upcoming.call(this, filter);
+	if (!isChosen('courseId')) return { results };
+	const course = within('{courseId}/')(this);
+	return { results: results.filter(({ value }) => String(value).startsWith(course)) };
+};
+
+/** What stands in a locator. */
+function textIn(ctx: ILoadOptionsFunctions, field: string): string {
+	const chosen: unknown = ctx.getCurrentNodeParameter(field);
+	return String((isObject(chosen) ? chosen.value : chosen) ?? '');
 }
 
 export const sessionLocator = locator({
@@ -20,20 +82,20 @@ export const sessionLocator = locator({
 	list: {
 		method: 'searchSessions',
 		placeholder: 'Select a session...',
-		hint: 'Shows the sessions of the module chosen above',
-		/** `First Aid, 2027-01-31 to 2027-02-01` */
-		search: listSearch(
-			within('/courses/{courseId}/modules/{moduleId}/sessions'),
-			({ Id, Name, StartDate, EndDate }) => {
-				const days = [...new Set([dayOf(StartDate), dayOf(EndDate)])].filter(Boolean).join(' to ');
-				return { name: [String(Name), days].filter(Boolean).join(', '), value: String(Id) };
-			},
-			'paged',
-		),
+		hint: 'Shows upcoming sessions. To see past ones as well, choose their course and module below.',
+		search: searchSessions,
 	},
 	standsIn: ['courseId', 'moduleId'],
 	modes: { id: byId('kLq0yrtFBjw1') },
 });
+
+/** The session by itself, or with its course and module. */
+const pathOfSession = (ctx: ILoadOptionsFunctions) => {
+	const parts = textIn(ctx, 'sessionId').split('/');
+	if (parts.length !== 3) return within(`${SESSIONS}/{sessionId}`)(ctx);
+	const [course, module, session] = parts.map(encodeURIComponent);
+	return `/courses/${course}/modules/${module}/sessions/${session}`;
+};
 
 export const sessionDayLocator = locator({
 	field: {
@@ -47,7 +109,7 @@ export const sessionDayLocator = locator({
 		hint: 'Shows the days of the session chosen above',
 		/** `2027-01-31, 9:00AM to 5:00PM` */
 		search: listSearch(
-			within('/courses/{courseId}/modules/{moduleId}/sessions/{sessionId}'),
+			pathOfSession,
 			({ Days }) =>
 				((Days ?? []) as IDataObject[]).map(({ Id, StartDate, StartTime, EndTime }) => ({
 					name: `${dayOf(StartDate)}, ${String(StartTime)} to ${String(EndTime)}`,

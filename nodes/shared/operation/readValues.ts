@@ -7,7 +7,8 @@ import type {
 import { isObject, mapTexts } from '../values';
 import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
-import type { Operation } from './types';
+import { readPlace } from './names/matching';
+import type { Locators, Operation } from './types';
 
 /** The fields of one input item. */
 export interface ItemValues {
@@ -20,6 +21,8 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** By locator: the IDs of what its record stands in and its own, where the value says them all. */
+	places?: Readonly<Record<string, IDataObject>>;
 	/** Why values were left out, which the item can do without. */
 	notes?: readonly string[];
 	/** Locators whose value goes into the path without having been looked up. */
@@ -32,8 +35,8 @@ export interface ItemValues {
 
 /** An item while its fields are read. */
 interface Reading extends ItemValues {
-	/** Whether a locator stands for a record of Litmos. */
-	isRecord: (field: string) => boolean;
+	locators: Partial<Locators>;
+	places: Record<string, IDataObject>;
 	takesLists: readonly string[];
 }
 
@@ -50,12 +53,12 @@ interface Locator {
  */
 export function readValues(
 	ctx: IExecuteFunctions,
-	{ operation, plainValues = [] }: { operation: Operation; plainValues?: readonly string[] },
+	{ operation, locators = {} }: { operation: Operation; locators?: Partial<Locators> },
 	item: number,
 ): ItemValues {
-	const isRecord = (field: string) => !plainValues.includes(field);
 	const { takesLists = [] } = operation;
-	const read: Reading = { item, values: {}, modes: {}, subjects: [], isRecord, takesLists };
+	const none = { values: {}, modes: {}, subjects: [], places: {} };
+	const read: Reading = { item, ...none, locators, takesLists };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
@@ -68,8 +71,9 @@ export function readValues(
 	if (writesBody(operation) && readFormat(ctx, item) === 'xml') read.isXml = true;
 	const complaint = operation.check?.(read.values);
 	if (complaint !== undefined) throw new FieldError(complaint, CHANGE_IT);
-	const { values, modes, subjects, isXml } = read;
-	return { item, values, modes, subjects, ...(isXml && { isXml }) };
+	const { values, modes, subjects, isXml, places } = read;
+	const isPlaced = Object.keys(places).length > 0;
+	return { item, values, modes, subjects, ...(isXml && { isXml }), ...(isPlaced && { places }) };
 }
 
 /** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
@@ -148,10 +152,14 @@ function readLocator(read: Reading, field: INodeProperties, raw: unknown): strin
 		);
 	}
 	(read.modes as Record<string, string>)[field.name] = locator.mode;
-	if (read.isRecord(field.name)) {
+	const { plainValues = [], places = {} } = read.locators;
+	if (!plainValues.includes(field.name)) {
 		read.subjects.push(`${field.displayName} "${locator.cachedResultName ?? value}"`);
 	}
-	return value;
+	const place = Object.hasOwn(places, field.name) && readPlace(places[field.name], value);
+	if (!place) return value;
+	read.places[field.name] = place;
+	return String(place[field.name]);
 }
 
 function isNothing(value: unknown): boolean {

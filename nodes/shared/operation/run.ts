@@ -136,13 +136,12 @@ const ONE_AT_A_TIME =
 /** The items whose fields can be read. The others are noted as failed. */
 function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {
 	const { ctx, operation, locators, results } = current;
-	const { plainValues } = locators;
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
 			const other = others.get(item);
 			if (other) throw other;
-			read.push(readValues(ctx, { operation, plainValues }, item));
+			read.push(readValues(ctx, { operation, locators }, item));
 		} catch (error) {
 			results.failures.set(item, error);
 		}
@@ -163,6 +162,7 @@ function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lo
 	const { action, request } = operation;
 	return {
 		finders: locators.finders,
+		places: locators.places,
 		takesNameOf: request?.takesNameOf,
 		dispensable: operation.dispensable,
 		listed: request && silentFieldsOf(request),

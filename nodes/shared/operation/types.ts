@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Inside } from './rows';
-import type { Finders } from './names/finder';
+import type { Finders, PlaceFinders } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */
@@ -200,6 +200,7 @@ export interface Locators {
 	finders: Finders;
 	/** Those that stand for a value, such as a time zone: Litmos has no record of it that could be missing. */
 	plainValues: readonly string[];
+	places?: PlaceFinders;
 }
 
 /** One entry of the Resource dropdown. */

@@ -9,7 +9,10 @@ import { by } from './locatorValue';
 
 const DAY_MS = 86_400_000;
 
-const inModule = { moduleId: by('id', '={{ $json.iltModule }}') };
+const inModule = {
+	courseId: by('id', '={{ $json.course }}'),
+	moduleId: by('id', '={{ $json.iltModule }}'),
+};
 
 export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'iltModule: delete': inModule,

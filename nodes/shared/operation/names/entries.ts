@@ -5,7 +5,7 @@ import type { NameMemory } from './nameMemory';
 import { fillPath } from '../plan';
 import { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
-import type { Finder, Finders, FinderMode } from './finder';
+import type { Finder, Finders, FinderMode, PlaceFinders } from './finder';
 
 /** Reads a page of a finder's list, or, without a query, a record below it. */
 export type FinderReader = (
@@ -15,6 +15,7 @@ export type FinderReader = (
 
 export interface Lookup {
 	finders: Finders;
+	places?: PlaceFinders;
 	/** The locator for which the path of the operation takes some names as they are. */
 	takesNameOf?: string;
 	/** Locators whose IDs Litmos passes over where it does not know them: they are looked up as well. */

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Inside } from '../rows';
 
 /** How a locator's value that is not an ID is turned into the ID. */
 export interface Finder {
@@ -28,3 +29,19 @@ export interface FinderMode {
 
 /** By the name of the locator field. */
 export type Finders = Readonly<Record<string, Finder>>;
+
+/** How it is found out in what other records a record stands, such as a session in a course and a module. */
+export interface PlaceFinder {
+	/** What is looked for, e.g. `session`. */
+	noun: string;
+	/** The fields of the IDs, from the outermost on to its own. */
+	fields: readonly string[];
+	/** The columns of the same in the rows of the lists. */
+	columns: readonly string[];
+	/** Lists that hold such records, the likeliest first. */
+	paths: readonly string[];
+	inside: readonly Inside[];
+}
+
+/** By the name of the locator field. */
+export type PlaceFinders = Readonly<Record<string, PlaceFinder>>;

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../readTyped';
-import type { Finder, FinderMode } from './finder';
+import type { Finder, FinderMode, PlaceFinder } from './finder';
 
 /** What is asked of a list of records: which of them did the person mean? */
 export interface Query {
@@ -38,6 +38,15 @@ export function codedIdIn(value: string): string | undefined {
 	if (!WEB_ADDRESS.test(value) || !value.includes(API_PATH)) return undefined;
 	const last = value.split(/[?#]/)[0].split('/').filter(Boolean).at(-1) ?? '';
 	return CODED_ID.test(last) ? last : undefined;
+}
+
+/** What a locator holds where it names the place as well: `course/module/session`, all of them coded IDs. */
+export function readPlace({ fields }: PlaceFinder, value: string): IDataObject | undefined {
+	const ids = value.split('/');
+	const isPlace = ids.length === fields.length && ids.every((id) => codedIdIn(id) === id);
+	return isPlace
+		? Object.fromEntries(fields.map((field, index) => [field, ids[index]]))
+		: undefined;
 }
 
 /** How a mode of the panel knows records; undefined for IDs, From List, and modes that there are not. */

@@ -10,6 +10,7 @@ import { choose, idColumnOf, indexRows } from './matching';
 import type { Query, Resolution } from './matching';
 import { createNameMemory } from './nameMemory';
 import type { ListMemory } from './nameMemory';
+import { resolvePlaces } from './places';
 
 /** Up to this many names are looked up one by one; for more, whole pages of 1,000 are cheaper. An ID is in the first more often. */
 const FEW = 3;
@@ -31,8 +32,22 @@ export async function resolveNames(
 	// A list that belongs to a record can be asked for once that record has its ID.
 	const found = outer.filter((entry): entry is ItemValues => 'item' in entry);
 	const inner = await resolveStep(found, only(all.filter(isWithin)));
+	const named = refill(outer, inner);
+	const placed = await resolvePlaces(
+		named.filter((entry): entry is ItemValues => 'item' in entry),
+		lookup.places ?? {},
+		lookup.read,
+	);
+	return refill(named, placed);
+}
+
+/** Those that went on to another step as they came out of it, beside those that ended before. */
+function refill(
+	before: ReadonlyArray<ItemValues | FieldError>,
+	after: ReadonlyArray<ItemValues | FieldError>,
+): Array<ItemValues | FieldError> {
 	let next = 0;
-	return outer.map((entry) => ('item' in entry ? inner[next++] : entry));
+	return before.map((entry) => ('item' in entry ? after[next++] : entry));
 }
 
 /**
