@@ -1,11 +1,11 @@
-import { COURSE_TOPICS, MODULE_NAMES } from './names';
+import { COURSES } from './catalog';
 import type { CourseRecord, Enrolment, ModuleRecord } from '../state/records';
 import { assignCourse, type State } from '../state/state';
 
 const DAY_MS = 86_400_000;
 
-function newModules(state: State): ModuleRecord[] {
-	return MODULE_NAMES.slice(0, state.random.between(1, MODULE_NAMES.length)).map((Name, index) => {
+function newModules(state: State, names: readonly string[]): ModuleRecord[] {
+	return names.slice(0, state.random.between(1, names.length)).map((Name, index) => {
 		state.lastOriginalId.module += 1;
 		const [Id, OriginalId] = [state.random.longId(), state.lastOriginalId.module];
 		return {
@@ -22,15 +22,15 @@ function newModules(state: State): ModuleRecord[] {
 function newCourse(state: State, index: number, today: number): CourseRecord {
 	const { random } = state;
 	state.lastOriginalId.course += 1;
-	const topic = COURSE_TOPICS[index % COURSE_TOPICS.length];
-	const round = Math.floor(index / COURSE_TOPICS.length);
+	const { name, modules } = COURSES[index % COURSES.length];
+	const round = Math.floor(index / COURSES.length);
 	return {
 		Id: random.shortId(),
 		OriginalId: state.lastOriginalId.course,
 		// D: a code has 20 characters at most; some courses have none.
 		Code: index % 9 === 8 ? '' : `TST${String(index + 1).padStart(3, '0')}`,
-		Name: round === 0 ? topic : `${topic} (${round + 1})`,
-		Description: index % 4 === 0 ? '' : `What everyone needs to know about <b>${topic}</b> & more.`,
+		Name: round === 0 ? name : `${name} (${round + 1})`,
+		Description: index % 4 === 0 ? '' : `What everyone needs to know about <b>${name}</b> & more.`,
 		Active: index % 10 !== 9,
 		ForSale: index % 6 === 5,
 		price: index % 6 === 5 ? 19.5 : 0,
@@ -40,7 +40,7 @@ function newCourse(state: State, index: number, today: number): CourseRecord {
 		dueDays: random.pick([null, 14, 30, 90]),
 		compliantDays: random.pick([null, 180, 365]),
 		accessDays: random.pick([null, null, 730]),
-		modules: newModules(state),
+		modules: newModules(state, modules),
 	};
 }
 

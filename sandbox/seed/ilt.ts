@@ -5,8 +5,8 @@ import { enrolmentsOf, type State } from '../state/state';
 
 const DAY_MS = 86_400_000;
 const LOCATIONS = [
-	['Head Office', '1 Sample Street', 'Port Example'],
-	['Training Centre', '22 Invented Road', 'Musterstadt'],
+	['London Office', '1 Sample Street', 'London'],
+	['Berlin Office', '22 Invented Road', 'Berlin'],
 	['Warehouse', '7 Fiction Quay', 'Sample-sur-Mer'],
 ] as const;
 
@@ -78,15 +78,16 @@ function completeFor(state: State, course: CourseRecord, module: ModuleRecord): 
 	}
 }
 
-/** Live training in every fourth course: a session that is over and two to come, each with some people of the course. */
+/** Live training in two of four courses: a session that is over and two to come, each with some people of the course. */
 export function seedIlt(state: State, today: number): void {
 	const people = [...state.users.values()].filter(({ Active }) => Active);
 	if (people.length === 0) return;
 	people.slice(0, 3).forEach(({ Id }) => state.ilt.instructors.add(Id));
 	state.ilt.locations.push(...LOCATIONS.map(locationOf));
-	const courses = [...state.courses.values()].filter((_, index) => index % 4 === 3);
+	const courses = [...state.courses.values()].filter((_, index) => index % 4 >= 2);
 	for (const course of courses) {
-		const named = { Code: '', Name: 'In the Classroom', Description: 'A lesson with a teacher.' };
+		const Name = `${course.Name} Workshop`;
+		const named = { Code: '', Name, Description: 'A day with a trainer.' };
 		const module = addIltModule(state, course, named);
 		completeFor(state, course, module);
 		const enrolled = people.filter(({ Id }) => enrolmentsOf(state, Id).has(course.Id));

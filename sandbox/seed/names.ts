@@ -170,38 +170,3 @@ export const JOBS = [
 	'Driver',
 	'',
 ];
-export const TEAM_NAMES = [
-	'Accounts',
-	'Customers',
-	"Hoa's Team",
-	'Food & Safety',
-	'Logistik Süd',
-	'New Starters',
-	'営業部',
-	'Field Engineers',
-	'Night Shift',
-	'Retail <Pilot>',
-	'Care Homes',
-	'Partners',
-];
-export const COURSE_TOPICS = [
-	'Fire Safety',
-	'Data Protection & Privacy',
-	'Manual Handling',
-	"Manager's First 90 Days",
-	'Food Hygiene Level 2',
-	'Brandschutz für Einsteiger',
-	'Anti-Bribery',
-	'Forklift Refresher',
-	'Welcome to the Company',
-	'情報セキュリティ入門',
-	'Unconscious Bias',
-	'Customer Care: "The Basics"',
-];
-export const MODULE_NAMES = [
-	'Introduction',
-	'The Rules',
-	'Practice & Examples',
-	'Case Study',
-	'Final Quiz',
-];

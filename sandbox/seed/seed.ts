@@ -1,5 +1,6 @@
 import type { Settings } from '../options';
 import { seedCourseFields } from './courseFields';
+import { seedExpiring } from './expiring';
 import { countPoints } from '../state/gamification';
 import { seedContent } from './content';
 import { seedIlt } from './ilt';
@@ -23,6 +24,7 @@ export function seedState(settings: Settings): State {
 	seedPath(state);
 	seedMembers(state, today);
 	seedProgress(state, today);
+	seedExpiring(state, today);
 	seedContent(state, today);
 	seedMorePaths(state);
 	seedCourseFields(state);

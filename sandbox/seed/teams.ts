@@ -1,20 +1,22 @@
 import { addTeam, addMember, setRole, assignToTeam } from '../state/teams';
-import { TEAM_NAMES } from './names';
+import { TEAMS } from './catalog';
 import type { TeamRecord, UserRecord } from '../state/records';
 import type { State } from '../state/state';
 
 const DAY_MS = 86_400_000;
 
-/** DK recorded two root teams of one name, a sub-team and a team below that; the rest follows suit. */
+/** The teams of the catalog first; more of them go on with its names, every second below another one. */
 function nameAndParent(
 	index: number,
 	teams: readonly TeamRecord[],
 ): Pick<TeamRecord, 'Name' | 'ParentTeamId'> {
-	if (index === 1) return { Name: TEAM_NAMES[0], ParentTeamId: '' };
-	const parent = index >= 4 && index % 2 === 0 ? teams[Math.floor(index / 2)] : undefined;
-	const base = TEAM_NAMES[index > 1 ? (index - 1) % TEAM_NAMES.length : index];
-	if (parent !== undefined) return { Name: `${base} Sub-Team ${index}`, ParentTeamId: parent.Id };
-	return { Name: index <= TEAM_NAMES.length ? base : `${base} ${index}`, ParentTeamId: '' };
+	const [name, above] = TEAMS[index % TEAMS.length];
+	if (index < TEAMS.length) {
+		const parent = teams.find(({ Name }) => Name === above);
+		return { Name: name, ParentTeamId: parent?.Id ?? '' };
+	}
+	const ParentTeamId = index % 2 === 0 ? teams[Math.floor(index / 2)].Id : '';
+	return { Name: `${name} ${index}`, ParentTeamId };
 }
 
 function appointLeaders(state: State, team: TeamRecord): void {

@@ -52,7 +52,7 @@ const SEARCHES: Readonly<Record<string, Expected>> = {
 	searchIltModules: {
 		chosen: inCourse,
 		ids: () => idsOf(training().course.modules).filter((id) => state().ilt.modules.has(id)),
-		entry: /^In the Classroom$/,
+		entry: /^\w.* Workshop$/,
 	},
 	searchInstructors: { ids: () => [...state().ilt.instructors], entry: /^\S+ .+ \(\S+\)$/ },
 	searchLanguages: { entry: /, \w+(?:-\w+)+$/ },
@@ -69,7 +69,7 @@ const SEARCHES: Readonly<Record<string, Expected>> = {
 	},
 	searchLocations: {
 		ids: () => state().ilt.locations.map(({ LocationId }) => String(LocationId)),
-		entry: /^Head Office, Port Example$|^[^,]+, [^,]+$/,
+		entry: /^[^,]+, [^,]+$/,
 	},
 	searchModules: {
 		chosen: () => ({ ...inCourse(), ...naming('module: setResult') }),

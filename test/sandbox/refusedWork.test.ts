@@ -18,7 +18,7 @@ describe('teams, roles and courses that are refused', () => {
 			400,
 			'Please check the xml/json included with this call',
 		],
-		['POST', '/teams', { Name: 'CUSTOMERS' }, 409, 'Team name already exists'],
+		['POST', '/teams', { Name: 'SALES' }, 409, 'Team name already exists'],
 		['GET', '/teams/nowhere/users', undefined, 404, 'Not Found'],
 		[
 			'POST',

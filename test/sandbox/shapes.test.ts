@@ -143,7 +143,7 @@ describe('the shapes of the recordings', () => {
 		expect(teams.map(({ Name }) => Name).slice(0, 4)).toEqual([
 			'Accounts',
 			'Accounts',
-			'Customers',
+			'Sales',
 			"Hoa's Team",
 		]);
 		expect(keysOf(teams[0])).toEqual(['Id', 'Name', 'TeamCodeForBulkImport', 'ParentTeamId']);
