@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import type { About } from '../shared/feeds/feed';
 import { courseLocator } from '../shared/locators/course';
 import { learningPathLocator } from '../shared/locators/learningPath';
 import { teamLocator } from '../shared/locators/team';
 import { BY_PATH, events, feedChoices, OTHER_FEED } from './events';
-import type { About } from './events/types';
 
 /** The events that name such a record, or can be traced to one. */
 const eventsAbout = (...records: Array<keyof About>): string[] =>

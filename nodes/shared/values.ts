@@ -43,6 +43,11 @@ export function readDate(text: string): string {
 	return isDate && Date.parse(iso) < NO_DATE_BEFORE ? '' : iso;
 }
 
+/** The time in a cell; NaN, which compares with nothing, where there is none. */
+export function timeIn(cell: unknown): number {
+	return Date.parse(readDate(String(cell ?? '')));
+}
+
 /** A date as a person should see it: null where there is none. */
 export function shownDate(text: string): string | null {
 	return text === '' ? '' : readDate(text) || null;

@@ -64,7 +64,9 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 		operation.kind === 'joint' ||
 		(operation.kind === 'coded' &&
 			(name in finders || name === 'importId' || fields.some((field) => field.name === name)));
+	// What a filter of our own asks, it asks where it is set.
 	return requestsOf(operation)
+		.filter((request) => operation.kind || !operation.calls?.includes(request))
 		.flatMap(({ path }) => targetsOf(path).flatMap(({ template }) => placeholdersIn(template)))
 		.filter((name) => !isRequired(name) && !isOptional(name))
 		.map((name) => `{${name}} is no required field`);

@@ -20,7 +20,7 @@ const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string
 	['course', 'getAll', ['Return All', 'Limit', 'Filters']],
 	['customApiCall', 'send', ['Method', 'Path', 'Query Parameters']],
 	['listing', 'create', ['Collection', 'Name', 'Duration', 'Active']],
-	['resultFeed', 'getCourseResults', ['Period', 'Return All', 'Limit', 'Simplify']],
+	['resultFeed', 'getCourseResults', ['Period', 'Return All', 'Simplify', 'Filters']],
 	['session', 'create', ['Course', 'Module', 'Instructor', 'Session Type', 'Time Zone', 'Days']],
 	['sessionParticipant', 'register', ['Session', 'User', 'Assign Course']],
 	['team', 'create', ['Name', 'Additional Fields']],

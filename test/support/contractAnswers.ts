@@ -11,6 +11,10 @@ const CELLS: Readonly<Record<string, unknown>> = {
 	Email: SAMPLES.userId.email,
 	FirstName: 'Ada',
 	LastName: 'Before',
+	UserId: SAMPLES.userId.id,
+	CourseId: SAMPLES.courseId.id,
+	LearningPathId: SAMPLES.learningPathId.id,
+	TeamId: SAMPLES.teamId.id,
 	FullName: 'Ada Before',
 	Active: true,
 	Description: 'Before',
@@ -27,7 +31,9 @@ const CELLS: Readonly<Record<string, unknown>> = {
 const OWNERS: ReadonlyArray<readonly [schema: RegExp, owner: keyof typeof SAMPLES]> = [
 	// The list of ILT modules has no schema of its own.
 	[/^$/, 'moduleId'],
-	[/^User|User$|^EventUser/, 'userId'],
+	[/^Org(Team)?LearningPath(Result)?$/, 'learningPathId'],
+	[/^OrgTeam$/, 'teamId'],
+	[/^User|User$|^EventUser|^CourseResult$/, 'userId'],
 	[/^Session$/, 'sessionId'],
 	[/^Module(File)?$/, 'moduleId'],
 	[/^Team/, 'teamId'],

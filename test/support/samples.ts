@@ -51,6 +51,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	period: 'between',
 	to: '2027-02-05T09:00:00Z',
 	lookBack: 'none',
+	completedOnly: false,
+	includeSubTeams: true,
 	status: ['Expired', 'In Progress', 'Not Started'],
 	// Imports and tokens.
 	importId: 'w9ZkQ3nVbT01',

@@ -1,16 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { courseLocator } from '../../shared/locators/course';
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import { teamLocator } from '../../shared/locators/team';
 import type { Resource } from '../../shared/operation/types';
 import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
-
-/** A locator that may stay empty says what that means. */
-const optional = (field: INodeProperties, placeholder: string): INodeProperties => ({
-	...field,
-	required: false,
-	modes: field.modes?.map((mode) => (mode.type === 'list' ? { ...mode, placeholder } : mode)),
-});
+import { filtersOf, optional, subTeamsField } from './filters';
 
 const optionalTeam: INodeProperties = {
 	...optional(teamLocator.field, 'All teams'),
@@ -49,59 +43,72 @@ const lookBackField: INodeProperties = {
 		'How far back to read results for the assigned and started dates. Without changes in that time, the dates stay empty, and a user who has completed nothing counts as not started. In each row, AsOf tells when users were read, DatesSince and DatesAsOf which dates were read.',
 };
 
-const filtersField: INodeProperties = {
-	displayName: 'Filters',
-	name: 'filters',
-	type: 'collection',
-	placeholder: 'Add filter',
-	default: {},
-	options: [
-		{
-			displayName: 'Expiring Within (Days)',
-			name: 'expiringDays',
-			type: 'number',
-			typeOptions: { minValue: 1 },
-			default: 30,
-			description: 'How many days before its expiry a completion counts as Expiring',
-		},
-		{
-			displayName: 'Status',
-			name: 'status',
-			type: 'multiOptions',
-			options: [
-				{ name: 'Completed', value: 'Completed' },
-				{
-					name: 'Expired',
-					value: 'Expired',
-					description: 'Completed, but the completion has expired',
-				},
-				{ name: 'Expiring', value: 'Expiring', description: 'Completed, and to be renewed soon' },
-				{ name: 'In Progress', value: 'In Progress' },
-				{ name: 'Not Started', value: 'Not Started' },
-				{ name: 'Overdue', value: 'Overdue', description: 'Not completed, and past the due date' },
-			],
-			default: [],
-			description: 'Statuses to return. Leave empty for all.',
-		},
-	],
-};
+const filtersField = filtersOf([
+	{
+		displayName: 'Expiring Within (Days)',
+		name: 'expiringDays',
+		type: 'number',
+		typeOptions: { minValue: 1 },
+		default: 30,
+		description: 'How many days before its expiry a completion counts as Expiring',
+	},
+	{
+		displayName: 'Status',
+		name: 'status',
+		type: 'multiOptions',
+		options: [
+			{ name: 'Completed', value: 'Completed' },
+			{
+				name: 'Expired',
+				value: 'Expired',
+				description: 'Completed, but the completion has expired',
+			},
+			{ name: 'Expiring', value: 'Expiring', description: 'Completed, and to be renewed soon' },
+			{ name: 'In Progress', value: 'In Progress' },
+			{ name: 'Not Started', value: 'Not Started' },
+			{ name: 'Overdue', value: 'Overdue', description: 'Not completed, and past the due date' },
+		],
+		default: [],
+		description: 'Statuses to return. Leave empty for all.',
+	},
+	subTeamsField,
+]);
+
+/** What the column is about. */
+type Content = 'Course' | 'LearningPath';
 
 /** Columns of the simplified output. */
-const COLUMNS = [
+const columnsFor = (content: Content) => [
 	'UserName',
 	'FirstName',
 	'LastName',
-	'Name',
+	`${content}Name`,
 	'Status',
 	'PercentageComplete',
 	'DueDate',
 	'CompletedDate',
 	'CompliantTillDate',
 	'AsOf',
-] as const;
+];
 
 /** Those that the report puts together itself, or names alike for courses and learning paths. */
-const ADDED = ['Status', 'AsOf', 'CompletedDate', 'DueDate'] as const;
+const addedFor = (content: Content) => [
+	`${content}Name`,
+	'Status',
+	'AsOf',
+	'CompletedDate',
+	'DueDate',
+];
+
+/** The rows with columns that say what they name. */
+function named(rows: readonly IDataObject[], content: Content): IDataObject[] {
+	const names: IDataObject = { Name: `${content}Name`, ContentId: `${content}Id` };
+	return rows.map((row) =>
+		Object.fromEntries(
+			Object.entries(row).map(([column, cell]) => [names[column] ?? column, cell]),
+		),
+	);
+}
 
 export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
@@ -124,10 +131,10 @@ export const compliance: Resource = {
 				lookBackField,
 				filtersField,
 			],
-			run: async (call, values) => await readCompliance(COURSES, call, values),
+			run: async (call, values) => named(await readCompliance(COURSES, call, values), 'Course'),
 			calls: callsFor(COURSES),
-			simplify: COLUMNS,
-			adds: ADDED,
+			simplify: columnsFor('Course'),
+			adds: addedFor('Course'),
 		},
 		{
 			kind: 'coded',
@@ -137,10 +144,11 @@ export const compliance: Resource = {
 			description:
 				'List the status of each user in a learning path: not started, in progress, completed, expiring or expired',
 			fields: [learningPathLocator.field, optionalTeam, lookBackField, filtersField],
-			run: async (call, values) => await readCompliance(LEARNING_PATHS, call, values),
+			run: async (call, values) =>
+				named(await readCompliance(LEARNING_PATHS, call, values), 'LearningPath'),
 			calls: callsFor(LEARNING_PATHS),
-			simplify: COLUMNS,
-			adds: ADDED,
+			simplify: columnsFor('LearningPath'),
+			adds: addedFor('LearningPath'),
 		},
 	],
 };

@@ -1,12 +1,12 @@
-import { feedOperation } from '../../shared/feeds/feed';
 import { feedGroups } from '../../shared/feeds/feedGroups';
 import type { Resource } from '../../shared/operation/types';
 import { compliance } from './compliance';
+import { feedReport } from './feedReport';
 
 const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
 	option,
 	first: feeds[0].value,
-	operations: feeds.map(feedOperation),
+	operations: feeds.map(feedReport),
 }));
 
 /** In the order of the Resource dropdown. */

@@ -13,7 +13,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A user has earned an achievement, such as a certificate',
 		feed: resultFeeds.achievements,
 		stamp: 'CreatedDate',
-		about: { person: 'UserId', course: 'CourseId', learningPath: 'LearningPathId' },
+		about: resultFeeds.achievements.about,
 	},
 	{
 		name: 'Course Assigned',
@@ -21,7 +21,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A course was assigned to a user, in any way',
 		feed: assignmentFeeds.userCourses,
 		stamp: 'CreatedDate',
-		about: { person: 'UserId', course: 'Id' },
+		about: assignmentFeeds.userCourses.about,
 	},
 	{
 		name: 'Course Completed',
@@ -31,7 +31,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		stamp: 'CompletedDate',
 		anyTrue: ['Completed'],
 		ownDate: true,
-		about: { person: 'UserId', course: 'Id' },
+		about: resultFeeds.courseResults.about,
 	},
 	{
 		name: 'Course Created or Changed',
@@ -39,7 +39,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A course was made or changed',
 		feed: contentFeeds.courses,
 		stamp: 'UpdatedDate',
-		about: { course: 'Id' },
+		about: contentFeeds.courses.about,
 	},
 	{
 		name: 'Course Started',
@@ -48,7 +48,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		feed: resultFeeds.courseResults,
 		stamp: 'StartedDate',
 		ownDate: true,
-		about: { person: 'UserId', course: 'Id' },
+		about: resultFeeds.courseResults.about,
 	},
 	{
 		name: 'Learning Path Assigned',
@@ -56,7 +56,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A learning path was assigned to a user',
 		feed: assignmentFeeds.userLearningPaths,
 		stamp: 'CreatedDate',
-		about: { person: 'Id', learningPath: 'LearningPathId' },
+		about: assignmentFeeds.userLearningPaths.about,
 	},
 	{
 		name: 'Learning Path Completed',
@@ -66,7 +66,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		stamp: 'FinishDate',
 		anyTrue: ['Completed'],
 		ownDate: true,
-		about: { person: 'UserId', learningPath: 'Id' },
+		about: resultFeeds.learningPathResults.about,
 	},
 	{
 		name: 'Learning Path Created or Changed',
@@ -74,7 +74,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A learning path was created or changed',
 		feed: contentFeeds.learningPaths,
 		stamp: 'UpdatedDate',
-		about: { learningPath: 'Id' },
+		about: contentFeeds.learningPaths.about,
 	},
 	{
 		name: 'Module Completed',
@@ -84,7 +84,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		stamp: 'FinishedDate',
 		anyTrue: ['Completed'],
 		ownDate: true,
-		about: { person: 'UserId' },
+		about: resultFeeds.moduleResults.about,
 	},
 	{
 		name: 'Team Created or Changed',
@@ -92,7 +92,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A team was made or changed',
 		feed: peopleFeeds.teams,
 		stamp: 'UpdatedDate',
-		about: { team: 'Id' },
+		about: peopleFeeds.teams.about,
 	},
 	{
 		name: 'Team Member Added',
@@ -100,7 +100,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A user was added to a team',
 		feed: peopleFeeds.teamMembers,
 		stamp: 'CreatedDate',
-		about: { person: 'Id', team: 'TeamId' },
+		about: peopleFeeds.teamMembers.about,
 	},
 	{
 		name: 'Team Member Promoted',
@@ -109,7 +109,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		feed: peopleFeeds.teamMembers,
 		stamp: 'UpdatedDate',
 		anyTrue: ['IsTeamLeader', 'IsTeamAdmin'],
-		about: { person: 'Id', team: 'TeamId' },
+		about: peopleFeeds.teamMembers.about,
 	},
 	{
 		name: 'User Created',
@@ -117,7 +117,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A user was added to Litmos',
 		feed: peopleFeeds.users,
 		stamp: 'CreatedDate',
-		about: { person: 'Id', saysActive: true },
+		about: peopleFeeds.users.about,
 	},
 	{
 		name: 'User Logged In',
@@ -125,7 +125,7 @@ export const feedEvents: readonly FeedEvent[] = [
 		description: 'A user has signed in. Each login is an event.',
 		feed: activityLogFeeds.logins,
 		stamp: 'LoginDate',
-		about: { person: 'UserId' },
+		about: activityLogFeeds.logins.about,
 	},
 	{
 		name: 'User Updated',
@@ -134,6 +134,6 @@ export const feedEvents: readonly FeedEvent[] = [
 		feed: peopleFeeds.users,
 		stamp: 'UpdatedDate',
 		changed: true,
-		about: { person: 'Id', saysActive: true },
+		about: peopleFeeds.users.about,
 	},
 ];

@@ -1,14 +1,4 @@
-import type { Feed } from '../../shared/feeds/feed';
-
-/** Columns of a row that name a record. */
-export interface About {
-	person?: string;
-	team?: string;
-	course?: string;
-	learningPath?: string;
-	/** The row itself says whether the person is active, in the column Active. */
-	saysActive?: true;
-}
+import type { About, Feed } from '../../shared/feeds/feed';
 
 /** With its entry of the dropdown. */
 interface Described {

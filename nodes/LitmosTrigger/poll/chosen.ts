@@ -1,10 +1,11 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
+import type { About } from '../../shared/feeds/feed';
 import { codedIdIn } from '../../shared/operation/names/matching';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
 import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';
-import type { About, ConditionEvent, FeedEvent } from '../events/types';
+import type { ConditionEvent, FeedEvent } from '../events/types';
 
 /** What the person wants to hear of only; what does not belong to the event is left out. */
 export interface Filters {

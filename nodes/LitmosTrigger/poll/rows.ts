@@ -1,19 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { About } from '../../shared/feeds/feed';
 import { identityOf } from '../../shared/operation/pages';
 import type { RequestOperation } from '../../shared/operation/types';
-import { readDate } from '../../shared/values';
+import { timeIn } from '../../shared/values';
 import { STAMPS } from '../events';
-import type { About, FeedEvent } from '../events/types';
+import type { FeedEvent } from '../events/types';
 import type { Filters } from './chosen';
 import { dedupKeyOf } from './dedupKeys';
 import type { Event } from './source';
 
 const SECOND_MS = 1000;
-
-/** The time in a cell; NaN where there is none. */
-export function timeIn(cell: unknown): number {
-	return Date.parse(readDate(String(cell ?? '')));
-}
 
 /** The latest date in a row that says when it was made or changed; NaN where there is none. */
 export function changedAt(row: IDataObject): number {

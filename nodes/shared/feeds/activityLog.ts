@@ -49,6 +49,8 @@ export const activityLogFeeds = {
 		description: 'List every login with its time and IP address',
 		path: '/org/activities/logins',
 		key: [],
+		about: { person: 'UserId' },
+		table: ['LoginDate', 'UserName', 'IPAddress', 'ActivityType', 'UserId', 'OriginalUserId'],
 	},
 	settingsChanges: {
 		name: 'Get Settings Changes',

@@ -5,11 +5,10 @@ import { FieldError } from '../operation/readTyped';
 import type { Call, RequestSpec } from '../operation/types';
 import { isObject, isoDate } from '../values';
 import { complianceRecordOf, statusOf } from './complianceStatus';
+import { MEMBER_CALLS, readMembers } from './members';
 import { deriveSpan, SPAN, spansOf } from './period';
 
 const PAGE = ['start', 'limit'] as const;
-
-const TEAM_USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', query: PAGE };
 
 /** From before there was Litmos to long after us: everything. */
 const EVER = { since: '2000-01-01', to: '2100-01-01' };
@@ -35,7 +34,7 @@ export const callsFor = ({
 	all,
 	dates,
 }: ComplianceSource): readonly RequestSpec[] => [
-	TEAM_USERS,
+	...MEMBER_CALLS,
 	record,
 	people,
 	...(all ? [all] : []),
@@ -90,12 +89,6 @@ export async function readComplianceRows(
 				return report(row, { now, result: dates.byKey.get(key), dates, values });
 			})
 			.filter(({ Status }) => !statuses?.length || statuses.includes(String(Status)));
-}
-
-/** The IDs of the people of the team that `teamId` names. */
-export async function readMembers(call: Call, values: IDataObject): Promise<Set<unknown>> {
-	const { rows } = await readList(pagesOf(call, TEAM_USERS, values), { key: 'Id' });
-	return new Set(rows.map(({ Id }) => Id));
 }
 
 /** The people of the one that was chosen, or of all; each with what they are in. */
@@ -161,7 +154,8 @@ async function readDates(
 	};
 	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
 	// The newest result of a person counts, and it comes last.
-	for (const row of await readParts(parts, { key: [] })) byKey.set(keyOf(row.UserId, row.Id), row);
+	const { rows } = await readParts(parts, { key: [] });
+	for (const row of rows) byKey.set(keyOf(row.UserId, row.Id), row);
 	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf)) };
 }
 

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readDate } from '../values';
+import { timeIn } from '../values';
 
 const DAY_MS = 86_400_000;
 
@@ -29,11 +29,11 @@ export interface ComplianceRecord {
 /** One word for it. What has expired outweighs that it was once completed. */
 export function statusOf(record: ComplianceRecord, now: number, expiringDays: number): Status {
 	const { completed, percentage, started, overdue } = record;
-	const left = timeOf(record.compliantTill) - now;
+	const left = timeIn(record.compliantTill) - now;
 	if (left < 0) return 'Expired';
 	if (completed) return left <= expiringDays * DAY_MS ? 'Expiring' : 'Completed';
-	if (overdue || timeOf(record.due) < now) return 'Overdue';
-	return percentage > 0 || !Number.isNaN(timeOf(started)) ? 'In Progress' : 'Not Started';
+	if (overdue || timeIn(record.due) < now) return 'Overdue';
+	return percentage > 0 || !Number.isNaN(timeIn(started)) ? 'In Progress' : 'Not Started';
 }
 
 /** Reads both spellings that the evidence has of a row, and both forms of dates. */
@@ -46,9 +46,4 @@ export function complianceRecordOf(row: IDataObject, dates: IDataObject = {}): C
 		compliantTill: row.CompliantTill ?? row.CompliantTillDate ?? dates.CompliantTillDate,
 		overdue: row.Overdue === true,
 	};
-}
-
-/** NaN, which compares with nothing, where there is no date. */
-function timeOf(date: unknown): number {
-	return Date.parse(readDate(String(date ?? '')));
 }

@@ -22,6 +22,12 @@ export const ecommerceFeeds = {
 		description: 'List courses for sale that were created or changed in a period',
 		path: '/org/ecommerce/courses',
 		key: ['Id'],
+		names: {
+			Id: 'CourseId',
+			Name: 'CourseName',
+			Code: 'CourseCode',
+			OriginalId: 'OriginalCourseId',
+		},
 		columns: COLUMNS,
 	},
 	learningPaths: {
@@ -31,6 +37,12 @@ export const ecommerceFeeds = {
 		description: 'List learning paths for sale that were created or changed in a period',
 		path: '/org/ecommerce/learningpaths',
 		key: ['Id'],
+		names: {
+			Id: 'LearningPathId',
+			Name: 'LearningPathName',
+			Code: 'LearningPathCode',
+			OriginalId: 'OriginalLearningPathId',
+		},
 		columns: COLUMNS,
 	},
 	sessions: {

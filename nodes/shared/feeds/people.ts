@@ -9,6 +9,8 @@ export const peopleFeeds = {
 			'List users who logged in during a period, active or not. For every single login, use the Activity Log.',
 		path: '/org/users/logins',
 		key: ['Id'],
+		about: { person: 'Id', saysActive: true },
+		names: { Id: 'UserId' },
 		columns: [
 			'Id',
 			'UserName',
@@ -29,6 +31,8 @@ export const peopleFeeds = {
 		description: 'List team memberships that were created or changed in a period',
 		path: '/org/teams/users',
 		key: ['TeamId', 'Id'],
+		about: { person: 'Id', team: 'TeamId' },
+		names: { Id: 'UserId' },
 		columns: [
 			'TeamId',
 			'Id',
@@ -49,6 +53,20 @@ export const peopleFeeds = {
 		description: 'List teams that were created or changed in a period',
 		path: '/org/teams',
 		key: ['Id'],
+		about: { team: 'Id' },
+		names: { Id: 'TeamId', Name: 'TeamName' },
+		table: [
+			'Id',
+			'Name',
+			'ParentTeamId',
+			'Active',
+			'CreatedDate',
+			'UpdatedDate',
+			'TeamCodeForBulkImport',
+			'OriginalTeamId',
+			'CreatedBy',
+			'UpdatedBy',
+		],
 	},
 	users: {
 		name: 'Get Users',
@@ -57,6 +75,8 @@ export const peopleFeeds = {
 		description: 'List users who were added or changed in a period, active or not',
 		path: '/org/users/details',
 		key: ['Id'],
+		about: { person: 'Id', saysActive: true },
+		names: { Id: 'UserId' },
 		columns: [
 			'Id',
 			'UserName',

@@ -90,11 +90,21 @@ export function deriveSpan({ period, since, to }: IDataObject, now = Date.now())
 	};
 }
 
+/**
+ * The same for what was completed in it: `from` and `until`. It is read until now, because a result that was
+ * changed again stands in a later span.
+ */
+export function deriveCompletedSpan(values: IDataObject, now = Date.now()): IDataObject {
+	const { since, to } = deriveSpan(values, now);
+	const times = [parseTime(to)?.getTime() ?? 0, startOf('day', now, 1)];
+	return { since, to: isoDate(new Date(Math.max(...times))), from: since, until: to };
+}
+
 /** Complains about a period that ends before it begins. */
-export function checkSpan({ since, to }: IDataObject): string | undefined {
-	const [from, until] = [parseTime(since), parseTime(to)];
-	if (!from || !until || from < until) return undefined;
-	return `The period ends before it begins: from ${String(since)} to ${String(to)}`;
+export function checkSpan({ since, to, until = to }: IDataObject): string | undefined {
+	const [begin, end] = [parseTime(since), parseTime(until)];
+	if (!begin || !end || begin < end) return undefined;
+	return `The period ends before it begins: from ${String(since)} to ${String(until)}`;
 }
 
 /** The spans that Litmos accepts, oldest first: what is changed meanwhile turns up again in a later one. */

@@ -8,6 +8,8 @@ export const resultFeeds = {
 		description: 'List what users achieved in a period, with certificates and their expiry',
 		path: '/org/achievements',
 		key: ['Id', 'UserId', 'AchievementDate'],
+		about: { person: 'UserId', course: 'CourseId', learningPath: 'LearningPathId' },
+		names: { Id: 'AchievementId' },
 		columns: [
 			'Id',
 			'UserId',
@@ -30,6 +32,9 @@ export const resultFeeds = {
 		path: '/org/results/details',
 		noneIs404: true,
 		key: ['UserId', 'Id', 'CreatedDate'],
+		about: { person: 'UserId', course: 'Id' },
+		names: { Id: 'CourseId', Name: 'CourseName' },
+		completed: 'CompletedDate',
 		columns: [
 			'UserName',
 			'Name',
@@ -51,6 +56,8 @@ export const resultFeeds = {
 			"List course results that changed in a period, with the user's name and email but without start and due dates. Litmos may take minutes.",
 		path: '/results/details',
 		key: ['Id', 'CourseId', 'CompletedDate'],
+		about: { person: 'Id', course: 'CourseId' },
+		completed: 'CompletedDate',
 		columns: [
 			'UserName',
 			'FirstName',
@@ -72,6 +79,14 @@ export const resultFeeds = {
 		description: 'List learning path results that changed in a period',
 		path: '/org/learningpaths/results',
 		key: ['UserId', 'Id', 'CreatedDate'],
+		about: { person: 'UserId', learningPath: 'Id' },
+		names: {
+			Id: 'LearningPathId',
+			Name: 'LearningPathName',
+			StartDate: 'StartedDate',
+			FinishDate: 'CompletedDate',
+		},
+		completed: 'FinishDate',
 		columns: [
 			'UserId',
 			'Id',
@@ -93,6 +108,9 @@ export const resultFeeds = {
 		path: '/org/modules/results',
 		noneIs404: true,
 		key: ['ModuleResultId', 'AttemptNumber'],
+		about: { person: 'UserId' },
+		names: { Id: 'ModuleId', Name: 'ModuleName' },
+		completed: 'FinishedDate',
 		columns: [
 			'UserName',
 			'Name',

@@ -27,6 +27,11 @@ const PAGING: readonly INodeProperties[] = [
 	},
 ];
 
+/** The same where all is what people want. */
+const PAGING_OF_ALL = PAGING.map((field) =>
+	field.name === 'returnAll' ? { ...field, default: true } : field,
+);
+
 /** Shown where the full record has more columns than a person wants to see. */
 const SIMPLIFY: INodeProperties = {
 	displayName: 'Simplify',
@@ -161,9 +166,9 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 	const collections = fields.filter((field) => field.type === 'collection');
 	const simplify = columnsOf(operation) ? [SIMPLIFY] : [];
 	// What comes out stands after what goes in; filters and the like come last, as in n8n's own lists.
-	return output?.kind === 'list'
-		? [...required, ...PAGING, ...simplify, ...collections]
-		: [...required, ...collections, ...simplify];
+	if (output?.kind !== 'list') return [...required, ...collections, ...simplify];
+	const paging = output.returnsAll ? PAGING_OF_ALL : PAGING;
+	return [...required, ...paging, ...simplify, ...collections];
 }
 
 /** Columns of the simplified output; undefined where there is no choice. */
@@ -180,10 +185,10 @@ export function writesBody(operation: Operation): boolean {
 
 /** Every request that the operation may make, looking up names aside. */
 export function requestsOf(operation: Operation): readonly RequestSpec[] {
-	const { request, output } = operation;
-	if (!request) return operation.calls;
+	const { request, output, calls = [] } = operation;
+	if (!request) return calls;
 	const read: RequestSpec = { method: 'GET', path: request.path };
-	return output.kind === 'updated' ? [read, request] : [request];
+	return [...(output.kind === 'updated' ? [read] : []), request, ...calls];
 }
 
 /** A parameter with its operations: once where they are all combinations of some resources and operations. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from './pages';
-import type { PageReader } from './pages';
+import type { PageReader, ReadRows } from './pages';
 import type { Call, Output, RequestSpec } from './types';
 
 /** What a page is asked for by, where a list has its own way. */
@@ -11,7 +11,7 @@ export async function listRows(
 	call: Call,
 	{ request, output }: { request: RequestSpec; output: Extract<Output, { kind: 'list' }> },
 	values: IDataObject,
-): Promise<IDataObject[]> {
+): Promise<ReadRows> {
 	const { key, keep, inside, paging, parts, noneIs404: missing } = output;
 	const spec = { ...request, query: [...(request.query ?? []), ...PAGING[paging ?? 'all']] };
 	const reader =
@@ -20,11 +20,25 @@ export async function listRows(
 			await call(spec, { ...values, ...part, start, limit }, { missing });
 	const options = {
 		key,
-		limit: values.returnAll === true ? undefined : Number(values.limit ?? 50),
-		keep: keep?.(values),
+		limit: values.returnAll === true ? undefined : limitOf(values),
+		keep: await keep?.(values, call),
 		inside,
 		maxPages: paging && 1,
 	};
 	if (parts) return await readParts(parts(values).map(reader), options);
-	return (await readList(reader({}), options)).rows;
+	return await readList(reader({}), options);
 }
+
+/** Whether the Limit, and nothing else, may have left rows out. */
+export function isCut({ rows, isComplete }: ReadRows, values: IDataObject): boolean {
+	return values.returnAll !== true && !isComplete && rows.length >= limitOf(values);
+}
+
+/** What a run says whose Limit left rows out for so many of its items; undefined where it left out none. */
+export function limitHint(cut: number, items: number): string | undefined {
+	if (cut === 0) return undefined;
+	const where = items > 1 ? ` for ${cut} of ${items} items` : '';
+	return `The results stop at the Limit${where}, and Litmos may have more. To get all of them, turn on Return All.`;
+}
+
+const limitOf = ({ limit }: IDataObject): number => Number(limit ?? 50);

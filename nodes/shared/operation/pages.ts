@@ -23,6 +23,12 @@ export interface ListOptions {
 	maxPages?: number;
 }
 
+/** What was read of a list, and whether that is certainly all. */
+export interface ReadRows {
+	rows: IDataObject[];
+	isComplete: boolean;
+}
+
 /** More than any account has. A list that goes on beyond it has no end. */
 const MOST_ROWS = 1_000_000;
 
@@ -35,7 +41,7 @@ const MOST_ROWS = 1_000_000;
 export async function readList(
 	readPage: PageReader,
 	{ key, limit, keep, inside = [], maxPages = Infinity }: ListOptions,
-): Promise<{ rows: IDataObject[]; isComplete: boolean }> {
+): Promise<ReadRows> {
 	const rows: IDataObject[] = [];
 	const freshOf = createKnownRows(key);
 	const freshAround = createKnownRows([]);
@@ -54,7 +60,9 @@ export async function readList(
 		const count = received.length >= pageSize ? received.length : found.length;
 		start += count;
 		const isLast = !isNew || isShortOf(pageSize, count);
-		if (isLast || rows.length >= wanted) return { rows: rows.slice(0, wanted), isComplete: isLast };
+		if (isLast || rows.length >= wanted) {
+			return { rows: rows.slice(0, wanted), isComplete: isLast && rows.length <= wanted };
+		}
 		if (start >= MOST_ROWS) throw endless(start);
 	}
 	return { rows: rows.slice(0, wanted), isComplete: false };
@@ -93,19 +101,21 @@ function createKnownRows(key: string | readonly string[]) {
 export async function readParts(
 	parts: readonly PageReader[],
 	{ key, limit = Infinity, keep }: Omit<ListOptions, 'maxPages'>,
-): Promise<IDataObject[]> {
+): Promise<ReadRows> {
 	let rows: IDataObject[] = [];
+	let isComplete = true;
 	const seen = new Set<unknown>();
 	for (const part of parts) {
-		if (rows.length >= limit) break;
+		if (rows.length >= limit) return { rows, isComplete: false };
 		const more = await readList(part, {
 			key,
 			limit: limit - rows.length,
 			keep: (row) => keep?.(row) !== false && isFresh(identityOf(row, key), seen),
 		});
 		rows = rows.concat(more.rows);
+		isComplete &&= more.isComplete;
 	}
-	return rows;
+	return { rows, isComplete };
 }
 
 /** A short page is the last one, unless it has just the size Litmos falls back to. */

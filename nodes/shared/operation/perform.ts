@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../values';
 import { createCall, sendRequest } from './call';
 import type { Sender } from './call';
-import { listRows } from './list';
+import { isCut, listRows } from './list';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
@@ -17,11 +17,18 @@ export interface Piece {
 	request?: PlannedRequest;
 }
 
+/** What the pieces of a run share. */
+export interface Shared extends Pick<Sender, 'send' | 'redact'> {
+	list: RecordList;
+	/** The Limit may have left rows out. */
+	onCut: () => void;
+}
+
 /** Carries an operation out for the items of a piece; a result for each. */
 export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
-	{ send, redact, list }: Pick<Sender, 'send' | 'redact'> & { list: RecordList },
+	{ send, redact, list, onCut }: Shared,
 ): Promise<ItemResult[]> {
 	const [item] = items;
 	const sender: Sender = { operation, item, send, redact };
@@ -35,20 +42,23 @@ export async function perform(
 	const records =
 		operation.kind === 'coded'
 			? await operation.run(createCall(sender), item.values, list)
-			: await performRequest(operation, { ...sender, list }, request!);
+			: await performRequest(operation, { ...sender, list, onCut }, request!);
 	return items.map(({ values }) => resultOf(() => present(records, operation, values)));
 }
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, ...sender }: Sender & { list: RecordList },
+	{ list, onCut, ...sender }: Sender & Shared,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = sender.item;
 	const call = createCall(sender);
 	switch (output.kind) {
-		case 'list':
-			return await listRows(call, { request: spec, output }, values);
+		case 'list': {
+			const read = await listRows(call, { request: spec, output }, values);
+			if (isCut(read, values)) onCut();
+			return read.rows;
+		}
 		case 'updated':
 			return [await updateRecord(call, { request: spec, merge: output.merge, list }, values)];
 		case 'record':

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 import { isMissing, isRefused } from '../transport/errors';
 import type { Client } from '../transport/client';
 import { perform } from './perform';
-import type { Piece } from './perform';
+import type { Piece, Shared } from './perform';
 import { plan } from './plan';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
@@ -19,6 +19,8 @@ export interface Results {
 	failures: Map<number, unknown>;
 	/** By item: why values were left out. */
 	notes: Map<number, readonly string[]>;
+	/** Items of whose results the Limit may have left some out. */
+	cut: Set<number>;
 	/** Items whose request was sent. */
 	started: Set<number>;
 	/** Of the client, as soon as there is one. */
@@ -119,9 +121,9 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
  * until those that it refuses stand alone: nothing of a refused request was carried out.
  */
 async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
-	const { operation, client } = work.given;
+	const { operation } = work.given;
 	try {
-		const outcomes = await perform(operation, piece, { ...client, list: work.list });
+		const outcomes = await perform(operation, piece, sharedBy(piece, work));
 		tally.taken += piece.items.length;
 		return outcomes;
 	} catch (error) {
@@ -133,6 +135,11 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 		const again = isMissing(error) && (await carryOutAgain(piece, work));
 		return again || piece.items.map(() => error as Error);
 	}
+}
+
+function sharedBy({ items }: Piece, { given, list }: Work): Shared {
+	const { client, results } = given;
+	return { ...client, list, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
 }
 
 async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
@@ -154,7 +161,7 @@ async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promi
 
 /** Litmos does not know an ID of the item: once more with what it may stand for instead. Undefined where there is nothing. */
 async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
-	const { operation, client } = work.given;
+	const { operation } = work.given;
 	const [item, second] = piece.items;
 	if (second) return undefined;
 	try {
@@ -162,7 +169,7 @@ async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | u
 		if (!other) return undefined;
 		if (!('item' in other)) return [other];
 		const [renamed] = piecesOf(operation, [other], () => undefined);
-		return await perform(operation, renamed, { ...client, list: NO_LIST });
+		return await perform(operation, renamed, { ...sharedBy(piece, work), list: NO_LIST });
 	} catch (error) {
 		return [error as Error];
 	}

@@ -29,8 +29,22 @@ function shown(
 	const open = isOpen ? record : withoutSecrets(record);
 	const row = wellSpelled(mapTexts(open, shownDate) as IDataObject);
 	if (!columns) return row;
+	const { output } = operation;
+	if (output?.kind === 'list' && output.table) return cellsOf(row, columns, output.table);
 	const cells = columns.filter((column) => Object.hasOwn(row, column));
 	return Object.fromEntries(cells.map((column) => [column, row[column]]));
+}
+
+/** A row of a table: files made of it have the same columns each time, whatever Litmos left out. */
+function cellsOf(
+	row: IDataObject,
+	columns: readonly string[],
+	names: Readonly<Record<string, string>>,
+): IDataObject {
+	const isEmpty = (cell: unknown) => cell === undefined || cell === '';
+	return Object.fromEntries(
+		columns.map((column) => [names[column] ?? column, isEmpty(row[column]) ? null : row[column]]),
+	);
 }
 
 /** Fields that the next node will want beside what Litmos sent. */

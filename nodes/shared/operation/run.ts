@@ -18,6 +18,7 @@ import { readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
+import { limitHint } from './list';
 import type { Locators, Operation, Resource } from './types';
 
 /** What a node hands over to be run. */
@@ -42,6 +43,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 		outputs: new Map(),
 		failures: new Map(),
 		notes: new Map(),
+		cut: new Set(),
 		started: new Set(),
 	};
 	try {
@@ -85,7 +87,8 @@ async function workThrough(
 		const { outputs, failures } = results;
 		if (failures.size > 0 && ctx.getNode().retryOnFail)
 			keepEndings(current, items, (item) => outputs.get(item) ?? failures.get(item));
-		tellWait(ctx, client);
+		tell(ctx, waitHint(client.usage, client.account.requestsPerMinute));
+		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}
 }
 
@@ -165,7 +168,7 @@ function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lo
 		places: locators.places,
 		takesNameOf: request?.takesNameOf,
 		dispensable: operation.dispensable,
-		listed: request && silentFieldsOf(request),
+		listed: [...(operation.filteredBy ?? []), ...(request ? silentFieldsOf(request) : [])],
 		read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
 		memory,
 	};
@@ -217,8 +220,7 @@ function withNotes(output: INodeExecutionData, notes?: readonly string[]): INode
 	return notes ? { ...output, json: { ...output.json, notes: notes.join('. ') } } : output;
 }
 
-/** Older n8n has no execution hints; there the run just takes its time. */
-function tellWait(ctx: IExecuteFunctions, { usage, account }: Client): void {
-	const message = waitHint(usage, account.requestsPerMinute);
+/** Older n8n has no execution hints; there the output says nothing beside itself. */
+function tell(ctx: IExecuteFunctions, message: string | undefined): void {
 	if (message !== undefined) ctx.addExecutionHints?.({ message, location: 'outputPane' });
 }

@@ -55,6 +55,9 @@ export type RequestSpec = Target & (RecordBody | TextBody | NoBody);
 /** Columns of the simplified output, most useful first, ten at most. */
 type Columns = readonly string[];
 
+/** Whether a row is wanted. */
+export type Keep = (row: IDataObject) => boolean;
+
 /** What becomes of the answer. */
 export type Output =
 	| { kind: 'record'; simplify?: Columns }
@@ -70,7 +73,11 @@ export type Output =
 			/** The rows stand inside of what the list holds: modules of courses, sessions of modules. */
 			inside?: readonly Inside[];
 			/** A filter of our own, for what Litmos cannot filter, or does not everywhere. */
-			keep?: (values: IDataObject) => ((row: IDataObject) => boolean) | undefined;
+			keep?: (values: IDataObject, call: Call) => Keep | undefined | Promise<Keep | undefined>;
+			/** Return All is on at first: its filters and its period bound the list. */
+			returnsAll?: true;
+			/** Simplified rows are those of a table: all have every column, null where it is empty. Plainer names, by Litmos' own. */
+			table?: Readonly<Record<string, string>>;
 			/** One answer holds all there is: the call takes `limit` alone, or neither `limit` nor `start`. */
 			paging?: 'limit' | 'none';
 	  }
@@ -122,6 +129,8 @@ interface Described extends MenuEntry {
 	sameRecord?: readonly string[];
 	/** Locators that an item can do without, each with the field that says so by the value `leaveOut`. */
 	dispensable?: Readonly<Record<string, string>>;
+	/** Locators of which Litmos never hears, because we filter by them: their IDs are looked up as well. */
+	filteredBy?: readonly string[];
 	/** Where the records of many items may be read together. */
 	recordList?: RecordListSpec;
 }
@@ -131,6 +140,8 @@ export interface RequestOperation extends Described {
 	kind?: undefined;
 	request: RequestSpec;
 	output: Output;
+	/** The calls beside it that a filter of our own may make. */
+	calls?: readonly RequestSpec[];
 }
 
 interface WithCode extends Described {

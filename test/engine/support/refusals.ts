@@ -177,6 +177,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 		],
 	],
 	['compliance: getCourses', {}, 'Litmos sent nothing about', [[/courses\/[^/]+$/, 200]]],
+	[
+		'resultFeed: getCourseResults',
+		{ filters: { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true } } as INodeParameters,
+		'Litmos sent the teams without their parents',
+		[[/teams$/, 200, [{ Id: 'ZppqOWTqgVM1' }]]],
+	],
 	['iltModule: update', {}, 'The course has no ILT module with the ID', [[/ILT$/, 200, []]]],
 	[
 		'sessionParticipant: markAttendance',

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readMembers } from '../../../shared/feeds/compliance';
+import type { About } from '../../../shared/feeds/feed';
+import { readMembers } from '../../../shared/feeds/members';
 import { readList } from '../../../shared/operation/pages';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
-import type { About } from '../../events/types';
 import type { Filters } from '../chosen';
 
 /** The calls that the filters for people may make. */

@@ -4,11 +4,10 @@ import { sessionsByTime } from '../../../shared/feeds/sessions';
 import { readList } from '../../../shared/operation/pages';
 import { rowsOf } from '../../../shared/operation/rows';
 import type { Call, RequestOperation } from '../../../shared/operation/types';
-import { isoDate } from '../../../shared/values';
+import { isoDate, timeIn } from '../../../shared/values';
 import type { ConditionEvent } from '../../events/types';
 import type { ChosenCondition } from '../chosen';
 import type { Page } from '../scan';
-import { timeIn } from '../rows';
 import type { Span } from '../spans';
 import type { Condition } from '../conditionPoll';
 
