@@ -60,7 +60,7 @@ export class LitmosApi implements ICredentialType {
 			],
 			default: 'us',
 			description:
-				'Where your Litmos account lives. If you sign in at yourcompany.litmoseu.com, pick Europe; at litmos.com.au, Australia.',
+				'Where your Litmos account is hosted. If you sign in at yourcompany.litmoseu.com, choose Europe. If you sign in at litmos.com.au, choose Australia.',
 		},
 		{
 			displayName: 'Base URL',
@@ -80,7 +80,7 @@ export class LitmosApi implements ICredentialType {
 			required: true,
 			default: 'n8n',
 			description:
-				'Tells Litmos which application is calling (its parameter "source"), at most 50 characters',
+				'Name that tells Litmos which application is calling (parameter "source"), at most 50 characters',
 		},
 		{
 			displayName: 'Requests per Minute',
@@ -89,7 +89,7 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 			default: 100,
 			description:
-				'Litmos allows 100 per API key, unless it has raised your limit (up to 1,000 can be set here). If other systems use the same key, leave them their share.',
+				'Rate limit of the API Key. Litmos allows 100 unless it has raised your limit (up to 1,000 can be set here). If other systems use the same key, enter less.',
 		},
 		{
 			displayName: 'n8n Processes',
@@ -98,7 +98,7 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 1,
 			description:
-				'How many n8n processes share this rate limit: 1, or in queue mode the number of workers plus one. Each is guaranteed its share and borrows what the others leave.',
+				'How many n8n processes share this rate limit: 1, or in queue mode the number of workers plus one. Each process is guaranteed its share and borrows what the others leave unused.',
 		},
 	];
 

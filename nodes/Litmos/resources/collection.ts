@@ -21,7 +21,7 @@ const placeOptions: INodeProperties = additionalFields([
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 99 },
 		default: 1,
-		description: 'Place in the order of the collection, at most two digits',
+		description: 'Position in the collection, at most two digits',
 	},
 ]);
 
@@ -101,7 +101,7 @@ export const collection: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/partners.png',
-						description: 'URL of a picture that Litmos can download without signing in',
+						description: 'URL of an image that Litmos can download without signing in',
 					},
 				]),
 			],

@@ -120,7 +120,7 @@ export const customApiCall: Resource = {
 						{ name: 'PUT', value: 'PUT' },
 					],
 					default: 'GET',
-					description: 'POST is never repeated when Litmos does not answer',
+					description: 'If Litmos does not respond, a POST is never sent again',
 				},
 				{
 					displayName: 'Path',
@@ -129,7 +129,7 @@ export const customApiCall: Resource = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. /learningpaths',
-					description: 'The part of the URL after v1.svc. Source and format are added.',
+					description: 'The part of the URL after v1.svc. The parameters source and format are added.',
 				},
 				{
 					displayName: 'Query Parameters',
@@ -178,12 +178,12 @@ export const customApiCall: Resource = {
 					...bodyField('json'),
 					type: 'json',
 					placeholder: 'e.g. { "Name": "New Hires" }',
-					description: 'Sent as it is. Dates have the form /Date(1714571100000)/.',
+					description: 'Sent as is. Dates have the form /Date(1714571100000)/.',
 				},
 				{
 					...bodyField('xml'),
 					placeholder: 'e.g. <Team><Name>New Hires</Name></Team>',
-					description: 'Sent as it is',
+					description: 'Sent as is',
 				},
 				{
 					displayName: 'Response Format',

@@ -67,7 +67,7 @@ export const teamCourse: Resource = {
 					name: 'includeSubTeams',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to assign to all teams below as well',
+					description: 'Whether to assign to all sub-teams as well',
 				},
 				{
 					...sendEmailField,

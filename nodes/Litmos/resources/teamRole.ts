@@ -13,7 +13,7 @@ const roleField: INodeProperties = {
 		{ name: 'Team Admin', value: 'admins' },
 	],
 	default: 'leaders',
-	description: 'The role in this team only; what each role may do is set in Litmos',
+	description: 'Role in this team only. Its permissions are set in Litmos.',
 };
 
 const MEMBER_IN_ROLE: Path = {

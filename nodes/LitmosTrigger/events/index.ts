@@ -28,7 +28,7 @@ const otherFeed: FeedEvent = {
 	name: 'Other Feed',
 	value: OTHER_FEED,
 	description:
-		'A new or changed row in any Litmos feed, such as a log, or in a feed you name by its path',
+		'A new or changed row in any Litmos feed, such as a log, or in a feed you enter by its path',
 	feed: activityLogFeeds.actions,
 	stamp: '',
 	about: {},
@@ -104,7 +104,7 @@ const courseCompliance: RequestOperation = {
 	name: 'Read',
 	value: 'read',
 	action: 'Get compliance overview of courses',
-	description: 'How people stand in courses',
+	description: 'Status of users in courses',
 	fields: [],
 	request: COURSES.people,
 	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: CONDITION_COLUMNS },

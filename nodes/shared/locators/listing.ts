@@ -35,7 +35,7 @@ export const listingLocator = locator({
 		displayName: 'Listing',
 		name: 'listingId',
 		required: true,
-		description: 'The listing to work on, one of the collection above',
+		description: 'The listing to work on, from the collection above',
 	},
 	finder: { noun: 'listing', path: '/collectionlistings/{collectionId}' },
 	list: {

@@ -69,7 +69,7 @@ export const iltModuleLocator = locator({
 		displayName: 'Module',
 		name: 'moduleId',
 		required: true,
-		description: 'The ILT module, a lesson that may be held in many sessions',
+		description: 'The ILT module (instructor-led training) that has the sessions',
 	},
 	list: {
 		method: 'searchIltModules',

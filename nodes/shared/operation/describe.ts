@@ -58,7 +58,7 @@ export const MAX_WAIT: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: MAX_WAIT_MINUTES_DEFAULT,
 	description:
-		'How long a request waits for the rate limit (requests per minute). After that its item fails with the reason.',
+		'How long a request waits for the rate limit (requests per minute). After that, its item fails.',
 };
 
 /** Shown for every operation, last. */

@@ -35,7 +35,7 @@ export const assignByField: INodeProperties = {
 			name: 'Import',
 			value: 'import',
 			description:
-				'About six requests for up to 2,000 users and three courses. Litmos works in the background; the node waits up to 10 minutes. No one is emailed.',
+				'Uses about six requests for up to 2,000 users and three courses. Litmos works in the background, and the node waits up to 10 minutes. No one is emailed.',
 		},
 		{
 			name: 'One by One',
@@ -44,7 +44,7 @@ export const assignByField: INodeProperties = {
 		},
 	],
 	default: 'oneByOne',
-	description: 'How to assign: an import uses far fewer requests but takes longer',
+	description: 'How to assign the courses. An import uses far fewer requests but takes longer.',
 };
 
 /**

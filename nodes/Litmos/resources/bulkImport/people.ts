@@ -96,7 +96,7 @@ export const importPeopleOperation: JointOperation = {
 			description:
 				'Enter the import codes of teams and courses (see Team: Get and Course: Get), not their names. When mapped automatically, column names ignore case and spaces.',
 		},
-		{ ...sendEmailField, description: 'Whether Litmos emails new users their first login' },
+		{ ...sendEmailField, description: 'Whether Litmos emails new users how to sign in' },
 		{
 			displayName: 'Skip First Login',
 			name: 'skipFirstLogin',
@@ -119,7 +119,7 @@ export const importPeopleOperation: JointOperation = {
 			typeOptions: { minValue: 1 },
 			default: 10,
 			displayOptions: { show: { waitUntilDone: [true] } },
-			description: 'After this time the items fail. The import continues in Litmos.',
+			description: 'How long to wait. After that, the items fail, but the import continues in Litmos.',
 		},
 	],
 	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),

@@ -14,14 +14,14 @@ export const flags: INodeProperties[] = [
 		name: 'HideDescription',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the description stays hidden from learners',
+		description: 'Whether to hide the description from learners',
 	},
 	{
 		displayName: 'New Window',
 		name: 'NewWindow',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the module opens in a window of its own',
+		description: 'Whether the module opens in a new window',
 	},
 	{
 		displayName: 'Review Mode',

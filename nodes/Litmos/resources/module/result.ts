@@ -9,7 +9,7 @@ export const setResult: RequestOperation = {
 	value: 'setResult',
 	action: 'Set module result of user',
 	description:
-		"Record a user's result in a module that was taken outside of Litmos, such as a quiz",
+		"Record a user's result in a module that was taken outside Litmos, such as a quiz",
 	fields: [
 		courseLocator.field,
 		moduleLocator.field,
@@ -30,7 +30,7 @@ export const setResult: RequestOperation = {
 			description: 'From 0 to 100',
 		},
 		{
-			displayName: 'Reached At',
+			displayName: 'Achieved At',
 			name: 'UpdatedAt',
 			type: 'dateTime',
 			required: true,
@@ -51,7 +51,7 @@ export const setResult: RequestOperation = {
 				name: 'Note',
 				type: 'string',
 				default: '',
-				description: 'Why the result was set, at most 255 characters',
+				description: 'Reason for the result, at most 255 characters',
 			},
 		]),
 	],

@@ -78,7 +78,7 @@ export const markAttendance: JointOperation = {
 			name: 'attended',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the user was there',
+			description: 'Whether the user attended',
 		},
 	],
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'sessionDayId', 'attended'),

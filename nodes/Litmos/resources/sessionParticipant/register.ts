@@ -126,7 +126,7 @@ export const register: JointOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to assign the course first to users who do not have it. Without the course, Litmos refuses the registration. Uses one request per user, and one per 1,000 users of the course.',
+				'Whether to assign the course first to users who do not have it. Without the course, Litmos refuses the registration. Uses one request per user, plus one per 1,000 users of the course.',
 		},
 		{ ...assignByField, displayOptions: { show: { assignCourse: [true] } } },
 		{

@@ -47,7 +47,7 @@ export const team: Resource = {
 			value: 'delete',
 			action: 'Delete team',
 			description:
-				'Permanently delete a team. What happens to its sub-teams is not documented, so move or delete them first.',
+				'Permanently delete a team. Move or delete its sub-teams first.',
 			fields: [teamLocator.field],
 			...deleteAt('/teams/{teamId}'),
 		},
@@ -56,7 +56,7 @@ export const team: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get team',
-			description: 'Retrieve one team with its description and import code',
+			description: 'Retrieve a team with its description and import code',
 			fields: [teamLocator.field],
 			...recordAt('/teams/{teamId}'),
 		},
@@ -65,7 +65,7 @@ export const team: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many teams',
-			description: 'List the teams, sub-teams included',
+			description: 'List all teams, including sub-teams',
 			fields: [searchFilter],
 			...searchAt('/teams', { key: 'Id' }),
 		},
@@ -82,7 +82,7 @@ export const team: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update team',
-			description: 'Change the name or the description and leave the rest as it is',
+			description: 'Change the name or description of a team. Fields you leave empty keep their value.',
 			fields: [
 				teamLocator.field,
 				updateFields([

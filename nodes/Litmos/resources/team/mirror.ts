@@ -146,7 +146,7 @@ export const mirrorHierarchy: JointOperation = {
 	value: 'mirrorHierarchy',
 	action: 'Mirror hierarchy of teams',
 	description:
-		'Create the teams of a list, each below the parent it names. Teams that exist are found. All items are one list, in any order.',
+		'Create all teams of a list, each below its parent. Existing teams are kept. All items together form the list, in any order.',
 	fields: [
 		teamNameField,
 		{

@@ -28,13 +28,13 @@ export const countUsers: CodedOperation = {
 	name: 'Count',
 	value: 'count',
 	action: 'Count users',
-	description: 'Count users with one request',
+	description: 'Get the number of users with one request',
 	fields: [
 		filters([
 			activeOnlyField,
 			{
 				...searchField,
-				description: 'Text to search for in names, usernames and emails. Loose matches count.',
+				description: 'Text to search for in names, usernames and emails. Loose matches are counted too.',
 			},
 		]),
 	],

@@ -61,7 +61,7 @@ export const userCourse: Resource = {
 			value: 'assign',
 			action: 'Assign course to user',
 			description:
-				'Assign (enroll) a user in courses. Litmos ignores courses the user has already.',
+				'Assign courses to a user (enroll the user). Litmos ignores courses the user already has.',
 			fields: [
 				userLocator.field,
 				courseLocator.field,
@@ -102,7 +102,7 @@ export const userCourse: Resource = {
 			value: 'getAllForUsers',
 			action: 'Get many courses of many users',
 			description:
-				'List the courses of each incoming user, with progress. Cheaper than Get Many for several users.',
+				'List the courses of each incoming user, with progress. Uses fewer requests than Get Many for several users.',
 			fields: [userLocator.field],
 			request: {
 				method: 'POST',
@@ -115,7 +115,7 @@ export const userCourse: Resource = {
 			name: 'Reset Results',
 			value: 'reset',
 			action: 'Reset course results of user',
-			description: "Reset a user's results in a course, so that it has to be taken again",
+			description: "Reset the results of a user in a course, so that the user has to take it again",
 			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
