@@ -44,7 +44,8 @@ export const panel: INodeProperties[] = [
 			},
 		],
 		default: 'none',
-		description: 'Litmos does not sign its events. A secret makes sure that only Litmos can send them.',
+		description:
+			'Litmos does not sign its events. A secret makes sure that only Litmos can send them.',
 	},
 	{
 		displayName:
@@ -73,7 +74,11 @@ export const panel: INodeProperties[] = [
 				value: 'course',
 				description: 'The course of the event, as "course". Uses 1 request.',
 			},
-			{ name: 'Nothing', value: 'none', description: 'Only the event. Needs no request and no API Key.' },
+			{
+				name: 'Nothing',
+				value: 'none',
+				description: 'Only the event. Needs no request and no API Key.',
+			},
 			{
 				name: 'User',
 				value: 'user',
@@ -86,7 +91,8 @@ export const panel: INodeProperties[] = [
 			},
 		],
 		default: 'none',
-		description: 'Records to fetch from Litmos for each event, after Litmos has received its response',
+		description:
+			'Records to fetch from Litmos for each event, after Litmos has received its response',
 	},
 	{
 		displayName: 'Options',

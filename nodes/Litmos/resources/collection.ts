@@ -4,7 +4,7 @@ import { courseLocator } from '../../shared/locators/course';
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import type { Call, FieldMapping, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
-import { IDS_PER_REQUEST, idList, listAt } from './requests';
+import { IDS_PER_REQUEST, NO_UNDO, idList, listAt } from './requests';
 
 /** The documentation of the vendor has the first, its specification the second. */
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
@@ -119,6 +119,7 @@ export const collection: Resource = {
 			value: 'delete',
 			action: 'Delete collection',
 			description: 'Permanently delete a collection. Delete its listings first.',
+			warning: NO_UNDO,
 			fields: [collectionLocator.field],
 			sameRecord: ['collectionId'],
 			advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },

@@ -129,7 +129,8 @@ export const customApiCall: Resource = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. /learningpaths',
-					description: 'The part of the URL after v1.svc. The parameters source and format are added.',
+					description:
+						'The part of the URL after v1.svc. The parameters source and format are added.',
 				},
 				{
 					displayName: 'Query Parameters',

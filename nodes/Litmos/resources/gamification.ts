@@ -27,7 +27,8 @@ export const gamification: Resource = {
 			name: 'Get Team Details',
 			value: 'getTeamDetails',
 			action: 'Get gamification details of team',
-			description: 'List the users of a team with the activities that earned them badges and points',
+			description:
+				'List the users of a team with the activities that earned them badges and points',
 			fields: [teamLocator.field],
 			...listAt('/teams/{teamId}/gamificationdetails', { key: 'Id' }),
 		},
@@ -47,6 +48,7 @@ export const gamification: Resource = {
 			value: 'reset',
 			action: 'Reset gamification of user',
 			description: 'Permanently remove all badges and points from a user',
+			warning: 'This permanently removes all badges and points of the user. It cannot be undone.',
 			fields: [userLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },

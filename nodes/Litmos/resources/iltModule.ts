@@ -73,7 +73,8 @@ export const iltModule: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create ILT module',
-			description: 'Add a module for instructor-led training to a course. Then add sessions with Session: Create.',
+			description:
+				'Add a module for instructor-led training to a course. Then add sessions with Session: Create.',
 			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
@@ -105,7 +106,8 @@ export const iltModule: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update ILT module',
-			description: 'Change the name, code or description of an ILT module. Fields you do not set keep their value.',
+			description:
+				'Change the name, code or description of an ILT module. Fields you do not set keep their value.',
 			fields: [
 				sessionCourseField,
 				iltModuleLocator.field,

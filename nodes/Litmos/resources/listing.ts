@@ -96,7 +96,8 @@ export const listing: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create listing',
-			description: 'Create a listing that opens a collection to users, with an optional end date and maximum',
+			description:
+				'Create a listing that opens a collection to users, with an optional end date and maximum',
 			fields: [collectionLocator.field, ...createFields],
 			derive: ({ maxUsers }) => (maxUsers ? { MaxUsers: String(maxUsers) } : {}),
 			request: {

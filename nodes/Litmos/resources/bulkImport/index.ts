@@ -46,7 +46,9 @@ export const bulkImport: Resource = {
 			action: 'Get bulk import',
 			description: 'Retrieve the progress and row counts of a user import',
 			fields: [importField],
-			advice: { 400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.' },
+			advice: {
+				400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.',
+			},
 			request: GET_IMPORT,
 			output: { kind: 'record' },
 		},
@@ -83,7 +85,9 @@ export const bulkImport: Resource = {
 				]),
 			],
 			derive: ({ madeInLitmos }) => (madeInLitmos === true ? { isApi: 'false' } : {}),
-			advice: { 400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.' },
+			advice: {
+				400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.',
+			},
 			request: {
 				method: 'GET',
 				path: '/bulkimports/{importId}/usererrors',

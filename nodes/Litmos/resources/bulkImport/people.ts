@@ -119,7 +119,8 @@ export const importPeopleOperation: JointOperation = {
 			typeOptions: { minValue: 1 },
 			default: 10,
 			displayOptions: { show: { waitUntilDone: [true] } },
-			description: 'How long to wait. After that, the items fail, but the import continues in Litmos.',
+			description:
+				'How long to wait. After that, the items fail, but the import continues in Litmos.',
 		},
 	],
 	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),

@@ -8,8 +8,7 @@ export const setResult: RequestOperation = {
 	name: 'Set Result',
 	value: 'setResult',
 	action: 'Set module result of user',
-	description:
-		"Record a user's result in a module that was taken outside Litmos, such as a quiz",
+	description: "Record a user's result in a module that was taken outside Litmos, such as a quiz",
 	fields: [
 		courseLocator.field,
 		moduleLocator.field,

@@ -75,7 +75,8 @@ export const daysField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'How long before the start Litmos sends a reminder. Enter 0 for no reminder.',
+					description:
+						'How long before the start Litmos sends a reminder. Enter 0 for no reminder.',
 				},
 				{
 					displayName: 'Reminder Unit',

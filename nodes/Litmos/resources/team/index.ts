@@ -46,10 +46,12 @@ export const team: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete team',
-			description:
-				'Permanently delete a team. Move or delete its sub-teams first.',
+			description: 'Permanently delete a team. Move or delete its sub-teams first.',
 			fields: [teamLocator.field],
-			...deleteAt('/teams/{teamId}'),
+			...deleteAt(
+				'/teams/{teamId}',
+				'This permanently deletes the team. Move or delete its sub-teams first.',
+			),
 		},
 		findOrCreateTeam,
 		{
@@ -65,7 +67,7 @@ export const team: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many teams',
-			description: 'List all teams, including sub-teams',
+			description: 'List the teams, including sub-teams',
 			fields: [searchFilter],
 			...searchAt('/teams', { key: 'Id' }),
 		},
@@ -82,7 +84,8 @@ export const team: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update team',
-			description: 'Change the name or description of a team. Fields you leave empty keep their value.',
+			description:
+				'Change the name or description of a team. Fields you leave empty keep their value.',
 			fields: [
 				teamLocator.field,
 				updateFields([

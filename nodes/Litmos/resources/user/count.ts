@@ -34,7 +34,8 @@ export const countUsers: CodedOperation = {
 			activeOnlyField,
 			{
 				...searchField,
-				description: 'Text to search for in names, usernames and emails. Loose matches are counted too.',
+				description:
+					'Text to search for in names, usernames and emails. Loose matches are counted too.',
 			},
 		]),
 	],

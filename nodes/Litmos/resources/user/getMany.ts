@@ -21,7 +21,8 @@ export const getMany: RequestOperation = {
 				{ name: 'All Details', value: 'details', description: 'The whole profile' },
 			],
 			default: 'summary',
-			description: 'How much to return for each user. Both options use the same number of requests.',
+			description:
+				'How much to return for each user. Both options use the same number of requests.',
 		},
 		filters([
 			activeOnlyField,

@@ -73,7 +73,8 @@ export const user: Resource = {
 			name: 'Deactivate',
 			value: 'deactivate',
 			action: 'Deactivate user',
-			description: 'Stop a user from signing in. Results are kept, and the user can be reactivated.',
+			description:
+				'Stop a user from signing in. Results are kept, and the user can be reactivated.',
 			fields: [userLocator.field],
 			...switchActive(false),
 		},
@@ -84,13 +85,16 @@ export const user: Resource = {
 			description:
 				'Permanently delete a user and all results. To keep the results for reports, use Deactivate instead.',
 			fields: [userLocator.field],
-			...deleteAt('/users/{userId}'),
+			...deleteAt(
+				'/users/{userId}',
+				'This permanently deletes the user and all results. To keep the results, use Deactivate instead.',
+			),
 		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get user',
-			description: "Retrieve the profile of a user",
+			description: 'Retrieve the profile of a user',
 			fields: [userLocator.field],
 			request: GET_USER,
 			output: { kind: 'record', simplify: USER_COLUMNS },

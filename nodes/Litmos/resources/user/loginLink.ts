@@ -37,6 +37,7 @@ export const getLoginLink: CodedOperation = {
 	action: 'Get login link of user',
 	description:
 		'Retrieve a one-time link that signs in as this user without a password. Treat it like a password: send it only to that user and do not store it.',
+	warning: 'Anyone who has this link can sign in as the user. Treat it like a password.',
 	fields: [
 		userLocator.field,
 		{

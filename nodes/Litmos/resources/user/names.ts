@@ -36,7 +36,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description:
-		"Address for messages from Litmos. If empty, the username of a new user is used, provided it is an email address.",
+		'Address for messages from Litmos. If empty, the username of a new user is used, provided it is an email address.',
 };
 
 const activeField: INodeProperties = {
@@ -66,8 +66,7 @@ const newUserNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. nathan@example.com',
-	description:
-		'Renames the user. Test it with one user first.',
+	description: 'Renames the user. Test it with one user first.',
 };
 
 /** What may change in a person who is known by another field. */

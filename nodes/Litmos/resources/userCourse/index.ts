@@ -115,7 +115,9 @@ export const userCourse: Resource = {
 			name: 'Reset Results',
 			value: 'reset',
 			action: 'Reset course results of user',
-			description: "Reset the results of a user in a course, so that the user has to take it again",
+			description: 'Reset the results of a user in a course, so that the user has to take it again',
+			warning:
+				'This resets the results of the user in the course. It cannot be undone, and the user has to take the course again.',
 			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
