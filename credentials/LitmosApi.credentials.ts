@@ -159,7 +159,7 @@ export class LitmosApi implements ICredentialType {
 				properties: {
 					value: 429,
 					message:
-						'The limit of requests per minute of this API Key is used up. Wait a minute, then test again.',
+						'The rate limit of this API Key (requests per minute) is used up. Wait a minute, then test again.',
 				},
 			},
 			{
@@ -167,7 +167,7 @@ export class LitmosApi implements ICredentialType {
 				properties: {
 					value: 503,
 					message:
-						'Litmos is not taking requests right now (503): the limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
+						'Litmos is not accepting requests right now (503): the rate limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
 				},
 			},
 			{
@@ -177,7 +177,7 @@ export class LitmosApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers at this address, not the Litmos API. Check the Base URL, and whether a proxy or a sign-in page stands before it.',
+						'This address returns a web page instead of the Litmos API. Check the Base URL, and whether a proxy or a login page is in between.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],
@@ -189,7 +189,7 @@ function refuseSecondTest(options: AnyRequestOptions, { regionName, origin }: Ac
 	if (!hasAcquired(options)) return;
 	throw new AccountError(
 		`Litmos did not accept the API Key for the Region ${regionName} (${new URL(origin).host}). ` +
-			'Check that the key is complete, that the Region is where your account lives, and that API access is on (trial accounts have none).',
+			'Check that the key is complete, that the Region matches your account, and that API access is on (trial accounts have none).',
 	);
 }
 

@@ -82,7 +82,7 @@ describe('D21 More than can be kept in mind', () => {
 			const isEmitted = emitted.includes(`id-${count}`);
 			expect(emitted).toHaveLength(count + (isEmitted ? 1 : 0));
 			expect(new Set(emitted).size).toBe(emitted.length);
-			const told = poller.warnings.filter((text) => /could not keep all of it/.test(text));
+			const told = poller.warnings.filter((text) => /for the trigger to keep track of/.test(text));
 			expect(told.length > 0).toBe(isTold);
 			// Nothing is left out without a word.
 			expect(isEmitted || isTold).toBe(true);

@@ -56,7 +56,7 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	if (!before) {
 		throw new FieldError(
 			`The course has no ILT module with the ID "${String(values.moduleId)}"`,
-			'Choose course and module From List.',
+			'Choose the course and the module From List.',
 		);
 	}
 	const { Code, Name, Description } = { ...before, ...values };

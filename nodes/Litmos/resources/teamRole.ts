@@ -22,7 +22,7 @@ const MEMBER_IN_ROLE: Path = {
 };
 
 const NOT_A_MEMBER =
-	'Only a member of the team can have a role in it. Add the user with Team Member: Add first.';
+	'Only members of the team can have a role in it. Add the user with Team Member: Add first.';
 
 export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },

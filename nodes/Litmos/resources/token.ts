@@ -86,7 +86,7 @@ const target = (field: INodeProperties, type: number): INodeProperties => ({
 
 function checkCode({ code }: IDataObject): string | undefined {
 	return String(code ?? '').length > 250
-		? 'The field "Code" is longer than the 250 characters Litmos takes'
+		? 'The field "Code" can have at most 250 characters'
 		: undefined;
 }
 

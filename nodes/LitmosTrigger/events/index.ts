@@ -57,7 +57,7 @@ export function findEvent(value: unknown): TriggerEvent {
 	if (event) return event;
 	throw new FieldError(
 		`Litmos Trigger has no event "${String(value)}"`,
-		'Choose one under Trigger On.',
+		'Choose an event under Trigger On.',
 	);
 }
 
@@ -72,7 +72,7 @@ export function chosenFeed(value: string, path: string): Feed {
 	const given = `/${path.trim().replace(/^\//, '')}`;
 	if (!/^(\/[\w-]+)+$/.test(given)) {
 		throw new FieldError(
-			`The field "Path" holds no path of a feed: ${path}`,
+			`The field "Path" is not the path of a feed: ${path}`,
 			'Enter the part after v1.svc, such as /org/activities/actions.',
 		);
 	}

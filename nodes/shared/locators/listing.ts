@@ -13,7 +13,7 @@ async function pathOf(ctx: ILoadOptionsFunctions, client: Client): Promise<strin
 		INodeParameterResourceLocator | undefined;
 	const collectionId = String(chosen?.value ?? '');
 	if (!chosen || collectionId === '' || collectionId.startsWith('=')) {
-		throw new FieldError('Choose the collection first', 'Its listings can be shown then.');
+		throw new FieldError('Choose the collection first', 'Then its listings are shown.');
 	}
 	const item = {
 		item: 0,

@@ -75,5 +75,5 @@ export function checkLengths(values: Readonly<Record<string, unknown>>): string 
 	const long = Object.entries(MOST).find(
 		([name, most]) => String(values[name] ?? '').length > most,
 	);
-	return long && `${long[0]} is longer than the ${long[1]} characters Litmos takes for a module`;
+	return long && `${long[0]} can have at most ${long[1]} characters`;
 }

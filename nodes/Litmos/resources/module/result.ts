@@ -55,9 +55,9 @@ export const setResult: RequestOperation = {
 		]),
 	],
 	check: ({ Score, Note }) => {
-		if (Number(Score) > 100) return 'The field "Score" ends at 100';
+		if (Number(Score) > 100) return 'The field "Score" can be at most 100';
 		return String(Note ?? '').length > 255
-			? 'The field "Note" is longer than the 255 characters Litmos takes'
+			? 'The field "Note" can have at most 255 characters'
 			: undefined;
 	},
 	sameRecord: ['courseId', 'moduleId', 'userId'],

@@ -7,7 +7,7 @@ import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
 import { deleteAt, listAt, recordAt } from '../requests';
 
-const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
+const INSTRUCTOR = `The user may not be an instructor in Litmos. Choose the ${instructorUserField.displayName} from the list.`;
 
 /** What can be set, in wire order. */
 const BODY = [
@@ -50,12 +50,12 @@ const SPAN_MS = 7 * 86_400_000;
 function checkPeriod({ since, to }: IDataObject): string | undefined {
 	if (since === undefined && to === undefined) return undefined;
 	if (since === undefined || to === undefined) {
-		return 'Litmos takes "Since" and "Until" together only: fill in both, or none';
+		return '"Since" and "Until" belong together. Fill in both, or leave both empty';
 	}
 	const span = Date.parse(String(to)) - Date.parse(String(since));
 	return span >= 0 && span <= SPAN_MS
 		? undefined
-		: 'From "Since" to "Until" Litmos takes 7 days at most';
+		: 'The period from "Since" to "Until" can be at most 7 days';
 }
 
 export const session: Resource = {
@@ -70,7 +70,9 @@ export const session: Resource = {
 			fields: [...inModule, ...newSessionFields],
 			derive: deriveSession,
 			check: (values) =>
-				values.Days ? checkLocation(values) : 'A session needs a day: add one under "Days"',
+				values.Days
+					? checkLocation(values)
+					: 'A session needs at least one day. Add it under "Days"',
 			advice: { 403: INSTRUCTOR },
 			request: {
 				method: 'POST',

@@ -78,8 +78,8 @@ async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObjec
 	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];
 	if (matches.length > 1) {
 		throw new FieldError(
-			`${matches.length} teams in Litmos have the name "${String(values.Name)}"`,
-			`Say under "Where" which one is meant, or use one of these IDs: ${matches.map(({ Id }) => String(Id)).join(', ')}.`,
+			`${matches.length} teams in Litmos are named "${String(values.Name)}"`,
+			`Set "Where" to tell them apart, or use one of these IDs: ${matches.map(({ Id }) => String(Id)).join(', ')}.`,
 		);
 	}
 	const { Name, Description = '', teamId: ParentTeamId = '' } = values;

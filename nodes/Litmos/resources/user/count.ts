@@ -18,8 +18,8 @@ async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
 		return [{ count: Number(pagination.TotalCount) }];
 	}
 	throw new FieldError(
-		'Litmos sent the list of users without a total',
-		'Use User: Get Many with Return All, and count what comes out.',
+		'Litmos returned no total number of users',
+		'Use User: Get Many with Return All, and count the items.',
 	);
 }
 

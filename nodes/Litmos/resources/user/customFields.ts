@@ -101,11 +101,11 @@ export const setCustomFields: CodedOperation = {
 		const fields = fieldsIn(values);
 		if (fields.length === 0) return 'Nothing to change: "Custom Fields" is empty';
 		if (fields.some(({ name }) => !name)) {
-			return 'A custom field has no name: fill in "Name" under "Custom Fields"';
+			return 'A custom field has no name. Fill in "Name" under "Custom Fields"';
 		}
 		const empty = fields.find(({ value }) => String(value ?? '') === '');
 		return (
-			empty && `The custom field "${empty.name}" has no value: Litmos does not take empty ones`
+			empty && `The custom field "${empty.name}" has no value. Litmos does not accept empty values`
 		);
 	},
 	sameRecord: ['userId'],

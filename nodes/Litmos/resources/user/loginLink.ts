@@ -16,7 +16,7 @@ async function readRecord(
 	const record = await call(request, values);
 	if (isObject(record)) return record;
 	throw new FieldError(
-		'Litmos sent no record back (Get login link of user)',
+		'Litmos returned no record (Get login link of user)',
 		'Check the user and the course, then run the item again.',
 	);
 }

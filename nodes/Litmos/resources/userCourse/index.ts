@@ -50,7 +50,7 @@ function coursesOf(
 }
 
 const NOT_ASSIGNED =
-	'The course may not be assigned to this user. Otherwise check both fields, or pick from the lists.';
+	'Check that the course is assigned to this user, or choose both from the lists.';
 
 export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
@@ -130,7 +130,7 @@ export const userCourse: Resource = {
 				'Unassign a course from a user. Courses that come from a team or learning path stay.',
 			fields: [userLocator.field, courseLocator.field],
 			advice: {
-				406: 'The course comes from a learning path or a team. Remove the user from it, or the course from it.',
+				406: 'The course comes from a learning path or a team. Unassign the user from it, or remove the course from it.',
 			},
 			request: { method: 'DELETE', path: '/users/{userId}/courses/{courseId}' },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'courseId'] },
