@@ -53,8 +53,8 @@ async function pollerWith(staticData: IDataObject | undefined, requestsPerMinute
 const ids = (pollers: readonly Poller[]) =>
 	pollers.flatMap(({ started }) => started.flat().map(({ Id }) => String(Id)));
 
-describe('D21 More than can be kept in mind', () => {
-	it.each(named(attacks['D21 More than can be kept in mind']))(
+describe('D21 More than can be kept track of', () => {
+	it.each(named(attacks['D21 More than can be kept track of']))(
 		'is emitted once, and somebody is told where late rows may be left out: %s',
 		async (_name, { count, lateMinutes, isTold }) => {
 			rowsFor = () => [];
