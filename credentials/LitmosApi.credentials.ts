@@ -60,7 +60,7 @@ export class LitmosApi implements ICredentialType {
 			],
 			default: 'us',
 			description:
-				'Where your Litmos account lives. If you sign in at yourcompany.litmoseu.com, pick Europe; at litmos.com.au, Australia.',
+				'Where your Litmos account is hosted. If you sign in at yourcompany.litmoseu.com, choose Europe. If you sign in at litmos.com.au, choose Australia.',
 		},
 		{
 			displayName: 'Base URL',
@@ -80,7 +80,7 @@ export class LitmosApi implements ICredentialType {
 			required: true,
 			default: 'n8n',
 			description:
-				'Tells Litmos which application is calling (its parameter "source"), at most 50 characters',
+				'Name that tells Litmos which application is calling (parameter "source"), at most 50 characters',
 		},
 		{
 			displayName: 'Requests per Minute',
@@ -89,7 +89,7 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 1000, numberPrecision: 0 },
 			default: 100,
 			description:
-				'Litmos allows 100 per API key, unless it has raised your limit (up to 1,000 can be set here). If other systems use the same key, leave them their share.',
+				'Rate limit of the API Key. Litmos allows 100 unless it has raised your limit (up to 1,000 can be set here). If other systems use the same key, enter less.',
 		},
 		{
 			displayName: 'n8n Processes',
@@ -98,7 +98,7 @@ export class LitmosApi implements ICredentialType {
 			typeOptions: { minValue: 1, maxValue: 100, numberPrecision: 0 },
 			default: 1,
 			description:
-				'How many n8n processes share this rate limit: 1, or in queue mode the number of workers plus one. Each is guaranteed its share and borrows what the others leave.',
+				'How many n8n processes share this rate limit: 1, or in queue mode the number of workers plus one. Each process is guaranteed its share and borrows what the others leave unused.',
 		},
 	];
 
@@ -159,7 +159,7 @@ export class LitmosApi implements ICredentialType {
 				properties: {
 					value: 429,
 					message:
-						'The limit of requests per minute of this API Key is used up. Wait a minute, then test again.',
+						'The rate limit of this API Key (requests per minute) is used up. Wait a minute, then test again.',
 				},
 			},
 			{
@@ -167,7 +167,7 @@ export class LitmosApi implements ICredentialType {
 				properties: {
 					value: 503,
 					message:
-						'Litmos is not taking requests right now (503): the limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
+						'Litmos is not accepting requests right now (503): the rate limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
 				},
 			},
 			{
@@ -177,7 +177,7 @@ export class LitmosApi implements ICredentialType {
 					key: '0',
 					value: '<',
 					message:
-						'A web page answers at this address, not the Litmos API. Check the Base URL, and whether a proxy or a sign-in page stands before it.',
+						'This address returns a web page instead of the Litmos API. Check the Base URL, and whether a proxy or a login page is in between.',
 				},
 			},
 		] as ICredentialTestRequest['rules'],
@@ -189,7 +189,7 @@ function refuseSecondTest(options: AnyRequestOptions, { regionName, origin }: Ac
 	if (!hasAcquired(options)) return;
 	throw new AccountError(
 		`Litmos did not accept the API Key for the Region ${regionName} (${new URL(origin).host}). ` +
-			'Check that the key is complete, that the Region is where your account lives, and that API access is on (trial accounts have none).',
+			'Check that the key is complete, that the Region matches your account, and that API access is on (trial accounts have none).',
 	);
 }
 

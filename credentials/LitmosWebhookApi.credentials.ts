@@ -19,7 +19,7 @@ export class LitmosWebhookApi implements ICredentialType {
 			required: true,
 			default: '',
 			description:
-				'Make one up: at least 16 letters and digits, without spaces. Litmos has to send the same, for example at the end of the address: ?secret=…',
+				'At least 16 letters and digits of your choice, without spaces. Litmos must send the same secret, for example at the end of the URL: ?secret=…',
 		},
 	];
 }

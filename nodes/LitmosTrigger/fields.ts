@@ -96,7 +96,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		options: [
 			...feedChoices.map(({ name, value }) => ({ name, value })),
-			{ name: 'Other, by Its Path', value: BY_PATH },
+			{ name: 'Other (by Path)', value: BY_PATH },
 		].sort((a, b) => (a.name < b.name ? -1 : 1)),
 		default: 'activityLog: getActions',
 		displayOptions: { show: { event: [OTHER_FEED] } },
@@ -110,7 +110,7 @@ export const properties: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. /org/activities/actions',
 		displayOptions: { show: { event: [OTHER_FEED], feed: [BY_PATH] } },
-		description: 'Path of a feed that accepts since and to; the part after v1.svc',
+		description: 'Path of a feed that accepts since and to. Enter the part after v1.svc.',
 	},
 	{
 		displayName: 'Days Before',
@@ -120,7 +120,7 @@ export const properties: INodeProperties[] = [
 		default: 30,
 		required: true,
 		displayOptions: { show: { event: ['courseExpiring'] } },
-		description: 'How many days before the completion expires',
+		description: 'How many days before the completion expires to start the workflow',
 	},
 	{
 		displayName: 'Simplify',

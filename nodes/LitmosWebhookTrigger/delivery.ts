@@ -50,7 +50,10 @@ async function oncePerEvent(
 	const status = await receive(String(event.id), responseOf(ctx), { node, stored });
 	if (status === 'first') return event;
 	if (status === 'repeated') return { status: 200, message: 'Received before.' };
-	return { status: 503, message: 'Not known yet whether this event was taken. Send it again.' };
+	return {
+		status: 503,
+		message: 'It is not known yet whether this event was accepted. Send it again.',
+	};
 }
 
 function responseOf(ctx: IWebhookFunctions): Response {

@@ -29,7 +29,7 @@ export const EVENTS: INodePropertyOptions[] = [
 		value: 'achievement.earned',
 		description: 'A user completed a course or a learning path',
 	},
-	{ name: 'All Events', value: '*', description: 'Whatever Litmos sends to this address' },
+	{ name: 'All Events', value: '*', description: 'Every event that Litmos sends to this URL' },
 	{
 		name: 'E-Learning Course Processed',
 		value: 'elearningcourse.processed',

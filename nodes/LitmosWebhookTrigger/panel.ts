@@ -6,7 +6,7 @@ import { EVENTS } from './events';
 export const panel: INodeProperties[] = [
 	{
 		displayName:
-			'In Litmos: click your profile icon, then Account Settings > Litmos Features > Webhooks. Tick Enable Webhooks, save, and click Add Webhook. Paste the Production URL from above, pick the event and make it active; add one webhook for each event. If there is no Webhooks panel, ask your Litmos account manager: it is a paid feature. Litmos must be able to reach the address over https.',
+			'In Litmos: click your profile icon, then Account Settings > Litmos Features > Webhooks. Tick Enable Webhooks, save, and click Add Webhook. Paste the Production URL from above, choose the event and make it active. Add one webhook for each event. If there is no Webhooks panel, ask your Litmos account manager: it is a paid feature. Litmos must be able to reach the URL over https.',
 		name: 'setUpNotice',
 		type: 'notice',
 		default: '',
@@ -19,7 +19,7 @@ export const panel: INodeProperties[] = [
 		options: EVENTS,
 		default: ['*'],
 		description:
-			'Only the chosen events start the workflow. Events that are not in this list always do.',
+			'Only the chosen events start the workflow, and any event that is not in this list',
 	},
 	{
 		displayName: 'Secret',
@@ -32,23 +32,24 @@ export const panel: INodeProperties[] = [
 				description: 'The URL cannot be guessed, but anyone who learns it can send events',
 			},
 			{
-				name: 'In the Address',
+				name: 'In the URL',
 				value: 'address',
-				description: 'Litmos sends it along as part of the address you paste',
+				description: 'As part of the URL that you paste into Litmos',
 			},
 			{
 				name: 'In a Header',
 				value: 'header',
 				description:
-					'For a gateway between Litmos and n8n that adds a header; Litmos has none to set',
+					'Only for a gateway between Litmos and n8n that adds the header. Litmos itself cannot.',
 			},
 		],
 		default: 'none',
-		description: 'Litmos does not sign its events. A secret keeps out events from others.',
+		description:
+			'Litmos does not sign its events. A secret makes sure that only Litmos can send them.',
 	},
 	{
 		displayName:
-			'Add ?secret= and your secret to the end of the address that you paste into Litmos, for example …/litmos?secret=k3T9-your-own-secret. Deliveries without it are answered with 401 and start nothing.',
+			'Add ?secret= and your secret to the end of the URL that you paste into Litmos, for example …/litmos?secret=k3T9-your-own-secret. Events without it are rejected (401) and do not start the workflow.',
 		name: 'addressNotice',
 		type: 'notice',
 		default: '',
@@ -61,7 +62,7 @@ export const panel: INodeProperties[] = [
 		required: true,
 		default: 'X-Litmos-Secret',
 		displayOptions: { show: { secretIn: ['header'] } },
-		description: 'Deliveries without the secret in this header are answered with 401',
+		description: 'Events without the secret in this header are rejected (401)',
 	},
 	{
 		displayName: 'Also Fetch',
@@ -71,22 +72,27 @@ export const panel: INodeProperties[] = [
 			{
 				name: 'Course',
 				value: 'course',
-				description: 'The course of the event, as "course"; 1 request',
+				description: 'The course of the event, as "course". Uses 1 request.',
 			},
-			{ name: 'Nothing', value: 'none', description: 'The event alone; no request and no API Key' },
+			{
+				name: 'Nothing',
+				value: 'none',
+				description: 'Only the event. Needs no request and no API Key.',
+			},
 			{
 				name: 'User',
 				value: 'user',
-				description: 'The user of the event, as "user"; 1 request',
+				description: 'The user of the event, as "user". Uses 1 request.',
 			},
 			{
 				name: 'User and Course',
 				value: 'both',
-				description: 'Both, as "user" and "course"; 2 requests',
+				description: 'Both, as "user" and "course". Uses 2 requests.',
 			},
 		],
 		default: 'none',
-		description: 'Records to read from Litmos for each event. Litmos gets its response first.',
+		description:
+			'Records to fetch from Litmos for each event, after Litmos has received its response',
 	},
 	{
 		displayName: 'Options',
@@ -101,7 +107,7 @@ export const panel: INodeProperties[] = [
 				type: 'options',
 				options: [
 					{
-						name: 'Continue With the Event Alone',
+						name: 'Continue With the Event Only',
 						value: 'continue',
 						description: 'The reason is in "notFetched"',
 					},
@@ -112,7 +118,7 @@ export const panel: INodeProperties[] = [
 					},
 				],
 				default: 'continue',
-				description: 'What to do if a record under Also Fetch cannot be read',
+				description: 'What to do if a record under Also Fetch cannot be fetched',
 			},
 			{
 				...MAX_WAIT,

@@ -109,7 +109,7 @@ async function fetchAll(
 	const names = Object.keys(problems);
 	if (names.length === 0) return records;
 	ctx.addExecutionHints?.({
-		message: `Not fetched: ${names.join(' and ')}. The event is passed on without; "notFetched" says why.`,
+		message: `Not fetched: ${names.join(' and ')}. The event is passed on without it. "notFetched" says why.`,
 		location: 'outputPane',
 	});
 	return { ...records, notFetched: problems };
@@ -125,8 +125,8 @@ async function fetchOne(type: RecordType, id: string, send: Client['send']): Pro
 	const { path, action, label } = type;
 	if (!CODED_ID.test(id)) {
 		throw new LitmosError(
-			`The event names a ${label} by what is no ID of Litmos (${action})`,
-			'Nothing was sent. Check with a Secret that only Litmos can send events.',
+			`The ${label} in the event is not an ID of Litmos (${action})`,
+			'Nothing was sent to Litmos. Set a Secret so that only Litmos can send events.',
 		);
 	}
 	const subjects = [`${label} "${id}"`];

@@ -31,9 +31,13 @@ export async function readSecret(
 		});
 	}
 	if (secret.length < LEAST_CHARACTERS) {
-		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential can be guessed', {
-			description: `It has ${secret.length} characters. Open the Litmos Webhook credential and make up one of at least ${LEAST_CHARACTERS} letters and digits, for example with a password manager. Have Litmos send the same.`,
-		});
+		throw new NodeOperationError(
+			ctx.getNode(),
+			'The Secret of the credential is too easy to guess',
+			{
+				description: `It has ${secret.length} characters. Open the Litmos Webhook credential and enter at least ${LEAST_CHARACTERS} letters and digits, for example from a password manager. Use the same secret in Litmos.`,
+			},
+		);
 	}
 	return secret;
 }
@@ -60,7 +64,7 @@ function problemOf(secret: string): string | undefined {
 		return `The Secret has ${secret.length} characters. Use at least ${LEAST_CHARACTERS}, so that it cannot be guessed.`;
 	}
 	if (FIT_FOR_ADDRESS.test(secret)) return undefined;
-	return 'The Secret has characters that an address cannot carry. Use letters without accents, digits, and - . _ ~ only.';
+	return 'The Secret has characters that a URL cannot contain. Use only letters without accents, digits, and - . _ ~';
 }
 
 function secretFrom(ctx: IWebhookFunctions, where: string): unknown {

@@ -79,8 +79,8 @@ export function requireOwnHost({ origin, regionName }: Account, url: string, bas
 	const target = parseUrl(url, base);
 	if (target?.origin === origin) return;
 	throw new AccountError(
-		`The Litmos API Key is sent to ${origin} only (Region: ${regionName}), and this request goes to ${target?.origin ?? url}. ` +
-			'Change the URL, or pick the matching Region in the credential.',
+		`The Litmos API Key is only sent to ${origin} (Region: ${regionName}), but this request goes to ${target?.origin ?? url}. ` +
+			'Change the URL, or choose the matching Region in the credential.',
 	);
 }
 
@@ -93,12 +93,12 @@ function readApiKey(value: unknown): string {
 	}
 	if (/\s/.test(apiKey)) {
 		throw new AccountError(
-			'The API Key of the Litmos credential contains a space or a line break. Copy it again, without anything before or after it.',
+			'The API Key of the Litmos credential contains a space or a line break. Copy it again, without spaces before or after it.',
 		);
 	}
 	if (!/^[\x21-\x7e]+$/.test(apiKey)) {
 		throw new AccountError(
-			'The API Key of the Litmos credential contains a character that no key has. Copy it again from My Profile & Settings.',
+			'The API Key of the Litmos credential contains an invalid character. Copy it again from My Profile & Settings.',
 		);
 	}
 	return apiKey;
@@ -108,7 +108,7 @@ function readBaseUrl(value: unknown): string {
 	const url = parseUrl(typeof value === 'string' ? value.trim() : '');
 	if (!url) {
 		throw new AccountError(
-			'The Base URL of the Litmos credential is not a web address. Enter one such as https://api.litmos.com/v1.svc.',
+			'The Base URL of the Litmos credential is not a URL. Enter one such as https://api.litmos.com/v1.svc.',
 		);
 	}
 	const isSafe =
@@ -120,7 +120,7 @@ function readBaseUrl(value: unknown): string {
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw new AccountError(
-			'The Base URL of the Litmos credential may hold a host and a path only: remove what follows ? or #, and any user name.',
+			'The Base URL of the Litmos credential can only contain a host and a path. Remove what follows ? or #, and any user name.',
 		);
 	}
 	// Not the text: a lone ? or # at its end would swallow the path of every request.
@@ -131,12 +131,12 @@ function readSource(value: unknown): string {
 	const source = typeof value === 'string' ? value.trim() : '';
 	if (source === '') {
 		throw new AccountError(
-			'The Application Name of the Litmos credential is empty. Litmos wants a name with every request, for example n8n.',
+			'The Application Name of the Litmos credential is empty. Litmos requires one with every request, for example n8n.',
 		);
 	}
 	if (source.length > SOURCE_MAX_CHARACTERS) {
 		throw new AccountError(
-			`The Application Name of the Litmos credential has ${source.length} characters. Litmos takes at most ${SOURCE_MAX_CHARACTERS}: shorten it.`,
+			`The Application Name of the Litmos credential has ${source.length} characters. Litmos accepts at most ${SOURCE_MAX_CHARACTERS}.`,
 		);
 	}
 	return source;

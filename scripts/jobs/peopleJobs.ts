@@ -50,7 +50,7 @@ export const newPeople: Job = {
 	},
 	others: [
 		{
-			name: 'the same import, but nobody asks what became of its rows (F)',
+			name: 'the same import, without reading its row errors (F)',
 			isPart: true,
 			run: async ({ http }) => {
 				await http('POST', '/bulkimports?sendmessage=false&skipfirstlogin=true', columns);

@@ -83,7 +83,7 @@ const hanging: Hanging[] = (['slowBody', 'hang'] as const).flatMap((kind) =>
 );
 
 export const attacks = {
-	'D21 More than can be kept in mind': busy,
+	'D21 More than can be kept track of': busy,
 	'D21 Feeds that never end': endless,
 	'D21 Polls that never end': hanging,
 } as const;

@@ -53,8 +53,8 @@ async function pollerWith(staticData: IDataObject | undefined, requestsPerMinute
 const ids = (pollers: readonly Poller[]) =>
 	pollers.flatMap(({ started }) => started.flat().map(({ Id }) => String(Id)));
 
-describe('D21 More than can be kept in mind', () => {
-	it.each(named(attacks['D21 More than can be kept in mind']))(
+describe('D21 More than can be kept track of', () => {
+	it.each(named(attacks['D21 More than can be kept track of']))(
 		'is emitted once, and somebody is told where late rows may be left out: %s',
 		async (_name, { count, lateMinutes, isTold }) => {
 			rowsFor = () => [];
@@ -82,7 +82,7 @@ describe('D21 More than can be kept in mind', () => {
 			const isEmitted = emitted.includes(`id-${count}`);
 			expect(emitted).toHaveLength(count + (isEmitted ? 1 : 0));
 			expect(new Set(emitted).size).toBe(emitted.length);
-			const told = poller.warnings.filter((text) => /could not keep all of it/.test(text));
+			const told = poller.warnings.filter((text) => /for the trigger to keep track of/.test(text));
 			expect(told.length > 0).toBe(isTold);
 			// Nothing is left out without a word.
 			expect(isEmitted || isTold).toBe(true);

@@ -53,7 +53,7 @@ describe('A3 What a POST is answered with', () => {
 			const going = await run(operation, { parameters, continueOnFail: true });
 			const [output] = jsonOf(going.items);
 			expect(output!.error).toMatch(/^Litmos /);
-			expect(output!.details).toContain('the record may exist, or be changed, already');
+			expect(output!.details).toContain('record may already exist or be changed');
 			expect(output!.details).not.toMatch(/then run the item again|Run it again later/);
 			expect(`${String(output!.error)}`).not.toMatch(/refused/);
 			expect(recorder.take()).toHaveLength(1);

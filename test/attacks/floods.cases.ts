@@ -27,9 +27,9 @@ const ROWS = Buffer.from(`${JSON.stringify({ Id: 'a', Text: 'x'.repeat(MB) })},`
 const TAGS = Buffer.from('<p>Busy</p>'.repeat(MB));
 
 const USER = by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2');
-const TOO_MUCH = /^Litmos answered with more data than can be read at once/;
-const READ = /More than 50 MB came.*Ask for less/;
-const WRITE = /More than 50 MB came.*the record may exist/;
+const TOO_MUCH = /^Litmos returned more data than can be read at once/;
+const READ = /more than 50 MB.*Ask for less/;
+const WRITE = /more than 50 MB.*record may already exist/;
 
 const flood = (name: string, part: Buffer, more: Partial<Flood> = {}): Flood => ({
 	name,
@@ -102,7 +102,7 @@ const floods: Flood[] = [
 	flood('with a refusal', gzipped(TAGS), {
 		...GZIP,
 		status: 403,
-		error: /^Litmos does not allow this step/,
+		error: /^Litmos does not allow this operation/,
 		details: /Litmos: " Busy|Litmos: "Busy/,
 	}),
 	flood('with "not found"', gzipped(TAGS), {

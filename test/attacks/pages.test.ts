@@ -55,9 +55,7 @@ describe('C15 Lists that do not end', () => {
 		const made = (start: number) =>
 			Array.from({ length: 50_000 }, (_, n) => ({ Name: `${start + n}` }));
 		const reading = readList(async (start) => await Promise.resolve(made(start)), { key: 'Id' });
-		await expect(reading).rejects.toThrow(
-			'Litmos came to no end with this list: it sent 1000000 rows',
-		);
+		await expect(reading).rejects.toThrow('Litmos returned a list without an end (1000000 rows');
 	});
 
 	it('that holds nothing inside of its first page is read on', async () => {

@@ -104,7 +104,7 @@ describe('B12 Names that every object has', () => {
 				'a choice',
 				async (native) => {
 					const { items } = await run('user: getAll', { detail: `={{ "${native}" }}` });
-					expect(jsonOf(items)[0]!.error).toContain(`has no choice "${native}"`);
+					expect(jsonOf(items)[0]!.error).toContain(`does not accept "${native}"`);
 					expect(recorder.take()).toEqual([]);
 				},
 			],

@@ -66,7 +66,7 @@ describe('D20 A state that is broken', () => {
 			await poller.tick();
 			expect(poller.failures).toEqual([
 				expect.objectContaining({
-					message: 'n8n has nowhere to keep what this trigger needs from one poll to the next',
+					message: 'n8n cannot store the state of this trigger',
 				}),
 			]);
 		},

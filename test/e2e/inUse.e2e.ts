@@ -164,7 +164,7 @@ describe('in the editor, the node', () => {
 		await editor.openNode('Litmos');
 		await shoot(editor, 'run-with-hint');
 		expect(await at('output-panel').innerText()).toMatch(
-			/Litmos takes 100 requests per minute from this API Key\. This node sent 5;/,
+			/The rate limit of this API Key is 100 requests per minute\. This node sent 5;/,
 		);
 	});
 
@@ -181,7 +181,7 @@ describe('in the editor, the node', () => {
 		await editor.openNode('Litmos');
 		await shoot(editor, 'error');
 		expect(await at('output-panel').innerText()).toMatch(
-			/User "nobody-has-this-id" was not found in Litmos[\s\S]*Pick it from the list/,
+			/User "nobody-has-this-id" was not found in Litmos[\s\S]*Choose it from the list/,
 		);
 	});
 

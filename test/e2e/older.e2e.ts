@@ -91,7 +91,7 @@ describe.each(OLDER)('n8n $version', (release) => {
 		expect(items[0]?.json).toEqual({
 			name: 'nobody@example.com',
 			error: 'User "nobody@example.com" was not found in Litmos',
-			details: expect.stringMatching(/^Pick it from the list, /) as string,
+			details: expect.stringMatching(/^Choose it from the list, /) as string,
 		});
 	});
 
@@ -99,7 +99,7 @@ describe.each(OLDER)('n8n $version', (release) => {
 		const { status, error } = await run(named(['nobody@example.com']), lookUp(credential));
 		expect(status).toBe('error');
 		expect(error?.message).toBe('User "nobody@example.com" was not found in Litmos');
-		expect(error?.description).toMatch(/^Pick it from the list, /);
+		expect(error?.description).toMatch(/^Choose it from the list, /);
 	});
 
 	it('searches in a list', async () => {

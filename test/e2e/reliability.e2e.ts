@@ -11,7 +11,7 @@ import { begin, call, create, fresh, made, onlyRun, promote, through } from './s
 import { litmos, type WorkflowNode } from './support/workflow';
 
 const UNKNOWN =
-	'Litmos did not answer, so it is not known whether this step was carried out (Create user): the record may exist, or be changed, already';
+	'Litmos did not respond, so the record may already exist or be changed (Create user)';
 const DOWN_MS = 20_000;
 /** Enough for a short run to end; n8n's own is 30 s. The next place for the long one is later. */
 const SHUTDOWN_SECONDS = 20;
@@ -122,7 +122,7 @@ describe('when things go wrong', () => {
 			expect(message.startsWith(UNKNOWN)).toBe(true);
 			expect(message).toMatch(/(already|\. \d later items? had already been sent)$/);
 			expect(description).toMatch(
-				/^It is not known whether Litmos carried it out: .+ Look in Litmos before running this item again\. Network: "connection closed" /,
+				/^The record may already exist or be changed\. Check in Litmos before you run this item again\. Network: "connection closed" /,
 			);
 		});
 
@@ -181,9 +181,9 @@ describe('when things go wrong', () => {
 			const node = litmos(busy, { resource: 'course', operation: 'getAll', options });
 			const { error } = outcomeOf(await ended(begin(stage, node)), 'Litmos');
 			expect(error?.message).toMatch(
-				/^The Litmos limit stayed used up: gave up after \d+ s \(Get many courses\)$/,
+				/^The Litmos rate limit stayed used up: gave up after \d+ s \(Get many courses\)$/,
 			);
-			expect(error?.description).toMatch(/ Nothing was carried out for this item\. /);
+			expect(error?.description).toMatch(/ Nothing was done for this item\. /);
 		});
 	});
 

@@ -163,7 +163,7 @@ describe('a real n8n, by the calls of its own editor', () => {
 				'User "nobody@example.com" was not found in Litmos. 1 later item had already been sent',
 			);
 			expect(failed.error?.description).toMatch(
-				/^Pick it from the list, .+ Litmos: ".+" Item 2 succeeded\. /,
+				/^Choose it from the list, .+ Litmos: ".+" Item 2 succeeded\. /,
 			);
 		});
 
@@ -178,7 +178,7 @@ describe('a real n8n, by the calls of its own editor', () => {
 			expect(items[1].json).toEqual({
 				name: 'nobody@example.com',
 				error: 'User "nobody@example.com" was not found in Litmos',
-				details: expect.stringMatching(/^Pick it from the list, .+ Litmos: ".+"$/),
+				details: expect.stringMatching(/^Choose it from the list, .+ Litmos: ".+"$/),
 			});
 		});
 	});

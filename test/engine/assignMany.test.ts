@@ -85,7 +85,7 @@ describe('assigning many', () => {
 			courseList: courses(1)[0]!.Id,
 			assignBy: 'import',
 		});
-		expect(run.error?.message).toContain(`An import cannot name the user ${lost!.Id}`);
+		expect(run.error?.message).toContain(`The user ${lost!.Id}`);
 		expect(run.error?.message).toContain('Assigned to 2 of 3 users');
 		for (const { Id } of others) expect(has(Id, courses(1)[0]!.Id)).toBe(true);
 		expect(has(lost!.Id, courses(1)[0]!.Id)).toBe(false);
@@ -197,7 +197,7 @@ describe('assigning many', () => {
 			contentBy: 'id',
 			courseList: courses(1)[0]!.Id,
 		});
-		expect(error?.message).toContain('2 of 7 were not found in Litmos');
+		expect(error?.message).toContain('2 of 7 could not be identified in Litmos');
 		expect(error?.message).toContain('no.one@x.example, nobody');
 		expect(error?.description).toContain('Nothing was assigned.');
 		expect(writes()).toEqual([]);

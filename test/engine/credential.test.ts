@@ -40,10 +40,10 @@ describe('the credential test', () => {
 	it.each([
 		[{ kind: '403' }, /must belong to an Account Owner/],
 		[{ kind: '429' }, /limit .* is used up. Wait a minute/],
-		[{ kind: '503limit' }, /is not taking requests right now \(503\)/],
-		[{ kind: '503plain' }, /is not taking requests right now \(503\)/],
-		[{ kind: 'html200' }, /A web page answers at this address/],
-		[{ kind: 'xml' }, /A web page answers at this address/],
+		[{ kind: '503limit' }, /is not accepting requests right now \(503\)/],
+		[{ kind: '503plain' }, /is not accepting requests right now \(503\)/],
+		[{ kind: 'html200' }, /This address returns a web page/],
+		[{ kind: 'xml' }, /This address returns a web page/],
 	] as const)('says what to do after %j', async (fault, message) => {
 		bench().sandbox.addFault({ ...fault, times: 0 });
 		const result = await test();
@@ -66,12 +66,12 @@ describe('the credential test', () => {
 		[{ apiKey: '' }, /API Key .* is empty/],
 		[{ apiKey: 'two words' }, /API Key .* contains a space/],
 		[{ apiKey: `${API_KEY}\n` }, /API Key .* contains a space or a line break/],
-		[{ apiKey: 'schlüssel' }, /API Key .* contains a character that no key has/],
+		[{ apiKey: 'schlüssel' }, /API Key .* contains an invalid character/],
 		[{ source: '' }, /Application Name .* is empty/],
 		[{ source: 'x'.repeat(51) }, /Application Name .* has 51 characters\. .* at most 50/],
 		[{ requestsPerMinute: 0 }, /Requests per Minute .* from 1 to 1000/],
 		[{ requestsPerMinute: 2.5 }, /Requests per Minute .* whole number/],
-		[{ baseUrl: 'litmos' }, /Base URL .* is not a web address/],
+		[{ baseUrl: 'litmos' }, /Base URL .* is not a URL/],
 		[{ baseUrl: 'http://litmos.example.com/v1.svc' }, /Base URL .* must begin with https:/],
 	])('and every run refuse %j before anything is sent', async (fields, message) => {
 		const result = await test(fields);
@@ -131,7 +131,7 @@ describe('a redirect to another host', () => {
 		const location = `${stub.origin}/v1.svc/users`;
 		bench().sandbox.addFault({ kind: 'redirect', location, times: 0 });
 		const { error } = await bench().run('user: getAll');
-		expect(error?.message).toMatch(/sends this request on to another address/);
+		expect(error?.message).toMatch(/redirects this request to another address/);
 		expect(error?.description).toContain(location);
 		expect(await test()).toMatchObject({ status: 'Error' });
 		const url = `${bench().sandbox.baseUrl}/users`;

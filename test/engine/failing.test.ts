@@ -98,7 +98,7 @@ describe('with Continue On Fail', () => {
 		expect(errors[8]).toBe('User "obody-----81" was not found in Litmos');
 		expect(errors[12]).toBe('The field "User" is empty');
 		expect(errors.filter(Boolean)).toHaveLength(3);
-		expect(run.items[3].json.details).toMatch(/^Pick it from the list, or check/);
+		expect(run.items[3].json.details).toMatch(/^Choose it from the list, or check/);
 		expect(idsOf(bench())).toHaveLength(30);
 	});
 
@@ -137,7 +137,7 @@ describe('with Continue On Fail', () => {
 		const options = { items: itemsOf(bench(), 3, []), continueOnFail: true };
 		const records = jsonOf((await bench().run('user: get', parameters, options)).items);
 		expect(records.map(({ error }) => error)).toEqual(
-			Array(3).fill('Litmos does not allow this step (Get user)'),
+			Array(3).fill('Litmos does not allow this operation (Get user)'),
 		);
 		expect(bench().requests()).toHaveLength(1);
 	});

@@ -14,7 +14,7 @@ const bench = freshBench();
 const state = () => bench().sandbox.state;
 const people = () => [...state().users.values()];
 const NEW = { UserName: 'grace@example.com', FirstName: 'Grace', LastName: 'Hopper' };
-const EXISTS = /it is not known whether .*: the record may exist/;
+const EXISTS = /the record may already exist or be changed/;
 const accepted = (method: string) =>
 	bench()
 		.log()
@@ -39,7 +39,9 @@ describe('while other systems use up the limit', () => {
 				.filter(({ status }) => status === 503),
 		).toHaveLength(4);
 		expect(run.hints).toEqual([
-			expect.stringMatching(/^Litmos takes 1000 requests per minute.* Litmos refused 4, which/),
+			expect.stringMatching(
+				/^The rate limit of this API Key is 1000 requests per minute.* Litmos refused 4, which/,
+			),
 		]);
 	});
 
@@ -66,10 +68,10 @@ describe('while other systems use up the limit', () => {
 		const parameters = { ...NEW, options: { maxWaitMinutes: 0.1 } };
 		const { error } = await bench().run('user: create', parameters);
 		expect(error?.message).toMatch(
-			/^The Litmos limit stayed used up: gave up after \d+ s \(Create user\)$/,
+			/^The Litmos rate limit stayed used up: gave up after \d+ s \(Create user\)$/,
 		);
-		expect(error?.description).toMatch(/^Litmos refused it once: something else spends /);
-		expect(error?.description).toMatch(/Nothing was carried out .* raise Maximum Wait/);
+		expect(error?.description).toMatch(/^Litmos refused it once: something else uses up /);
+		expect(error?.description).toMatch(/Nothing was done .* increase Maximum Wait/);
 		expect(bench().requests()).toHaveLength(1);
 	});
 
@@ -82,7 +84,7 @@ describe('while other systems use up the limit', () => {
 		const { error } = await narrow.runNode({ parameters: limited });
 		expect(isOver()).toBe(true);
 		expect(error?.message).toMatch(/used up: gave up after \d+ s \(Get many users\)$/);
-		expect(error?.description).toMatch(/^Other requests with this API Key .* before it\. /);
+		expect(error?.description).toMatch(/^Other requests with this API Key .* ahead of it\. /);
 		expect(bench().requests()).toHaveLength(1);
 	});
 });
@@ -132,14 +134,14 @@ describe('while Litmos is out of order', () => {
 	it.each([
 		['reset', true, EXISTS],
 		['reset', false, EXISTS],
-		['truncatedGzip', true, /^Litmos answered with unreadable text instead of data/],
+		['truncatedGzip', true, /^Litmos returned unreadable text instead of data/],
 	] as const)(
 		'a POST that ended with %s is not sent again (carried out: %s)',
 		async (kind, carriedOut, message) => {
 			bench().sandbox.addFault({ match: { method: 'POST' }, kind, carriedOut });
 			const { error } = await bench().run('user: create', NEW);
 			expect(error?.message).toMatch(message);
-			expect(error?.description).toMatch(/Look in Litmos before running this item again/);
+			expect(error?.description).toMatch(/Check in Litmos before you run this item again/);
 			expect(bench().requests()).toEqual(['POST /users']);
 			expect(people()).toHaveLength(carriedOut ? 41 : 40);
 		},
@@ -149,7 +151,7 @@ describe('while Litmos is out of order', () => {
 		bench().sandbox.addFault({ match: { method: 'POST' }, kind: '503plain', carriedOut: true });
 		const { error } = await bench().run('user: create', NEW);
 		expect(error?.message).toBe('Litmos is temporarily unavailable (Create user)');
-		expect(error?.description).toMatch(/the record may exist.* Litmos: "Service Unavailable/);
+		expect(error?.description).toMatch(/record may already exist.* Litmos: "Service Unavailable/);
 		expect(bench().requests()).toEqual(['POST /users']);
 	});
 
@@ -231,14 +233,14 @@ describe('when the answer is not what was asked for', () => {
 			/^Litmos could not process the request \(Get user\)$/,
 			/cannot read a value, such as a date/,
 		],
+		['html200', /^Litmos returned a web page instead of data/, /check the Region or the Base URL/],
+		['xml', /^Litmos returned XML instead of data/, /check the Region or the Base URL/],
+		['empty', /^Litmos returned no record/, /Check User "/],
 		[
-			'html200',
-			/^Litmos answered with a web page instead of data/,
-			/check the Region or the Base URL/,
+			'403',
+			/^Litmos does not allow this operation/,
+			/Litmos: "You do not have the proper permissions/,
 		],
-		['xml', /^Litmos answered with XML instead of data/, /check the Region or the Base URL/],
-		['empty', /^Litmos sent no record back/, /Check User "/],
-		['403', /^Litmos does not allow this step/, /Litmos: "You do not have the proper permissions/],
 	] as const)('%s is told in words', async (kind, message, description) => {
 		bench().sandbox.addFault({ kind });
 		const { error } = await get();
@@ -251,7 +253,7 @@ describe('when the answer is not what was asked for', () => {
 	it('a web page in answer to a POST leaves open whether the record exists', async () => {
 		bench().sandbox.addFault({ kind: 'html200' });
 		const { error } = await bench().run('user: create', NEW);
-		expect(error?.description).toMatch(/the record may exist/);
+		expect(error?.description).toMatch(/record may already exist/);
 		expect(bench().requests()).toEqual(['POST /users']);
 	});
 

@@ -160,7 +160,7 @@ describe('Import People', () => {
 		bench.sandbox.addFault({ kind: '401', match: { method: 'GET' }, times: 0 });
 		const { error } = await run(bench, people(1));
 		const [job] = [...bench.sandbox.state.imports.values()].slice(-1);
-		expect(error?.description).toContain(`Litmos has taken the import ${job.Id}`);
+		expect(error?.description).toContain(`Litmos accepted the import ${job.Id}`);
 		expect(named(bench, 'import0@new.example.com')).toBeDefined();
 	});
 

@@ -24,7 +24,7 @@ describe('a record that is not there', () => {
 	] as const)('is named, with where IDs come from: %s', async (operation, parameters, message) => {
 		const { message: told, todo, error } = await failure(operation, parameters as never);
 		expect(told).toContain(message);
-		expect(todo).toMatch(/Pick it from the list.*An ID must be the coded one/);
+		expect(todo).toMatch(/Choose it from the list.*An ID must be the coded one/);
 		// The numbers of teams and courses are looked up, those of people stand in no list.
 		expect(todo.includes('not the number shown in the browser')).toBe(operation.startsWith('user'));
 		expect((error as NodeApiError).context.itemIndex).toBe(0);
@@ -34,7 +34,7 @@ describe('a record that is not there', () => {
 		const userId = by('id', 'Oe4zZK7ZntpWn8FLGZTxuw2');
 		const { message, todo, error } = await failure('user: get', { userId });
 		expect(message).toBe('User "Oe4zZK7ZntpWn8FLGZTxuw2" was not found in Litmos');
-		expect(todo).toMatch(/Pick it from the list.*not the number shown in the browser/);
+		expect(todo).toMatch(/Choose it from the list.*not the number shown in the browser/);
 		expect((error as NodeApiError).httpCode).toBe('404');
 	});
 
@@ -131,7 +131,7 @@ describe('a value that cannot be sent', () => {
 			'no choice',
 			'user: create',
 			{ ...NEW, additionalFields: { AccessLevel: '={{ "Boss" }}' } },
-			/"Access Level" has no choice "Boss"/,
+			/"Access Level" does not accept "Boss"/,
 		],
 		[
 			'no fields',
@@ -155,13 +155,13 @@ describe('a value that cannot be sent', () => {
 			'a long name',
 			'team: create',
 			{ Name: 'x'.repeat(101) },
-			/"Name" is longer than the 100 characters/,
+			/"Name" can have at most 100 characters/,
 		],
 		[
 			'a whole address',
 			'customApiCall: send',
 			{ path: 'https://api.litmos.com/v1.svc/users' },
-			/"Path" holds a whole address/,
+			/"Path" contains a full URL/,
 		],
 		[
 			'no JSON',
@@ -206,7 +206,7 @@ describe('a value that cannot be sent', () => {
 		expect(stored()).toMatchObject({ CustomField1: '', City: '' });
 		const updateFields = { clearFields: '={{ ["UserName"] }}' };
 		const { message } = await failure('user: update', { userId: by('id', user.Id), updateFields });
-		expect(message).toMatch(/^The field "Clear Fields" has no choice "UserName"/);
+		expect(message).toMatch(/^The field "Clear Fields" does not accept "UserName"/);
 	});
 });
 

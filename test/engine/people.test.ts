@@ -64,7 +64,7 @@ describe('Team: Find or Create', () => {
 	it('makes no choice between two, and tells where to make it', async () => {
 		const two = [make('Twin', make('North')), make('Twin')];
 		const run = await bench().run('team: findOrCreate', { Name: 'Twin' });
-		expect(run.error?.message).toBe('2 teams in Litmos have the name "Twin"');
+		expect(run.error?.message).toBe('2 teams in Litmos are named "Twin"');
 		expect(run.error?.description).toContain('"Where"');
 		for (const { Id } of two) expect(run.error?.description).toContain(Id);
 		expect(teamsNamed('Twin')).toHaveLength(2);
@@ -208,7 +208,7 @@ describe('what many get', () => {
 			expect([path.teams.has(team.Id), path.people.has(person.Id)]).toEqual([true, true]);
 		for (const { members } of own) expect([...members]).toEqual([person.Id]);
 		const early = await bench().run('teamCourse: unassign', { teamId, courseId }, { items });
-		expect(early.error?.description).toContain('take the learning path from the team');
+		expect(early.error?.description).toContain('unassign the learning path from the team');
 		await bench().records('teamLearningPath: unassign', { teamId, learningPathId }, { items });
 		await bench().records('teamCourse: unassign', { teamId, courseId }, { items });
 		expect([team.courses.size, paths.some((path) => path.teams.has(team.Id))]).toEqual([0, false]);

@@ -87,7 +87,7 @@ it('waits in real time: for the limit, for a refusal without a time, and for an 
 		.flatMap((who, index) => (who === 'short' ? [index] : []));
 	expect(Math.max(...positions)).toBeLessThanOrEqual(9);
 	const hint =
-		/^Litmos takes 20 requests per minute from this API Key\. This node sent (\d+); (\d+) of them had to wait, (\d+) s in all\.$/;
+		/^The rate limit of this API Key is 20 requests per minute\. This node sent (\d+); (\d+) of them had to wait, (\d+) s in all\.$/;
 	const [, sent, held, seconds] = hint.exec(long.run.hints[0] ?? '') ?? [];
 	expect([Number(sent), Number(held)]).toEqual([33, expect.any(Number)]);
 	expect(Number(held)).toBeGreaterThanOrEqual(5);

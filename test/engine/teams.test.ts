@@ -231,8 +231,8 @@ describe('Team: Mirror Hierarchy', () => {
 		});
 		const errors = run.items.map(({ json }) => json.error);
 		expect(errors[0]).toMatch(/"Nowhere Land" is neither in the list nor in Litmos/);
-		expect(errors[1]).toMatch(/is above itself in the list/);
-		expect(errors[2]).toMatch(/is above itself in the list/);
+		expect(errors[1]).toMatch(/is its own parent in the list/);
+		expect(errors[2]).toMatch(/is its own parent in the list/);
 		expect(run.items[3]!.json).toMatchObject({ Name: 'Fine', result: 'created' });
 	});
 });

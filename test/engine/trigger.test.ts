@@ -97,7 +97,7 @@ describe('a published trigger', () => {
 		expect(poller.failures).toEqual([
 			expect.objectContaining({
 				message: expect.stringMatching(/Litmos could not process the request/) as string,
-				description: expect.stringMatching(/Nothing is lost: the next poll/) as string,
+				description: expect.stringMatching(/No event is lost: the next poll/) as string,
 			}),
 		]);
 		expect(stateOf(poller)).toEqual(before);
@@ -182,7 +182,7 @@ describe('within the time that n8n gives', () => {
 		expect(emitted(poller)).toHaveLength(1);
 		expect(poller.failures).toEqual([
 			expect.objectContaining({
-				message: expect.stringMatching(/no time left/) as string,
+				message: expect.stringMatching(/ran out of time/) as string,
 				description: expect.stringMatching(/3 requests per minute/) as string,
 			}),
 		]);
@@ -222,7 +222,7 @@ describe('Fetch Test Event', () => {
 		// One to learn the time, one for each week.
 		expect(bench.requests()).toHaveLength(4);
 		await expect(bench.fetchTestEvent({ event: 'courseStarted', filters })).rejects.toMatchObject({
-			message: 'There is nothing to show for "Course Started"',
+			message: 'No test event was found for "Course Started"',
 			description: expect.stringMatching(/in the last 5 weeks/) as string,
 		});
 	});

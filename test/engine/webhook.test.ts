@@ -103,7 +103,7 @@ describe('an event', () => {
 		await expect(first).rejects.toThrow(/abort/);
 		expect(await post(server.url, eventOf(5))).toMatchObject({
 			status: 503,
-			message: 'Not known yet whether this event was taken. Send it again.',
+			message: 'It is not known yet whether this event was accepted. Send it again.',
 		});
 		store.end();
 		let again = await post(server.url, eventOf(5));

@@ -47,7 +47,7 @@ describe('what the person set', () => {
 		['Team', { teamId: locator('ada@example.com') }],
 	])('refuses a filter that no row can match: %s, %j', (label, given) => {
 		const event = label === 'Learning Path' ? 'achievementEarned' : 'courseCompleted';
-		expect(() => read({ event, filters: given })).toThrow(`The filter "${label}" holds no ID: `);
+		expect(() => read({ event, filters: given })).toThrow(`The filter "${label}" is not an ID: `);
 	});
 
 	it('is nothing where a filter is empty', () => {

@@ -67,7 +67,7 @@ describe('the feed of Other Feed', () => {
 		'is not given by "%s"',
 		(path) => {
 			expect(() => chosenFeed('byPath', path)).toThrow(
-				`The field "Path" holds no path of a feed: ${path}`,
+				`The field "Path" is not the path of a feed: ${path}`,
 			);
 		},
 	);

@@ -103,7 +103,7 @@ describe('a scan', () => {
 		const { asked, readPage } = answering(...torn);
 		await expect(scanPages(readPage, { pageSize: 40, maxPages: 9 })).rejects.toMatchObject({
 			message: 'The list in Litmos kept changing while it was read',
-			description: 'It is read again with the next poll.',
+			description: 'The next poll reads it again.',
 		});
 		expect(asked).toHaveLength(8);
 	});

@@ -101,9 +101,9 @@ describe('a Base URL', () => {
 	});
 
 	it.each([
-		['', 'web address'],
-		['api.litmos.com/v1.svc', 'web address'],
-		['/v1.svc', 'web address'],
+		['', 'is not a URL'],
+		['api.litmos.com/v1.svc', 'is not a URL'],
+		['/v1.svc', 'is not a URL'],
 		['http://api.litmos.com/v1.svc', 'https://'],
 		['http://localhost.evil.example/v1.svc', 'https://'],
 		['http://127.0.0.1.evil.example/v1.svc', 'https://'],
@@ -111,8 +111,8 @@ describe('a Base URL', () => {
 		['http://0.0.0.0/v1.svc', 'https://'],
 		['ftp://localhost/v1.svc', 'https://'],
 		['javascript:alert(1)', 'https://'],
-		['https://api.litmos.com/v1.svc?source=x', 'remove what follows ?'],
-		['https://api.litmos.com/v1.svc#users', 'remove what follows ?'],
+		['https://api.litmos.com/v1.svc?source=x', 'Remove what follows ?'],
+		['https://api.litmos.com/v1.svc#users', 'Remove what follows ?'],
 		['https://me@api.litmos.com/v1.svc', 'user name'],
 		['https://:secret@api.litmos.com/v1.svc', 'user name'],
 	])('is refused by its name: %s', (baseUrl, why) => {
@@ -158,7 +158,7 @@ describe('the host of a request', () => {
 		['nothing', ''],
 	])('is refused for %s: the key goes nowhere else', (_what, url) => {
 		expect(check(url)).toThrow(AccountError);
-		expect(check(url)).toThrow('sent to https://api.litmos.com only (Region: United States)');
+		expect(check(url)).toThrow('sent to https://api.litmos.com (Region: United States)');
 	});
 
 	it.each([

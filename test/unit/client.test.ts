@@ -67,7 +67,7 @@ describe('a request that was never sent', () => {
 		const refused = send({ apiKey: freshKey(), changed: { region: 'eu' } });
 		await time.tickAsync(0);
 		expect(refused.ended).toMatch(
-			/^The Litmos API Key is sent to https:\/\/api\.litmoseu\.com only/,
+			/^The Litmos API Key is only sent to https:\/\/api\.litmoseu\.com /,
 		);
 		expect(refused.usage.requests).toBe(0);
 	});
@@ -81,7 +81,7 @@ describe('a request that was never sent', () => {
 		expect([first.ended, waiting.ended]).toEqual(['answered', '']);
 		await time.tickAsync(1_001);
 		expect(waiting.ended).toMatch(
-			/^The Litmos limit stayed used up: gave up after 3\d s \(Get users\)$/,
+			/^The Litmos rate limit stayed used up: gave up after 3\d s \(Get users\)$/,
 		);
 		expect(waiting.usage.requests).toBe(0);
 	});

@@ -40,7 +40,7 @@ describe('a custom call', () => {
 	it.each(['https://evil.example/users', ' HTTP://x', '//evil.example/users', 'ftp:x'])(
 		'to a whole address is refused: %s',
 		(path) => {
-			expect(operation.check?.({ path })).toContain('"Path" holds a whole address');
+			expect(operation.check?.({ path })).toContain('"Path" contains a full URL');
 		},
 	);
 

@@ -67,13 +67,13 @@ describe('a refusal', () => {
 	it.each([
 		[400, READ, 'Litmos could not read the request (Get user)', 'phone numbers'],
 		[401, READ, 'Litmos did not accept the API Key for the Region Europe', 'trial accounts'],
-		[403, READ, 'Litmos does not allow this step (Get user)', 'Region (Europe)'],
+		[403, READ, 'Litmos does not allow this operation (Get user)', 'Region (Europe)'],
 		[404, READ, 'User "ada@example.com" was not found in Litmos', 'coded one'],
-		[404, WRITE, 'Litmos did not find what this step names (Create user)', 'coded one'],
-		[406, READ, 'Please provide a date', 'Change what Litmos names'],
+		[404, WRITE, 'Litmos did not find the record (Create user)', 'coded one'],
+		[406, READ, 'Please provide a date', 'Correct what Litmos reports'],
 		[409, WRITE, 'Litmos refused the values: Please provide a date', 'Language "Culture"'],
-		[418, WRITE, 'Litmos refused the values (Create user)', 'Change the field'],
-		[422, WRITE, 'Litmos refused the values (Create user)', 'Change the field'],
+		[418, WRITE, 'Litmos refused the values (Create user)', 'Correct the field'],
+		[422, WRITE, 'Litmos refused the values (Create user)', 'Correct the field'],
 	])('with status %i says what happened and what to do', (status, context, message, todo) => {
 		const error = refusal(answer(status, '{"Detail":"Please provide a date"}'), context);
 		expect(error).toBeInstanceOf(LitmosError);
@@ -113,7 +113,7 @@ describe('a refusal', () => {
 		expect(read.description).toContain('cannot read a value, such as a date');
 		expect(read.description).toContain('Run the item again later');
 		const write = refusal(answer(500, PAGE), WRITE);
-		expect(write.description).toContain('not known whether Litmos carried it out');
+		expect(write.description).toContain('record may already exist or be changed');
 		expect(write.description).not.toContain('Run the item again later');
 	});
 
@@ -129,7 +129,7 @@ describe('a refusal', () => {
 			const location = 'https://demo.litmos.com/login.aspx?loginkey=0b5c-secret';
 			const error = refusal({ ...answer(status), headers: { location } }, READ);
 			expect(error.message).toBe(
-				'api.litmoseu.com sends this request on to another address (Get user)',
+				'api.litmoseu.com redirects this request to another address (Get user)',
 			);
 			expect(error.description).toContain('https://demo.litmos.com/login.aspx');
 			expect(error.description).not.toContain('secret');
@@ -147,12 +147,12 @@ describe('an answer that is no data', () => {
 		['unreadable text', 'OK'],
 	])('is called %s', (what, text) => {
 		const error = notJson(answer(200, text), READ);
-		expect(error.message).toBe(`Litmos answered with ${what} instead of data (Get user)`);
+		expect(error.message).toBe(`Litmos returned ${what} instead of data (Get user)`);
 		expect(error.description).toContain('api.litmoseu.com');
 		expect(error.description).toContain('Run it again later.');
 	});
 
 	it('after a write says that it may have been carried out', () => {
-		expect(notJson(answer(200, 'OK'), WRITE).description).toContain('the record may exist');
+		expect(notJson(answer(200, 'OK'), WRITE).description).toContain('record may already exist');
 	});
 });

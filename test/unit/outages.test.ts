@@ -76,7 +76,7 @@ describe('a request without a response', () => {
 		expect(noResponse('ENOTFOUND', READ).message).toBe(
 			'Litmos could not be reached at api.litmoseu.com (Get user)',
 		);
-		expect(noResponse('ECONNRESET', WRITE).message).toContain('the record may exist');
+		expect(noResponse('ECONNRESET', WRITE).message).toContain('record may already exist');
 		expect(noResponse('ECONNRESET', WRITE).description).toContain('Network: "connection closed"');
 	});
 

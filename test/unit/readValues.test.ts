@@ -103,7 +103,7 @@ describe('what expressions give', () => {
 		expect(one('options', 'adm', CHOICES)).toBe('adm');
 		expect(() => one('options', 'boss', CHOICES)).toThrow(FieldError);
 		expect(() => one('options', 'boss', CHOICES)).toThrow(
-			'The field "My Field" has no choice "boss", only: lead, adm',
+			'The field "My Field" does not accept "boss", only: lead, adm',
 		);
 	});
 
@@ -111,7 +111,7 @@ describe('what expressions give', () => {
 		expect(one('multiOptions', ['lead', 'adm'], CHOICES)).toEqual(['lead', 'adm']);
 		expect(one('multiOptions', 'lead, adm', CHOICES)).toEqual(['lead', 'adm']);
 		expect(one('multiOptions', 'lead', CHOICES)).toEqual(['lead']);
-		expect(() => one('multiOptions', ['lead', 'boss'], CHOICES)).toThrow('no choice "boss"');
+		expect(() => one('multiOptions', ['lead', 'boss'], CHOICES)).toThrow('not accept "boss"');
 	});
 
 	it('never clears a field whose name only begins alike', () => {
@@ -164,7 +164,7 @@ describe('a locator', () => {
 	});
 
 	it.each(['.', '..'])('is refused where it would lead to another path: %s', (value) => {
-		expect(() => read([user], { userId: locator(value) })).toThrow('The field "User" holds no ID');
+		expect(() => read([user], { userId: locator(value) })).toThrow('The field "User" is not an ID');
 	});
 });
 

@@ -46,7 +46,7 @@ describe('the names of a user', () => {
 		expect(checkNames(values)).toContain(complaint);
 	});
 
-	it('pass where Litmos takes them', () => {
+	it('pass where The rate limit of this API Key is them', () => {
 		expect(checkNames({ UserName: 'adal' })).toBeUndefined();
 		expect(checkNames({ UserName: 'ada@x.org', Email: 'ada@x.org' })).toBeUndefined();
 		expect(checkEmail({})).toBeUndefined();

@@ -114,7 +114,7 @@ describe('dates that Litmos sends', () => {
 		expect(shownDate('/Date(1603756359593)/')).toBe('2020-10-26T23:52:39.593Z');
 	});
 
-	it('come back from the form that Litmos takes in JSON, to the millisecond', () => {
+	it('come back from the form that The rate limit of this API Key is in JSON, to the millisecond', () => {
 		fc.assert(
 			fc.property(times, (time) => {
 				expect(readDate(jsonDate(time))).toBe(time.toISOString());

@@ -18,16 +18,18 @@ describe('a request that waited too long for the limit', () => {
 
 	it('is told with how long it took, why, and the way out', () => {
 		const error = waitedTooLong(statistics, READ);
-		expect(error.message).toBe('The Litmos limit stayed used up: gave up after 59 min (Get user)');
+		expect(error.message).toBe(
+			'The Litmos rate limit stayed used up: gave up after 59 min (Get user)',
+		);
 		expect(error.description).toBe(
-			'Litmos refused it 7 times: something else spends the requests of this API Key at api.litmoseu.com. Maximum Wait is 60 min, and the next try is 2 min away. Nothing was carried out for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or raise Maximum Wait under Options.',
+			'Litmos refused it 7 times: something else uses up the rate limit of this API Key at api.litmoseu.com. Maximum Wait is 60 min, and the next try is 2 min away. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or increase Maximum Wait under Options.',
 		);
 	});
 
 	it('blames nobody outside if it was only the queue', () => {
 		const { description } = waitedTooLong({ ...statistics, rejections: 0, pauseMs: 0 }, READ);
 		expect(description).toMatch(
-			/^Other requests with this API Key to api\.litmoseu\.com had their turn before it\. Maximum Wait is 60 min\. /,
+			/^Other requests with this API Key to api\.litmoseu\.com were ahead of it\. Maximum Wait is 60 min\. /,
 		);
 		expect(description).not.toContain('something else');
 	});
@@ -42,13 +44,13 @@ describe('the hint of a run', () => {
 
 	it('counts what had to wait', () => {
 		expect(waitHint(usage, 100)).toBe(
-			'Litmos takes 100 requests per minute from this API Key. This node sent 33; 15 of them had to wait, 58 s in all.',
+			'The rate limit of this API Key is 100 requests per minute. This node sent 33; 15 of them had to wait, 58 s in all.',
 		);
 	});
 
 	it('counts what was refused, too', () => {
 		expect(waitHint({ ...usage, rejected: 4 }, 100)).toMatch(
-			/ in all\. Litmos refused 4, which were sent again: something else uses this API Key, too\.$/,
+			/ in all\. Litmos refused 4, which were sent again: something else also uses this API Key\.$/,
 		);
 	});
 });

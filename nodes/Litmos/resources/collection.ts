@@ -4,7 +4,7 @@ import { courseLocator } from '../../shared/locators/course';
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import type { Call, FieldMapping, RequestSpec, Resource } from '../../shared/operation/types';
 import { additionalFields } from './fields';
-import { IDS_PER_REQUEST, idList, listAt } from './requests';
+import { IDS_PER_REQUEST, NO_UNDO, idList, listAt } from './requests';
 
 /** The documentation of the vendor has the first, its specification the second. */
 const DELETE: RequestSpec = { method: 'DELETE', path: '/collections/{collectionId}' };
@@ -21,7 +21,7 @@ const placeOptions: INodeProperties = additionalFields([
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: 99 },
 		default: 1,
-		description: 'Place in the order of the collection, at most two digits',
+		description: 'Position in the collection, at most two digits',
 	},
 ]);
 
@@ -101,7 +101,7 @@ export const collection: Resource = {
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. https://example.com/partners.png',
-						description: 'URL of a picture that Litmos can download without signing in',
+						description: 'URL of an image that Litmos can download without signing in',
 					},
 				]),
 			],
@@ -119,6 +119,7 @@ export const collection: Resource = {
 			value: 'delete',
 			action: 'Delete collection',
 			description: 'Permanently delete a collection. Delete its listings first.',
+			warning: NO_UNDO,
 			fields: [collectionLocator.field],
 			sameRecord: ['collectionId'],
 			advice: { 403: 'Delete the listings of the collection first (Listing: Delete).' },

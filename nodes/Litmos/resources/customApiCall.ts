@@ -59,16 +59,16 @@ const NEVER_SENT = ['__proto__', 'constructor', 'prototype'];
 
 function check(values: IDataObject): string | undefined {
 	const lost = parametersIn(values).find(({ name }) => NEVER_SENT.includes(name));
-	if (lost) return `n8n cannot send a query parameter of the name "${lost.name}"`;
+	if (lost) return `n8n cannot send a query parameter named "${lost.name}"`;
 	return checkPath(String(values.path ?? '').trim()) ?? checkBody(values);
 }
 
 function checkPath(path: string): string | undefined {
 	if (/^[a-z][a-z\d+.-]*:|^[/\\]{2}/i.test(path)) {
-		return 'The field "Path" holds a whole address: enter only what follows v1.svc, such as /users';
+		return 'The field "Path" contains a full URL. Enter only the part after v1.svc, such as /users';
 	}
 	if (/[#\p{Cc}]/u.test(path)) {
-		return 'The field "Path" holds a # or a line break, which ends a path: write %23 in place of #';
+		return 'The field "Path" contains a # or a line break. Write # as %23, and remove line breaks';
 	}
 	return undefined;
 }
@@ -106,7 +106,7 @@ export const customApiCall: Resource = {
 			description:
 				'Call any endpoint of the Litmos API under the same rate limit. Lists return 100 rows unless you set limit and start. Set sendmessage to false to avoid emails.',
 			advice: {
-				404: 'Check Path. An ID in it must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.',
+				404: 'Check Path. IDs in it must be the coded ones from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the numbers shown in the browser.',
 			},
 			fields: [
 				{
@@ -120,7 +120,7 @@ export const customApiCall: Resource = {
 						{ name: 'PUT', value: 'PUT' },
 					],
 					default: 'GET',
-					description: 'POST is never repeated when Litmos does not answer',
+					description: 'If Litmos does not respond, a POST is never sent again',
 				},
 				{
 					displayName: 'Path',
@@ -129,7 +129,8 @@ export const customApiCall: Resource = {
 					required: true,
 					default: '',
 					placeholder: 'e.g. /learningpaths',
-					description: 'The part of the URL after v1.svc. Source and format are added.',
+					description:
+						'The part of the URL after v1.svc. The parameters source and format are added.',
 				},
 				{
 					displayName: 'Query Parameters',
@@ -178,12 +179,12 @@ export const customApiCall: Resource = {
 					...bodyField('json'),
 					type: 'json',
 					placeholder: 'e.g. { "Name": "New Hires" }',
-					description: 'Sent as it is. Dates have the form /Date(1714571100000)/.',
+					description: 'Sent as is. Dates have the form /Date(1714571100000)/.',
 				},
 				{
 					...bodyField('xml'),
 					placeholder: 'e.g. <Team><Name>New Hires</Name></Team>',
-					description: 'Sent as it is',
+					description: 'Sent as is',
 				},
 				{
 					displayName: 'Response Format',

@@ -11,7 +11,7 @@ export const customField: Resource = {
 			value: 'get',
 			action: 'Get custom field',
 			description:
-				'Retrieve one custom field for courses, with its settings or its values in all courses',
+				'Retrieve a custom field for courses, with its settings or its values in all courses',
 			fields: [customFieldLocator.field],
 			...recordAt('/coursecustomfields/{customFieldId}'),
 		},

@@ -27,7 +27,8 @@ export const gamification: Resource = {
 			name: 'Get Team Details',
 			value: 'getTeamDetails',
 			action: 'Get gamification details of team',
-			description: 'List the users of a team with what they have earned badges and points for',
+			description:
+				'List the users of a team with the activities that earned them badges and points',
 			fields: [teamLocator.field],
 			...listAt('/teams/{teamId}/gamificationdetails', { key: 'Id' }),
 		},
@@ -35,7 +36,7 @@ export const gamification: Resource = {
 			name: 'Get User Details',
 			value: 'getUserDetails',
 			action: 'Get gamification details of user',
-			description: 'List what a user has earned badges and points for, at most 1,000 rows',
+			description: 'List the activities that earned a user badges and points, up to 1,000',
 			fields: [userLocator.field],
 			...listAt('/users/{userId}/gamificationdetails', {
 				key: ['ID', 'ItemID', 'DateCompleted'],
@@ -47,6 +48,7 @@ export const gamification: Resource = {
 			value: 'reset',
 			action: 'Reset gamification of user',
 			description: 'Permanently remove all badges and points from a user',
+			warning: 'This permanently removes all badges and points of the user. It cannot be undone.',
 			fields: [userLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },

@@ -22,7 +22,7 @@ const texts: INodeProperties[] = [
 		name: 'Code',
 		type: 'string',
 		default: '',
-		description: 'A short code of your own',
+		description: 'Short code of your choice',
 	},
 	{
 		displayName: 'Description',
@@ -56,7 +56,7 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	if (!before) {
 		throw new FieldError(
 			`The course has no ILT module with the ID "${String(values.moduleId)}"`,
-			'Choose course and module From List.',
+			'Choose the course and the module From List.',
 		);
 	}
 	const { Code, Name, Description } = { ...before, ...values };
@@ -73,7 +73,8 @@ export const iltModule: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create ILT module',
-			description: 'Add a module for live sessions to a course. Then create its sessions.',
+			description:
+				'Add a module for instructor-led training to a course. Then add sessions with Session: Create.',
 			fields: [sessionCourseField, nameField, additionalFields(texts)],
 			request: {
 				method: 'POST',
@@ -88,7 +89,7 @@ export const iltModule: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete ILT module',
-			description: 'Permanently delete an ILT module with all its sessions',
+			description: 'Permanently delete an ILT module and all its sessions',
 			fields: [sessionCourseField, iltModuleLocator.field],
 			...deleteAt('/courses/{courseId}/events/{moduleId}'),
 		},
@@ -96,7 +97,7 @@ export const iltModule: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many ILT modules',
-			description: 'List the modules of a course that hold sessions',
+			description: 'List the instructor-led training modules of a course',
 			fields: [sessionCourseField],
 			...listAt('/courses/{courseId}/modules/ILT', { key: 'Id' }),
 		},
@@ -105,7 +106,8 @@ export const iltModule: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update ILT module',
-			description: 'Change name, code or description of an ILT module and leave the rest as it is',
+			description:
+				'Change the name, code or description of an ILT module. Fields you do not set keep their value.',
 			fields: [
 				sessionCourseField,
 				iltModuleLocator.field,

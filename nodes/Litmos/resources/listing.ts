@@ -23,12 +23,12 @@ const createFields: INodeProperties[] = [
 		name: 'DurationType',
 		type: 'options',
 		options: [
-			{ name: 'Fixed Date', value: 'Fixed', description: 'Open until a day' },
-			{ name: 'Number of Days', value: 'dynamic', description: 'Open for some days' },
+			{ name: 'Fixed Date', value: 'Fixed', description: 'Open until a set date' },
+			{ name: 'Number of Days', value: 'dynamic', description: 'Open for a set number of days' },
 			{ name: 'Unlimited', value: 'Unlimited' },
 		],
 		default: 'Unlimited',
-		description: 'How long users keep the content of the listing',
+		description: 'How long users keep access to the content',
 	},
 	{
 		displayName: 'End Date',
@@ -47,14 +47,14 @@ const createFields: INodeProperties[] = [
 		typeOptions: { minValue: 1 },
 		default: 30,
 		displayOptions: { show: { DurationType: ['dynamic'] } },
-		description: 'How many days users keep the content',
+		description: 'How many days users keep access to the content',
 	},
 	{
 		displayName: 'Active',
 		name: 'Active',
 		type: 'boolean',
 		default: true,
-		description: 'Whether the listing is open from now on',
+		description: 'Whether users can use the listing',
 	},
 	additionalFields([
 		{
@@ -64,7 +64,7 @@ const createFields: INodeProperties[] = [
 			typeOptions: { minValue: 1 },
 			default: 100,
 			description:
-				'Maximum number of users on the listing. Only listings without a maximum can take teams.',
+				'Maximum number of users on the listing. Teams can only be added to listings without a maximum.',
 		},
 	]),
 ];
@@ -78,7 +78,7 @@ export const listing: Resource = {
 			value: 'addTeam',
 			action: 'Add team to listing',
 			description:
-				'Give a team the content of a listing. Not possible for a listing with a maximum.',
+				'Give a team access to the content of a listing. Only works for listings without a maximum.',
 			fields: [collectionLocator.field, listingLocator.field, teamLocator.field],
 			request: { method: 'POST', path: '/collectionlistings/{listingId}/team/{teamId}' },
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'teamId'] },
@@ -87,7 +87,7 @@ export const listing: Resource = {
 			name: 'Add User',
 			value: 'addUser',
 			action: 'Add user to listing',
-			description: 'Give users the content of a listing',
+			description: 'Give users access to the content of a listing',
 			fields: [collectionLocator.field, listingLocator.field, userLocator.field],
 			request: { method: 'POST', path: USERS, ...idList('userId', 'User') },
 			output: { kind: 'done', json: { added: true }, echo: ['listingId', 'userId'] },
@@ -96,7 +96,8 @@ export const listing: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create listing',
-			description: 'Open a collection to users, for a time and up to a number',
+			description:
+				'Create a listing that opens a collection to users, with an optional end date and maximum',
 			fields: [collectionLocator.field, ...createFields],
 			derive: ({ maxUsers }) => (maxUsers ? { MaxUsers: String(maxUsers) } : {}),
 			request: {
@@ -129,7 +130,7 @@ export const listing: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many listings',
-			description: 'List the listings of a collection, with their duration and maximum',
+			description: 'List the listings of a collection with their duration and maximum',
 			fields: [collectionLocator.field],
 			...listAt('/collectionlistings/{collectionId}', { key: 'Id', noneIs404: true }),
 		},

@@ -3,7 +3,7 @@ import { readList } from '../../shared/operation/pages';
 import type { Call, Output, RequestOperation, RequestSpec } from '../../shared/operation/types';
 
 type Address = `/${string}`;
-type Row = Pick<RequestOperation, 'request' | 'output'>;
+type Row = Pick<RequestOperation, 'request' | 'output' | 'warning'>;
 type RecordOutput = Omit<Extract<Output, { kind: 'record' }>, 'kind'>;
 type ListOutput = Omit<Extract<Output, { kind: 'list' }>, 'kind'>;
 
@@ -33,8 +33,12 @@ export const searchAt = (path: Address, output: ListOutput): Row => ({
 	output: { kind: 'list', ...output },
 });
 
+/** What the panel says before a record is removed. */
+export const NO_UNDO = 'This permanently deletes the record. It cannot be undone.';
+
 /** Removes a record for good. */
-export const deleteAt = (path: Address): Row => ({
+export const deleteAt = (path: Address, warning = NO_UNDO): Row => ({
+	warning,
 	request: { method: 'DELETE', path },
 	output: { kind: 'done', json: { deleted: true } },
 });

@@ -67,7 +67,7 @@ export const teamCourse: Resource = {
 					name: 'includeSubTeams',
 					type: 'boolean',
 					default: false,
-					description: 'Whether to assign to all teams below as well',
+					description: 'Whether to assign to all sub-teams as well',
 				},
 				{
 					...sendEmailField,
@@ -106,7 +106,7 @@ export const teamCourse: Resource = {
 			fields: [teamLocator.field, courseLocator.field, placeField],
 			derive,
 			advice: {
-				403: 'The course may come with a learning path of the team: then take the learning path from the team. Otherwise the API Key may lack the right.',
+				403: 'The course may come from a learning path of the team. If so, unassign the learning path from the team. Otherwise the owner of the API Key may lack the permission.',
 			},
 			request: { method: 'DELETE', ...COURSES },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['teamId', 'courseId'] },

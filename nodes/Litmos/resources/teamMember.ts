@@ -15,7 +15,7 @@ export const teamMember: Resource = {
 			name: 'Add',
 			value: 'add',
 			action: 'Add member to team',
-			description: 'Add users to a team. Litmos ignores users who are members already.',
+			description: 'Add users to a team. Litmos ignores users who are already members.',
 			fields: [teamLocator.field, userLocator.field, sendEmailField],
 			request: {
 				method: 'POST',

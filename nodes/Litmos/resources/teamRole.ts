@@ -13,7 +13,7 @@ const roleField: INodeProperties = {
 		{ name: 'Team Admin', value: 'admins' },
 	],
 	default: 'leaders',
-	description: 'The role in this team only; what each role may do is set in Litmos',
+	description: 'Role in this team only. Its permissions are set in Litmos.',
 };
 
 const MEMBER_IN_ROLE: Path = {
@@ -22,7 +22,7 @@ const MEMBER_IN_ROLE: Path = {
 };
 
 const NOT_A_MEMBER =
-	'Only a member of the team can have a role in it. Add the user with Team Member: Add first.';
+	'Only members of the team can have a role in it. Add the user with Team Member: Add first.';
 
 export const teamRole: Resource = {
 	option: { name: 'Team Role', value: 'teamRole' },

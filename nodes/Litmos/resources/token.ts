@@ -61,7 +61,7 @@ const expirationField: INodeProperties = {
 	name: 'TokenExpiration',
 	type: 'dateTime',
 	default: '',
-	description: 'Until when the code can be used, in UTC',
+	description: 'When the code expires, in UTC',
 };
 
 const typeField: INodeProperties = {
@@ -71,7 +71,7 @@ const typeField: INodeProperties = {
 	options: [
 		{ name: 'Course', value: 1 },
 		{ name: 'Learning Path', value: 3 },
-		{ name: 'Listing', value: 4, description: 'Of a collection' },
+		{ name: 'Listing', value: 4, description: 'A listing of a collection' },
 		{ name: 'Team', value: 2 },
 	],
 	default: 2,
@@ -86,7 +86,7 @@ const target = (field: INodeProperties, type: number): INodeProperties => ({
 
 function checkCode({ code }: IDataObject): string | undefined {
 	return String(code ?? '').length > 250
-		? 'The field "Code" is longer than the 250 characters Litmos takes'
+		? 'The field "Code" can have at most 250 characters'
 		: undefined;
 }
 
@@ -111,7 +111,7 @@ export const token: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create token',
-			description: 'Create a code to sign up with',
+			description: 'Create a code that users can sign up with',
 			fields: [
 				{ ...codeField, required: true },
 				typeField,
@@ -146,7 +146,7 @@ export const token: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get token',
-			description: 'Retrieve a token with its type, expiry and maximum',
+			description: 'Retrieve a token with its type, expiration and maximum activations',
 			fields: [tokenLocator.field],
 			request: GET,
 			output: { kind: 'record' },
@@ -164,7 +164,7 @@ export const token: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update token',
-			description: 'Change the code, its expiry or its maximum, and leave the rest as it is',
+			description: 'Change a token. Fields you do not set keep their value.',
 			fields: [
 				tokenLocator.field,
 				updateFields([activeField, codeField, maximumField, expirationField]),

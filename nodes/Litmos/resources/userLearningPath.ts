@@ -50,7 +50,7 @@ export const userLearningPath: Resource = {
 				'Unassign a learning path from a user. Learning paths that come from a team stay.',
 			fields: [userLocator.field, learningPathLocator.field],
 			advice: {
-				406: 'The learning path comes with a team. Remove the user from the team, or the learning path from it.',
+				406: 'The learning path comes from a team. Remove the user from the team, or unassign the learning path from the team.',
 			},
 			request: { method: 'DELETE', path: `${PATHS}/{learningPathId}` },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'learningPathId'] },

@@ -16,11 +16,11 @@ export const userTeam: Resource = {
 			value: 'add',
 			action: 'Add user to team',
 			description:
-				'Add a user to teams. Teams the user is in already are reported as errors; Team Member: Add ignores them.',
+				'Add a user to teams. Fails for teams the user is already in; Team Member: Add ignores them.',
 			fields: [userLocator.field, teamLocator.field, sendEmailField],
 			advice: {
-				404: 'Litmos does not know the user or the team. Check the fields, or pick from the lists.',
-				409: 'The user is in the team already. Team Member: Add ignores that.',
+				404: 'Litmos does not know the user or the team. Check the fields, or choose from the lists.',
+				409: 'The user is already in the team. Team Member: Add ignores that.',
 			},
 			request: {
 				method: 'POST',

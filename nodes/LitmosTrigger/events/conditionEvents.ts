@@ -35,7 +35,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 	{
 		name: 'Session Created or Changed',
 		value: 'sessionChanged',
-		description: 'An upcoming session was created or changed, apart from its registrations',
+		description: 'An upcoming session was created or changed. Changed registrations do not count.',
 		looksAt: 'sessions',
 		// IDs that Litmos sends around the session are no change of it.
 		without: ['Accepted', 'CourseId', 'ModuleId'],
@@ -45,7 +45,7 @@ export const conditionEvents: readonly ConditionEvent[] = [
 		name: 'Session Registrations Changed',
 		value: 'sessionRegistrations',
 		description:
-			'The number of registrations for an upcoming session has changed. Litmos does not say who.',
+			'The number of registrations for an upcoming session has changed. Litmos does not tell who registered.',
 		looksAt: 'sessions',
 		watches: ['Accepted'],
 		about: {},

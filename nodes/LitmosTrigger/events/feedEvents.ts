@@ -36,7 +36,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Course Created or Changed',
 		value: 'courseChanged',
-		description: 'A course was made or changed',
+		description: 'A course was created or changed',
 		feed: contentFeeds.courses,
 		stamp: 'UpdatedDate',
 		about: contentFeeds.courses.about,
@@ -89,7 +89,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Team Created or Changed',
 		value: 'teamChanged',
-		description: 'A team was made or changed',
+		description: 'A team was created or changed',
 		feed: peopleFeeds.teams,
 		stamp: 'UpdatedDate',
 		about: peopleFeeds.teams.about,
@@ -105,7 +105,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'Team Member Promoted',
 		value: 'teamMemberPromoted',
-		description: 'A user became leader or admin of a team, or such a membership changed',
+		description: 'A user became a leader or admin of a team, or that role changed',
 		feed: peopleFeeds.teamMembers,
 		stamp: 'UpdatedDate',
 		anyTrue: ['IsTeamLeader', 'IsTeamAdmin'],
@@ -122,7 +122,7 @@ export const feedEvents: readonly FeedEvent[] = [
 	{
 		name: 'User Logged In',
 		value: 'userLoggedIn',
-		description: 'A user has signed in. Each login is an event.',
+		description: 'A user has logged in. Each login is an event.',
 		feed: activityLogFeeds.logins,
 		stamp: 'LoginDate',
 		about: activityLogFeeds.logins.about,

@@ -28,7 +28,7 @@ const otherFeed: FeedEvent = {
 	name: 'Other Feed',
 	value: OTHER_FEED,
 	description:
-		'A new or changed row in any Litmos feed, such as a log, or in a feed you name by its path',
+		'A new or changed row in any Litmos feed, such as a log, or in a feed you enter by its path',
 	feed: activityLogFeeds.actions,
 	stamp: '',
 	about: {},
@@ -57,7 +57,7 @@ export function findEvent(value: unknown): TriggerEvent {
 	if (event) return event;
 	throw new FieldError(
 		`Litmos Trigger has no event "${String(value)}"`,
-		'Choose one under Trigger On.',
+		'Choose an event under Trigger On.',
 	);
 }
 
@@ -72,7 +72,7 @@ export function chosenFeed(value: string, path: string): Feed {
 	const given = `/${path.trim().replace(/^\//, '')}`;
 	if (!/^(\/[\w-]+)+$/.test(given)) {
 		throw new FieldError(
-			`The field "Path" holds no path of a feed: ${path}`,
+			`The field "Path" is not the path of a feed: ${path}`,
 			'Enter the part after v1.svc, such as /org/activities/actions.',
 		);
 	}
@@ -104,7 +104,7 @@ const courseCompliance: RequestOperation = {
 	name: 'Read',
 	value: 'read',
 	action: 'Get compliance overview of courses',
-	description: 'How people stand in courses',
+	description: 'Status of users in courses',
 	fields: [],
 	request: COURSES.people,
 	output: { kind: 'list', key: ['UserId', 'ContentId'], simplify: CONDITION_COLUMNS },

@@ -72,8 +72,8 @@ function idIn(label: string, locator: unknown): string | undefined {
 	const id = codedIdIn(given);
 	if (id !== undefined) return id;
 	throw new FieldError(
-		`The filter "${label}" holds no ID: ${given}`,
-		'Pick it from the list, or enter the coded ID from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2).',
+		`The filter "${label}" is not an ID: ${given}`,
+		'Choose it from the list, or enter the coded ID from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2).',
 	);
 }
 

@@ -86,7 +86,7 @@ function requireRoom(seen: Seen): void {
 	const undated = { [UNDATED]: seen[UNDATED] ?? '', [ABSENT]: seen[ABSENT] ?? '' };
 	if (sizeOf(undated) <= SEEN_CHARACTERS) return;
 	throw new FieldError(
-		'This holds for more records in Litmos than can be kept in mind (about 10,000)',
-		'Add a filter, such as a course or a team, so that there are fewer.',
+		'Too many records in Litmos match: this trigger can keep track of about 10,000',
+		'Add a filter, such as a course or a team.',
 	);
 }

@@ -73,8 +73,8 @@ export async function beginFeed(
 		now = latest;
 	}
 	throw new LitmosError(
-		'Each answer of Litmos says another time',
-		'The trigger cannot know where to begin. If there is a proxy between n8n and Litmos, let it hand on the header Date as it is.',
+		'The responses from Litmos carry contradictory times',
+		'The trigger cannot tell where to begin. If there is a proxy between n8n and Litmos, let it pass on the Date header unchanged.',
 	);
 }
 

@@ -22,7 +22,7 @@ export function clockNotice(serverMs: number | undefined): Notice[] {
 	return [
 		{
 			name: 'clock',
-			text: `Answers from Litmos carry a date that is ${spell(Math.abs(difference))} ${direction} the clock of this machine. Check that clock, and whether a proxy between n8n and Litmos changes the header Date. Events are still emitted once, as long as no clock is wrong by more than 14 hours.`,
+			text: `Responses from Litmos carry a date that is ${spell(Math.abs(difference))} ${direction} the clock of this machine. Check that clock, and whether a proxy between n8n and Litmos changes the Date header. Events are still emitted once, as long as no clock is off by more than 14 hours.`,
 			isLasting: true,
 		},
 	];
@@ -30,28 +30,28 @@ export function clockNotice(serverMs: number | undefined): Notice[] {
 
 export const ODD: Notice = {
 	name: 'dates',
-	text: `Litmos sent rows with dates outside of the last 70 minutes. They were emitted. For a day, every poll reads the last ${FURTHEST_MS / HOUR_MS} hours, as the clocks may differ.`,
+	text: `Litmos returned rows with dates outside the last 70 minutes. They were emitted. For one day, every poll reads the last ${FURTHEST_MS / HOUR_MS} hours, because the clocks may differ.`,
 };
 
 export const CROWDED: Notice = {
 	name: 'crowded',
-	text: 'So much happened within 70 minutes that the trigger could not keep all of it in mind. What Litmos reports late, with an earlier date, is not emitted. Use filters, or another event, so that the trigger waits for less.',
+	text: 'Too much happened within 70 minutes for the trigger to keep track of. Rows that Litmos reports late, with an earlier date, are not emitted. Use filters or another event to watch fewer rows.',
 };
 
 export const CUT_SHORT: Notice = {
 	name: 'cut short',
-	text: 'Litmos sent the same page again and again where more happened within a second than one page holds. What is missing of this second is not emitted: compare with Litmos, and look whether a proxy between n8n and Litmos keeps answers.',
+	text: 'Litmos returned the same page repeatedly for a second in which more happened than fits on one page. The missing rows of this second are not emitted. Compare with Litmos, and check whether a proxy between n8n and Litmos caches responses.',
 };
 
 export const BROKEN: Notice = {
 	name: 'broken',
-	text: 'What n8n had kept for this trigger since the last poll cannot be read, so the trigger begins anew. Events since then are not emitted: compare with Litmos.',
+	text: 'The stored state of this trigger cannot be read, so the trigger starts fresh. Events since the last poll are not emitted. Compare with Litmos.',
 };
 
 export function lateNotice(requests: number): Notice {
 	return {
 		name: 'late',
-		text: `After ${requests} requests this poll left what is newer to the next one.`,
+		text: `After ${requests} requests, this poll left newer events to the next poll.`,
 	};
 }
 

@@ -35,7 +35,7 @@ const DAY_MS = 86_400_000;
 /** One poll takes half of what the limit has for a minute, at most, before it leaves the rest to the next. */
 const LIMIT_DIVISOR = 2;
 
-const NOTHING_LOST = 'Nothing is lost: the next poll begins where this one did.';
+const NOTHING_LOST = 'No event is lost: the next poll starts where this one did.';
 
 /** What a poll has to work with. */
 interface Poll {
@@ -115,8 +115,8 @@ function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): Pol
 
 function outOfTime({ account }: Client): LitmosError {
 	return new LitmosError(
-		'This poll had no time left: its requests had to wait, or Litmos took too long',
-		`Litmos takes ${account.requestsPerMinute} requests per minute from this API Key, which other workflows use as well. If this goes on, poll less often.`,
+		'This poll ran out of time: its requests had to wait, or Litmos took too long',
+		`The rate limit of this API Key is ${account.requestsPerMinute} requests per minute, which other workflows use as well. If this keeps happening, poll less often.`,
 	);
 }
 
@@ -162,8 +162,8 @@ function staticDataOf(ctx: IPollFunctions): IDataObject {
 	if (isObject(data)) return data;
 	// Nothing can be kept in there, and a node cannot replace it.
 	throw new LitmosError(
-		'n8n has nowhere to keep what this trigger needs from one poll to the next',
-		'The static data of the workflow is broken. Rename this node, and n8n begins anew with it.',
+		'n8n cannot store the state of this trigger',
+		'The static data of the workflow is damaged. Rename this node to start fresh.',
 	);
 }
 

@@ -63,7 +63,7 @@ export async function scanPages(
 	}
 	throw new LitmosError(
 		'The list in Litmos kept changing while it was read',
-		'It is read again with the next poll.',
+		'The next poll reads it again.',
 	);
 }
 

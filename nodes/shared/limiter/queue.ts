@@ -29,7 +29,7 @@ type Drop = (waiter: Waiter, reason: Error) => void;
 
 function abortReason(signal: AbortSignal): Error {
 	if (signal.reason instanceof Error) return signal.reason;
-	const error = new Error('Cancelled while waiting for the Litmos request limit');
+	const error = new Error('Canceled while waiting for the Litmos rate limit');
 	error.name = 'AbortError';
 	return error;
 }
@@ -117,7 +117,7 @@ function createDeadlines(allWaiters: () => Waiter[], drop: Drop) {
 
 	function dropExpired(now: number): void {
 		if (now < soonest) return;
-		const reason = new Error('Waited too long for the Litmos request limit');
+		const reason = new Error('Waited too long for the Litmos rate limit');
 		const expired = allWaiters().filter((waiter) => deadlineOf(waiter) <= now);
 		expired.forEach((waiter) => drop(waiter, reason));
 		soonest = allWaiters().reduce((least, waiter) => Math.min(least, deadlineOf(waiter)), Infinity);

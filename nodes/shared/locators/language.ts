@@ -142,7 +142,7 @@ export const languageLocator = locator({
 		displayName: 'Language',
 		name: 'Culture',
 		description:
-			'Language of screens and emails. If Litmos does not know it, the item fails with "Culture is invalid".',
+			'Language of the Litmos screens and emails. If the account does not have it, the item fails with "Culture is invalid".',
 	},
 	list: {
 		method: 'searchLanguages',

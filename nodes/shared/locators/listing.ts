@@ -13,7 +13,7 @@ async function pathOf(ctx: ILoadOptionsFunctions, client: Client): Promise<strin
 		INodeParameterResourceLocator | undefined;
 	const collectionId = String(chosen?.value ?? '');
 	if (!chosen || collectionId === '' || collectionId.startsWith('=')) {
-		throw new FieldError('Choose the collection first', 'Its listings can be shown then.');
+		throw new FieldError('Choose the collection first', 'Then its listings are shown.');
 	}
 	const item = {
 		item: 0,
@@ -35,7 +35,7 @@ export const listingLocator = locator({
 		displayName: 'Listing',
 		name: 'listingId',
 		required: true,
-		description: 'The listing to work on, one of the collection above',
+		description: 'The listing to work on, from the collection above',
 	},
 	finder: { noun: 'listing', path: '/collectionlistings/{collectionId}' },
 	list: {

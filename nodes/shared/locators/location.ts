@@ -24,7 +24,7 @@ export const locationLocator = locator({
 		id: {
 			label: 'By ID',
 			placeholder: 'e.g. 12',
-			hint: 'The number of the location, as Location: Get Many shows it',
+			hint: 'The number of the location, as returned by Location: Get Many',
 		},
 	},
 });

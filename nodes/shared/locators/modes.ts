@@ -24,7 +24,7 @@ export function byName(example: string, { searchable } = { searchable: true }): 
 	return {
 		label: 'By Name',
 		placeholder: `e.g. ${example}`,
-		hint: 'The whole name, as in Litmos',
+		hint: 'The full name, as in Litmos',
 		finds: columnMode('Name', { word: 'name', searchable, unique: false }),
 	};
 }
@@ -38,7 +38,7 @@ export function byUrl(
 	return {
 		label: 'By URL',
 		placeholder: `e.g. https://yourcompany.litmos.com/${example}`,
-		hint: `The address of the ${noun}, copied from the browser`,
+		hint: `The URL of the ${noun}, copied from the browser`,
 		finds: {
 			word: 'number in the URL',
 			searchable: false,

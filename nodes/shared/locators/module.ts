@@ -28,7 +28,7 @@ function chosen(ctx: ILoadOptionsFunctions, field: string): string {
 	const noun = NOUNS[field];
 	throw new FieldError(
 		`Choose the ${noun} first, From List or By ID`,
-		`What this list shows depends on the ${noun}. By name or as an expression it is known only when the node runs; then enter the ID here, or an expression.`,
+		`This list depends on the ${noun}. If the ${noun} is set by name or by an expression, enter the ID here instead, or an expression.`,
 	);
 }
 
@@ -69,7 +69,7 @@ export const iltModuleLocator = locator({
 		displayName: 'Module',
 		name: 'moduleId',
 		required: true,
-		description: 'The ILT module, a lesson that may be held in many sessions',
+		description: 'The ILT module (instructor-led training) that has the sessions',
 	},
 	list: {
 		method: 'searchIltModules',

@@ -50,7 +50,7 @@ export const userLocator = locator({
 		email: {
 			label: 'By Email',
 			placeholder: 'e.g. nathan@example.com',
-			hint: 'Costs one request more than the username',
+			hint: 'Uses one request more than the username',
 			finds: columnMode('Email', { word: 'email address', searchable: true, unique: false }),
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),

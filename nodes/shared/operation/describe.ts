@@ -63,7 +63,7 @@ export const MAX_WAIT: INodeProperties = {
 	typeOptions: { minValue: 1 },
 	default: MAX_WAIT_MINUTES_DEFAULT,
 	description:
-		'How long a request waits for the rate limit (requests per minute). After that its item fails with the reason.',
+		'How long a request waits for the rate limit (requests per minute). After that, its item fails.',
 };
 
 /** Shown for every operation, last. */
@@ -94,7 +94,7 @@ export function describe(
 	const shown = [...resources, ...moved].flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
 			name: { resource: option.value, operation: operation.value },
-			fields: [...fieldsOf(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
+			fields: [...withNotices(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
 		})),
 	);
 	const existing = gridOf(shown.map(({ name }) => name));
@@ -157,6 +157,25 @@ function describeWithCost(operation: Operation): string {
 	// n8n's rules want an upsert described in just these words.
 	if (value === 'upsert') return description;
 	return `${description}${description.endsWith('.') ? '' : '.'} ${tellCost(operation)}`;
+}
+
+/** The fields with what a person should know before the node runs. */
+function withNotices(operation: Operation): INodeProperties[] {
+	const fields = fieldsOf(operation).flatMap((field) =>
+		field.name === 'sendEmail' ? [field, emailNotice(field)] : field,
+	);
+	return operation.warning ? [notice('warning', operation.warning), ...fields] : fields;
+}
+
+function emailNotice({ name, displayOptions }: INodeProperties): INodeProperties {
+	return {
+		...notice('emailNotice', 'Litmos emails the affected users when this node runs.'),
+		displayOptions: { show: { ...displayOptions?.show, [name]: [true] } },
+	};
+}
+
+function notice(name: string, displayName: string): INodeProperties {
+	return { displayName, name, type: 'notice', default: '' };
 }
 
 /** The parameters of one operation with those that its output brings along. */

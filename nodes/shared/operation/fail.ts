@@ -44,7 +44,7 @@ function tell(error: unknown): { message: string; description: string } {
 	}
 	return {
 		message,
-		description: 'This was not expected. Please report it with what the node was set to.',
+		description: 'This is unexpected. Please report it together with the settings of the node.',
 	};
 }
 

@@ -70,7 +70,7 @@ export async function readList(
 
 function endless(count: number): FieldError {
 	return new FieldError(
-		`Litmos came to no end with this list: it sent ${count} rows`,
+		`Litmos returned a list without an end (${count} rows so far)`,
 		'Set a Limit, or choose a shorter period or a filter.',
 	);
 }

@@ -110,8 +110,8 @@ export function fillPath(path: Path, values: IDataObject): string {
 		const value = String(values[field] ?? '');
 		if (!ENDS_PART.test(value)) return encodeURIComponent(value);
 		throw new FieldError(
-			`No ID has a slash, %, ?, # or a line break in it: ${value}`,
-			'Pick it from the list, or check the expression that gives the ID.',
+			`An ID cannot contain a slash, %, ?, # or a line break: ${value}`,
+			'Choose it from the list, or check the expression for the ID.',
 		);
 	});
 }

@@ -55,7 +55,7 @@ function echo(fields: readonly string[] = [], values: IDataObject): IDataObject 
 
 function nothingAbout(owner: IDataObject, { action }: Operation): FieldError {
 	return new FieldError(
-		`Litmos sent nothing about ${Object.values(owner).join(', ')} (${action})`,
+		`Litmos returned nothing about ${Object.values(owner).join(', ')} (${action})`,
 		'Check whether it exists in Litmos, or choose it From List.',
 	);
 }

@@ -21,7 +21,7 @@ export class FieldError extends Error {
 /** What an expression may give that stands for one value. */
 type Single = string | number | boolean | bigint;
 
-export const CHANGE_IT = 'Change it in the node, or in the data that comes in.';
+export const CHANGE_IT = 'Correct it in the node, or in the incoming data.';
 
 /**
  * What stands in a field, as its type wants it: a text, a number, a time (`2024-05-01T13:45:00Z`), true or
@@ -50,8 +50,8 @@ export function readSingle({ displayName }: INodeProperties, value: unknown): Si
 	let given = Array.isArray(single) ? 'a list' : 'an object';
 	if (isDate || isSingle) given = String(value);
 	throw new FieldError(
-		`The field "${displayName}" holds ${given}, and takes a single text, number or date`,
-		'Change the expression in it so that it gives one value, such as {{ $json.user.email }} in place of {{ $json.user }}.',
+		`The field "${displayName}" contains ${given} but needs a single text, number or date`,
+		'Change its expression to return one value, such as {{ $json.user.email }} instead of {{ $json.user }}.',
 	);
 }
 
@@ -90,7 +90,7 @@ function readTime(field: INodeProperties, value: Single): string {
 	if (time) return isoDate(time);
 	throw new FieldError(
 		`The field "${field.displayName}" is not a date: ${String(value)}`,
-		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a zone it is taken as UTC.',
+		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a time zone, it counts as UTC.',
 	);
 }
 
@@ -125,7 +125,7 @@ function readChoice({ displayName, options }: INodeProperties, value: Single): u
 	const alike = known.find((one) => [one.value, one.name].some((text) => isAlike(text, value)));
 	if (alike) return alike.value;
 	throw new FieldError(
-		`The field "${displayName}" has no choice "${String(value)}", only: ${choices.join(', ')}`,
+		`The field "${displayName}" does not accept "${String(value)}", only: ${choices.join(', ')}`,
 		CHANGE_IT,
 	);
 }

@@ -85,7 +85,7 @@ function requireWholeTexts(values: IDataObject, operation: Operation): void {
 			if (!HALF.test(text)) return text;
 			const { displayName = name } = fieldsOf(operation).find((field) => field.name === name) ?? {};
 			throw new FieldError(
-				`The field "${displayName}" holds half of a character: the text was cut in the middle of it, such as of an emoji`,
+				`The field "${displayName}" contains half a character: the text was cut inside a character such as an emoji`,
 				'Enter the text again, or cut it elsewhere in the expression.',
 			);
 		});
@@ -101,8 +101,8 @@ function readCollection(read: Reading, field: INodeProperties, raw: unknown): vo
 	const options = (field.options ?? []) as INodeProperties[];
 	if (!isObject(raw) && !isNothing(raw)) {
 		throw new FieldError(
-			`What is set under "${field.displayName}" cannot be read`,
-			'Remove it in the node and set it again.',
+			`The settings under "${field.displayName}" cannot be read`,
+			'Remove them in the node and set them again.',
 		);
 	}
 	for (const [name, value] of Object.entries(raw ?? {})) {
@@ -131,7 +131,7 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 		if (!field.required) return;
 		throw new FieldError(
 			`The field "${field.displayName}" is empty`,
-			'Fill it in, or check the expression in it: it gives nothing for this item.',
+			'Fill it in, or check its expression, which is empty for this item.',
 		);
 	}
 	const isMany = read.takesLists.includes(field.name) && Array.isArray(value);
@@ -147,8 +147,8 @@ function readLocator(read: Reading, field: INodeProperties, raw: unknown): strin
 	if (value === '') return '';
 	if (/^\.+$/.test(value)) {
 		throw new FieldError(
-			`The field "${field.displayName}" holds no ID: ${value}`,
-			'Pick it from the list, or enter the ID.',
+			`The field "${field.displayName}" is not an ID: ${value}`,
+			'Choose it from the list, or enter the ID.',
 		);
 	}
 	(read.modes as Record<string, string>)[field.name] = locator.mode;

@@ -130,11 +130,10 @@ async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Ma
 	return others;
 }
 
-const OTHER_ACCOUNT =
-	'The credential leads this item to another Litmos account than the first item';
+const OTHER_ACCOUNT = 'This item uses a different Litmos account than the first item';
 
 const ONE_AT_A_TIME =
-	'A run of the node works on one account. Nothing of this item was sent. To serve several accounts, put a Loop Over Items node with a Batch Size of 1 before this node, or give each account a node of its own.';
+	'A node works on one account per run, so nothing was sent for this item. For several accounts, put a Loop Over Items node with a Batch Size of 1 before this node, or use one node per account.';
 
 /** The items whose fields can be read. The others are noted as failed. */
 function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {

@@ -112,6 +112,8 @@ export interface MenuEntry {
 	/** What it does to what, in the list of a node's actions and in messages. */
 	action: string;
 	description: string;
+	/** Stands above the fields, in a sentence of its own: what cannot be undone. */
+	warning?: string;
 }
 
 interface Described extends MenuEntry {

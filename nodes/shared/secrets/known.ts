@@ -64,7 +64,7 @@ function plainForms(secret: string): string[] {
 	return [secret, readPlain(secret).text, spaced].map(lower);
 }
 
-/** Within longer Base64 it may begin at any of three places; what its neighbours change is left out. */
+/** Within longer Base64 it may begin at any of three places; what its neighbors change is left out. */
 function base64Forms(secret: string): string[] {
 	const forms: string[] = [];
 	for (const before of [0, 1, 2]) {

@@ -17,7 +17,7 @@ interface Advice {
 /** For what has no advice of its own. */
 export const REFUSED: Advice = {
 	message: ({ action }) => `Litmos refused the values (${action})`,
-	todo: () => 'Change the field that Litmos names below, then run the item again.',
+	todo: () => 'Correct the field that Litmos mentions below, then run the item again.',
 };
 
 /** By status. */
@@ -25,7 +25,7 @@ export const ADVICE: Readonly<Record<number, Advice>> = {
 	400: {
 		message: ({ action }) => `Litmos could not read the request (${action})`,
 		todo: () =>
-			'Check the fields of this item: numbers, dates and phone numbers must have the form their descriptions name.',
+			'Check the fields of this item: numbers, dates and phone numbers must have the format given in their descriptions.',
 	},
 	401: {
 		message: ({ regionName }) => `Litmos did not accept the API Key for the Region ${regionName}`,
@@ -33,21 +33,21 @@ export const ADVICE: Readonly<Record<number, Advice>> = {
 			'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
 	},
 	403: {
-		message: ({ action }) => `Litmos does not allow this step (${action})`,
+		message: ({ action }) => `Litmos does not allow this operation (${action})`,
 		todo: ({ regionName }) =>
-			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If every step ends like this, check the API Key and the Region (${regionName}) in the credential.`,
+			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If this happens with every operation, check the API Key and the Region (${regionName}) in the credential.`,
 	},
 	404: {
 		message: ({ subjects, action }) =>
 			subjects.length > 0
 				? `${subjects.join(' or ')} was not found in Litmos`
-				: `Litmos did not find what this step names (${action})`,
+				: `Litmos did not find the record (${action})`,
 		todo: ({ subjects, host }) =>
-			`Pick it from the list, or check what is entered. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If every step ends like this, check the Region or the Base URL in the credential (now ${host}).`}`,
+			`Choose it from the list, or check the value. An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2), not the number shown in the browser.${subjects.length > 0 ? '' : ` If this happens with every operation, check the Region or the Base URL in the credential (now ${host}).`}`,
 	},
 	406: {
-		message: ({ action }, words) => words || `Litmos does not take this combination (${action})`,
-		todo: () => 'Change what Litmos names, then run the item again.',
+		message: ({ action }, words) => words || `Litmos does not accept this combination (${action})`,
+		todo: () => 'Correct what Litmos reports, then run the item again.',
 	},
 	409: {
 		message: (context, words) =>
@@ -55,7 +55,7 @@ export const ADVICE: Readonly<Record<number, Advice>> = {
 		todo: (_, words) =>
 			/already exists/.test(words)
 				? 'Choose another name. To change what exists instead, use Update, or Create or Update.'
-				: 'Change the value that Litmos names (it calls the field Language "Culture").',
+				: 'Correct the value that Litmos mentions (it calls the field Language "Culture").',
 	},
 	422: REFUSED,
 };

@@ -75,8 +75,8 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 
 function leaving({ action }: LitmosRequest): LitmosError {
 	return new LitmosError(
-		`The path of this step has "." or ".." as a part, which leads to another place (${action})`,
-		'Nothing was sent. Check the path, and the IDs that expressions give.',
+		`The path contains "." or ".." as a part, which leads to a different endpoint (${action})`,
+		'Nothing was sent. Check the path and the expressions for IDs.',
 	);
 }
 

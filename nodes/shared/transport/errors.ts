@@ -74,7 +74,7 @@ export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number
 }
 
 const WRITE_UNKNOWN =
-	'It is not known whether Litmos carried it out: the record may exist, or be changed, already. Look in Litmos before running this item again.';
+	'The record may already exist or be changed. Check in Litmos before you run this item again.';
 
 /** The error of a response whose status is not success. */
 export function refusal(response: LitmosResponse, context: ErrorContext): LitmosError {
@@ -95,8 +95,8 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 	const isHtml = /<(!doctype|html|head|body)/i.test(response.text.slice(0, 500));
 	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
 	return new (classFor(context))(
-		`Litmos answered with ${what} instead of data (${context.action})`,
-		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If it stays like this, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a sign-in page stands before Litmos.${quote(litmosWords(response, context.redact))}`,
+		`Litmos returned ${what} instead of data (${context.action})`,
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If this keeps happening, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a login page is in between.${quote(litmosWords(response, context.redact))}`,
 		String(response.status),
 	);
 }
@@ -104,8 +104,8 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 /** The error of a success that is too large to be read. */
 export function tooLarge({ status }: LitmosResponse, context: ErrorContext): LitmosError {
 	return new (classFor(context))(
-		`Litmos answered with more data than can be read at once (${context.action})`,
-		`More than 50 MB came for one request, and the rest was left. ${context.mayHaveRun ? WRITE_UNKNOWN : 'Ask for less: a shorter period, a lower Limit, or a filter.'}`,
+		`Litmos returned more data than can be read at once (${context.action})`,
+		`The response has more than 50 MB. ${context.mayHaveRun ? WRITE_UNKNOWN : 'Ask for less: a shorter period, a lower Limit, or a filter.'}`,
 		String(status),
 	);
 }
@@ -113,7 +113,7 @@ export function tooLarge({ status }: LitmosResponse, context: ErrorContext): Lit
 /** The error of a success whose body says nothing of the kind. `words`: what it says instead. */
 export function notTold(words: string, context: Told): LitmosError {
 	const { action, subjects, mayHaveRun } = context;
-	const what = words === '' ? 'sent no record back' : 'answered with a message in place of data';
+	const what = words === '' ? 'returned no record' : 'returned a message instead of data';
 	const todo = mayHaveRun
 		? WRITE_UNKNOWN
 		: `Check ${subjects.join(' and ') || 'the fields of this item'}, then run the item again.`;
@@ -125,13 +125,13 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 	const { action, host, mayHaveRun } = context;
 	if (mayHaveRun) {
 		return new (classFor(context))(
-			`Litmos did not answer, so it is not known whether this step was carried out (${action}): the record may exist, or be changed, already`,
+			`Litmos did not respond, so the record may already exist or be changed (${action})`,
 			`${WRITE_UNKNOWN}${quote(networkWords(reason), 'Network')}`,
 		);
 	}
 	return new LitmosError(
 		`Litmos could not be reached at ${host} (${action})`,
-		`Check the Region or the Base URL in the credential, and that this n8n may reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
+		`Check the Region or the Base URL in the credential, and that n8n can reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
 	);
 }
 
@@ -140,8 +140,8 @@ function redirected(
 	{ action, host, redact }: ErrorContext,
 ): LitmosError {
 	return new LitmosError(
-		`${host} sends this request on to another address (${action})`,
-		`The API Key is never sent along to an address that was not set in the credential. Check the Region or the Base URL. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
+		`${host} redirects this request to another address (${action})`,
+		`The API Key is only sent to the host in the credential. Check the Region or the Base URL. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
 		String(status),
 	);
 }
@@ -153,7 +153,7 @@ function serverFailure(status: number, words: string, context: ErrorContext): Li
 		: 'Litmos is temporarily unavailable';
 	const todo = [
 		isFault &&
-			'Litmos answers like this when it cannot read a value, such as a date, and when it is temporarily unavailable. Check the fields of this item.',
+			'This happens when Litmos cannot read a value, such as a date, or is temporarily unavailable. Check the fields of this item.',
 		context.mayHaveRun ? WRITE_UNKNOWN : 'Run the item again later.',
 	];
 	return new (classFor(context))(
@@ -175,13 +175,13 @@ function networkWords(reason: string): string {
 		ECONNABORTED: 'time-out',
 		ETIMEDOUT: 'time-out',
 		EPIPE: 'connection closed',
-		EHOSTUNREACH: 'no way to the host',
-		ENETUNREACH: 'no way to the host',
-		ENOTFOUND: 'host name unknown',
+		EHOSTUNREACH: 'host unreachable',
+		ENETUNREACH: 'host unreachable',
+		ENOTFOUND: 'host name not found',
 		EAI_AGAIN: 'host name not resolved',
-		EPROTO: 'no valid TLS',
-		ERR_BAD_RESPONSE: 'broken answer',
-		Z_BUF_ERROR: 'broken answer',
+		EPROTO: 'TLS handshake failed',
+		ERR_BAD_RESPONSE: 'invalid response',
+		Z_BUF_ERROR: 'invalid response',
 	};
 	return known[reason] ?? reason.toLowerCase().replace(/_/g, ' ');
 }

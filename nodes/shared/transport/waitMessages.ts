@@ -38,12 +38,12 @@ export function waitedTooLong(
 	const times = rejections === 1 ? 'once' : `${rejections} times`;
 	const why =
 		rejections === 0
-			? `Other requests with this API Key to ${host} had their turn before it.`
-			: `Litmos refused it ${times}: something else spends the requests of this API Key at ${host}.`;
+			? `Other requests with this API Key to ${host} were ahead of it.`
+			: `Litmos refused it ${times}: something else uses up the rate limit of this API Key at ${host}.`;
 	const next = pauseMs > 0 ? `, and the next try is ${duration(pauseMs)} away` : '';
 	return new LitmosError(
-		`The Litmos limit stayed used up: gave up after ${duration(waitedMs)} (${action})`,
-		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was carried out for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or raise Maximum Wait under Options.`,
+		`The Litmos rate limit stayed used up: gave up after ${duration(waitedMs)} (${action})`,
+		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or increase Maximum Wait under Options.`,
 		'503',
 	);
 }
@@ -52,9 +52,9 @@ export function waitedTooLong(
 export function waitHint(usage: Usage, requestsPerMinute: number): string | undefined {
 	const { delayed, delayedMs, requests, rejected } = usage;
 	if (delayed === 0) return undefined;
-	const again = `Litmos refused ${rejected}, which were sent again: something else uses this API Key, too.`;
+	const again = `Litmos refused ${rejected}, which were sent again: something else also uses this API Key.`;
 	return [
-		`Litmos takes ${requestsPerMinute} requests per minute from this API Key.`,
+		`The rate limit of this API Key is ${requestsPerMinute} requests per minute.`,
 		`This node sent ${requests}; ${delayed} of them had to wait, ${duration(delayedMs)} in all.`,
 		...(rejected > 0 ? [again] : []),
 	].join(' ');

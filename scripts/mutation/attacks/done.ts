@@ -108,7 +108,7 @@ export const DONE: readonly AttackMutant[] = [
 			['const ALL_ALIKE = 5;', 'const ALL_ALIKE = 5_000;'],
 		],
 		[
-			'nobody hears of what was refused',
+			'refusals are not reported',
 			'shared/operation/pieces',
 			[
 				'return again || piece.items.map(() => error as Error);',

@@ -72,7 +72,7 @@ export const ENDINGS: readonly AttackMutant[] = [
 			],
 		],
 		[
-			'limiters of keys that nobody uses are kept',
+			'limiters of unused keys are kept',
 			'shared/limiter/limiters',
 			['\ttidyUp();\n', "\tif (keyLimit.apiKey === '') tidyUp();\n"],
 		],

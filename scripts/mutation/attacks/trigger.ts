@@ -55,7 +55,7 @@ export const TRIGGER: readonly AttackMutant[] = [
 			['if (!isKnown || !isGood) return', 'if (isKnown || isGood) return'],
 		],
 		[
-			'nobody is told of a broken state',
+			'a broken state is not reported',
 			'LitmosTrigger/poll/run',
 			['kept.isBroken ? [BROKEN, ...notices] : notices', 'notices'],
 		],

@@ -118,7 +118,7 @@ export function itWaits(waits: () => Waits & { stage: Stage }): void {
 		expect(items).toHaveLength(3);
 		expect(hints).toEqual([
 			expect.stringMatching(
-				/^Litmos takes 2 requests per minute from this API Key\. This node sent 3; 1 of them had to wait, \d+ s in all\.$/,
+				/^The rate limit of this API Key is 2 requests per minute\. This node sent 3; 1 of them had to wait, \d+ s in all\.$/,
 			),
 		]);
 		const waited = 1_000 * Number(/(\d+) s in all/.exec(hints[0] ?? '')?.[1]);

@@ -13,11 +13,10 @@ const day = (fields: IDataObject) =>
 	({ days: { day: [{ date: '2027-01-31', ...fields }] } }) as INodeParameters;
 
 const NOTHING = 'Nothing to change: "Update Fields" is empty';
-const NAME = 'The field "Name" is longer than the 100 characters Litmos takes for a team';
-const DESCRIPTION =
-	'The field "Description" is longer than the 1,000 characters Litmos takes for a team';
-const MODULE_NAME = 'Name is longer than the 100 characters Litmos takes for a module';
-const CODE = 'The field "Code" is longer than the 250 characters Litmos takes';
+const NAME = 'The field "Name" can have at most 100 characters';
+const DESCRIPTION = 'The field "Description" can have at most 1,000 characters';
+const MODULE_NAME = 'Name can have at most 100 characters';
+const CODE = 'The field "Code" can have at most 250 characters';
 const LOCATION = 'The field "Location" must be the number of a location in Litmos';
 const USERNAME = 'The field "Username" must have more than 3 characters: ada';
 const EMAIL = 'The field "Email" is not an email address: ada';
@@ -37,7 +36,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'bulkImport: importPeople',
 		columns('people', { Username: long(51), FirstName: 'A', LastName: 'B' }),
-		'The column "Username" is longer than the 50 characters Litmos takes in an import',
+		'The column "Username" can have at most 50 characters in an import',
 	],
 	[
 		'bulkImport: importPeople',
@@ -52,7 +51,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'customApiCall: send',
 		{ path: 'https://other.example.com/users' },
-		'The field "Path" holds a whole address',
+		'The field "Path" contains a full URL',
 	],
 	[
 		'customApiCall: send',
@@ -61,15 +60,15 @@ export const BAD_VALUES: readonly Refusal[] = [
 	],
 	['iltModule: update', update({}), NOTHING],
 	['module: create', { Name: long(101) }, MODULE_NAME],
-	['module: create', { ContentURL: long(1001) }, 'ContentURL is longer than the 1000'],
+	['module: create', { ContentURL: long(1001) }, 'ContentURL can have at most 1000'],
 	['module: update', update({ Name: long(101) }), MODULE_NAME],
-	['module: setResult', { Score: 101 }, 'The field "Score" ends at 100'],
+	['module: setResult', { Score: 101 }, 'The field "Score" can be at most 100'],
 	[
 		'module: setResult',
 		more({ Note: long(256) }),
-		'The field "Note" is longer than the 255 characters Litmos takes',
+		'The field "Note" can have at most 255 characters',
 	],
-	['session: create', { days: {} }, 'A session needs a day: add one under "Days"'],
+	['session: create', { days: {} }, 'A session needs at least one day. Add it under "Days"'],
 	['session: create', more({ LocationId: by('id', 'Room 4') }), LOCATION],
 	[
 		'session: create',
@@ -91,14 +90,14 @@ export const BAD_VALUES: readonly Refusal[] = [
 	...[{ since: '2027-01-31' }, { to: '2027-01-31' }].map((filters): Refusal => [
 		'session: getByTime',
 		{ filters },
-		'Litmos takes "Since" and "Until" together only: fill in both, or none',
+		'"Since" and "Until" belong together\. Fill in both, or leave both empty',
 	]),
 	...['2027-02-08', '2027-01-30'].map((to): Refusal => [
 		'session: getByTime',
 		{ filters: { since: '2027-01-31', to } },
-		'From "Since" to "Until" Litmos takes 7 days at most',
+		'The period from "Since" to "Until" can be at most 7 days',
 	]),
-	['sessionParticipant: submitRollCall', { Score: 101 }, 'The field "Score" ends at 100'],
+	['sessionParticipant: submitRollCall', { Score: 101 }, 'The field "Score" can be at most 100'],
 	['team: create', { Name: long(101) }, NAME],
 	['team: create', more({ Description: long(1001) }), DESCRIPTION],
 	['team: createSubTeam', { Name: long(101) }, NAME],
@@ -122,12 +121,12 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'user: setCustomFields',
 		{ customFields: { field: [{ name: '', value: 'x' }] } },
-		'A custom field has no name: fill in "Name" under "Custom Fields"',
+		'A custom field has no name\. Fill in "Name" under "Custom Fields"',
 	],
 	[
 		'user: setCustomFields',
 		{ customFields: { field: [{ name: 'Floor', value: '' }] } },
-		'The custom field "Floor" has no value: Litmos does not take empty ones',
+		'The custom field "Floor" has no value. Litmos does not accept empty values',
 	],
 	['userCourse: assignMany', { userList: ' , ' }, '"Users" is empty'],
 	['userCourse: assignMany', { courseList: ' , ' }, 'There is nothing to assign'],
@@ -156,11 +155,11 @@ export const BAD_ANSWERS: ReadonlyArray<
 		items?: IDataObject[],
 	]
 > = [
-	['bulkImport: importPeople', PERSON, 'did not say which number it has', []],
+	['bulkImport: importPeople', PERSON, 'returned no import ID', []],
 	[
 		'bulkImport: importPeople',
 		WAITING,
-		'Litmos did not carry out the import: Failed',
+		'Litmos did not process the import: Failed',
 		[
 			[/^POST/, 201, { Id: 'i1' }],
 			[/bulkimports\/i1$/, 200, { Status: 'Failed' }],
@@ -176,7 +175,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 			[/usererrors$/, 200, [{ Username: 'ada@example.com', ImporStatus: 'No such level' }]],
 		],
 	],
-	['compliance: getCourses', {}, 'Litmos sent nothing about', [[/courses\/[^/]+$/, 200]]],
+	['compliance: getCourses', {}, 'Litmos returned nothing about', [[/courses\/[^/]+$/, 200]]],
 	[
 		'resultFeed: getCourseResults',
 		{ filters: { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true } } as INodeParameters,
@@ -187,7 +186,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'sessionParticipant: markAttendance',
 		{ sessionDayId: by('list', '') },
-		'The session has no day',
+		'The session has no days',
 		[[/sessions\/[^/]+$/, 200, { Days: [] }]],
 	],
 	[
@@ -212,7 +211,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'sessionParticipant: register',
 		BY_IMPORT,
-		'An import cannot name the user person----11',
+		'The user person----11',
 		[
 			[/\/users$/, 200, []],
 			[/courses\/[^/]+$/, 200, { Id: 'c1', CourseCodeForBulkImport: 'C-7' }],
@@ -246,7 +245,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: findOrCreate',
 		{ Name: 'Sales' },
-		'2 teams in Litmos have the name "Sales"',
+		'2 teams in Litmos are named "Sales"',
 		[
 			[
 				/teams$/,
@@ -274,13 +273,13 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop', parentName: 'North' },
-		'Several teams have the name of the parent team "North"',
+		'Several teams are named "North"',
 		[[/teams$/, 200, ['a', 'b'].map((Id) => ({ Id, Name: 'North', ParentTeamId: '' }))]],
 	],
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop', parentName: 'Shop' },
-		'The team "Shop" is above itself in the list',
+		'The team "Shop" is its own parent in the list',
 		[[/teams$/, 200, []]],
 	],
 	[
@@ -292,7 +291,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop' },
-		'2 teams of the same parent have the name "Shop"',
+		'2 teams of the same parent are named "Shop"',
 		[[/teams$/, 200, ['a', 'b'].map((Id) => ({ Id, Name: 'Shop', ParentTeamId: '' }))]],
 	],
 	[
@@ -303,12 +302,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 		[{ name: 'Shop', above: 'North' }, { name: 'North' }],
 	],
 
-	['user: count', {}, 'Litmos sent the list of users without a total', []],
-	['user: getLoginLink', {}, 'Litmos sent no record back', [[/users/, 200]]],
+	['user: count', {}, 'Litmos returned no total number of users', []],
+	['user: getLoginLink', {}, 'Litmos returned no record', [[/users/, 200]]],
 	[
 		'userCourse: assignMany',
 		{ usersBy: 'email', userList: 'a@example.com, b@example.com' },
-		'2 of 2 were not found in Litmos, or not for sure: a@example.com, b@example.com',
+		'2 of 2 could not be identified in Litmos: a@example.com, b@example.com',
 		[[/users$/, 200, []]],
 	],
 	[
@@ -324,7 +323,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'userCourse: getAllForUsers',
 		{},
-		'Litmos sent nothing about',
+		'Litmos returned nothing about',
 		[[/users\/courses$/, 200, [{ Id: 'somebody else', Courses: [] }]]],
 	],
 ];

@@ -35,7 +35,7 @@ export const assignByField: INodeProperties = {
 			name: 'Import',
 			value: 'import',
 			description:
-				'About six requests for up to 2,000 users and three courses. Litmos works in the background; the node waits up to 10 minutes. No one is emailed.',
+				'Uses about six requests for up to 2,000 users and three courses. Litmos works in the background, and the node waits up to 10 minutes. No one is emailed.',
 		},
 		{
 			name: 'One by One',
@@ -44,7 +44,7 @@ export const assignByField: INodeProperties = {
 		},
 	],
 	default: 'oneByOne',
-	description: 'How to assign: an import uses far fewer requests but takes longer',
+	description: 'How to assign the courses. An import uses far fewer requests but takes longer.',
 };
 
 /**
@@ -128,14 +128,14 @@ async function codeOf(call: Call, courseId: string): Promise<string> {
 
 function notImportable(id: string): FieldError {
 	return new FieldError(
-		`An import cannot name the user ${id}`,
-		`Litmos does not list this user, or the username is longer than ${LONGEST_USERNAME} characters. Set Assign By to One by One.`,
+		`The user ${id} cannot be part of an import`,
+		`Litmos does not list this user, or the username has more than ${LONGEST_USERNAME} characters. Set Assign By to One by One.`,
 	);
 }
 
 function notAssigned(userName: string, why: string): FieldError {
 	return new FieldError(
 		`The import could not assign a course to "${userName}"${why ? `: ${why}` : ''}`,
-		'Change what Litmos names, or set Assign By to One by One.',
+		'Correct what Litmos reports, or set Assign By to One by One.',
 	);
 }

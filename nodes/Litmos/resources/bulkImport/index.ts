@@ -28,7 +28,7 @@ const statusFilter: INodeProperties = filters([
 			{
 				name: 'Not Completed',
 				value: 'open',
-				description: 'Waiting, or any other status Litmos returns',
+				description: 'Waiting or any other status',
 			},
 		],
 		default: 'completed',
@@ -44,9 +44,11 @@ export const bulkImport: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get bulk import',
-			description: 'Retrieve the progress of a user import, with its counts',
+			description: 'Retrieve the progress and row counts of a user import',
 			fields: [importField],
-			advice: { 400: 'Litmos has no user import with this ID. Take the ID from Get Many.' },
+			advice: {
+				400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.',
+			},
 			request: GET_IMPORT,
 			output: { kind: 'record' },
 		},
@@ -54,7 +56,7 @@ export const bulkImport: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many bulk imports',
-			description: 'List user imports, at most the latest 1,000',
+			description: 'List the latest user imports, up to 1,000',
 			fields: [statusFilter],
 			...listAt('/bulkimports', {
 				key: 'Id',
@@ -74,7 +76,7 @@ export const bulkImport: Resource = {
 				importField,
 				filters([
 					{
-						displayName: 'Made in Litmos',
+						displayName: 'Started in Litmos',
 						name: 'madeInLitmos',
 						type: 'boolean',
 						default: true,
@@ -83,7 +85,9 @@ export const bulkImport: Resource = {
 				]),
 			],
 			derive: ({ madeInLitmos }) => (madeInLitmos === true ? { isApi: 'false' } : {}),
-			advice: { 400: 'Litmos has no user import with this ID. Take the ID from Get Many.' },
+			advice: {
+				400: 'Litmos has no user import with this ID. Use an ID from Bulk Import: Get Many.',
+			},
 			request: {
 				method: 'GET',
 				path: '/bulkimports/{importId}/usererrors',

@@ -58,8 +58,8 @@ export function idIn(answer: unknown, name: string): string {
 	const id = (answer as IDataObject | null)?.[name];
 	if (id) return String(id);
 	throw new FieldError(
-		'Litmos took the import, but did not say which number it has',
-		'What became of it shows under Bulk Import: Get Many. Look there before you import again.',
+		'Litmos accepted the import but returned no import ID',
+		'Check its status with Bulk Import: Get Many before you import again.',
 	);
 }
 
@@ -78,8 +78,8 @@ export async function waitUntilDone(
 		if (job && isDone(status)) return job;
 		if (isBroken(status)) {
 			throw new FieldError(
-				`Litmos did not carry out the import: ${status}`,
-				`It is the import ${importId}. Check the columns, then run the items again.`,
+				`Litmos did not process the import: ${status}`,
+				`The import ID is ${importId}. Check the columns, then run the items again.`,
 			);
 		}
 		if (waitedMs >= minutes * 60_000) throw notDone(importId, status, minutes);
@@ -89,7 +89,7 @@ export async function waitUntilDone(
 function notDone(importId: string, status: string, minutes: number): FieldError {
 	return new FieldError(
 		`Litmos had not finished the import after ${minutes} minutes (${status || 'no status'})`,
-		`It goes on by itself, so do not import again: look at it with Bulk Import: Get and Get Row Errors, by the ID ${importId}. Raise "Wait up to (Minutes)" to wait longer.`,
+		`The import continues in Litmos, so do not import again. Check the import ${importId} with Bulk Import: Get and Get Row Errors. To wait longer, increase "Wait up to (Minutes)".`,
 	);
 }
 
@@ -123,7 +123,7 @@ function outOfSight(importId: string, error: Error): Error {
 	if (!(error instanceof LitmosError) || error.description === '') return error;
 	return new LitmosError(
 		error.message,
-		`Litmos has taken the import ${importId}; only what became of it could not be read. Look with Bulk Import: Get and Get Row Errors before you import again. ${error.description}`,
+		`Litmos accepted the import ${importId}, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again. ${error.description}`,
 		error.httpCode,
 	);
 }

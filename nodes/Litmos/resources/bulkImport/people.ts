@@ -78,7 +78,7 @@ function resultsOf(
 		}
 		return new FieldError(
 			`Litmos could not import "${name}"${why ? `: ${why}` : ''}`,
-			`Change what Litmos names, then run this item again. The other users of the import ${String(about.importId)} are not affected.`,
+			`Correct what Litmos reports, then run this item again. The other users of the import ${String(about.importId)} are not affected.`,
 		);
 	});
 }
@@ -96,7 +96,7 @@ export const importPeopleOperation: JointOperation = {
 			description:
 				'Enter the import codes of teams and courses (see Team: Get and Course: Get), not their names. When mapped automatically, column names ignore case and spaces.',
 		},
-		{ ...sendEmailField, description: 'Whether Litmos emails new users their first login' },
+		{ ...sendEmailField, description: 'Whether Litmos emails new users how to sign in' },
 		{
 			displayName: 'Skip First Login',
 			name: 'skipFirstLogin',
@@ -119,13 +119,14 @@ export const importPeopleOperation: JointOperation = {
 			typeOptions: { minValue: 1 },
 			default: 10,
 			displayOptions: { show: { waitUntilDone: [true] } },
-			description: 'After this time the items fail. The import continues in Litmos.',
+			description:
+				'How long to wait. After that, the items fail, but the import continues in Litmos.',
 		},
 	],
 	derive: ({ people }) => ({ ...readRow(PERSON_COLUMNS, people) }),
 	check: ({ row, complaint }) =>
 		complaint === undefined && String((row as IDataObject).Username).length > LONGEST_USERNAME
-			? `The column "Username" is longer than the ${LONGEST_USERNAME} characters Litmos takes in an import`
+			? `The column "Username" can have at most ${LONGEST_USERNAME} characters in an import`
 			: (complaint as string | undefined),
 	together: (items) => splitItems(items, { max: PEOPLE_PER_IMPORT, alike: WAY }),
 	cost: '1, or 3 and more, per 2,000 items',

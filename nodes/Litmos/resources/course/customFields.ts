@@ -14,7 +14,7 @@ export const getCourseCustomFields: CodedOperation = {
 	name: 'Get Custom Fields',
 	value: 'getCustomFields',
 	action: 'Get custom fields of course',
-	description: 'Retrieve the custom fields of one course with their values',
+	description: 'Retrieve the custom fields of a course with their values',
 	fields: [courseLocator.field],
 	run: read,
 	calls: [READ],

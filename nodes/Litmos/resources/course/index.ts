@@ -42,13 +42,16 @@ export const course: Resource = {
 			description:
 				'Permanently delete a course. To keep its results, make the course inactive in Litmos instead.',
 			fields: [courseLocator.field],
-			...deleteAt('/courses/{courseId}'),
+			...deleteAt(
+				'/courses/{courseId}',
+				'This permanently deletes the course and its results. To keep them, make the course inactive in Litmos instead.',
+			),
 		},
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get course',
-			description: 'Retrieve one course with its codes and price',
+			description: 'Retrieve a course with its codes and price',
 			fields: [courseLocator.field],
 			...recordAt('/courses/{courseId}', { simplify: COLUMNS }),
 		},
@@ -57,7 +60,8 @@ export const course: Resource = {
 			name: 'Get Details',
 			value: 'getDetails',
 			action: 'Get course details',
-			description: 'Retrieve one course with due date, compliance, prerequisites and custom fields',
+			description:
+				'Retrieve a course with its due date, compliance settings, prerequisites and custom fields',
 			fields: [courseLocator.field],
 			...recordAt('/courses/{courseId}/details', { simplify: DETAIL_COLUMNS }),
 		},

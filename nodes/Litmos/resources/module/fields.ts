@@ -14,14 +14,14 @@ export const flags: INodeProperties[] = [
 		name: 'HideDescription',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the description stays hidden from learners',
+		description: 'Whether to hide the description from learners',
 	},
 	{
 		displayName: 'New Window',
 		name: 'NewWindow',
 		type: 'boolean',
 		default: false,
-		description: 'Whether the module opens in a window of its own',
+		description: 'Whether the module opens in a new window',
 	},
 	{
 		displayName: 'Review Mode',
@@ -75,5 +75,5 @@ export function checkLengths(values: Readonly<Record<string, unknown>>): string 
 	const long = Object.entries(MOST).find(
 		([name, most]) => String(values[name] ?? '').length > most,
 	);
-	return long && `${long[0]} is longer than the ${long[1]} characters Litmos takes for a module`;
+	return long && `${long[0]} can have at most ${long[1]} characters`;
 }

@@ -19,7 +19,7 @@ import { deleteAt, idList, recordAt } from '../requests';
 const whereField: INodeProperties = {
 	...courseLocator.field,
 	required: false,
-	description: 'A course that has the module; needed only to choose the module From List',
+	description: 'Course that contains the module. Only needed to choose the module From List.',
 };
 
 /** The module comes from one course and goes into another. */
@@ -73,7 +73,7 @@ export const courseModule: Resource = {
 				{
 					...courseLocator.field,
 					displayName: 'Target Course',
-					description: 'The course that gets it',
+					description: 'The course to add the module to',
 				},
 				{
 					displayName: 'Add As',
@@ -84,12 +84,12 @@ export const courseModule: Resource = {
 						{
 							name: 'Link',
 							value: 'link',
-							description: 'The same module. How it differs from a mirror is not documented.',
+							description: 'Linked to the module in the source course',
 						},
 						{
 							name: 'Mirror',
 							value: 'mirror',
-							description: 'The same module. How it differs from a link is not documented.',
+							description: 'Mirrors the module in the source course',
 						},
 					],
 					default: 'copy',
@@ -150,7 +150,7 @@ export const courseModule: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get module',
-			description: 'Retrieve a SCORM, Tin Can or AICC module, with the progress of its file',
+			description: 'Retrieve a SCORM, Tin Can or AICC module with the status of its file',
 			fields: [whereField, moduleLocator.field],
 			...recordAt('/modules/{moduleId}'),
 		},
@@ -169,7 +169,7 @@ export const courseModule: Resource = {
 			value: 'update',
 			action: 'Update module',
 			description:
-				'Change a SCORM or Tin Can module. Set its code and file again: Litmos does not document whether it keeps them otherwise.',
+				'Change a SCORM or Tin Can module. Enter its code and file URL again, or they may be lost.',
 			fields: [
 				whereField,
 				moduleLocator.field,

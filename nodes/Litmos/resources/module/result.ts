@@ -8,8 +8,7 @@ export const setResult: RequestOperation = {
 	name: 'Set Result',
 	value: 'setResult',
 	action: 'Set module result of user',
-	description:
-		"Record a user's result in a module that was taken outside of Litmos, such as a quiz",
+	description: "Record a user's result in a module that was taken outside Litmos, such as a quiz",
 	fields: [
 		courseLocator.field,
 		moduleLocator.field,
@@ -30,7 +29,7 @@ export const setResult: RequestOperation = {
 			description: 'From 0 to 100',
 		},
 		{
-			displayName: 'Reached At',
+			displayName: 'Achieved At',
 			name: 'UpdatedAt',
 			type: 'dateTime',
 			required: true,
@@ -51,14 +50,14 @@ export const setResult: RequestOperation = {
 				name: 'Note',
 				type: 'string',
 				default: '',
-				description: 'Why the result was set, at most 255 characters',
+				description: 'Reason for the result, at most 255 characters',
 			},
 		]),
 	],
 	check: ({ Score, Note }) => {
-		if (Number(Score) > 100) return 'The field "Score" ends at 100';
+		if (Number(Score) > 100) return 'The field "Score" can be at most 100';
 		return String(Note ?? '').length > 255
-			? 'The field "Note" is longer than the 255 characters Litmos takes'
+			? 'The field "Note" can have at most 255 characters'
 			: undefined;
 	},
 	sameRecord: ['courseId', 'moduleId', 'userId'],

@@ -29,7 +29,7 @@ const sessionTypeField: INodeProperties = {
 	],
 	default: 1,
 	description:
-		'How the session is held. For meetings outside of Litmos, the instructor must have connected the service.',
+		'How the session is held. For online meetings, the instructor must have connected the service to Litmos. Test types 2 to 4 with one session first.',
 };
 
 export const daysField: INodeProperties = {
@@ -51,7 +51,7 @@ export const daysField: INodeProperties = {
 					name: 'date',
 					type: 'dateTime',
 					default: '',
-					description: 'Only the day is used. Set the times below.',
+					description: 'Only the date is used. Set the times below.',
 				},
 				{
 					displayName: 'Day Begins At',
@@ -59,7 +59,7 @@ export const daysField: INodeProperties = {
 					type: 'string',
 					default: '9:00AM',
 					placeholder: 'e.g. 9:00AM',
-					description: 'As 9:00AM or 09:00',
+					description: 'Such as 9:00AM or 09:00',
 				},
 				{
 					displayName: 'Day Ends At',
@@ -67,7 +67,7 @@ export const daysField: INodeProperties = {
 					type: 'string',
 					default: '5:00PM',
 					placeholder: 'e.g. 5:00PM',
-					description: 'As 5:00PM or 17:00',
+					description: 'Such as 5:00PM or 17:00',
 				},
 				{
 					displayName: 'Reminder',
@@ -75,7 +75,8 @@ export const daysField: INodeProperties = {
 					type: 'number',
 					typeOptions: { minValue: 0 },
 					default: 0,
-					description: 'How long before the start Litmos sends a reminder; 0 for never',
+					description:
+						'How long before the start Litmos sends a reminder. Enter 0 for no reminder.',
 				},
 				{
 					displayName: 'Reminder Unit',
@@ -100,7 +101,7 @@ const nameField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. First Aid, January',
-	description: 'What learners see when they choose a session',
+	description: 'Name that learners see when they choose a session',
 };
 
 const placeField: INodeProperties = {
@@ -110,7 +111,7 @@ const placeField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. Room 4, second floor',
-	description: 'Where the session is held, in words',
+	description: 'Where the session is held, as text',
 };
 
 const slotsField: INodeProperties = {
@@ -119,7 +120,7 @@ const slotsField: INodeProperties = {
 	type: 'number',
 	typeOptions: { minValue: 0 },
 	default: 20,
-	description: 'How many users can register. Above that, only instructors can add users.',
+	description: 'How many users can register. After that, only instructors can add users.',
 };
 
 const waitListField: INodeProperties = {
@@ -127,13 +128,13 @@ const waitListField: INodeProperties = {
 	name: 'EnableWaitList',
 	type: 'boolean',
 	default: false,
-	description: 'Whether users can join a waitlist when the session is full',
+	description: 'Whether users can join a wait list when the session is full',
 };
 
 export const instructorUserField: INodeProperties = {
 	...instructorLocator.field,
 	name: 'InstructorUserId',
-	description: 'The user who teaches; must be an instructor in Litmos',
+	description: 'The user who teaches the session. Must be an instructor in Litmos.',
 };
 
 /** What a new session must have. */
@@ -153,7 +154,7 @@ export const sessionChanges: INodeProperties = updateFields([
 		...daysField,
 		required: false,
 		description:
-			'All days of the session, in order. They replace the current days. Times are in the time zone of the session.',
+			'All days of the session, in order. These replace the current days. Times are in the time zone of the session.',
 	},
 	{ ...instructorUserField, required: false },
 	locationLocator.field,

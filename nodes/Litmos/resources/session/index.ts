@@ -7,7 +7,7 @@ import { inModule, inSession, SESSION_PATH, SESSIONS_PATH } from './path';
 import { checkLocation, deriveSession, mergeSession } from './record';
 import { deleteAt, listAt, recordAt } from '../requests';
 
-const INSTRUCTOR = `Litmos may not know the ${instructorUserField.displayName.toLowerCase()} as one: pick from the list.`;
+const INSTRUCTOR = `The user may not be an instructor in Litmos. Choose the ${instructorUserField.displayName} from the list.`;
 
 /** What can be set, in wire order. */
 const BODY = [
@@ -50,12 +50,12 @@ const SPAN_MS = 7 * 86_400_000;
 function checkPeriod({ since, to }: IDataObject): string | undefined {
 	if (since === undefined && to === undefined) return undefined;
 	if (since === undefined || to === undefined) {
-		return 'Litmos takes "Since" and "Until" together only: fill in both, or none';
+		return '"Since" and "Until" belong together. Fill in both, or leave both empty';
 	}
 	const span = Date.parse(String(to)) - Date.parse(String(since));
 	return span >= 0 && span <= SPAN_MS
 		? undefined
-		: 'From "Since" to "Until" Litmos takes 7 days at most';
+		: 'The period from "Since" to "Until" can be at most 7 days';
 }
 
 export const session: Resource = {
@@ -66,11 +66,13 @@ export const session: Resource = {
 			name: 'Create',
 			value: 'create',
 			action: 'Create session',
-			description: 'Add a session, of one or several days, to an ILT module',
+			description: 'Add a session of one or more days to an ILT module',
 			fields: [...inModule, ...newSessionFields],
 			derive: deriveSession,
 			check: (values) =>
-				values.Days ? checkLocation(values) : 'A session needs a day: add one under "Days"',
+				values.Days
+					? checkLocation(values)
+					: 'A session needs at least one day. Add it under "Days"',
 			advice: { 403: INSTRUCTOR },
 			request: {
 				method: 'POST',
@@ -85,7 +87,7 @@ export const session: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete session',
-			description: 'Permanently delete a session with its registrations',
+			description: 'Permanently delete a session and its registrations',
 			fields: inSession,
 			...deleteAt(SESSION_PATH),
 		},
@@ -93,7 +95,7 @@ export const session: Resource = {
 			name: 'Get',
 			value: 'get',
 			action: 'Get session',
-			description: 'Retrieve one session with its days, place and seats',
+			description: 'Retrieve a session with its days, place and seats',
 			fields: inSession,
 			...recordAt(SESSION_PATH, { simplify: WITH_DAYS }),
 		},
@@ -119,7 +121,7 @@ export const session: Resource = {
 							name: 'since',
 							type: 'dateTime',
 							default: '',
-							description: 'Start of the period, in UTC; goes with Until',
+							description: 'Start of the period, in UTC. Requires Until.',
 						},
 						...sortFields,
 						{
@@ -127,7 +129,7 @@ export const session: Resource = {
 							name: 'to',
 							type: 'dateTime',
 							default: '',
-							description: 'End of the period, in UTC; at most 7 days after Since',
+							description: 'End of the period, in UTC. At most 7 days after Since.',
 						},
 					],
 				},
@@ -146,7 +148,7 @@ export const session: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update session',
-			description: 'Change some fields of a session and leave the rest as it is',
+			description: 'Change a session. Fields you do not set keep their value.',
 			fields: [...inSession, sessionChanges],
 			derive: deriveSession,
 			check: checkLocation,

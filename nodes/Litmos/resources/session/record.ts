@@ -49,7 +49,10 @@ function writeDay(day: EnteredDay): IDataObject {
 		readClock(day.endTime ?? '5:00PM', 'Day Ends At'),
 	];
 	if (end <= start) {
-		throw new FieldError('A day of the session ends before it starts', 'Change its times.');
+		throw new FieldError(
+			'A day of the session ends before it starts',
+			'Correct the times of this day.',
+		);
 	}
 	const at = (minutes: number) => jsonDate(new Date(midnight.getTime() + minutes * MINUTE_MS));
 	const reminder = Number(day.reminder ?? 0);
@@ -103,7 +106,7 @@ export function mergeSession(record: IDataObject, laid: IDataObject): IDataObjec
 	if (laid.InstructorUserId === SEVERAL_INSTRUCTORS) {
 		throw new FieldError(
 			'This session has several instructors, and Litmos does not say who they are',
-			'Nothing was changed. Choose the Instructor as well, who then teaches alone, or change the session in Litmos.',
+			'Nothing was changed. Also set Instructor, who then replaces all of them, or change the session in Litmos.',
 		);
 	}
 	const before = (record.Days ?? []) as IDataObject[];

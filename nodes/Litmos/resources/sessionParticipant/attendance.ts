@@ -38,7 +38,7 @@ async function daysOf(call: Call, values: IDataObject): Promise<string[]> {
 	const session = await call(SESSION, values);
 	const days = isObject(session) ? ((session.Days ?? []) as IDataObject[]) : [];
 	if (days.length > 0) return days.map(({ Id }) => String(Id));
-	throw new FieldError('The session has no day', 'Choose another session, or add a day to it.');
+	throw new FieldError('The session has no days', 'Choose another session, or add a day to it.');
 }
 
 async function markAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
@@ -78,7 +78,7 @@ export const markAttendance: JointOperation = {
 			name: 'attended',
 			type: 'boolean',
 			default: true,
-			description: 'Whether the user was there',
+			description: 'Whether the user attended',
 		},
 	],
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'sessionDayId', 'attended'),

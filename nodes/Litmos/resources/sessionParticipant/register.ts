@@ -90,7 +90,7 @@ async function registerPack(
 			id,
 			new FieldError(
 				`Litmos did not register the user ${id} for the session`,
-				'Litmos gives no reason. Most likely the course is not assigned to the user: turn on "Assign Course". Or the user is unknown, or no seat is left.',
+				'Litmos gives no reason. If the course is not assigned to the user, turn on "Assign Course". Otherwise check the user and the free seats.',
 			),
 		);
 	}
@@ -126,7 +126,7 @@ export const register: JointOperation = {
 			type: 'boolean',
 			default: false,
 			description:
-				'Whether to assign the course first to users who do not have it. Without the course, Litmos refuses the registration. Uses one request per user, and one per 1,000 users of the course.',
+				'Whether to assign the course first to users who do not have it. Without the course, Litmos refuses the registration. Uses one request per user, plus one per 1,000 users of the course.',
 		},
 		{ ...assignByField, displayOptions: { show: { assignCourse: [true] } } },
 		{
@@ -136,7 +136,7 @@ export const register: JointOperation = {
 		},
 	],
 	advice: {
-		409: 'If the course is not assigned to the user, turn on "Assign Course". Otherwise do what Litmos says here.',
+		409: 'If the course is not assigned to the user, turn on "Assign Course". Otherwise follow the message from Litmos.',
 	},
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy'),
 	cost: '1 per 25 items',

@@ -87,7 +87,7 @@ export const submitRollCall: JointOperation = {
 			description: 'Whether the user has completed the module',
 		},
 	],
-	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" ends at 100' : undefined),
+	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" can be at most 100' : undefined),
 	together: alikeIn('courseId', 'moduleId', 'sessionId'),
 	cost: '1 per 25 items (reads first)',
 	run: submitAll,

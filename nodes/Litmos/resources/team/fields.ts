@@ -48,10 +48,10 @@ export function checkLengths(values: {
 	Description?: unknown;
 }): string | undefined {
 	if (String(values.Name ?? '').length > 100) {
-		return 'The field "Name" is longer than the 100 characters Litmos takes for a team';
+		return 'The field "Name" can have at most 100 characters';
 	}
 	if (String(values.Description ?? '').length > 1000) {
-		return 'The field "Description" is longer than the 1,000 characters Litmos takes for a team';
+		return 'The field "Description" can have at most 1,000 characters';
 	}
 	return undefined;
 }

@@ -30,21 +30,21 @@ const placeField: INodeProperties = {
 		{
 			name: 'Anywhere',
 			value: 'anywhere',
-			description: 'At any level; a new team is added at the top level',
+			description: 'At any level. A new team is added at the top level.',
 		},
 		{
 			name: 'At the Top Level',
 			value: 'top',
-			description: 'Only teams at the top level are considered',
+			description: 'Only at the top level',
 		},
 		{
 			name: 'Below Another Team',
 			value: 'below',
-			description: 'Only teams directly below this one are considered',
+			description: 'Only directly below a team you choose',
 		},
 	],
 	default: 'anywhere',
-	description: 'Where the team must be',
+	description: 'Where to look for the team, and where to create it',
 };
 
 /**
@@ -78,8 +78,8 @@ async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObjec
 	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];
 	if (matches.length > 1) {
 		throw new FieldError(
-			`${matches.length} teams in Litmos have the name "${String(values.Name)}"`,
-			`Say under "Where" which one is meant, or use one of these IDs: ${matches.map(({ Id }) => String(Id)).join(', ')}.`,
+			`${matches.length} teams in Litmos are named "${String(values.Name)}"`,
+			`Set "Where" to tell them apart, or use one of these IDs: ${matches.map(({ Id }) => String(Id)).join(', ')}.`,
 		);
 	}
 	const { Name, Description = '', teamId: ParentTeamId = '' } = values;
@@ -95,7 +95,7 @@ export const findOrCreateTeam: CodedOperation = {
 	value: 'findOrCreate',
 	action: 'Find or create team',
 	description:
-		'Find a team by name, and create it if there is none. If two teams have the name, the item fails.',
+		'Find a team by name, or create it if it does not exist. If several teams have this name, the item fails.',
 	fields: [
 		teamNameField,
 		placeField,

@@ -64,7 +64,7 @@ export const getHierarchy: CodedOperation = {
 	value: 'getHierarchy',
 	action: 'Get hierarchy of teams',
 	description:
-		'List teams of all levels in tree order, with parent, depth (0 for the top level) and path',
+		'List teams at all levels in tree order, with parent, depth (0 for the top level) and path',
 	fields: [
 		{
 			...teamLocator.field,

@@ -46,17 +46,19 @@ export const team: Resource = {
 			name: 'Delete',
 			value: 'delete',
 			action: 'Delete team',
-			description:
-				'Permanently delete a team. What happens to its sub-teams is not documented, so move or delete them first.',
+			description: 'Permanently delete a team. Move or delete its sub-teams first.',
 			fields: [teamLocator.field],
-			...deleteAt('/teams/{teamId}'),
+			...deleteAt(
+				'/teams/{teamId}',
+				'This permanently deletes the team. Move or delete its sub-teams first.',
+			),
 		},
 		findOrCreateTeam,
 		{
 			name: 'Get',
 			value: 'get',
 			action: 'Get team',
-			description: 'Retrieve one team with its description and import code',
+			description: 'Retrieve a team with its description and import code',
 			fields: [teamLocator.field],
 			...recordAt('/teams/{teamId}'),
 		},
@@ -65,7 +67,7 @@ export const team: Resource = {
 			name: 'Get Many',
 			value: 'getAll',
 			action: 'Get many teams',
-			description: 'List the teams, sub-teams included',
+			description: 'List the teams, including sub-teams',
 			fields: [searchFilter],
 			...searchAt('/teams', { key: 'Id' }),
 		},
@@ -82,7 +84,8 @@ export const team: Resource = {
 			name: 'Update',
 			value: 'update',
 			action: 'Update team',
-			description: 'Change the name or the description and leave the rest as it is',
+			description:
+				'Change the name or description of a team. Fields you leave empty keep their value.',
 			fields: [
 				teamLocator.field,
 				updateFields([

@@ -69,14 +69,14 @@ function idOf({ results }: Tree, item: IDataObject): string {
 	// What is above is worked on first, but for a circle.
 	if (!team) {
 		throw new FieldError(
-			`The team "${String(item.Name)}" is above itself in the list`,
-			'Correct the parent teams.',
+			`The team "${String(item.Name)}" is its own parent in the list`,
+			'Correct the column Parent Team Name.',
 		);
 	}
 	if (team.Id) return String(team.Id);
 	throw new FieldError(
 		`Litmos does not list the new team "${String(item.Name)}" yet`,
-		'Run the node again: what exists by then is found.',
+		'Run the node again. Teams that exist by then are kept.',
 	);
 }
 
@@ -88,8 +88,8 @@ function parentIdOf(tree: Tree, item: IDataObject): string {
 	if (known.length === 1) return String(known[0].Id);
 	if (own.length + known.length > 0) {
 		throw new FieldError(
-			`Several teams have the name of the parent team "${name}"`,
-			'Give them different names, or use Find or Create for the teams below.',
+			`Several teams are named "${name}", so the parent team is unclear`,
+			'Give the teams different names, or use Find or Create for the teams below them.',
 		);
 	}
 	throw new FieldError(
@@ -114,7 +114,7 @@ async function findOrAdd(tree: Tree, item: IDataObject): Promise<IDataObject> {
 	const [found, ...more] = placedAs({ Name, ParentTeamId }, tree.teams);
 	if (more.length > 0) {
 		throw new FieldError(
-			`${more.length + 1} teams of the same parent have the name "${String(Name)}"`,
+			`${more.length + 1} teams of the same parent are named "${String(Name)}"`,
 			'Rename all but one in Litmos.',
 		);
 	}
@@ -146,7 +146,7 @@ export const mirrorHierarchy: JointOperation = {
 	value: 'mirrorHierarchy',
 	action: 'Mirror hierarchy of teams',
 	description:
-		'Create the teams of a list, each below the parent it names. Teams that exist are found. All items are one list, in any order.',
+		'Create all teams of a list, each below its parent. Existing teams are kept. All items together form the list, in any order.',
 	fields: [
 		teamNameField,
 		{

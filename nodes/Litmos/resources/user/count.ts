@@ -18,8 +18,8 @@ async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
 		return [{ count: Number(pagination.TotalCount) }];
 	}
 	throw new FieldError(
-		'Litmos sent the list of users without a total',
-		'Use User: Get Many with Return All, and count what comes out.',
+		'Litmos returned no total number of users',
+		'Use User: Get Many with Return All, and count the items.',
 	);
 }
 
@@ -28,13 +28,14 @@ export const countUsers: CodedOperation = {
 	name: 'Count',
 	value: 'count',
 	action: 'Count users',
-	description: 'Count users with one request',
+	description: 'Get the number of users with one request',
 	fields: [
 		filters([
 			activeOnlyField,
 			{
 				...searchField,
-				description: 'Text to search for in names, usernames and emails. Loose matches count.',
+				description:
+					'Text to search for in names, usernames and emails. Loose matches are counted too.',
 			},
 		]),
 	],

@@ -56,7 +56,7 @@ export const getCustomFields: CodedOperation = {
 	name: 'Get Custom Fields',
 	value: 'getCustomFields',
 	action: 'Get custom fields of user',
-	description: 'Retrieve the advanced custom fields your account has defined',
+	description: 'Retrieve the advanced custom fields of a user',
 	fields: [userLocator.field],
 	run: read,
 	calls: [READ],
@@ -88,8 +88,8 @@ export const setCustomFields: CodedOperation = {
 							name: 'name',
 							type: 'string',
 							default: '',
-							placeholder: 'e.g. Cost Centre',
-							description: 'As in Litmos under Custom Fields > User Custom Fields',
+							placeholder: 'e.g. Cost Center',
+							description: 'Name as in Litmos under Custom Fields > User Custom Fields',
 						},
 						{ displayName: 'Value', name: 'value', type: 'string', default: '' },
 					],
@@ -101,11 +101,11 @@ export const setCustomFields: CodedOperation = {
 		const fields = fieldsIn(values);
 		if (fields.length === 0) return 'Nothing to change: "Custom Fields" is empty';
 		if (fields.some(({ name }) => !name)) {
-			return 'A custom field has no name: fill in "Name" under "Custom Fields"';
+			return 'A custom field has no name. Fill in "Name" under "Custom Fields"';
 		}
 		const empty = fields.find(({ value }) => String(value ?? '') === '');
 		return (
-			empty && `The custom field "${empty.name}" has no value: Litmos does not take empty ones`
+			empty && `The custom field "${empty.name}" has no value. Litmos does not accept empty values`
 		);
 	},
 	sameRecord: ['userId'],

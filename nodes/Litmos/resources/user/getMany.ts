@@ -6,7 +6,7 @@ export const getMany: RequestOperation = {
 	name: 'Get Many',
 	value: 'getAll',
 	action: 'Get many users',
-	description: 'List users',
+	description: 'List the users of the account',
 	fields: [
 		{
 			displayName: 'Detail',
@@ -16,12 +16,13 @@ export const getMany: RequestOperation = {
 				{
 					name: 'Summary',
 					value: 'summary',
-					description: 'Names, email, access level, whether active',
+					description: 'Name, email, access level and whether active',
 				},
 				{ name: 'All Details', value: 'details', description: 'The whole profile' },
 			],
 			default: 'summary',
-			description: 'How much to return of each user. Both use the same number of requests.',
+			description:
+				'How much to return for each user. Both options use the same number of requests.',
 		},
 		filters([
 			activeOnlyField,

@@ -16,7 +16,7 @@ async function readRecord(
 	const record = await call(request, values);
 	if (isObject(record)) return record;
 	throw new FieldError(
-		'Litmos sent no record back (Get login link of user)',
+		'Litmos returned no record (Get login link of user)',
 		'Check the user and the course, then run the item again.',
 	);
 }
@@ -37,6 +37,7 @@ export const getLoginLink: CodedOperation = {
 	action: 'Get login link of user',
 	description:
 		'Retrieve a one-time link that signs in as this user without a password. Treat it like a password: send it only to that user and do not store it.',
+	warning: 'Anyone who has this link can sign in as the user. Treat it like a password.',
 	fields: [
 		userLocator.field,
 		{

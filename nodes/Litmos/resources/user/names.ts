@@ -8,7 +8,7 @@ const userNameField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. nathan@example.com',
-	description: 'Unique name to sign in with, usually the email; cannot be changed later',
+	description: 'Unique sign-in name, usually the email',
 };
 
 const firstNameField: INodeProperties = {
@@ -36,7 +36,7 @@ const emailField: INodeProperties = {
 	default: '',
 	placeholder: 'name@email.com',
 	description:
-		"Address for messages from Litmos. If empty, a new user's username is used if it is an email.",
+		'Address for messages from Litmos. If empty, the username of a new user is used, provided it is an email address.',
 };
 
 const activeField: INodeProperties = {
@@ -44,7 +44,7 @@ const activeField: INodeProperties = {
 	name: 'Active',
 	type: 'boolean',
 	default: true,
-	description: 'Whether the user can sign in. Results are kept when off.',
+	description: 'Whether the user can sign in. If turned off, results are kept.',
 };
 
 /** In the order of the alphabet, with Custom Field 10 after Custom Field 9. A collator would be slow to load. */
@@ -66,8 +66,7 @@ const newUserNameField: INodeProperties = {
 	type: 'string',
 	default: '',
 	placeholder: 'e.g. nathan@example.com',
-	description:
-		'Renames the user. Try it with one user first: Litmos documents it, but it is untested.',
+	description: 'Renames the user. Test it with one user first.',
 };
 
 /** What may change in a person who is known by another field. */

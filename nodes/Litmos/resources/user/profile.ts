@@ -8,7 +8,7 @@ const customFields: INodeProperties[] = Array.from({ length: 10 }, (_, index) =>
 	name: `CustomField${index + 1}`,
 	type: 'string',
 	default: '',
-	description: `Legacy custom field number ${index + 1}, as counted in Litmos under Messages & Settings`,
+	description: `Legacy custom field number ${index + 1}, as numbered in Litmos under Messages & Settings`,
 }));
 
 const BEFORE_CUSTOM: INodeProperties[] = [
@@ -23,7 +23,7 @@ const BEFORE_CUSTOM: INodeProperties[] = [
 			{
 				name: 'Team Admin',
 				value: 'Team_Admin',
-				description: 'Try it with one user first',
+				description: 'Test it with one user first',
 			},
 			{ name: 'Team Leader', value: 'Team_Leader' },
 		],
@@ -71,7 +71,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		name: 'JobRole',
 		type: 'string',
 		default: '',
-		description: 'A role that exists in Litmos; assignment rules can use it',
+		description: 'Must be a role that exists in Litmos. Assignment rules can use it.',
 	},
 	{ displayName: 'Job Title', name: 'JobTitle', type: 'string', default: '' },
 	languageLocator.field,
@@ -80,7 +80,7 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		displayName: 'Manager',
 		name: 'ManagerId',
 		required: false,
-		description: 'Line manager, who sees the user under Direct Reports',
+		description: 'Line manager who sees the user under Direct Reports',
 	},
 	{
 		displayName: 'Manager Not Found',
@@ -90,12 +90,12 @@ const AFTER_CUSTOM: INodeProperties[] = [
 			{
 				name: 'Continue Without Manager',
 				value: 'leaveOut',
-				description: 'The output says so under notes',
+				description: 'The output says so in the field notes',
 			},
 			{ name: 'Fail', value: 'fail' },
 		],
 		default: 'fail',
-		description: 'What to do if the manager is not in Litmos, or not yet',
+		description: 'What to do if the manager is not in Litmos yet',
 	},
 	{
 		displayName: 'Mobile Phone',
@@ -184,5 +184,5 @@ export const clearable: INodeProperties = {
 	options: profileFields
 		.filter(({ type, name }) => type !== 'boolean' && !KEPT.includes(name))
 		.map(({ displayName, name }) => ({ name: displayName, value: name })),
-	description: 'Fields to clear. All other fields you leave empty keep their value.',
+	description: 'Fields to clear. Other fields that you leave empty keep their value.',
 };

@@ -77,7 +77,8 @@ export const upsert: CodedOperation = {
 		...nameFields,
 		{
 			...sendEmailField,
-			description: 'Whether Litmos sends a new user the welcome email; otherwise no one is emailed',
+			description:
+				'Whether Litmos sends a new user the welcome email. Otherwise no one is emailed.',
 		},
 		additionalFields(changeFields),
 	],

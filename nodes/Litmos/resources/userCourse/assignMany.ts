@@ -86,7 +86,7 @@ async function idsOf(
 	if (problems.length > 1) {
 		const lost = entries.filter((_, index) => found[index] instanceof FieldError);
 		throw new FieldError(
-			`${lost.length} of ${entries.length} were not found in Litmos, or not for sure: ${lost.join(', ')}`,
+			`${lost.length} of ${entries.length} could not be identified in Litmos: ${lost.join(', ')}`,
 			`Nothing was assigned. ${problems[0].message}. ${problems[0].description}`,
 		);
 	}
@@ -158,7 +158,7 @@ function halfDone(problem: Error, { done, all }: { done: number; all: number }):
 	const { message, description } = problem as Error & { description?: string };
 	return new FieldError(
 		`${message}. Assigned to ${done} of ${all} users`,
-		`${description ?? ''} You can safely run the item again: Litmos ignores what a user has already.`.trim(),
+		`${description ?? ''} You can safely run the item again: Litmos ignores what is already assigned.`.trim(),
 	);
 }
 

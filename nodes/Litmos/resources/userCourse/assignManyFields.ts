@@ -6,7 +6,7 @@ import { sendEmailField } from '../fields';
 /** Who gets what: both as lists, ticked or typed. */
 export const assignManyFields: readonly INodeProperties[] = [
 	{
-		displayName: 'Users By',
+		displayName: 'Identify Users By',
 		name: 'usersBy',
 		type: 'options',
 		options: [
@@ -42,7 +42,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 			'A learning path includes its courses. Litmos may email users about a learning path.',
 	},
 	{
-		displayName: 'Choose By',
+		displayName: 'Identify Content By',
 		name: 'contentBy',
 		type: 'options',
 		options: [
@@ -52,7 +52,7 @@ export const assignManyFields: readonly INodeProperties[] = [
 		],
 		default: 'list',
 		description:
-			'The list shows up to 1,000. Names need one request per 1,000. Use the list or IDs if names contain commas.',
+			'The list shows up to 1,000. Names need one request per 1,000 records. If names contain commas, use the list or IDs.',
 	},
 	{
 		displayName: 'Course Names or IDs',

@@ -50,7 +50,7 @@ function coursesOf(
 }
 
 const NOT_ASSIGNED =
-	'The course may not be assigned to this user. Otherwise check both fields, or pick from the lists.';
+	'Check that the course is assigned to this user, or choose both from the lists.';
 
 export const userCourse: Resource = {
 	option: { name: 'User Course', value: 'userCourse' },
@@ -61,7 +61,7 @@ export const userCourse: Resource = {
 			value: 'assign',
 			action: 'Assign course to user',
 			description:
-				'Assign (enroll) a user in courses. Litmos ignores courses the user has already.',
+				'Assign courses to a user (enroll the user). Litmos ignores courses the user already has.',
 			fields: [
 				userLocator.field,
 				courseLocator.field,
@@ -102,7 +102,7 @@ export const userCourse: Resource = {
 			value: 'getAllForUsers',
 			action: 'Get many courses of many users',
 			description:
-				'List the courses of each incoming user, with progress. Cheaper than Get Many for several users.',
+				'List the courses of each incoming user, with progress. Uses fewer requests than Get Many for several users.',
 			fields: [userLocator.field],
 			request: {
 				method: 'POST',
@@ -115,7 +115,9 @@ export const userCourse: Resource = {
 			name: 'Reset Results',
 			value: 'reset',
 			action: 'Reset course results of user',
-			description: "Reset a user's results in a course, so that it has to be taken again",
+			description: 'Reset the results of a user in a course, so that the user has to take it again',
+			warning:
+				'This resets the results of the user in the course. It cannot be undone, and the user has to take the course again.',
 			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
@@ -128,7 +130,7 @@ export const userCourse: Resource = {
 				'Unassign a course from a user. Courses that come from a team or learning path stay.',
 			fields: [userLocator.field, courseLocator.field],
 			advice: {
-				406: 'The course comes from a learning path or a team. Remove the user from it, or the course from it.',
+				406: 'The course comes from a learning path or a team. Unassign the user from it, or remove the course from it.',
 			},
 			request: { method: 'DELETE', path: '/users/{userId}/courses/{courseId}' },
 			output: { kind: 'done', json: { unassigned: true }, echo: ['userId', 'courseId'] },

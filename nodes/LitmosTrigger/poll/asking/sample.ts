@@ -30,10 +30,10 @@ export async function readSample(chosen: Chosen, api: PollApi): Promise<IDataObj
 	if (wanted.length > 0) return wanted.map(({ row }) => row);
 	const { name } = chosen.event;
 	throw new FieldError(
-		`There is nothing to show for "${name}"`,
+		`No test event was found for "${name}"`,
 		chosen.isCondition
-			? 'Nothing like this holds in Litmos right now. Change the filters, or publish the workflow all the same: it starts as soon as there is something.'
-			: `Nothing like this happened in Litmos in the last ${WEEKS} weeks. Let it happen there, or publish the workflow all the same: it starts as soon as there is something.`,
+			? 'No record in Litmos matches right now. Change the filters, or publish the workflow anyway: it starts with the first match.'
+			: `No such event happened in Litmos in the last ${WEEKS} weeks. Cause one in Litmos, or publish the workflow anyway: it starts with the next event.`,
 	);
 }
 

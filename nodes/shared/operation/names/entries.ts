@@ -149,7 +149,7 @@ function verifier(finder: Finder, mode: FinderMode, value: string): ItemValues['
 		if (isSame) return undefined;
 		return new FieldError(
 			`No ${finder.noun} with the ${mode.word} "${value}" was found in Litmos`,
-			`Litmos answered with another ${finder.noun}. Choose the ${finder.noun} From List.`,
+			`Litmos returned a different ${finder.noun}. Choose the ${finder.noun} From List.`,
 		);
 	};
 }

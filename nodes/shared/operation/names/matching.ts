@@ -126,7 +126,7 @@ function judge(query: Query, matcher: FinderMode, matches: IDataObject[]): Resol
 	if (matches.length === 0) return { problem: notFound(query, matcher), isAmbiguous: false };
 	const problem = new FieldError(
 		`${matches.length} ${finder.noun}s in Litmos have the ${matcher.word} "${value}"`,
-		`Choose the right one From List, or by one of these IDs: ${matches.map((row) => String(row[column])).join(', ')}.`,
+		`Choose the right one From List, or use one of these IDs: ${matches.map((row) => String(row[column])).join(', ')}.`,
 	);
 	return { problem, isAmbiguous: true };
 }
@@ -136,13 +136,13 @@ function notFound({ finder, value }: Query, { word }: FinderMode): FieldError {
 	if (Object.values(modes).some((mode) => mode.word === word)) {
 		return new FieldError(
 			`No ${noun} with the ${word} "${value}" was found in Litmos`,
-			`Check the ${word}. It must match exactly (not case-sensitive). To look around, choose From List.`,
+			`Check the ${word}. It must match exactly (not case-sensitive). To browse, choose From List.`,
 		);
 	}
 	const coded = 'An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2)';
 	return new FieldError(
 		`${noun[0].toUpperCase()}${noun.slice(1)} "${value}" was not found in Litmos`,
-		`Pick it from the list, or check what is entered: it was looked for by ${word}. ${coded}${knowsNumbers(finder) ? '' : ', not the number shown in the browser'}.`,
+		`Choose it from the list, or check the value, which was searched by ${word}. ${coded}${knowsNumbers(finder) ? '' : ', not the number shown in the browser'}.`,
 	);
 }
 
