@@ -109,5 +109,8 @@ it('waits in real time: for the limit, for a refusal without a time, and for an 
 	expect(refusal.requests).toBe(2);
 	expect(refusal.isLong).toBe(true);
 	expect(refusal.ms / long.ms).toBeLessThan(1);
-	expect(refusal.run.hints).toEqual([expect.stringContaining('had to wait')]);
+	expect(refusal.run.hints).toEqual([
+		expect.stringContaining('had to wait'),
+		expect.stringContaining('stop at the Limit'),
+	]);
 });

@@ -91,6 +91,9 @@ const columnsFor = (content: Content) => [
 	'AsOf',
 ];
 
+/** The name, the users or, of all courses, the results, and the dates. */
+const COST = '1 + 1 per 1,000 rows + Look Back';
+
 /** Those that the report puts together itself, or names alike for courses and learning paths. */
 const addedFor = (content: Content) => [
 	`${content}Name`,
@@ -120,7 +123,7 @@ export const compliance: Resource = {
 			value: 'getCourses',
 			action: 'Get compliance overview of courses',
 			description:
-				'List the status of each user in each course: not started, in progress, completed, expiring, expired or overdue. Uses one request per 1,000 users of a course, or per 1,000 results of all courses, plus Look Back.',
+				'List the status of each user in each course: not started, in progress, completed, expiring, expired or overdue',
 			fields: [
 				{
 					...optional(courseLocator.field, 'All courses'),
@@ -133,6 +136,7 @@ export const compliance: Resource = {
 			],
 			run: async (call, values) => named(await readCompliance(COURSES, call, values), 'Course'),
 			calls: callsFor(COURSES),
+			cost: COST,
 			simplify: columnsFor('Course'),
 			adds: addedFor('Course'),
 		},
@@ -147,6 +151,7 @@ export const compliance: Resource = {
 			run: async (call, values) =>
 				named(await readCompliance(LEARNING_PATHS, call, values), 'LearningPath'),
 			calls: callsFor(LEARNING_PATHS),
+			cost: COST,
 			simplify: columnsFor('LearningPath'),
 			adds: addedFor('LearningPath'),
 		},

@@ -40,8 +40,6 @@ export const assignmentFeeds = {
 			'UpdatedDate',
 			'OriginalUserId',
 			'OriginalCourseId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 	teamLearningPaths: {
@@ -63,8 +61,6 @@ export const assignmentFeeds = {
 			'UpdatedDate',
 			'OriginalTeamId',
 			'OriginalLearningPathId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 	userLearningPaths: {
@@ -84,8 +80,6 @@ export const assignmentFeeds = {
 			'UpdatedDate',
 			'OriginalLearningPathId',
 			'OriginalUserId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 } satisfies Record<string, Feed>;

@@ -41,8 +41,6 @@ export const contentFeeds = {
 			'UpdatedDate',
 			'OriginalLearningPathId',
 			'OriginalCourseId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 	learningPaths: {
@@ -91,7 +89,6 @@ export const contentFeeds = {
 			'CreatedDate',
 			'UpdatedDate',
 			'OriginalId',
-			'CreatedBy',
 		],
 	},
 	courseModules: {
@@ -111,8 +108,6 @@ export const contentFeeds = {
 			'UpdatedDate',
 			'OriginalCourseId',
 			'OriginalModuleId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 } satisfies Record<string, Feed>;

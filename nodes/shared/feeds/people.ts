@@ -64,8 +64,6 @@ export const peopleFeeds = {
 			'UpdatedDate',
 			'TeamCodeForBulkImport',
 			'OriginalTeamId',
-			'CreatedBy',
-			'UpdatedBy',
 		],
 	},
 	users: {
