@@ -7,7 +7,7 @@ import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
 import type { RecordList } from './records/recordList';
-import type { Operation, ItemResult, RequestOperation } from './types';
+import type { Operation, ItemResult, JobContext, RequestOperation } from './types';
 import { updateRecord } from './records/update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */
@@ -17,17 +17,23 @@ export interface Piece {
 	request?: PlannedRequest;
 }
 
+interface Doing extends Pick<Sender, 'send' | 'redact'> {
+	list: RecordList;
+	job: JobContext;
+}
+
 /** Carries an operation out for the items of a piece; a result for each. */
 export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
-	{ send, redact, list }: Pick<Sender, 'send' | 'redact'> & { list: RecordList },
+	{ send, redact, list, job }: Doing,
 ): Promise<ItemResult[]> {
 	const [item] = items;
 	const sender: Sender = { operation, item, send, redact };
 	if (operation.kind === 'joint') {
 		const all = items.map(({ values }) => values);
-		const results = await operation.run(createCall(sender), all);
+		const add = (rows: readonly IDataObject[]) => job.add(present(rows, operation, item.values));
+		const results = await operation.run(createCall(sender), all, { ...job, add });
 		return results.map((result, index) =>
 			result instanceof Error ? result : present(result, operation, all[index]),
 		);

@@ -11,7 +11,7 @@ import { createRecordList, NO_LIST } from './records/recordList';
 import type { RecordList } from './records/recordList';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
-import type { ItemResult, Operation } from './types';
+import type { ItemResult, JobContext, Operation } from './types';
 
 /** What became of each input item, by its index. */
 export interface Results {
@@ -21,6 +21,8 @@ export interface Results {
 	notes: Map<number, readonly string[]>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+	/** What belongs to no item. */
+	further: INodeExecutionData[];
 	/** Of the client, as soon as there is one. */
 	redact?: Client['redact'];
 }
@@ -45,13 +47,22 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
 	const values = items.map((item) => item.values);
 	const list = createRecordList(operation.recordList, values, given.lookup.read);
-	const work = { ctx, given, list, namesLeft: NO_NAMES };
+	const work = { ctx, given, list, job: jobOf(ctx, given), namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
 	return piecesOf(operation, items, failed).map((piece, index) => ({
 		key: keyOf(operation, piece) ?? `#${index}`,
 		work: async () => await attempt(piece, work),
 	}));
+}
+
+function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
+	return {
+		memory: ctx.getWorkflowStaticData('node'),
+		requests: () => client.usage.requests,
+		accountName: client.accountName,
+		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),
+	};
 }
 
 function piecesOf(
@@ -86,6 +97,7 @@ interface Work {
 	ctx: IExecuteFunctions;
 	given: Sending;
 	list: RecordList;
+	job: JobContext;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
 }
@@ -121,7 +133,7 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
 async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
 	const { operation, client } = work.given;
 	try {
-		const outcomes = await perform(operation, piece, { ...client, list: work.list });
+		const outcomes = await perform(operation, piece, { ...client, list: work.list, job: work.job });
 		tally.taken += piece.items.length;
 		return outcomes;
 	} catch (error) {
@@ -162,7 +174,7 @@ async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | u
 		if (!other) return undefined;
 		if (!('item' in other)) return [other];
 		const [renamed] = piecesOf(operation, [other], () => undefined);
-		return await perform(operation, renamed, { ...client, list: NO_LIST });
+		return await perform(operation, renamed, { ...client, list: NO_LIST, job: work.job });
 	} catch (error) {
 		return [error as Error];
 	}
