@@ -48,10 +48,7 @@ export const team: Resource = {
 			action: 'Delete team',
 			description: 'Permanently delete a team. Move or delete its sub-teams first.',
 			fields: [teamLocator.field],
-			...deleteAt(
-				'/teams/{teamId}',
-				'This permanently deletes the team. Move or delete its sub-teams first.',
-			),
+			...deleteAt('/teams/{teamId}'),
 		},
 		findOrCreateTeam,
 		{
