@@ -4,7 +4,6 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { finders } from '../../nodes/shared/locators/all';
-import { sessionPlaces } from '../../nodes/shared/locators/session';
 import { requestsOf } from '../../nodes/shared/operation/describe';
 import { wireName } from '../../nodes/shared/operation/plan';
 import { IS_ACCEPTING } from '../support/accepting';
@@ -113,16 +112,11 @@ function expectDeclared({ name, operation }: Row, { method, path: target }: Seen
 	const lookUps = Object.values(finders).flatMap(({ path: list }) =>
 		[list, `${list}/{id}`].map((template) => `GET ${byPosition(template)}`),
 	);
-	const places = Object.values(sessionPlaces).flatMap(({ paths }) =>
-		paths.map((one) => `GET ${one}`),
-	);
 	const declared = requestsOf(operation).flatMap((request) =>
 		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
 	);
 	const known = endpointBehind(method, target)?.path ?? target;
-	const isDeclared = [...declared, ...lookUps, ...places].includes(
-		`${method} ${byPosition(known)}`,
-	);
+	const isDeclared = [...declared, ...lookUps].includes(`${method} ${byPosition(known)}`);
 	expect({
 		[name]: `${method} ${target}`,
 		isDeclared: isDeclared || declared.length === 0,
@@ -131,9 +125,9 @@ function expectDeclared({ name, operation }: Row, { method, path: target }: Seen
 	});
 }
 
-/** What the file cannot show: dates of the day on which the test runs, that a session has a single course, and a sync of all kinds of people: see test/peopleSync. */
+/** What the file cannot show: dates of the day on which the test runs, and that a session has a single course. */
 const NEVER_SHOWN =
-	/^peopleSync:(?:apply |preview GET \/teams)|^compliance:\w+ GET \/org\/|^sessionParticipant:register (GET \/courses|POST \/bulkimports: Course[23])/;
+	/^compliance:\w+ GET \/org\/|^sessionParticipant:register (GET \/courses|POST \/bulkimports: Course[23])/;
 
 /** The parameters and the members of bodies that stand in a row and in none of its calls in the file. */
 function neverSent({ name, operation }: Row): string[] {

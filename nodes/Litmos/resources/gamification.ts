@@ -1,7 +1,7 @@
 import { teamLocator } from '../../shared/locators/team';
 import { userLocator } from '../../shared/locators/user';
 import type { Resource } from '../../shared/operation/types';
-import { listAt, NO_UNDO_OF_RESULTS, recordAt } from './requests';
+import { listAt, recordAt } from './requests';
 
 export const gamification: Resource = {
 	option: { name: 'Gamification', value: 'gamification' },
@@ -48,7 +48,7 @@ export const gamification: Resource = {
 			value: 'reset',
 			action: 'Reset gamification of user',
 			description: 'Permanently remove all badges and points from a user',
-			warning: NO_UNDO_OF_RESULTS,
+			warning: 'This permanently removes all badges and points of the user. It cannot be undone.',
 			fields: [userLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/gamificationreset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId'] },

@@ -36,13 +36,9 @@ export const searchAt = (path: Address, output: ListOutput): Row => ({
 /** What the panel says before a record is removed. */
 export const NO_UNDO = 'This permanently deletes the record. It cannot be undone.';
 
-/** The description of the operation says what else is lost. */
-export const NO_UNDO_OF_RESULTS =
-	'This permanently removes what the user has achieved. It cannot be undone.';
-
 /** Removes a record for good. */
-export const deleteAt = (path: Address): Row => ({
-	warning: NO_UNDO,
+export const deleteAt = (path: Address, warning = NO_UNDO): Row => ({
+	warning,
 	request: { method: 'DELETE', path },
 	output: { kind: 'done', json: { deleted: true } },
 });

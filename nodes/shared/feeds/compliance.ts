@@ -120,7 +120,7 @@ async function readPeople(
 
 function nothingAbout(id: string): FieldError {
 	return new FieldError(
-		`Litmos returned nothing about ${id}`,
+		`Litmos sent nothing about ${id}`,
 		'Check whether it exists in Litmos, or choose it From List.',
 	);
 }

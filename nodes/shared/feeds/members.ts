@@ -53,7 +53,7 @@ export async function readTeamIds(
 	}
 	if (teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
 		throw new FieldError(
-			'Litmos returned the teams without their parents',
+			'Litmos sent the teams without their parents',
 			'Remove Include Sub-Teams, and report on each team.',
 		);
 	}

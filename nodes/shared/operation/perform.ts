@@ -7,7 +7,7 @@ import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
 import type { RecordList } from './records/recordList';
-import type { Operation, ItemResult, JobContext, RequestOperation } from './types';
+import type { Operation, ItemResult, RequestOperation } from './types';
 import { updateRecord } from './records/update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */
@@ -22,21 +22,19 @@ export interface Shared extends Pick<Sender, 'send' | 'redact'> {
 	list: RecordList;
 	/** The Limit may have left rows out. */
 	onCut: () => void;
-	job: JobContext;
 }
 
 /** Carries an operation out for the items of a piece; a result for each. */
 export async function perform(
 	operation: Operation,
 	{ items, request }: Piece,
-	{ send, redact, list, onCut, job }: Shared,
+	{ send, redact, list, onCut }: Shared,
 ): Promise<ItemResult[]> {
 	const [item] = items;
 	const sender: Sender = { operation, item, send, redact };
 	if (operation.kind === 'joint') {
 		const all = items.map(({ values }) => values);
-		const add = (rows: readonly IDataObject[]) => job.add(present(rows, operation, item.values));
-		const results = await operation.run(createCall(sender), all, { ...job, add });
+		const results = await operation.run(createCall(sender), all);
 		return results.map((result, index) =>
 			result instanceof Error ? result : present(result, operation, all[index]),
 		);
@@ -50,7 +48,7 @@ export async function perform(
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...sender }: Sender & Omit<Shared, 'job'>,
+	{ list, onCut, ...sender }: Sender & Shared,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = sender.item;

@@ -42,7 +42,10 @@ export const course: Resource = {
 			description:
 				'Permanently delete a course. To keep its results, make the course inactive in Litmos instead.',
 			fields: [courseLocator.field],
-			...deleteAt('/courses/{courseId}'),
+			...deleteAt(
+				'/courses/{courseId}',
+				'This permanently deletes the course and its results. To keep them, make the course inactive in Litmos instead.',
+			),
 		},
 		{
 			name: 'Get',

@@ -48,7 +48,10 @@ export const team: Resource = {
 			action: 'Delete team',
 			description: 'Permanently delete a team. Move or delete its sub-teams first.',
 			fields: [teamLocator.field],
-			...deleteAt('/teams/{teamId}'),
+			...deleteAt(
+				'/teams/{teamId}',
+				'This permanently deletes the team. Move or delete its sub-teams first.',
+			),
 		},
 		findOrCreateTeam,
 		{

@@ -85,7 +85,10 @@ export const user: Resource = {
 			description:
 				'Permanently delete a user and all results. To keep the results for reports, use Deactivate instead.',
 			fields: [userLocator.field],
-			...deleteAt('/users/{userId}'),
+			...deleteAt(
+				'/users/{userId}',
+				'This permanently deletes the user and all results. To keep the results, use Deactivate instead.',
+			),
 		},
 		{
 			name: 'Get',

@@ -4,7 +4,7 @@ import { userLocator } from '../../../shared/locators/user';
 import type { Resource } from '../../../shared/operation/types';
 import { searchFilter, sendEmailField } from '../fields';
 import { assignManyCourses } from './assignMany';
-import { idList, NO_UNDO_OF_RESULTS, recordAt, searchAt } from '../requests';
+import { idList, recordAt, searchAt } from '../requests';
 
 /** Columns of the simplified list. The evidence has two names for the date of completion; one of them comes. */
 const COLUMNS = [
@@ -116,7 +116,8 @@ export const userCourse: Resource = {
 			value: 'reset',
 			action: 'Reset course results of user',
 			description: 'Reset the results of a user in a course, so that the user has to take it again',
-			warning: NO_UNDO_OF_RESULTS,
+			warning:
+				'This resets the results of the user in the course. It cannot be undone, and the user has to take the course again.',
 			fields: [userLocator.field, courseLocator.field],
 			request: { method: 'PUT', path: '/users/{userId}/courses/{courseId}/reset' },
 			output: { kind: 'done', json: { reset: true }, echo: ['userId', 'courseId'] },
