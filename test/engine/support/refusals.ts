@@ -179,7 +179,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'resultFeed: getCourseResults',
 		{ filters: { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true } } as INodeParameters,
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 'ZppqOWTqgVM1' }]]],
 	],
 	['iltModule: update', {}, 'The course has no ILT module with the ID', [[/ILT$/, 200, []]]],
@@ -261,7 +261,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: getHierarchy',
 		{},
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
 	],
 	[
@@ -285,7 +285,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop' },
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
 	],
 	[
