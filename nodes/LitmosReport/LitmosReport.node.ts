@@ -23,7 +23,8 @@ export class LitmosReport implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: subtitleOf(resources),
-		description: 'Read results, compliance, changes and logs from the Litmos LMS; changes nothing',
+		description:
+			'Read results, compliance, changes and logs from the Litmos LMS without changing anything',
 		defaults: { name: 'Litmos Report' },
 		inputs: [NodeConnectionTypes.Main],
 		outputs: [NodeConnectionTypes.Main],

@@ -145,7 +145,7 @@ describe('D21 Feeds that never end', () => {
 		expect(recorder.take()).toHaveLength(10);
 		expect(poller.failures).toEqual([]);
 		expect(poller.warnings).toContainEqual(
-			expect.stringMatching(/After 10 requests this poll left/),
+			expect.stringMatching(/After 10 requests, this poll left/),
 		);
 	});
 });

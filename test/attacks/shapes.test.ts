@@ -87,7 +87,7 @@ describe('B12 Names that every object has', () => {
 					// n8n leaves some of them out.
 					const sent = recorder.take().map((seen) => seen.query.get(native));
 
-					const refused = { error: expect.stringContaining(`name "${native}"`) as string };
+					const refused = { error: expect.stringContaining(`named "${native}"`) as string };
 					if (sent.length === 0) expect(jsonOf(items)[0]).toMatchObject(refused);
 					else expect(sent).toEqual(['mine']);
 				},

@@ -1,9 +1,10 @@
-// What the panel says before something happens that nobody can take back.
-import { resources } from '../../nodes/Litmos/resources';
+// What the panels say before something happens that cannot be undone.
+import { catalogResources, resources } from '../../nodes/Litmos/resources';
 import { describe as describePanel } from '../../nodes/shared/operation/describe';
 import { rows } from '../../scripts/operationList';
 
-const notices = describePanel(resources, 'user').filter(({ type }) => type === 'notice');
+const all = [...resources, ...catalogResources];
+const notices = describePanel(all, 'user').filter(({ type }) => type === 'notice');
 
 /** The notices of an operation; `sendEmail` is on or off. */
 function noticesOf(resource: string, operation: string, sendEmail = false): string[] {
@@ -18,7 +19,7 @@ function noticesOf(resource: string, operation: string, sendEmail = false): stri
 		.map(({ displayName }) => displayName);
 }
 
-const inNode = rows.filter(({ resource }) => resources.some(({ option }) => option === resource));
+const inNode = rows.filter(({ resource }) => all.some(({ option }) => option === resource));
 const undone = inNode.filter(({ operation }) => ['delete', 'reset'].includes(operation.value));
 const mailing = inNode.filter(({ operation }) =>
 	operation.fields.some(({ name }) => name === 'sendEmail'),

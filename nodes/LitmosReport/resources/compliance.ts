@@ -19,28 +19,28 @@ const lookBackField: INodeProperties = {
 		{
 			name: 'None',
 			value: 'none',
-			description: 'No extra requests; AssignedDate and StartedDate stay empty',
+			description: 'No extra requests. AssignedDate and StartedDate stay empty.',
 		},
 		{
 			name: 'Last 30 Days',
 			value: 'last30Days',
-			description: '5 requests, more from 1,000 changes a week on',
+			description: 'Uses 5 requests, or more with over 1,000 changes a week',
 		},
 		{
 			name: 'Last 90 Days',
 			value: 'last90Days',
-			description: '13 requests, more from 1,000 changes a week on',
+			description: 'Uses 13 requests, or more with over 1,000 changes a week',
 		},
 		{
 			name: 'Last 12 Months',
 			value: 'last12Months',
-			description: 'About 50 requests, more from 1,000 changes a week on',
+			description: 'Uses about 50 requests, or more with over 1,000 changes a week',
 		},
 	],
 	default: 'last90Days',
 	required: true,
 	description:
-		'How far back to read results for the assigned and started dates. Without changes in that time, the dates stay empty, and a user who has completed nothing counts as not started. In each row, AsOf tells when users were read, DatesSince and DatesAsOf which dates were read.',
+		'How far back to read results for the assigned and started dates. Without changes in that time, the dates stay empty, and a user without any progress counts as not started. In each row, AsOf tells when the users were read, and DatesSince and DatesAsOf tell which period the dates come from.',
 };
 
 const filtersField = filtersOf([
@@ -63,10 +63,14 @@ const filtersField = filtersOf([
 				value: 'Expired',
 				description: 'Completed, but the completion has expired',
 			},
-			{ name: 'Expiring', value: 'Expiring', description: 'Completed, and to be renewed soon' },
+			{
+				name: 'Expiring',
+				value: 'Expiring',
+				description: 'Completed, but the completion expires soon',
+			},
 			{ name: 'In Progress', value: 'In Progress' },
 			{ name: 'Not Started', value: 'Not Started' },
-			{ name: 'Overdue', value: 'Overdue', description: 'Not completed, and past the due date' },
+			{ name: 'Overdue', value: 'Overdue', description: 'Not completed and past the due date' },
 		],
 		default: [],
 		description: 'Statuses to return. Leave empty for all.',

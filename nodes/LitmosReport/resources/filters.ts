@@ -27,7 +27,7 @@ export const subTeamsField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to include the teams below the team, on all levels. Uses one request for the list of teams, plus one for each sub-team where users are filtered.',
+		'Whether to include all sub-teams of the team. Uses one request for the list of teams, plus one for each sub-team if users are filtered.',
 };
 
 const completedField: INodeProperties = {
@@ -36,7 +36,7 @@ const completedField: INodeProperties = {
 	type: 'boolean',
 	default: true,
 	description:
-		'Whether to return only results with a completion date in the period. Results that changed again after the period are found, too, so everything until today is read.',
+		'Whether to return only results with a completion date in the period. Results that changed again after the period are included, so everything until today is read.',
 };
 
 const filter = (field: INodeProperties, description: string): INodeProperties => ({

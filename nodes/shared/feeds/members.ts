@@ -53,8 +53,8 @@ export async function readTeamIds(
 	}
 	if (teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
 		throw new FieldError(
-			'Litmos sent the teams without their parents',
-			'Remove Include Sub-Teams, and report on each team.',
+			'Litmos returned the teams without their parents',
+			'Remove Include Sub-Teams, and run the report for each team.',
 		);
 	}
 	const below = new Map<string, string[]>();

@@ -90,7 +90,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	...[{ since: '2027-01-31' }, { to: '2027-01-31' }].map((filters): Refusal => [
 		'session: getByTime',
 		{ filters },
-		'"Since" and "Until" belong together\. Fill in both, or leave both empty',
+		'"Since" and "Until" belong together. Fill in both, or leave both empty',
 	]),
 	...['2027-02-08', '2027-01-30'].map((to): Refusal => [
 		'session: getByTime',
@@ -121,7 +121,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'user: setCustomFields',
 		{ customFields: { field: [{ name: '', value: 'x' }] } },
-		'A custom field has no name\. Fill in "Name" under "Custom Fields"',
+		'A custom field has no name. Fill in "Name" under "Custom Fields"',
 	],
 	[
 		'user: setCustomFields',
@@ -179,7 +179,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'resultFeed: getCourseResults',
 		{ filters: { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true } } as INodeParameters,
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 'ZppqOWTqgVM1' }]]],
 	],
 	['iltModule: update', {}, 'The course has no ILT module with the ID', [[/ILT$/, 200, []]]],
@@ -261,7 +261,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: getHierarchy',
 		{},
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
 	],
 	[
@@ -285,7 +285,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'team: mirrorHierarchy',
 		{ Name: 'Shop' },
-		'Litmos sent the teams without their parents',
+		'Litmos returned the teams without their parents',
 		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
 	],
 	[

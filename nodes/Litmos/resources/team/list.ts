@@ -14,7 +14,7 @@ export async function readTeams(
 ): Promise<IDataObject[]> {
 	const teams = await readAll(call, { spec: LIST, once });
 	if (teams.length > 0 && teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
-		throw new FieldError('Litmos sent the teams without their parents', instead);
+		throw new FieldError('Litmos returned the teams without their parents', instead);
 	}
 	return teams.map(wellSpelled);
 }
