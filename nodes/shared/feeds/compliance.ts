@@ -120,7 +120,7 @@ async function readPeople(
 
 function nothingAbout(id: string): FieldError {
 	return new FieldError(
-		`Litmos sent nothing about ${id}`,
+		`Litmos returned nothing about ${id}`,
 		'Check whether it exists in Litmos, or choose it From List.',
 	);
 }

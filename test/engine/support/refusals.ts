@@ -90,7 +90,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	...[{ since: '2027-01-31' }, { to: '2027-01-31' }].map((filters): Refusal => [
 		'session: getByTime',
 		{ filters },
-		'"Since" and "Until" belong together\. Fill in both, or leave both empty',
+		'"Since" and "Until" belong together. Fill in both, or leave both empty',
 	]),
 	...['2027-02-08', '2027-01-30'].map((to): Refusal => [
 		'session: getByTime',
@@ -121,7 +121,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'user: setCustomFields',
 		{ customFields: { field: [{ name: '', value: 'x' }] } },
-		'A custom field has no name\. Fill in "Name" under "Custom Fields"',
+		'A custom field has no name. Fill in "Name" under "Custom Fields"',
 	],
 	[
 		'user: setCustomFields',
