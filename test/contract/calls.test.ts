@@ -4,6 +4,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { finders } from '../../nodes/shared/locators/all';
+import { sessionPlaces } from '../../nodes/shared/locators/session';
 import { requestsOf } from '../../nodes/shared/operation/describe';
 import { wireName } from '../../nodes/shared/operation/plan';
 import { IS_ACCEPTING } from '../support/accepting';
@@ -112,11 +113,16 @@ function expectDeclared({ name, operation }: Row, { method, path: target }: Seen
 	const lookUps = Object.values(finders).flatMap(({ path: list }) =>
 		[list, `${list}/{id}`].map((template) => `GET ${byPosition(template)}`),
 	);
+	const places = Object.values(sessionPlaces).flatMap(({ paths }) =>
+		paths.map((one) => `GET ${one}`),
+	);
 	const declared = requestsOf(operation).flatMap((request) =>
 		targetsOf(request.path).map(({ template }) => `${request.method} ${byPosition(template)}`),
 	);
 	const known = endpointBehind(method, target)?.path ?? target;
-	const isDeclared = [...declared, ...lookUps].includes(`${method} ${byPosition(known)}`);
+	const isDeclared = [...declared, ...lookUps, ...places].includes(
+		`${method} ${byPosition(known)}`,
+	);
 	expect({
 		[name]: `${method} ${target}`,
 		isDeclared: isDeclared || declared.length === 0,

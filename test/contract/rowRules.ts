@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { finders } from '../../nodes/shared/locators/all';
+import { sessionPlaces } from '../../nodes/shared/locators/session';
 import { columnsOf, fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { fieldName, wireName } from '../../nodes/shared/operation/plan';
 import type {
@@ -60,8 +61,13 @@ const placeholdersAreRequiredFields: Rule = ({ operation }) => {
 	const isRequired = (name: string) =>
 		fields.some((field) => field.name === name && field.required);
 	// Code decides itself which of its calls it makes, jobs have IDs of their own, and lists of names hold many.
+	const isKnownByPlace = (name: string) =>
+		Object.entries(sessionPlaces).some(
+			([field, place]) => isRequired(field) && place.fields.includes(name),
+		);
 	const isOptional = (name: string) =>
 		operation.kind === 'joint' ||
+		isKnownByPlace(name) ||
 		(operation.kind === 'coded' &&
 			(name in finders || name === 'importId' || fields.some((field) => field.name === name)));
 	// What a filter of our own asks, it asks where it is set.

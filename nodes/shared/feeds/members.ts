@@ -54,7 +54,7 @@ export async function readTeamIds(
 	if (teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
 		throw new FieldError(
 			'Litmos returned the teams without their parents',
-			'Remove Include Sub-Teams, and run the report for each team.',
+			'Remove Include Sub-Teams, and report on each team.',
 		);
 	}
 	const below = new Map<string, string[]>();

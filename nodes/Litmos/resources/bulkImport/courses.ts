@@ -35,7 +35,7 @@ export const importCoursesOperation: JointOperation = {
 	value: 'importCourses',
 	action: 'Import courses',
 	description:
-		'Create or update up to 100 courses at once, without modules. Courses are matched by course code. Litmos works in the background and reports no errors for single courses.',
+		'Create or update up to 100 courses at once, without modules. Courses are matched by course code. Litmos works in the background and reports no row errors.',
 	fields: [columnsField('courses', 'getCourseColumns')],
 	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
 	check: ({ complaint }) => complaint as string | undefined,
