@@ -11,6 +11,7 @@ import {
 	saidBy,
 	snapshot,
 	sync,
+	without,
 	writesOf,
 } from './support/world';
 
@@ -23,7 +24,7 @@ const settings: fc.Arbitrary<INodeParameters> = fc.record({
 });
 
 /** New people have a manager who is new, so that their order matters; leavers lead teams. */
-const MIXED: WorldSpec = { fates: [...FATES, ...FATES], fresh: 3 };
+const MIXED: WorldSpec = { fates: FATES, fresh: 2 };
 const THOROUGH: INodeParameters = {
 	matchBy: 'ExternalEmployeeId',
 	missing: 'leaveTeams',
@@ -88,7 +89,7 @@ it('touches no field that the list does not name, known or not', async () => {
 	await fc.assert(
 		fc.asyncProperty(fates, settings, async (given, set) => {
 			const { bench, items, before } = await createWorld({ fates: given, fresh: 0 });
-			await sync({ bench, items: items.map(({ City, Team, ...row }) => row) }, APPLY, {
+			await sync({ bench, items: items.map((row) => without(row, ['City', 'Team'])) }, APPLY, {
 				...set,
 				missing: 'deactivate',
 			});
@@ -209,7 +210,7 @@ it.each([
 	['by import', { ...THOROUGH, moreSettings: { clears: true, writeBy: 'import' } }],
 ] as const)('goes on after an interruption at any request, written %s', async (_, set) => {
 	const { wanted, requests } = await uninterrupted(MIXED, set);
-	expect(requests).toBeGreaterThan(20);
+	expect(requests).toBeGreaterThan(15);
 	for (const carriedOut of [false, true]) {
 		for (let from = 0; from < requests; from += 8) {
 			const some = Array.from({ length: Math.min(8, requests - from) }, (__, at) => from + at);

@@ -50,7 +50,7 @@ export async function perform(
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...sender }: Sender & Shared,
+	{ list, onCut, ...sender }: Sender & Omit<Shared, 'job'>,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = sender.item;

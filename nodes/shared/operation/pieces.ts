@@ -117,7 +117,9 @@ type Outcome = ItemResult | undefined;
 async function attempt(piece: Piece, work: Work): Promise<boolean> {
 	const { client, results } = work.given;
 	const { started, outputs, failures } = results;
-	piece.items.forEach(({ item }) => started.add(item));
+	// Of one list none is later than another.
+	const isOne = work.given.operation.kind === 'joint' && work.given.operation.needsAll;
+	if (!isOne) piece.items.forEach(({ item }) => started.add(item));
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
 		const outcome = outcomes[index];

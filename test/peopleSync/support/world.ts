@@ -113,10 +113,11 @@ function rowFor(
 /** All that is in the tenant, without what depends on when and in which order it was made. */
 export function snapshot({ sandbox: { state } }: Bench): IDataObject {
 	const nameOf = (id: string) => state.users.get(id)?.UserName ?? id;
-	const users = [...state.users.values()].map((user) => {
-		const { Id, LoginKey, OriginalId, CreatedDate, Points, ManagerId, ManagerName, ...rest } = user;
-		return { ...rest, ManagerId: nameOf(ManagerId) };
-	});
+	const users = [...state.users.values()].map((user) => ({
+		...without(user, ['Id', 'LoginKey', 'OriginalId', 'CreatedDate', 'Points', 'ManagerName']),
+		UserName: user.UserName,
+		ManagerId: nameOf(user.ManagerId),
+	}));
 	const teams = [...state.teams.values()].map(({ Name, ParentTeamId, members }) => {
 		const parent = state.teams.get(ParentTeamId)?.Name ?? '';
 		return [Name, parent, [...members].map(nameOf).sort()];
@@ -151,4 +152,10 @@ export function saidBy(run: NodeRun): string[] {
 /** Requests that change something. */
 export function writesOf(bench: Bench): string[] {
 	return bench.requests().filter((request) => !request.startsWith('GET'));
+}
+
+/** A record without some of its columns. */
+export function without(record: object, columns: readonly string[]): IDataObject {
+	const entries = Object.entries(record).filter(([column]) => !columns.includes(column));
+	return Object.fromEntries(entries) as IDataObject;
 }

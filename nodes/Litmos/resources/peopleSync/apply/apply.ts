@@ -122,9 +122,10 @@ function halfway(error: Error, { done, all }: { done: number; all: number }): Er
 	const isOurs = error instanceof LitmosError || error instanceof FieldError;
 	// Canceling has no description, and n8n knows it by its message.
 	if (!isOurs || !description) return error;
-	const message = `${error.message}. ${done} of ${all} users were done by then`;
 	const more = `${description} Run Apply again: it does what is left, and repeats nothing.`;
-	return error instanceof LitmosError
-		? new LitmosError(message, more, error.httpCode)
-		: new FieldError(message, more);
+	if (error instanceof LitmosError) {
+		const message = `${error.message}. ${done} of ${all} users were done by then`;
+		return new LitmosError(message, more, error.httpCode);
+	}
+	return new FieldError(`${error.message}. ${done} of ${all} users were done by then`, more);
 }

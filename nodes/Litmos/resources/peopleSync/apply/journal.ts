@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../../shared/operation/readTyped';
 import type { Call } from '../../../../shared/operation/types';
 import { isRefused, LitmosError } from '../../../../shared/transport/errors';
-import type { Change, Rules, Wanted } from '../plan/types';
+import type { Change, Rules, Team, Wanted } from '../plan/types';
 import { MANAGER } from '../plan/people';
 import type { Mirror } from '../read';
 
@@ -33,6 +33,8 @@ export function createJournal() {
 	const failed = new Map<string, string>();
 	const done = new Set<string>();
 	const tried = new Map<string, Set<string>>();
+	/** New teams by their path. */
+	const made = new Map<string, Team>();
 
 	/** Notes that a part of a change is being written. */
 	function note(change: Change, step: Step, parts: readonly string[]): void {
@@ -59,7 +61,7 @@ export function createJournal() {
 		}
 	}
 
-	return { failed, done, note, wasTried, write, hasLooked: false };
+	return { failed, done, made, note, wasTried, write, hasLooked: false };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

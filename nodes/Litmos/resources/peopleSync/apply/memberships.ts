@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../../shared/operation/readTyped';
 import { isObject } from '../../../../shared/values';
 import { LIST as TEAMS } from '../../team/list';
 import { readAll } from '../../requests';
@@ -11,16 +12,17 @@ import type { Work } from './journal';
 
 /** Makes the teams that are missing, those above first. Returns whether there were any. */
 export async function createTeams(work: Work, { newTeams }: Plan): Promise<boolean> {
-	const made = new Map<string, Team>();
-	for (const one of newTeams) {
-		const { parent } = one;
+	const { made } = work.journal;
+	const open = newTeams.filter(({ path }) => !made.has(refKey({ path })));
+	for (const one of open) {
+		const { parent, path } = one;
 		const above = parent && ('team' in parent ? parent.team : made.get(refKey(parent)));
 		const team = await createTeam(work, one, above?.Id ?? '');
-		made.set(refKey({ path: one.path }), team);
+		made.set(refKey({ path }), team);
 		work.mirror.teams.push(team);
 		work.mirror.members.set(team.Id, new Set());
 	}
-	return newTeams.length > 0;
+	return open.length > 0;
 }
 
 async function createTeam({ call }: Work, { name }: NewTeam, parentId: string): Promise<Team> {
@@ -29,6 +31,9 @@ async function createTeam({ call }: Work, { name }: NewTeam, parentId: string): 
 	const given = isObject(answer) ? answer : {};
 	// Litmos may not say which ID a new team has.
 	const Id = String(given.Id ?? '') || (await findTeam(call, name, parentId));
+	if (Id === '') {
+		throw new FieldError(`Litmos does not list the new team "${name}" yet`, 'Wait a minute.');
+	}
 	return { Id, Name: name, parentId, code: String(given.TeamCodeForBulkImport ?? '') };
 }
 
