@@ -1,5 +1,6 @@
 // What Apply leaves in Litmos, and what it costs.
 import type { IDataObject } from 'n8n-workflow';
+import { until } from '../engine/support/waiting';
 import type { Fate } from './support/world';
 import { APPLY, createWorld, sync, without, writesOf } from './support/world';
 
@@ -31,13 +32,17 @@ it.each(['oneByOne', 'import'])(
 it.each([
 	['without teams', false, 12],
 	['with four teams of about 1,600 members', true, 15],
-] as const)('of 5,000 people, %s, needs few requests', async (name, withTeams, most) => {
+] as const)('of 5,000 people, %s, needs few requests', async (_, withTeams, most) => {
 	const fateAt = (at: number): Fate =>
 		at < 2 ? 'same' : at < 32 ? 'gone' : at < 282 ? 'job' : 'same';
-	const fates = Array.from({ length: 5000 }, (_, at) => fateAt(at));
+	const fates = Array.from({ length: 5000 }, (__, at) => fateAt(at));
 	const { bench, items } = await createWorld({ fates, fresh: 50 });
 	const world = { bench, items: withTeams ? items : items.map((row) => without(row, ['Team'])) };
-	const set = { matchBy: 'ExternalEmployeeId', missing: 'deactivate', syncOutput: 'summary' };
+	const set = {
+		matchBy: 'ExternalEmployeeId',
+		missing: 'deactivate',
+		moreSettings: { syncOutput: 'summary' },
+	};
 	const run = await sync(world, APPLY, set);
 	expect(numbers(run)).toMatchObject({
 		created: 50,
@@ -49,7 +54,6 @@ it.each([
 	const spent = bench.requests().length;
 	const again = await sync(world, APPLY, set);
 	const unchanged = bench.requests().length - spent;
-	process.stdout.write(`${name}: 330 changes ${spent} requests, no change ${unchanged}\n`);
 	expect(numbers(again)).toMatchObject({ created: 0, updated: 0, deactivated: 0 });
 	expect(spent).toBeLessThanOrEqual(60);
 	expect(unchanged).toBeLessThanOrEqual(most);
@@ -62,8 +66,10 @@ it('keeps what somebody changed between the reading of the list and the writing'
 	const { Id } = world.before[2]!;
 	const running = sync(world, APPLY, { moreSettings: { writeBy: 'oneByOne' } });
 	// A request is logged when it arrives, and carried out a little later.
-	while (!world.bench.requests().includes(`GET /users/${Id}`))
-		await new Promise((done) => setTimeout(done, 5));
+	await until(
+		() => world.bench.requests().includes(`GET /users/${Id}`),
+		'the reading of the record',
+	);
 	Object.assign(sandbox.state.users.get(Id)!, { Street2: 'Behind the harbour' });
 	await running;
 	expect(sandbox.state.users.get(Id)).toMatchObject({

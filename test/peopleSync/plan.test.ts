@@ -71,13 +71,13 @@ describe('who is meant', () => {
 			'two of one employee ID',
 			list(row('x', { ExternalEmployeeId: 'E-1' })),
 			{ matchBy: 'ExternalEmployeeId' },
-			'2 people in Litmos have the external employee ID',
+			'2 users in Litmos have the external employee ID',
 		],
 		[
 			'another employee ID',
 			list(row('ada', { ExternalEmployeeId: 'E-9' })),
 			{ matchBy: 'ExternalEmployeeId' },
-			'The username belongs to somebody with another external employee ID',
+			'The username belongs to another user, with another external employee ID',
 		],
 		[
 			'another row',
@@ -111,7 +111,7 @@ describe('who is meant', () => {
 			{ ...RULES, matchBy: 'ExternalEmployeeId', missing: 'leave' },
 		);
 		expect(planned.changes[0]).toMatchObject({
-			leftOut: ['The username "bo@example.com" belongs to somebody else'],
+			leftOut: ['The username "bo@example.com" belongs to another user'],
 		});
 		expect(planned.changes[0]!.fields.UserName).toBeUndefined();
 	});
@@ -363,12 +363,12 @@ describe('the safety stop', () => {
 		expect(stopped(rows.slice(5))).toEqual([]);
 		expect(stopped(rows.slice(6))).toEqual([
 			expect.stringMatching(
-				/^6 of 100 active people \(6%\).*p0@example.*"Most People to Deactivate \(%\)"/,
+				/^6 of 100 active users \(6%\).*p0@example.*"Most Users to Deactivate \(%\)"/,
 			),
 		]);
 		expect(stopped(rows.slice(6), { most: { count: 6 } })).toEqual([]);
 		expect(stopped(rows.slice(6), { most: { count: 5 } })).toEqual([
-			expect.stringContaining('"Most People to Deactivate"'),
+			expect.stringContaining('"Most Users to Deactivate"'),
 		]);
 		expect(stopped(rows.slice(50))).toEqual([expect.stringContaining('and 40 more')]);
 	});

@@ -181,7 +181,7 @@ it('a list that is cut off anywhere writes nothing where too many would be deact
 		{ people: { mappingMode: 'autoMapInputData', value: null }, missing: 'deactivate', safetyStop },
 		{ items: [{}] },
 	);
-	expect(error?.message).toContain('The list of people is empty');
+	expect(error?.message).toContain('The list of users is empty');
 	expect(writesOf(bench)).toEqual([]);
 	expect(snapshot(bench)).toEqual(before);
 });

@@ -146,8 +146,7 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 			name: 'new teams, and others that are left',
 			set: {
 				teamMode: 'equal',
-				managedTeams: 'Sales',
-				createsTeams: true,
+				moreSettings: { managedTeams: 'Sales', createsTeams: true },
 				people: {
 					mappingMode: 'defineBelow',
 					value: { UserName: 'ada@example.com', Teams: 'Europe > Support' },

@@ -90,7 +90,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	...[{ since: '2027-01-31' }, { to: '2027-01-31' }].map((filters): Refusal => [
 		'session: getByTime',
 		{ filters },
-		'"Since" and "Until" belong together\. Fill in both, or leave both empty',
+		'"Since" and "Until" belong together. Fill in both, or leave both empty',
 	]),
 	...['2027-02-08', '2027-01-30'].map((to): Refusal => [
 		'session: getByTime',
@@ -121,7 +121,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'user: setCustomFields',
 		{ customFields: { field: [{ name: '', value: 'x' }] } },
-		'A custom field has no name\. Fill in "Name" under "Custom Fields"',
+		'A custom field has no name. Fill in "Name" under "Custom Fields"',
 	],
 	[
 		'user: setCustomFields',
@@ -308,14 +308,20 @@ export const BAD_ANSWERS: ReadonlyArray<
 	[
 		'peopleSync: apply',
 		columns('people', {}),
-		'Nothing was changed. The list of people is empty',
+		'Nothing was changed. The list of users is empty',
 		[],
 		[{}],
 	],
 	[
 		'peopleSync: apply',
-		{ ...NEW_PERSON, teamMode: 'equal', managedTeams: 'Nowhere' },
+		{ ...NEW_PERSON, teamMode: 'equal', moreSettings: { managedTeams: 'Nowhere' } },
 		'"Managed Teams" names a team that is not there: Litmos has no team "Nowhere"',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'peopleSync: apply',
+		{ ...NEW_PERSON, teamMode: 'equal' },
+		'Make Equal needs "Managed Teams"',
 		[[/teams$/, 200, []]],
 	],
 	[
@@ -326,7 +332,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 	],
 	[
 		'peopleSync: apply',
-		{ ...columns('people', { ...NEW_CELLS, Teams: 'Shop' }), createsTeams: true },
+		{ ...columns('people', { ...NEW_CELLS, Teams: 'Shop' }), moreSettings: { createsTeams: true } },
 		'Litmos does not list the new team "Shop" yet',
 		[
 			[/teams$/, 200, []],

@@ -7,9 +7,9 @@ import { moreSettings, safetyField } from './settings';
 
 const peopleField: INodeProperties = {
 	...columnsField('people', 'getSyncColumns'),
-	displayName: 'People',
+	displayName: 'Users',
 	description:
-		'All incoming items together are the full list of people. When mapped automatically, column names ignore case and spaces, and common names such as Surname or Employee ID are understood.',
+		'All incoming items together are the full list of users. When mapped automatically, column names ignore case and spaces, and common names such as Surname or Employee ID are understood.',
 };
 
 const matchByField: INodeProperties = {
@@ -27,7 +27,7 @@ const matchByField: INodeProperties = {
 	],
 	default: 'UserName',
 	description:
-		'What tells which user in Litmos a row is about. Case does not matter. If nobody is found, the employee ID is tried as well, so that a user whose email changed is renamed.',
+		'What tells which user in Litmos a row is about. Case does not matter. If no one is found, the employee ID is tried as well, so that a user whose email changed is renamed.',
 };
 
 const scopeFields: readonly INodeProperties[] = [
@@ -78,7 +78,7 @@ const scopeFields: readonly INodeProperties[] = [
 ];
 
 const missingField: INodeProperties = {
-	displayName: 'People Not in the List',
+	displayName: 'Users Not in the List',
 	name: 'missing',
 	type: 'options',
 	options: [
@@ -96,15 +96,7 @@ const missingField: INodeProperties = {
 	],
 	default: 'leave',
 	description:
-		'What happens to active users of the scope whom the list does not have. Nobody is ever deleted. Account Owners and administrators are left as they are.',
-};
-
-const reactivateField: INodeProperties = {
-	displayName: 'Reactivate People Who Return',
-	name: 'reactivates',
-	type: 'boolean',
-	default: true,
-	description: 'Whether deactivated users who are in the list can sign in again',
+		'What happens to active users of the scope whom the list does not have. No one is ever deleted. Account Owners and administrators are left as they are.',
 };
 
 const teamFields: readonly INodeProperties[] = [
@@ -113,51 +105,18 @@ const teamFields: readonly INodeProperties[] = [
 		name: 'teamMode',
 		type: 'options',
 		options: [
-			{ name: 'Add Only', value: 'add', description: 'Nobody leaves a team' },
+			{ name: 'Add Only', value: 'add', description: 'No one leaves a team' },
 			{
 				name: 'Make Equal',
 				value: 'equal',
-				description: 'Users also leave those of the managed teams that their row does not name',
+				description:
+					'Users also leave those of the Managed Teams (see More Settings) that their row does not name',
 			},
 		],
 		default: 'add',
 		description: 'What to do with the teams in the list. Without a column for teams, nothing.',
 	},
-	{
-		displayName: 'Managed Teams',
-		name: 'managedTeams',
-		type: 'string',
-		default: '',
-		required: true,
-		placeholder: 'e.g. Sales; Support',
-		displayOptions: { show: { teamMode: ['equal'] } },
-		description:
-			'The teams that users may leave, separated like teams in the list: names, paths, import codes or IDs. All other teams only get new members.',
-	},
-	{
-		displayName: 'Create Missing Teams',
-		name: 'createsTeams',
-		type: 'boolean',
-		default: false,
-		description:
-			'Whether to create teams that Litmos does not have. A path such as Europe > Sales also creates the teams above.',
-	},
 ];
-
-const outputField: INodeProperties = {
-	displayName: 'Output',
-	name: 'syncOutput',
-	type: 'options',
-	options: [
-		{
-			name: 'Changes',
-			value: 'changes',
-			description: 'One item for each user who changes or cannot be processed',
-		},
-		{ name: 'Summary', value: 'summary', description: 'One item with the numbers' },
-	],
-	default: 'changes',
-};
 
 /** The same for Preview and Apply, so that one can be copied to the other. */
 export const syncFields: readonly INodeProperties[] = [
@@ -165,7 +124,6 @@ export const syncFields: readonly INodeProperties[] = [
 	matchByField,
 	...scopeFields,
 	missingField,
-	reactivateField,
 	...teamFields,
 	{
 		...sendEmailField,
@@ -173,7 +131,6 @@ export const syncFields: readonly INodeProperties[] = [
 		description:
 			'Whether Litmos emails new users their first login. Without an invitation, they can only sign in with single sign-on.',
 	},
-	outputField,
 	safetyField,
 	moreSettings,
 ];

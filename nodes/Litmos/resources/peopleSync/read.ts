@@ -81,6 +81,9 @@ function relevantTeams(teams: readonly Team[], wanted: readonly Wanted[], rules:
 	const book = createTeamBook(teams, false);
 	const texts = new Set(wanted.flatMap((row) => row.teams ?? []));
 	const managed = rules.teams === 'equal' ? rules.managed.map((text) => book.find(text)) : [];
+	if (rules.teams === 'equal' && managed.length === 0) {
+		throw new FieldError('Make Equal needs "Managed Teams"', NO_CHANGE);
+	}
 	const unknown = managed.find((ref) => typeof ref === 'string');
 	if (unknown !== undefined) {
 		throw new FieldError(`"Managed Teams" names a team that is not there: ${unknown}`, NO_CHANGE);

@@ -26,7 +26,7 @@ export function rulesIn(values: IDataObject, lastRows: number | undefined): Rule
 		matchBy: values.matchBy as MatchColumn,
 		scope: scopeIn(values),
 		missing: values.missing as Rules['missing'],
-		reactivates: values.reactivates === true,
+		reactivates: values.reactivates !== false,
 		teams: values.teamMode as Rules['teams'],
 		managed: listIn(values.managedTeams, String(values.separator ?? SEPARATOR)),
 		createsTeams: values.createsTeams === true,

@@ -13,7 +13,7 @@ export const safetyField: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Most People to Deactivate',
+			displayName: 'Most Users to Deactivate',
 			name: 'mostCount',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -22,7 +22,7 @@ export const safetyField: INodeProperties = {
 				'If more users would be deactivated, nothing at all is changed. Replaces the percentage.',
 		},
 		{
-			displayName: 'Most People to Deactivate (%)',
+			displayName: 'Most Users to Deactivate (%)',
 			name: 'mostPercent',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
@@ -90,6 +90,14 @@ export const moreSettings: INodeProperties = {
 			description:
 				'Whether an empty text in the list also empties the field in Litmos. Names, emails and employee IDs are never emptied.',
 		},
+		{
+			displayName: 'Create Missing Teams',
+			name: 'createsTeams',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether to create teams that Litmos does not have. A path such as Europe > Sales also creates the teams above.',
+		},
 		customFieldNames,
 		{
 			displayName: 'Include Unchanged',
@@ -99,6 +107,15 @@ export const moreSettings: INodeProperties = {
 			description: 'Whether the output also has users for whom nothing changes',
 		},
 		{
+			displayName: 'Managed Teams',
+			name: 'managedTeams',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. Sales; Support',
+			description:
+				'For Make Equal: the teams that users may leave, separated like teams in the list. All other teams only get new members.',
+		},
+		{
 			displayName: 'May Be Deactivated',
 			name: 'unprotected',
 			type: 'string',
@@ -106,6 +123,28 @@ export const moreSettings: INodeProperties = {
 			placeholder: 'e.g. ada@example.com, bo@example.com',
 			description:
 				'Usernames of Account Owners and administrators who may be deactivated nevertheless, separated by commas',
+		},
+		{
+			displayName: 'Output',
+			name: 'syncOutput',
+			type: 'options',
+			options: [
+				{
+					name: 'Changes',
+					value: 'changes',
+					description: 'One item for each user who changes or cannot be processed',
+				},
+				{ name: 'Summary', value: 'summary', description: 'One item with the numbers' },
+			],
+			default: 'changes',
+		},
+		{
+			displayName: 'Reactivate Returning Users',
+			name: 'reactivates',
+			type: 'boolean',
+			default: true,
+			description:
+				'Whether deactivated users who are in the list can sign in again. On without this setting.',
 		},
 		{
 			displayName: 'Separator Between Teams',

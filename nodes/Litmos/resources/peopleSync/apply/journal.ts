@@ -25,7 +25,8 @@ export type Step = 'import' | 'single' | 'join' | 'leave';
 
 /** Tells changes of several plans apart by whom they are about. */
 export function keyOf({ row, person }: Change): string {
-	return row ? `row ${row.position}` : `id ${person?.Id}`;
+	const id = person?.Id;
+	return row ? `row ${row.position}` : `id ${id}`;
 }
 
 /** What has been written, so that nothing is written twice, and for whom it went wrong. */

@@ -29,7 +29,7 @@ export function createManagerBook(people: readonly Person[], fresh: readonly Mat
 		const key = plain(text);
 		for (const [at] of columns.entries()) {
 			const found = there[at].get(key) ?? [];
-			if (found.length > 1) return `${found.length} people in Litmos are called "${text}"`;
+			if (found.length > 1) return `${found.length} users in Litmos are called "${text}"`;
 			if (found.length === 1) return { person: found[0] };
 		}
 		const next = coming.map((index) => index.get(key)).find((row) => row !== undefined);

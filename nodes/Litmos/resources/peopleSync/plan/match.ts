@@ -143,12 +143,13 @@ interface Found extends Way {
 /** Whether a person who is found by another way is the one that the row means. */
 function judge(match: Match, { persons, column, matchBy, owners }: Found): void {
 	const [person] = persons;
+	const { UserName } = person;
 	const isOther = matchBy === 'ExternalEmployeeId' && plain(person.ExternalEmployeeId) !== '';
 	if (persons.length > 1) match.problem = several(persons.length, column, match.row);
 	else if (owners.has(person.Id))
-		match.problem = `The ${CALLED[column]} belongs to "${person.UserName}", whom another row of the list means`;
+		match.problem = `The ${CALLED[column]} belongs to "${UserName}", whom another row of the list means`;
 	else if (isOther)
-		match.problem = `The username belongs to somebody with another external employee ID in Litmos`;
+		match.problem = `The username belongs to another user, with another external employee ID in Litmos`;
 	else take(match, person, owners);
 }
 
@@ -158,5 +159,5 @@ function take(match: Match, person: Person, owners: Map<string, Wanted>): void {
 }
 
 function several(count: number, column: MatchColumn, row: Wanted): string {
-	return `${count} people in Litmos have the ${CALLED[column]} "${keyIn(row, column)}"`;
+	return `${count} users in Litmos have the ${CALLED[column]} "${keyIn(row, column)}"`;
 }

@@ -72,7 +72,7 @@ function profileOf({ row, person }: { row: Wanted; person: Person }, work: Work)
 	const name = fields.UserName?.[1];
 	if (name !== undefined && work.managers.hasUserName(String(name))) {
 		delete fields.UserName;
-		leftOut.push(`The username "${String(name)}" belongs to somebody else`);
+		leftOut.push(`The username "${String(name)}" belongs to another user`);
 	}
 	const { waitsFor, ...manager } = managerOf({ row, person }, work.managers);
 	if (manager.leftOut !== undefined) leftOut.push(manager.leftOut);
@@ -144,9 +144,9 @@ const passedOver = (why: string): Outcome => ({ action: 'none', passedOver: why 
 
 /** What a new person cannot do without. */
 function lackOf({ values }: Wanted, userName: string): string | undefined {
-	if (!values.FirstName) return 'A new person needs a first name';
-	if (!values.LastName) return 'A new person needs a last name';
-	return userName === '' ? 'A new person needs a username or an email address' : undefined;
+	if (!values.FirstName) return 'A new user needs a first name';
+	if (!values.LastName) return 'A new user needs a last name';
+	return userName === '' ? 'A new user needs a username or an email address' : undefined;
 }
 
 /** A person of the scope whom the list does not have. */

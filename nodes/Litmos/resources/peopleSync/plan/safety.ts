@@ -23,7 +23,7 @@ export function stopsFor(judged: Judged): Stop[] {
 function emptyList({ wanted }: Judged): Stop | undefined {
 	if (wanted.length > 0) return undefined;
 	return {
-		message: 'The list of people is empty',
+		message: 'The list of users is empty',
 		todo: 'Check the step before. No setting lets an empty list pass: it would mean that everybody has left.',
 	};
 }
@@ -34,7 +34,7 @@ function contradictions({ matching: { clashes }, rules: { matchBy } }: Judged): 
 		([one, other]) => `${keyIn(one, matchBy)} (rows ${one.position + 1} and ${other.position + 1})`,
 	);
 	return {
-		message: `The list has ${clashes.length === 1 ? 'one person' : `${clashes.length} people`} twice, with different values: ${some(who)}`,
+		message: `The list has ${clashes.length === 1 ? 'one user' : `${clashes.length} users`} twice, with different values: ${some(who)}`,
 		todo: `Correct the list so that each ${CALLED[matchBy]} stands in it once, or choose another "Match By".`,
 	};
 }
@@ -47,7 +47,7 @@ function namelessRows({
 	const rows = nameless.map(({ position }) => String(position + 1));
 	return {
 		message: `${nameless.length === 1 ? 'One row has' : `${nameless.length} rows have`} no ${CALLED[matchBy]}, so it is not known who has left (row ${some(rows)})`,
-		todo: 'Complete the list, or set "People Not in the List" to Leave as They Are.',
+		todo: 'Complete the list, or set "Users Not in the List" to Leave as They Are.',
 	};
 }
 
@@ -69,9 +69,9 @@ function tooMany({ changes, inScope, rules: { safety } }: Judged): Stop | undefi
 	if (leavers.length <= allowed) return undefined;
 	const share = Math.round((leavers.length / inScope) * 1000) / 10;
 	const limit = 'count' in most ? `${most.count}` : `${most.percent}%`;
-	const field = 'count' in most ? '"Most People to Deactivate"' : '"Most People to Deactivate (%)"';
+	const field = 'count' in most ? '"Most Users to Deactivate"' : '"Most Users to Deactivate (%)"';
 	return {
-		message: `${leavers.length} of ${inScope} active people (${share}%) would be deactivated, more than the ${limit} allowed: ${some(leavers.map(({ userName }) => userName))}`,
+		message: `${leavers.length} of ${inScope} active users (${share}%) would be deactivated, more than the ${limit} allowed: ${some(leavers.map(({ userName }) => userName))}`,
 		todo: `Check whether the list is complete. If they have really left, raise ${field} for one run.`,
 	};
 }
