@@ -161,6 +161,21 @@ describe('a report on a team', () => {
 		expect(namesOf(rows)).toEqual(namesOf(people.slice(0, 2) as unknown as IDataObject[]));
 	});
 
+	it('are asked for once for all items there, too', async () => {
+		const { course, people } = arrange(bench());
+		const [, middle] = arrangeTeams(people);
+		const parameters = {
+			courseId: by('id', course.Id),
+			teamId: by('id', middle.Id),
+			lookBack: 'none',
+		};
+		await bench().records('compliance: getCourses', parameters, { items: [{}, {}, {}] });
+		const asked = bench()
+			.requests()
+			.filter((one) => one === `GET /teams/${middle.Id}/users`);
+		expect(asked).toHaveLength(1);
+	});
+
 	it('says that there is no such team', async () => {
 		const filters = { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true };
 		const run = await bench().run(RESULTS[1], { ...PERIOD, filters } as INodeParameters);

@@ -1,6 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
-import { readList } from '../../shared/operation/pages';
-import type { Call, Output, RequestOperation, RequestSpec } from '../../shared/operation/types';
+import type { Output, RequestOperation, RequestSpec } from '../../shared/operation/types';
 
 type Address = `/${string}`;
 type Row = Pick<RequestOperation, 'request' | 'output' | 'warning'>;
@@ -49,14 +47,3 @@ export const idList = (
 	xml: string,
 	batch: NonNullable<RequestSpec['batch']> = { max: IDS_PER_REQUEST, ignoresUnknown: true },
 ) => ({ body: [['Id', field]], xml, batch }) as const;
-
-/** All rows of a list; `maxPages` where reading on would cost more than it saves. */
-export async function readAll(
-	call: Call,
-	{ spec, maxPages, once }: { spec: RequestSpec; maxPages?: number; once?: true },
-	values: IDataObject = {},
-): Promise<IDataObject[]> {
-	const read = async (start: number, limit: number) =>
-		await call(spec, { ...values, start, limit }, { once });
-	return (await readList(read, { key: 'Id', maxPages })).rows;
-}

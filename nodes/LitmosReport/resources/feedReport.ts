@@ -83,7 +83,7 @@ function completedIn(column: string, { from, until }: IDataObject): Keep {
 	};
 }
 
-/** The team that a row names, or else the members of it; asked for once, whatever number of items wants them. */
+/** The team that a row names, or else the members of it. */
 async function ofTeam(
 	{ person, team }: NonNullable<Feed['about']>,
 	values: IDataObject,
@@ -91,11 +91,9 @@ async function ofTeam(
 ): Promise<Keep | undefined> {
 	const column = team ?? person;
 	if (column === undefined || values.teamId === undefined) return undefined;
-	const ask: Call = async (spec, given, options) =>
-		await call(spec, given, { ...options, once: true });
 	const ids = team
-		? new Set<unknown>(await readTeamIds(ask, values))
-		: await readMembers(ask, values);
+		? new Set<unknown>(await readTeamIds(call, values))
+		: await readMembers(call, values);
 	return (row) => ids.has(row[column]);
 }
 

@@ -1,35 +1,32 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList } from '../operation/pages';
+import { readAll } from '../operation/list';
 import { FieldError } from '../operation/readTyped';
-import type { Call, CallOptions, RequestSpec } from '../operation/types';
+import type { Call, RequestSpec } from '../operation/types';
+import { readTeams, TEAM_LIST, teamsBelow } from './teams';
 
-const PAGE = ['start', 'limit'] as const;
-
-const USERS: RequestSpec = { method: 'GET', path: '/teams/{teamId}/users', query: PAGE };
-
-/** The teams of all levels with their parents (contract: teams.list). */
-const TEAMS: RequestSpec = { method: 'GET', path: '/teams', query: PAGE };
+const USERS: RequestSpec = {
+	method: 'GET',
+	path: '/teams/{teamId}/users',
+	query: ['start', 'limit'],
+};
 
 /** The call that the teams below a team take. */
-export const TEAM_CALLS: readonly RequestSpec[] = [TEAMS];
+export const TEAM_CALLS: readonly RequestSpec[] = [TEAM_LIST];
 
 /** The calls that the members of teams may take. */
-export const MEMBER_CALLS: readonly RequestSpec[] = [TEAMS, USERS];
+export const MEMBER_CALLS: readonly RequestSpec[] = [TEAM_LIST, USERS];
 
 /**
  * The IDs of the active users of the team that `teamId` names, with `includeSubTeams` also of the teams below it:
- * one request for each 1,000 users of a team, and one for each 1,000 teams of the account.
+ * one request for each 1,000 users of a team, and one for each 1,000 teams of the account, once for all items.
  */
 export async function readMembers(call: Call, values: IDataObject): Promise<Set<unknown>> {
 	const members = new Set<unknown>();
 	// Litmos may say 404 of a team without users. A team that the list of teams has is there.
-	const options: CallOptions = values.includeSubTeams === true ? { missing: true } : {};
+	const missing = values.includeSubTeams === true || undefined;
 	for (const teamId of await readTeamIds(call, values)) {
-		const { rows } = await readList(
-			async (start, limit) => await call(USERS, { ...values, teamId, start, limit }, options),
-			{ key: 'Id' },
-		);
-		rows.forEach(({ Id }) => members.add(Id));
+		const users = await readAll(call, { spec: USERS, once: true, missing }, { ...values, teamId });
+		users.forEach(({ Id }) => members.add(Id));
 	}
 	return members;
 }
@@ -44,26 +41,16 @@ export async function readTeamIds(
 ): Promise<string[]> {
 	const top = String(teamId);
 	if (includeSubTeams !== true) return [top];
-	const { rows: teams } = await readList(
-		async (start, limit) => await call(TEAMS, { start, limit }, { once: true }),
-		{ key: 'Id' },
-	);
+	const teams = await readTeams(call, {
+		instead: 'Remove Include Sub-Teams, and report on each team.',
+		once: true,
+	});
 	if (!teams.some(({ Id }) => Id === top)) {
 		throw new FieldError(`Litmos does not list the team ${top}`, 'Choose the team From List.');
 	}
-	if (teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
-		throw new FieldError(
-			'Litmos returned the teams without their parents',
-			'Remove Include Sub-Teams, and report on each team.',
-		);
-	}
-	const below = new Map<string, string[]>();
-	for (const { Id, ParentTeamId } of teams) {
-		const parent = String(ParentTeamId ?? '');
-		below.set(parent, [...(below.get(parent) ?? []), String(Id)]);
-	}
+	const below = teamsBelow(teams);
 	const found = new Set([top]);
 	// What is added meanwhile is visited as well.
-	for (const id of found) below.get(id)?.forEach((child) => found.add(child));
+	for (const id of found) below.get(id)?.forEach((child) => found.add(String(child.Id)));
 	return [...found];
 }

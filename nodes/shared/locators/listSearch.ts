@@ -5,7 +5,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 } from 'n8n-workflow';
-import { isMissing } from '../transport/errors';
+import { noneIfMissing } from '../transport/errors';
 import { toNodeError } from '../operation/fail';
 import { readList } from '../operation/pages';
 import { createClient } from '../transport/client';
@@ -71,10 +71,6 @@ export function listSearch(
 			throw toNodeError(this, error, { redact });
 		}
 	};
-}
-
-function noneIfMissing(error: unknown): [] {
-	return isMissing(error) ? [] : fail(error);
 }
 
 function fail(error: unknown): never {

@@ -17,10 +17,18 @@ const NOUNS: Readonly<Record<string, string>> = {
 export const within = (path: string) => (ctx: ILoadOptionsFunctions) =>
 	path.replace(/\{(\w+)\}/g, (_, field: string) => chosen(ctx, field));
 
-function chosen(ctx: ILoadOptionsFunctions, field: string): string {
+/** What is set in a locator; an empty text where there is none. */
+export const textIn = (ctx: ILoadOptionsFunctions, field: string): string =>
+	readLocator(ctx, field).text;
+
+function readLocator(ctx: ILoadOptionsFunctions, field: string): { mode: unknown; text: string } {
 	const locator: unknown = ctx.getCurrentNodeParameter(field);
-	const { mode, value } = isObject(locator) ? locator : {};
-	const id = String(value ?? '').trim();
+	const { mode, value } = isObject(locator) ? locator : { mode: undefined, value: locator };
+	return { mode, text: String(value ?? '').trim() };
+}
+
+function chosen(ctx: ILoadOptionsFunctions, field: string): string {
+	const { mode, text: id } = readLocator(ctx, field);
 	// A name or an expression would have to be looked up first, with more requests than a list may cost.
 	if ((mode === 'list' || mode === 'id') && id !== '' && !id.startsWith('=')) {
 		return encodeURIComponent(id);

@@ -1,11 +1,13 @@
 import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems } from 'n8n-workflow';
-import { isObject, readDate } from '../values';
+import { readDate } from '../values';
 import { listSearch } from './listSearch';
 import type { ListSearch } from './listSearch';
 import { locator } from './locator';
 import { byId } from './modes';
-import { within } from './module';
+import { textIn, within } from './module';
 import type { PlaceFinders } from '../operation/names/finder';
+import { readPlace } from '../operation/names/matching';
+import { fillPath } from '../operation/plan';
 import { rowsInside } from '../operation/rows';
 import type { Inside } from '../operation/rows';
 
@@ -66,12 +68,6 @@ const searchSessions: ListSearch = async function (filter) {
 	return { results: results.filter(({ value }) => String(value).startsWith(course)) };
 };
 
-/** What stands in a locator. */
-function textIn(ctx: ILoadOptionsFunctions, field: string): string {
-	const chosen: unknown = ctx.getCurrentNodeParameter(field);
-	return String((isObject(chosen) ? chosen.value : chosen) ?? '');
-}
-
 export const sessionLocator = locator({
 	field: {
 		displayName: 'Session',
@@ -91,10 +87,9 @@ export const sessionLocator = locator({
 
 /** The session by itself, or with its course and module. */
 const pathOfSession = (ctx: ILoadOptionsFunctions) => {
-	const parts = textIn(ctx, 'sessionId').split('/');
-	if (parts.length !== 3) return within(`${SESSIONS}/{sessionId}`)(ctx);
-	const [course, module, session] = parts.map(encodeURIComponent);
-	return `/courses/${course}/modules/${module}/sessions/${session}`;
+	const place = readPlace(sessionPlaces.sessionId, textIn(ctx, 'sessionId'));
+	const path = `${SESSIONS}/{sessionId}` as const;
+	return place ? fillPath(path, place) : within(path)(ctx);
 };
 
 export const sessionDayLocator = locator({

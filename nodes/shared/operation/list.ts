@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from './pages';
 import type { PageReader, ReadRows } from './pages';
-import type { Call, Output, RequestSpec } from './types';
+import type { Call, CallOptions, Output, RequestSpec } from './types';
 
 /** What a page is asked for by, where a list has its own way. */
 const PAGING = { all: ['start', 'limit'], limit: ['limit'], none: [] } as const;
@@ -27,6 +27,23 @@ export async function listRows(
 	};
 	if (parts) return await readParts(parts(values).map(reader), options);
 	return await readList(reader({}), options);
+}
+
+/** How all rows of a list are read: `maxPages` where reading on would cost more than it saves. */
+interface Reading extends Pick<CallOptions, 'once' | 'missing'> {
+	spec: RequestSpec;
+	maxPages?: number;
+}
+
+/** All rows of a list of records with an Id. */
+export async function readAll(
+	call: Call,
+	{ spec, maxPages, ...options }: Reading,
+	values: IDataObject = {},
+): Promise<IDataObject[]> {
+	const read: PageReader = async (start, limit) =>
+		await call(spec, { ...values, start, limit }, options);
+	return (await readList(read, { key: 'Id', maxPages })).rows;
 }
 
 /** Whether the Limit, and nothing else, may have left rows out. */

@@ -191,6 +191,12 @@ export function isMissing(error: unknown): boolean {
 	return error instanceof LitmosError && error.httpCode === '404';
 }
 
+/** For lists of which Litmos says so when they have no row: no rows. @throws any other error. */
+export function noneIfMissing(error: unknown): [] {
+	if (isMissing(error)) return [];
+	throw error as Error;
+}
+
 /** Whether Litmos carried nothing out and will not the next time either: for what the request says, not for its key or the limit. */
 export function isRefused(error: unknown): boolean {
 	const status = error instanceof LitmosError ? Number(error.httpCode) : 0;

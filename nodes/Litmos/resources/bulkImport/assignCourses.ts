@@ -2,7 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
-import { readAll } from '../requests';
+import { readAll } from '../../../shared/operation/list';
 import { afterImport, GET_ERRORS, GET_IMPORT, idIn, readErrors, waitUntilDone } from './job';
 import { IMPORT, LONGEST_USERNAME, PEOPLE_PER_IMPORT } from './people';
 

@@ -12,7 +12,8 @@ import { sendEmailField } from '../fields';
 import { inSession, SESSION_PATH } from '../session/path';
 import { assignByField, assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { alikeIn, noteFaults, packsOf, ROLL_CALL } from './groups';
-import { idList, readAll } from '../requests';
+import { readAll } from '../../../shared/operation/list';
+import { idList } from '../requests';
 
 /** The most people that Litmos takes in one registration (contract: ilt.registerUsers). */
 const PEOPLE_PER_CALL = 25;

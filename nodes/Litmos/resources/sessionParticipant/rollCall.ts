@@ -8,7 +8,7 @@ import type {
 	RequestSpec,
 } from '../../../shared/operation/types';
 import { inSession, SESSION_PATH } from '../session/path';
-import { readAll } from '../requests';
+import { readAll } from '../../../shared/operation/list';
 import { alikeIn, noteFaults, packsOf, ROLL_CALL } from './groups';
 
 /** No ceiling is known for this list (contract: ilt.markRollcall); others of Litmos end at 25. */

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readTeams, TEAM_LIST, teamsBelow } from '../../../shared/feeds/teams';
 import { teamLocator } from '../../../shared/locators/team';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation } from '../../../shared/operation/types';
-import { LIST, readTeams } from './list';
 
 interface Branch {
 	team: IDataObject;
@@ -21,15 +21,9 @@ function walk(branch: Branch, below: ReadonlyMap<string, IDataObject[]>): Branch
 	return [branch, ...next.flatMap((each) => walk(each, below))];
 }
 
-/** Every team with its place. A team whose parent is not in the list counts as one at the top. */
+/** Every team with its place. */
 function treeOf(teams: readonly IDataObject[]): Branch[] {
-	const known = new Set(teams.map(({ Id }) => String(Id)));
-	const below = new Map<string, IDataObject[]>();
-	for (const team of teams) {
-		const parent = String(team.ParentTeamId ?? '');
-		const key = known.has(parent) ? parent : '';
-		below.set(key, [...(below.get(key) ?? []), team]);
-	}
+	const below = teamsBelow(teams);
 	const top = below.get('') ?? [];
 	return top.flatMap((team) => walk({ team, depth: 0, names: [String(team.Name)] }, below));
 }
@@ -73,5 +67,5 @@ export const getHierarchy: CodedOperation = {
 		},
 	],
 	run: readHierarchy,
-	calls: [LIST],
+	calls: [TEAM_LIST],
 };

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { readTeams, TEAM_LIST } from '../../../shared/feeds/teams';
 import { plain } from '../../../shared/locators/modes';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type {
@@ -8,7 +9,6 @@ import type {
 	RequestSpec,
 } from '../../../shared/operation/types';
 import { checkLengths, NEW_SUB_TEAM, NEW_TEAM, newTeamFields, teamNameField } from './fields';
-import { LIST, readTeams } from './list';
 
 const CREATE: RequestSpec = { ...NEW_TEAM, path: '/teams' };
 const CREATE_BELOW: RequestSpec = { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' };
@@ -164,5 +164,5 @@ export const mirrorHierarchy: JointOperation = {
 	together: (items) => [items.map((_, position) => position)],
 	cost: '1 for all items, and 1 per new team',
 	run: mirror,
-	calls: [LIST, CREATE, CREATE_BELOW],
+	calls: [TEAM_LIST, CREATE, CREATE_BELOW],
 };

@@ -5,7 +5,8 @@ import { FieldError } from '../../../shared/operation/readTyped';
 import { resolveNames } from '../../../shared/operation/names/resolve';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
-import { IDS_PER_REQUEST, readAll } from '../requests';
+import { readAll } from '../../../shared/operation/list';
+import { IDS_PER_REQUEST } from '../requests';
 import { assignManyFields } from './assignManyFields';
 
 const ASSIGN_COURSES: RequestSpec = {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { About } from '../../../shared/feeds/feed';
 import { readMembers } from '../../../shared/feeds/members';
-import { readList } from '../../../shared/operation/pages';
+import { readAll } from '../../../shared/operation/list';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import type { Filters } from '../chosen';
 
@@ -34,9 +34,8 @@ export async function filterPeople<T extends { row: IDataObject }>(
 
 async function readActive(ids: ReadonlySet<string>, call: Call): Promise<Set<string>> {
 	if (ids.size > FEW) {
-		const pages = async (start: number, limit: number) => await call(USERS, { start, limit });
-		const { rows } = await readList(pages, { key: 'Id' });
-		return new Set(rows.filter(({ Active }) => Active === true).map(({ Id }) => String(Id)));
+		const users = await readAll(call, { spec: USERS });
+		return new Set(users.filter(({ Active }) => Active === true).map(({ Id }) => String(Id)));
 	}
 	const active = new Set<string>();
 	for (const userId of ids) {

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isMissing } from '../../transport/errors';
+import { noneIfMissing } from '../../transport/errors';
 import { readList } from '../pages';
 import { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
@@ -51,11 +51,6 @@ async function findPlaces(
 		}
 	}
 	return found;
-}
-
-function noneIfMissing(error: unknown): [] {
-	if (isMissing(error)) return [];
-	throw error as Error;
 }
 
 interface Placing {
