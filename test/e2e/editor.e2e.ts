@@ -210,11 +210,15 @@ describe('the editor', () => {
 		it('with a resource of Litmos Catalog only where it is chosen already', async () => {
 			const offered = async (node: string): Promise<string[]> => {
 				await editor.openNode(node);
-				await editor.at('parameter-input-resource').locator('input').click();
+				const dropdown = editor.at('parameter-input-resource').locator('input');
+				await dropdown.click();
 				const options = editor.page.locator('.el-select-dropdown:visible li');
 				await options.first().waitFor();
 				const names = (await options.allInnerTexts()).map((name) => name.trim());
+				// The open list takes Escape for itself, and so does the dropdown as long as it has the focus.
 				await editor.page.keyboard.press('Escape');
+				await options.first().waitFor({ state: 'hidden' });
+				await dropdown.blur();
 				await editor.closeNode();
 				return names;
 			};

@@ -105,10 +105,11 @@ describe('in the editor, the node', () => {
 			operation: 'getRollCall',
 			...Object.fromEntries(Object.entries(place).map(([name, value]) => [name, chosen(value)])),
 		});
-		const valueOf = async (name: string): Promise<string> =>
-			await at(`parameter-input-${name}`).getByTestId('rlc-input').first().inputValue();
+		const inputOf = (name: string) =>
+			at(`parameter-input-${name}`).getByTestId('rlc-input').first();
+		const valueOf = async (name: string): Promise<string> => await inputOf(name).inputValue();
 		expect(await valueOf('sessionId')).toBe('the session');
-		await at('rlc-input').first().click();
+		await inputOf('courseId').click();
 		await at('rlc-item')
 			.filter({ hasText: /Forklift Refresher/ })
 			.first()

@@ -38,9 +38,16 @@ describe.each(OLDER)('n8n $version', (release) => {
 	}
 
 	it('installs the package, and takes the node as a tool for agents, too', async () => {
-		const nodes = ['', 'Report', 'ReportTool', 'Tool', 'Trigger', 'WebhookTrigger'].map(
-			(end) => `${LITMOS}${end}`,
-		);
+		const nodes = [
+			'',
+			'Catalog',
+			'CatalogTool',
+			'Report',
+			'ReportTool',
+			'Tool',
+			'Trigger',
+			'WebhookTrigger',
+		].map((end) => `${LITMOS}${end}`);
 		expect(await loaded()).toEqual(nodes);
 	});
 
