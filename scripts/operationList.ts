@@ -69,6 +69,16 @@ function tabulate(table: string[][]): string {
 	].join('\n');
 }
 
+/** The operations of each resource, as a list in Markdown. */
+export function listResources(): string {
+	const names = new Map<string, string[]>();
+	for (const { resource, node, operation } of rows) {
+		const name = `${NODES[node]}${resource.name}`;
+		names.set(name, [...(names.get(name) ?? []), operation.name]);
+	}
+	return [...names].map(([name, of]) => `- **${name}**: ${of.join(', ')}`).join('\n');
+}
+
 /** What Litmos Trigger can start on, as a table like the other. */
 export function tabulateEvents(): string {
 	return tabulate([
@@ -87,13 +97,20 @@ function sourceOf({ value, feed }: FeedEvent): string {
 	return value === OTHER_FEED ? 'The feed you choose' : `\`${feed.path}\``;
 }
 
-/** Puts the table between its markers; undefined where they are missing. */
+/** Puts a table or list between its markers; undefined where they are missing. */
 export function insertTable(
 	page: string,
 	table: string,
-	name: 'operations' | 'events' | 'mutants' = 'operations',
+	name: 'operations' | 'resources' | 'events' | 'mutants' = 'operations',
 ): string | undefined {
 	const marked = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
 	if (!marked.test(page)) return undefined;
 	return page.replace(marked, (_, start: string, end: string) => `${start}\n\n${table}\n\n${end}`);
 }
+
+/** What is printed from the operations and events, and on which page. */
+export const printed = [
+	{ page: 'docs/operations.md', name: 'operations', print: tabulateOperations },
+	{ page: 'README.md', name: 'resources', print: listResources },
+	{ page: 'README.md', name: 'events', print: tabulateEvents },
+] as const;

@@ -5,16 +5,15 @@ import type { INodePropertyOptions } from 'n8n-workflow';
 import { Litmos } from '../../nodes/Litmos/Litmos.node';
 import { requestsOf } from '../../nodes/shared/operation/describe';
 import { targetsOf } from '../support/rowContract';
-import { insertTable, rows, tabulateEvents, tabulateOperations } from '../../scripts/operationList';
+import { insertTable, printed, rows, tabulateOperations } from '../../scripts/operationList';
 
 const ROOT = path.resolve(__dirname, '../..');
 const read = (file: string) => readFileSync(path.join(ROOT, file), 'utf8');
 
 describe('what is generated from the operations (npm run accept)', () => {
-	it('is fresh in the README', () => {
-		const readme = read('README.md');
-		expect(insertTable(readme, tabulateOperations())).toBe(readme);
-		expect(insertTable(readme, tabulateEvents(), 'events')).toBe(readme);
+	it.each(printed)('is fresh in $page: $name', ({ page, name, print }) => {
+		const text = read(page);
+		expect(insertTable(text, print(), name)).toBe(text);
 	});
 });
 
