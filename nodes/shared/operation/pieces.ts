@@ -9,6 +9,7 @@ import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
 import { createRecordList, NO_LIST } from './records/recordList';
 import type { RecordList } from './records/recordList';
+import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
 import type { ItemResult, Operation } from './types';
@@ -50,10 +51,14 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const work = { ctx, given, list, namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
-	return piecesOf(operation, items, failed).map((piece, index) => ({
-		key: keyOf(operation, piece) ?? `#${index}`,
-		work: async () => await attempt(piece, work),
-	}));
+	const keys = new Map<number, string>();
+	return piecesOf(operation, items, failed).map((piece, index) => {
+		const [{ item, awaits }] = piece.items;
+		const key = keyOf(operation, piece) ?? `#${index}`;
+		keys.set(item, key);
+		const after = awaits && keys.get(awaits.item);
+		return { key, after, work: async () => await attempt(piece, work) };
+	});
 }
 
 function piecesOf(
@@ -102,9 +107,14 @@ interface Tally {
 type Outcome = ItemResult | undefined;
 
 /** Does one piece and notes what became of its items. False: nothing more is to be started. */
-async function attempt(piece: Piece, work: Work): Promise<boolean> {
+async function attempt(given: Piece, work: Work): Promise<boolean> {
 	const { client, results } = work.given;
 	const { started, outputs, failures } = results;
+	const piece = await withAwaited(given, work);
+	if (piece instanceof Error) {
+		failures.set(given.items[0].item, piece);
+		return work.ctx.continueOnFail();
+	}
 	piece.items.forEach(({ item }) => started.add(item));
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
@@ -114,6 +124,23 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
 		else outputs.set(item, client.redact(outcome).map(linkedTo(item)));
 	});
 	return work.ctx.continueOnFail() || outcomes.every((outcome) => Array.isArray(outcome));
+}
+
+/** The piece with what another item has made for it; why it cannot be done without. */
+async function withAwaited(piece: Piece, { given }: Work): Promise<Piece | Error> {
+	const [{ item, awaits }] = piece.items;
+	if (!awaits) return piece;
+	const { operation, lookup, results } = given;
+	const [made] = results.outputs.get(awaits.item) ?? [];
+	const ended = { id: made?.json.Id, failure: results.failures.get(awaits.item) };
+	try {
+		const entry = await supplied(piece.items[0], ended, lookup);
+		if (!('item' in entry)) return entry;
+		if (entry.notes) results.notes.set(item, entry.notes);
+		return piecesOf(operation, [entry], () => undefined)[0];
+	} catch (error) {
+		return error as Error;
+	}
 }
 
 /**

@@ -5,6 +5,8 @@ const IN_FLIGHT = 5;
 export interface Task {
 	/** Tasks with the same key touch the same record: they run one after the other, in order. */
 	key: string;
+	/** The key of a task before this one that has to end first. */
+	after?: string;
 	/** Resolves to false to have no further task started; never rejects. */
 	work: () => Promise<boolean>;
 }
@@ -19,7 +21,8 @@ export async function runPool(tasks: readonly Task[]): Promise<number> {
 
 	async function next(task: Task): Promise<boolean> {
 		const before = await lastOf.get(task.key);
-		if (before === false || !isOpen) return false;
+		const awaited = task.after === undefined || (await lastOf.get(task.after));
+		if (before === false || awaited === false || !isOpen) return false;
 		started++;
 		return await task.work();
 	}

@@ -7,6 +7,7 @@ import type {
 import { isObject, mapTexts } from '../values';
 import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
+import type { Awaited } from './names/finder';
 import { readPlace } from './names/matching';
 import type { Locators, Operation } from './types';
 
@@ -25,6 +26,8 @@ export interface ItemValues {
 	places?: Readonly<Record<string, IDataObject>>;
 	/** Why values were left out, which the item can do without. */
 	notes?: readonly string[];
+	/** Another item makes the record that this one names: this one comes after it. */
+	awaits?: Awaited;
 	/** Locators whose value goes into the path without having been looked up. */
 	taken?: readonly string[];
 	/** The item as it was read, where IDs in it are remembered from another run of this execution. */

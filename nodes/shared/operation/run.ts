@@ -7,6 +7,7 @@ import { endingOf, keepEndings } from './accepted';
 import type { Attempted } from './accepted';
 import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
 import { toNodeError } from './fail';
+import { inOrder, makersAmong } from './names/awaited';
 import { nameMemoryOf, withMemory } from './names/nameMemory';
 import type { NameMemory } from './names/nameMemory';
 import { linkedTo, tasksFor } from './pieces';
@@ -79,7 +80,7 @@ async function workThrough(
 	try {
 		const lookup = lookupFor(current, memory);
 		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
-		const resolved = await resolveItems(open, lookup, results);
+		const resolved = await resolveItems(current, open, lookup);
 		if (mayGoOn()) {
 			await runPool(tasksFor(ctx, { operation, items: resolved, client, lookup, results }));
 		}
@@ -175,20 +176,20 @@ function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lo
 
 /** The items with IDs in place of names. The others are noted as failed. */
 async function resolveItems(
+	{ operation: { awaits }, results: { failures, notes } }: Run,
 	items: readonly ItemValues[],
 	lookup: Lookup,
-	{ failures, notes }: Results,
 ): Promise<ItemValues[]> {
 	try {
-		const resolved = await resolveNames(items, lookup);
-		return resolved.filter((entry, index): entry is ItemValues => {
-			if ('item' in entry) {
-				if (entry.notes) notes.set(entry.item, entry.notes);
-				return true;
-			}
-			failures.set(items[index].item, entry);
-			return false;
+		const makers = awaits && makersAmong(awaits, items);
+		const resolved = await resolveNames(items, { ...lookup, makers });
+		const found = resolved.filter((entry, index): entry is ItemValues => {
+			if (!('item' in entry)) failures.set(items[index].item, entry);
+			return 'item' in entry;
 		});
+		const ordered = awaits ? inOrder(found, awaits.called) : found;
+		ordered.forEach((entry) => entry.notes && notes.set(entry.item, entry.notes));
+		return ordered;
 	} catch (error) {
 		items.forEach(({ item }) => failures.set(item, error));
 		return [];

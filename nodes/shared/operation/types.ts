@@ -1,6 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Inside } from './rows';
-import type { Finders, PlaceFinders } from './names/finder';
+import type { AwaitsSpec, Finders, PlaceFinders } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */
@@ -131,6 +131,8 @@ interface Described extends MenuEntry {
 	sameRecord?: readonly string[];
 	/** Locators that an item can do without, each with the field that says so by the value `leaveOut`. */
 	dispensable?: Readonly<Record<string, string>>;
+	/** A locator that may name what another item of the run makes. */
+	awaits?: AwaitsSpec;
 	/** Locators of which Litmos never hears, because we filter by them: their IDs are looked up as well. */
 	filteredBy?: readonly string[];
 	/** Where the records of many items may be read together. */

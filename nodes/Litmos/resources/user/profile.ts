@@ -80,7 +80,8 @@ const AFTER_CUSTOM: INodeProperties[] = [
 		displayName: 'Manager',
 		name: 'ManagerId',
 		required: false,
-		description: 'Line manager who sees the user under Direct Reports',
+		description:
+			'Line manager who sees the user under Direct Reports. Can be a user whom another item of the same run creates.',
 	},
 	{
 		displayName: 'Manager Not Found',

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userLocator } from '../../../shared/locators/user';
 import { idOf } from '../../../shared/operation/names/matching';
+import type { AwaitsSpec } from '../../../shared/operation/names/finder';
 import type { RecordListSpec } from '../../../shared/operation/records/recordList';
 import type { FieldMapping, RequestSpec } from '../../../shared/operation/types';
 
@@ -80,6 +81,13 @@ const USER_DEFAULTS: IDataObject = {
 
 /** A new hire need not wait for a manager who is not there yet. */
 export const MANAGER = { ManagerId: 'managerMissing' };
+
+/** The manager may be a new hire of the same run. */
+export const NEW_MANAGER: AwaitsSpec = {
+	field: 'ManagerId',
+	called: 'manager',
+	by: { userName: 'UserName', email: 'newEmail', id: 'ExternalEmployeeId' },
+};
 
 /** Columns of the simplified output. */
 export const USER_COLUMNS = [

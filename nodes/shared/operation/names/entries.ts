@@ -5,13 +5,16 @@ import type { NameMemory } from './nameMemory';
 import { fillPath } from '../plan';
 import { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
-import type { Finder, Finders, FinderMode, PlaceFinders } from './finder';
+import type { Awaited, Finder, Finders, FinderMode, PlaceFinders } from './finder';
 
 /** Reads a page of a finder's list, or, without a query, a record below it. */
 export type FinderReader = (
 	path: string,
 	query: { start?: number; limit?: number; search?: string },
 ) => Promise<unknown>;
+
+/** Which other item makes the record that an item names. Undefined where none does, or several may. */
+export type Makers = (entry: ItemValues) => Awaited | undefined;
 
 export interface Lookup {
 	finders: Finders;
@@ -22,6 +25,8 @@ export interface Lookup {
 	listed?: readonly string[];
 	/** Locators that an item can do without, each with the field that says so by the value `leaveOut`. */
 	dispensable?: Readonly<Record<string, string>>;
+	/** Which other items make what Litmos does not know yet. */
+	makers?: Makers;
 	read: FinderReader;
 	/** What other runs of this execution have looked up. */
 	memory?: NameMemory;
@@ -96,6 +101,7 @@ export function apply(
 	const values: IDataObject = { ...item.values };
 	const taken: string[] = [];
 	let { verify } = item;
+	let awaits: ItemValues['awaits'];
 	let beforeRecall: ItemValues | undefined;
 	for (const [field, finder] of Object.entries(finders)) {
 		if (isTakenByPath(item, field, lookup)) {
@@ -104,27 +110,43 @@ export function apply(
 			continue;
 		}
 		const mode = item.modes[field];
-		if (mode === undefined) continue;
-		const query = queryFor({ ...item, values }, field, {
-			finder,
-			isListed: listed?.includes(field),
-		});
+		const isListed = listed?.includes(field);
+		const query = queryFor({ ...item, values }, field, { finder, isListed });
 		const entry = query && entries.get(nameOf(query));
 		const resolution = entry?.resolution;
 		if (entry?.isRecalled) beforeRecall = item.beforeRecall ?? item;
 		if (resolution && 'problem' in resolution) {
-			if (resolution.isAmbiguous || !canDoWithout(field, values, lookup)) return resolution.problem;
-			notes.push(resolution.problem.message);
-			delete values[field];
+			const missed = missing(item, field, { resolution, lookup });
+			if (missed instanceof FieldError) return missed;
+			if (missed.awaits) awaits = missed.awaits;
+			else delete values[field];
+			notes.push(...(missed.notes ?? []));
 			continue;
 		}
 		if (resolution) values[field] = resolution.id;
-		else if (mode !== 'list') {
+		else if (mode !== undefined && mode !== 'list') {
 			values[field] = codedIdIn(String(values[field])) ?? values[field];
 			taken.push(field);
 		}
 	}
-	return { ...item, values, ...whereSet({ verify, notes, taken, beforeRecall }) };
+	return { ...item, values, ...whereSet({ verify, notes, taken, awaits, beforeRecall }) };
+}
+
+interface Missing {
+	resolution: Extract<Resolution, { problem: FieldError }>;
+	lookup: Lookup;
+}
+
+/** What an item does whose record Litmos does not know: it waits for another item, goes without, or fails. */
+function missing(
+	item: ItemValues,
+	field: string,
+	{ resolution: { isAmbiguous, problem }, lookup }: Missing,
+): FieldError | Pick<ItemValues, 'awaits' | 'notes'> {
+	if (isAmbiguous) return problem;
+	const awaits = lookup.makers?.(item);
+	if (awaits?.field === field) return { awaits };
+	return canDoWithout(field, item.values, lookup) ? { notes: [problem.message] } : problem;
 }
 
 /** Without what is undefined or empty. */
@@ -135,8 +157,11 @@ function whereSet(found: Partial<ItemValues>): Partial<ItemValues> {
 }
 
 /** Whether the item can do without a record that is not there. */
-const canDoWithout = (field: string, values: IDataObject, { dispensable = {} }: Lookup): boolean =>
-	values[dispensable[field] ?? ''] === 'leaveOut';
+export const canDoWithout = (
+	field: string,
+	values: IDataObject,
+	{ dispensable = {} }: Lookup,
+): boolean => values[dispensable[field] ?? ''] === 'leaveOut';
 
 /** A name in the path must lead to the record of just that name. */
 function verifier(finder: Finder, mode: FinderMode, value: string): ItemValues['verify'] {

@@ -45,3 +45,19 @@ export interface PlaceFinder {
 
 /** By the name of the locator field. */
 export type PlaceFinders = Readonly<Record<string, PlaceFinder>>;
+
+/** A locator that may name a record which another item of the run makes, such as the manager of a new user. */
+export interface AwaitsSpec {
+	/** The locator. */
+	field: string;
+	/** What it is called in messages. */
+	called: string;
+	/** The fields that the other item may be named by; those with the name of a mode first in that mode. */
+	by: Readonly<Record<string, string>>;
+}
+
+/** The other item. */
+export interface Awaited {
+	item: number;
+	field: string;
+}
