@@ -131,7 +131,7 @@ const namedFieldsExist: Rule = ({ operation }) => {
 	const { sameRecord = [] } = operation;
 	const output = outputOf(operation);
 	const echo = output && 'echo' in output ? (output.echo ?? []) : [];
-	const names = flatFields(operation).map(({ name }) => name);
+	const names = [...flatFields(operation).map(({ name }) => name), ...derivedBy(operation)];
 	return [...sameRecord, ...echo]
 		.filter((name) => !names.includes(name))
 		.map((name) => `there is no field ${name}`);

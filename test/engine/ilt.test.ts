@@ -293,7 +293,9 @@ describe('Session alone', () => {
 		const alone: Pick = ({ session: { Id } }) => by('id', Id);
 		for (const sessionId of [pick, alone]) {
 			const { run, session } = await register(sessionId, { courseId: by('id', other) });
-			expect(run.error?.message).toMatch(/session belongs to something else/);
+			expect(run.error?.message).toMatch(
+				/session belongs to a different course or module than the one set/,
+			);
 			expect(session.people.size).toBe(0);
 		}
 		expect(count(/register/)).toBe(0);

@@ -135,6 +135,10 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 		{ name: 'nobody there', isMissing: true },
 		{ name: 'nobody there, everything set', from: 'everything', isMissing: true },
 		{ name: 'by a name that no path takes', set: { UserName: 'ada+l@example.com' } },
+		{
+			name: 'by email, renamed',
+			set: { matchBy: 'Email', Email: 'ada@example.com', UserName: 'ada.new' },
+		},
 	],
 	'userCourse:assignMany': [
 		{

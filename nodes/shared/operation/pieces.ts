@@ -7,7 +7,7 @@ import { plan } from './plan';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
-import { createRecordList, NO_LIST } from './records/recordList';
+import { listFor } from './records/listFor';
 import type { RecordList } from './records/recordList';
 import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
@@ -47,7 +47,7 @@ const NO_NAMES = 25;
 export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
 	const values = items.map((item) => item.values);
-	const list = createRecordList(operation.recordList, values, given.lookup.read);
+	const list = listFor(operation, values, given.lookup.read);
 	const work = { ctx, given, list, namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
@@ -188,7 +188,7 @@ async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promi
 
 /** Litmos does not know an ID of the item: once more with what it may stand for instead. Undefined where there is nothing. */
 async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
-	const { operation } = work.given;
+	const { operation, lookup } = work.given;
 	const [item, second] = piece.items;
 	if (second) return undefined;
 	try {
@@ -196,7 +196,8 @@ async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | u
 		if (!other) return undefined;
 		if (!('item' in other)) return [other];
 		const [renamed] = piecesOf(operation, [other], () => undefined);
-		return await perform(operation, renamed, { ...sharedBy(piece, work), list: NO_LIST });
+		const list = listFor(operation, [other.values], lookup.read);
+		return await perform(operation, renamed, { ...sharedBy(piece, work), list });
 	} catch (error) {
 		return [error as Error];
 	}

@@ -136,7 +136,7 @@ interface Described extends MenuEntry {
 	/** Locators of which Litmos never hears, because we filter by them: their IDs are looked up as well. */
 	filteredBy?: readonly string[];
 	/** Where the records of many items may be read together. */
-	recordList?: RecordListSpec;
+	recordList?: RecordListSpec | ((values: IDataObject) => RecordListSpec);
 }
 
 /** An operation that is one call. Most are, so it needs no `kind`: its `request` tells it apart. */

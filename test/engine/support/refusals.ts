@@ -115,6 +115,11 @@ export const BAD_VALUES: readonly Refusal[] = [
 	['user: create', { Email: 'ada' }, EMAIL],
 	['user: upsert', { UserName: 'ada' }, USERNAME],
 	['user: upsert', { Email: 'ada' }, EMAIL],
+	[
+		'user: upsert',
+		{ matchBy: 'Email', Email: '' },
+		'"Match By" is set to Email, but the field "Email" is empty',
+	],
 	['user: update', update({}), NOTHING],
 	['user: update', update({ Email: 'ada' }), EMAIL],
 	['user: setCustomFields', { customFields: {} }, 'Nothing to change: "Custom Fields" is empty'],

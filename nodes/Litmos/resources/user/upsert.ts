@@ -1,24 +1,25 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPathSafe } from '../../../shared/locators/user';
+import { indexRows } from '../../../shared/operation/names/matching';
 import { NO_LIST } from '../../../shared/operation/records/recordList';
 import type { RecordList } from '../../../shared/operation/records/recordList';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
+import { onlyOne } from '../../../shared/operation/records/wholeList';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
+import { CREATE_USER, MANAGER, NEW_MANAGER, USER_COLUMNS, USER_RENAMES } from './record';
 import {
-	checkNames,
-	CREATE_USER,
-	deriveNames,
-	MANAGER,
-	mergeUser,
-	NEW_MANAGER,
-	USER_CHANGES,
-	USER_COLUMNS,
-	USERS_BY_USERNAME,
-} from './record';
+	checkMatch,
+	deriveMatch,
+	isByUserName,
+	matchByField,
+	mergeMatch,
+	usersByMatch,
+	wayOf,
+} from './matchBy';
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
 const BY_ID: RequestSpec = { method: 'GET', path: '/users/{userId}' };
@@ -27,10 +28,15 @@ const SEARCH: RequestSpec = {
 	path: '/users',
 	query: [['search', 'UserName'], 'limit'],
 };
+const BY_EMAIL: RequestSpec = {
+	method: 'GET',
+	path: '/users',
+	query: [['search', 'matchKey'], 'limit'],
+};
 const CHANGE: RequestSpec = {
 	method: 'PUT',
 	path: '/users/{userId}',
-	body: USER_CHANGES,
+	body: USER_RENAMES,
 	xml: 'User',
 };
 
@@ -48,16 +54,37 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
 }
 
+/** The one user with just this email. Litmos' search matches parts of it, and users who have it elsewhere. */
+async function findByEmail(call: Call, values: IDataObject): Promise<IDataObject | undefined> {
+	const { mode, noun } = wayOf(values);
+	const key = String(values.Email);
+	const rows = ((await call(BY_EMAIL, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
+	const row = onlyOne(indexRows(rows)(mode, key), { noun, word: mode.word, key });
+	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
+}
+
+/** The record of the user who is meant. `row`: known from a list, or made by an item before this one. */
+async function readUser(
+	call: Call,
+	values: IDataObject,
+	row?: IDataObject,
+): Promise<IDataObject | undefined> {
+	if (row?.Id) return (await call(BY_ID, { userId: row.Id })) as IDataObject;
+	if (row || isByUserName(values)) return await findUser(call, row ?? values);
+	return await findByEmail(call, values);
+}
+
 async function createOrUpdate(
 	call: Call,
 	values: IDataObject,
 	list: RecordList = NO_LIST,
 ): Promise<IDataObject[]> {
-	const change = { request: CHANGE, merge: mergeUser };
-	const read = async () => await findUser(call, values);
+	const change = { request: CHANGE, merge: mergeMatch };
+	const read = async (row?: IDataObject) => await readUser(call, values, row);
 	const found = await readForUpdate(list, { ...change, read }, values);
 	if (!found) {
 		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
+		list.noteMade?.(values, created);
 		return [{ ...created, result: 'created' }];
 	}
 	const written = await writeBack(
@@ -75,6 +102,7 @@ export const upsert: CodedOperation = {
 	action: 'Create or update user',
 	description: 'Create a new record, or update the current one if it already exists (upsert)',
 	fields: [
+		matchByField,
 		...nameFields,
 		{
 			...sendEmailField,
@@ -85,12 +113,12 @@ export const upsert: CodedOperation = {
 	],
 	dispensable: MANAGER,
 	awaits: NEW_MANAGER,
-	derive: deriveNames,
-	check: checkNames,
-	sameRecord: ['UserName'],
-	recordList: USERS_BY_USERNAME,
+	derive: deriveMatch,
+	check: checkMatch,
+	sameRecord: ['matchKey'],
+	recordList: usersByMatch,
 	run: createOrUpdate,
-	calls: [BY_NAME, SEARCH, BY_ID, CHANGE, CREATE_USER],
+	calls: [BY_NAME, SEARCH, BY_EMAIL, BY_ID, CHANGE, CREATE_USER],
 	cost: '2 or 3 (reads first)',
 	simplify: [...USER_COLUMNS, 'result'],
 	adds: ['result'],

@@ -59,6 +59,13 @@ interface Placing {
 	found: ReadonlyMap<unknown, IDataObject>;
 }
 
+/** `course or module` for what a session stands in. */
+const around = (fields: readonly string[]): string =>
+	fields
+		.slice(0, -1)
+		.map((name) => name.replace(/Id$/, ''))
+		.join(' or ');
+
 function placed(item: ItemValues, { field, finder, found }: Placing): ItemValues | FieldError {
 	const { values } = item;
 	const place = item.places?.[field] ?? found.get(values[field]);
@@ -73,7 +80,7 @@ function placed(item: ItemValues, { field, finder, found }: Placing): ItemValues
 	}
 	if (fields.some((name) => values[name] !== undefined && values[name] !== place[name])) {
 		return new FieldError(
-			`The ${noun} belongs to something else than the fields beside it say`,
+			`The ${noun} belongs to a different ${around(fields)} than the one set`,
 			`Clear the other fields: the ${noun} alone is enough.`,
 		);
 	}

@@ -9,7 +9,7 @@ import type { FinderMode } from '../names/finder';
 /** A page is worth reading for this many items; fewer are cheaper one by one. */
 export const ITEMS_PER_PAGE = 8;
 /** How long a list is relied upon: no longer than a request may wait between reading and writing. */
-const RELIED_ON_MS = 60_000;
+export const RELIED_ON_MS = 60_000;
 /** So many records are read both ways before rows are written back in their place. */
 const SAMPLES = 3;
 /** Never told by Litmos, so the list may leave it out (contract: users.listDetails). */
@@ -22,20 +22,31 @@ export interface RecordListSpec {
 	field: string;
 	/** The ways in which the field may name it. */
 	modes: readonly FinderMode[];
+	/** The list alone says whether there is a record, by the first of the modes. */
+	whole?: WholeSpec;
+}
+
+export interface WholeSpec {
+	/** What its rows are called. */
+	noun: string;
+	/** Litmos' search finds a record by itself, so few items need no list. */
+	searchable: boolean;
 }
 
 /** What one item wants of its record. */
 export interface RecordWish {
 	/** Whether the row has all that is wanted, so that nothing need be written. */
 	isFulfilledBy: (row: IDataObject) => boolean;
-	/** Reads the record by itself; undefined where there is none. */
-	read: () => Promise<IDataObject | undefined>;
+	/** Reads the record by itself, that of the row if one is known; undefined where there is none. */
+	read: (row?: IDataObject) => Promise<IDataObject | undefined>;
 }
 
 /** Where an operation that reads before it writes has its records from. */
 export interface RecordList {
 	/** The record: as the list has it where nothing is to be written or where that wipes nothing, else read by itself. */
 	recordFor: (values: IDataObject, wish: RecordWish) => Promise<IDataObject | undefined>;
+	/** The item had no record and has made one. */
+	noteMade?: (values: IDataObject, record: IDataObject) => void;
 }
 
 /** Reads each record by itself. */
@@ -118,7 +129,7 @@ function createRows(readPage: PageReader, { names, modes }: Wanted) {
 const NONE: { rows: IDataObject[] } = { rows: [] };
 
 /** Whether rows may be written back in place of records: where some records were read both ways and no column differed. */
-function createProof() {
+export function createProof() {
 	let sample: IDataObject | undefined;
 	let alike = 0;
 	let isPoor = false;
