@@ -28,6 +28,8 @@ const SESSION_ORDER = [
 	'Slots',
 	'Accepted',
 	'EnableWaitList',
+	// unknown: where it stands.
+	'Details',
 ] as const;
 const DAY_ORDER = [
 	'Id',
@@ -130,6 +132,7 @@ export function sessionFrom(
 		LocationId: wholeOf(fields, 'LocationId'),
 		Slots: wholeOf(fields, 'Slots'),
 		EnableWaitList: flagOf(fields, 'EnableWaitList'),
+		Details: textOf(fields, 'Details'),
 		days: days.map((day) => dayFrom(state, { fields: day, isXml }, before?.days ?? [])),
 	};
 }

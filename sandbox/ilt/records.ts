@@ -31,6 +31,7 @@ export interface SessionRecord {
 	LocationId: number;
 	Slots: number;
 	EnableWaitList: boolean;
+	Details: string;
 	days: SessionDayRecord[];
 	/** By user, in the order of registration. */
 	people: Map<string, RollCallEntry>;

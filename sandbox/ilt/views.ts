@@ -40,6 +40,7 @@ export function sessionView(
 		Slots: session.Slots,
 		Accepted: String(session.people.size),
 		EnableWaitList: session.EnableWaitList,
+		Details: session.Details,
 	};
 }
 

@@ -56,6 +56,7 @@ function addSession(state: State, module: ModuleRecord, first: number): SessionR
 		LocationId: location.LocationId,
 		Slots: 30,
 		EnableWaitList: false,
+		Details: '',
 		days,
 		people: new Map(),
 	};

@@ -27,7 +27,7 @@ const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string
 	['teamMember', 'add', ['Team', 'User', 'Send Email']],
 	['teamRole', 'promote', ['Team', 'User', 'Role']],
 	['token', 'create', ['Code', 'Token Type', 'Maximum Activations', 'Token Expiration']],
-	['user', 'upsert', ['Username', 'First Name', 'Last Name', 'Email', 'Send Email']],
+	['user', 'upsert', ['Match By', 'Username', 'First Name', 'Last Name', 'Email', 'Send Email']],
 	['userCourse', 'assign', ['User', 'Course', 'Send Email']],
 ];
 

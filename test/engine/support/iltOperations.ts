@@ -74,6 +74,7 @@ export function addSession(state: State, { Id }: { Id: string }, days = 1): Sess
 		LocationId: place.LocationId,
 		Slots: 500,
 		EnableWaitList: false,
+		Details: '',
 		days: Array.from({ length: days }, (_, index) => newDay(state, tomorrow + index * DAY_MS)),
 		people: new Map(),
 	};

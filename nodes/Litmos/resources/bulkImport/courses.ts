@@ -5,6 +5,7 @@ import type {
 	ItemResult,
 	RequestSpec,
 } from '../../../shared/operation/types';
+import { sendEmailField } from '../fields';
 import { COURSE_COLUMNS, readRow } from './columns';
 import { columnsField } from './columnMapping';
 import { idIn, splitItems } from './job';
@@ -15,6 +16,7 @@ const COURSES_PER_IMPORT = 100;
 const IMPORT: RequestSpec = {
 	method: 'POST',
 	path: '/bulkimports/courses',
+	query: [['sendmessage', 'sendEmail']],
 	body: COURSE_COLUMNS.map(({ id }) => id),
 	xml: 'CourseImport',
 	batch: { max: COURSES_PER_IMPORT },
@@ -36,10 +38,13 @@ export const importCoursesOperation: JointOperation = {
 	action: 'Import courses',
 	description:
 		'Create or update up to 100 courses at once, without modules. Courses are matched by course code. Litmos works in the background and reports no row errors.',
-	fields: [columnsField('courses', 'getCourseColumns')],
+	fields: [
+		columnsField('courses', 'getCourseColumns'),
+		{ ...sendEmailField, description: 'Whether Litmos notifies the user who runs the import' },
+	],
 	derive: ({ courses }) => ({ ...readRow(COURSE_COLUMNS, courses) }),
 	check: ({ complaint }) => complaint as string | undefined,
-	together: (items) => splitItems(items, { max: COURSES_PER_IMPORT, alike: [] }),
+	together: (items) => splitItems(items, { max: COURSES_PER_IMPORT, alike: ['sendEmail'] }),
 	cost: '1 per 100 items',
 	run: importCourses,
 	calls: [IMPORT],

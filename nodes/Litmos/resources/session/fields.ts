@@ -131,6 +131,15 @@ const waitListField: INodeProperties = {
 	description: 'Whether users can join a wait list when the session is full',
 };
 
+const detailsField: INodeProperties = {
+	displayName: 'Details',
+	name: 'Details',
+	type: 'string',
+	typeOptions: { rows: 4 },
+	default: '',
+	description: 'Text about the session',
+};
+
 export const instructorUserField: INodeProperties = {
 	...instructorLocator.field,
 	name: 'InstructorUserId',
@@ -145,7 +154,7 @@ export const newSessionFields: readonly INodeProperties[] = [
 	timeZoneLocator.field,
 	placeField,
 	daysField,
-	additionalFields([locationLocator.field, slotsField, waitListField]),
+	additionalFields([detailsField, locationLocator.field, slotsField, waitListField]),
 ];
 
 /** What can be changed of a session. */
@@ -156,6 +165,7 @@ export const sessionChanges: INodeProperties = updateFields([
 		description:
 			'All days of the session, in order. These replace the current days. Times are in the time zone of the session.',
 	},
+	detailsField,
 	{ ...instructorUserField, required: false },
 	locationLocator.field,
 	{ ...nameField, required: false },

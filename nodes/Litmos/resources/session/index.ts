@@ -22,6 +22,7 @@ const BODY = [
 	'EndDate',
 	'Slots',
 	'EnableWaitList',
+	'Details',
 ] as const;
 
 /** The entries of Days have a name of their own (contract: ilt.createSession). */
