@@ -144,7 +144,7 @@ describe('the compliance overview', () => {
 	it('tells what to do where Litmos does not list users for this key', async () => {
 		bench().sandbox.addFault({ match: { path: '/users/details' }, kind: '403', times: 0 });
 		const run = await bench().run(OVERVIEW, NONE);
-		expect(run.error?.description).toMatch(/Turn off Include Manager and Email/);
+		expect(run.error?.description).toMatch(/turn off Include Manager and Email/);
 		expect(await read({ includeManager: false })).not.toEqual([]);
 	});
 });

@@ -21,6 +21,7 @@ const HOSTILE = [
 	'`code` **bold** _it_ ~~no~~ # head',
 	'line\r\nBcc: all@example.com',
 	'\u2028next',
+	'\u202egnp.exe',
 	'\\',
 	'',
 ];
@@ -142,6 +143,14 @@ describe('a compliance digest', () => {
 		expect(items.at(-1)?.html).toContain('Users without a manager');
 	});
 
+	it('calls a manager or team by the ID where Litmos says no name', () => {
+		const [row] = fc.sample(rowOf(LATE), { numRuns: 1, seed: 1 });
+		Object.assign(row!.row, { ManagerId: 'm9', ManagerName: null });
+		const [item] = digestsOf(groupRows([row!], 'manager'), 'manager');
+		expect(item).toMatchObject({ managerName: 'm9' });
+		expect(item?.html).toContain('Team of m9');
+	});
+
 	it('never puts what a name contains into its HTML, whatever it is', () => {
 		fc.assert(
 			fc.property(late, (rows) => {
@@ -193,7 +202,7 @@ describe('a compliance digest', () => {
 		fc.assert(
 			fc.property(late, fc.constantFrom('manager', 'team'), (rows, by) => {
 				for (const { subject } of digestsOf(groupRows(rows, by), by))
-					expect(String(subject)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}]/u);
+					expect(String(subject)).not.toMatch(/[\p{Cc}\p{Zl}\p{Zp}\u202e]/u);
 			}),
 		);
 	});

@@ -65,9 +65,9 @@ function subjectOf({ id, name }: Group, counts: Letter['counts']): string {
 	return oneLine(`Training: ${told.join(', ')}${whose}`);
 }
 
-/** Without line breaks and other characters that control how text is shown. */
+/** Without line breaks, and without characters that turn the direction of the text around them. */
 function oneLine(text: string): string {
-	return text.replace(/[\p{Cc}\p{Zl}\p{Zp}]+/gu, ' ');
+	return text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069]+/gu, ' ');
 }
 
 function lineOf(row: IDataObject): Line {

@@ -25,7 +25,8 @@ const HEADS: Readonly<Record<GroupBy, (row: Row) => readonly Head[]>> = {
 
 const headOf = (id: unknown, name: unknown, email: unknown = null): Head => ({
 	id: String(id),
-	name: name as string | null,
+	// Where Litmos says no name, the ID still tells groups apart.
+	name: String(name ?? id),
 	email: email as string | null,
 });
 

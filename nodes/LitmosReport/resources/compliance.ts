@@ -40,11 +40,11 @@ const COST = '1 + 1 per 1,000 rows + 1 per 1,000 users + Look Back';
 const addedFor = (content: Content) => [`${content}Name`, 'Status', 'DueDate', 'ManagerEmail'];
 
 /** Litmos may show profiles to account owners only (contract: users.listDetails). */
-const REFUSED_LIST =
-	'Litmos may refuse the list of all users if the API Key is not that of an account owner.';
+const refusedList = (instead: string) => ({
+	403: `If Litmos refused the list of all users, use the API Key of an account owner${instead}. Otherwise, check whether the user of the API Key may see what you asked for.`,
+});
 
-const WITHOUT_LIST =
-	'Turn off Include Manager and Email, and remove the filters Manager and Profile Field.';
+const NO_FILTERS = 'remove the filters Manager and Profile Field';
 
 const overviewOf = (
 	content: Content,
@@ -52,7 +52,7 @@ const overviewOf = (
 ): CodedOperation => ({
 	...entry,
 	kind: 'coded',
-	advice: { 403: `${REFUSED_LIST} ${WITHOUT_LIST}` },
+	advice: refusedList(`, or turn off Include Manager and Email and ${NO_FILTERS}`),
 	run: async (call: Call, values: IDataObject) =>
 		(await readRows(content, call, values)).map(({ row }) => row),
 	calls: callsOf(content),
@@ -69,7 +69,7 @@ const digest: CodedOperation = {
 	description:
 		'Get a digest for each manager or team that is ready to email: overdue, expired and expiring courses of active users as data, HTML and Markdown',
 	fields: [courseField, teamField, digestGroupField, lookBackField, courseFilters],
-	advice: { 403: REFUSED_LIST },
+	advice: refusedList(''),
 	run: async (call, values) => {
 		const groupBy = values.groupBy as 'manager' | 'team';
 		const { activeOnly = true, status = LATE } = values;
@@ -103,7 +103,7 @@ const summary: CodedOperation = {
 	description:
 		'Count users and completed, overdue and expiring courses for each course, manager or team, worst first',
 	fields: [courseField, teamField, summaryGroupField, lookBackField, courseFilters],
-	advice: { 403: `${REFUSED_LIST} Group By Manager needs that list, too.` },
+	advice: refusedList(`, or choose another Group By and ${NO_FILTERS}`),
 	run: async (call, values) => {
 		const groupBy = values.groupBy as GroupBy;
 		const asked = { includeManager: groupBy === 'manager', includeTeams: groupBy === 'team' };
