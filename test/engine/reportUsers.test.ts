@@ -118,7 +118,7 @@ describe('the compliance overview', () => {
 			);
 		Object.assign(alone, { CustomField3: 'Night Shift' });
 		const match = { name: 'CustomField3', value: 'night shift' };
-		const filtered = await read({ courseId, filters: { profileField: { match } } });
+		const filtered = await read({ courseId, filters: { profileField: { match: [match] } } });
 		expect(namesOf(filtered)).toEqual([alone.UserName]);
 		Object.assign(alone, { Active: false });
 		const active = await read({ courseId, filters: { activeOnly: true }, includeManager: false });

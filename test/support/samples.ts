@@ -55,7 +55,7 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	includeSubTeams: true,
 	status: ['Expired', 'In Progress', 'Not Started'],
 	manager: 'ada@example.com',
-	profileField: { match: { name: 'City', value: '' } },
+	profileField: { match: [{ name: 'City', value: '' }] },
 	// Imports and tokens.
 	importId: 'w9ZkQ3nVbT01',
 	importStatus: 'completed',

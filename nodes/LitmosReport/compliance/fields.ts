@@ -114,8 +114,10 @@ const profileField: INodeProperties = {
 	displayName: 'Profile Field',
 	name: 'profileField',
 	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Field',
 	default: {},
-	description: 'Only users with this value in their profile (not case-sensitive)',
+	description: 'Only users with all of these values in their profile (not case-sensitive)',
 	options: [
 		{
 			displayName: 'Match',
