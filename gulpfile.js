@@ -1,5 +1,5 @@
 const { spawn } = require('node:child_process');
-const { access, cp, mkdir, readdir, readFile, rm, rmdir } = require('node:fs/promises');
+const { access, cp, mkdir, readdir, readFile, rm, rmdir, writeFile } = require('node:fs/promises');
 const path = require('node:path');
 const esbuild = require('esbuild');
 const { series } = require('gulp');
@@ -129,6 +129,14 @@ async function prune() {
 	await removeEmptyFolders(DIST);
 }
 
+/** Only n8n reads the schemas of outputs, so they ship without indentation: half the size. */
+async function compactSchemas() {
+	for (const file of await filesBelow(DIST)) {
+		if (!/__schema__.+\.json$/.test(file)) continue;
+		await writeFile(file, JSON.stringify(JSON.parse(await readFile(file, 'utf8'))));
+	}
+}
+
 async function noticesAreComplete() {
 	const notices = await readFile(path.join(__dirname, 'THIRD-PARTY-NOTICES.md'), 'utf8');
 	const licence = (await readFile(LIMITER_LICENCE, 'utf8')).trim();
@@ -158,6 +166,7 @@ const steps = series(
 	bundle,
 	copyStaticFiles,
 	prune,
+	compactSchemas,
 	noticesAreComplete,
 	buildIsDone,
 );

@@ -72,7 +72,11 @@ export const FOLDERS: readonly Folder[] = [
 	},
 	{
 		name: 'nodes/LitmosReport',
-		tests: [...test('engine', 'report'), ...test('contract', 'operations')],
+		tests: [
+			...test('unit', 'complianceDigest'),
+			...test('engine', 'report'),
+			...test('contract', 'operations'),
+		],
 	},
 	{
 		name: 'credentials',

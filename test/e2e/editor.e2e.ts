@@ -16,7 +16,19 @@ const NODES: Readonly<Record<string, string>> = {
 /** The most used operation of each resource, and its fields from top to bottom. */
 const PANELS: ReadonlyArray<[resource: string, operation: string, labels: string[]]> = [
 	['bulkImport', 'importPeople', ['Columns', 'Send Email', 'Wait Until Done']],
-	['compliance', 'getCourses', ['Course', 'Team', 'Look Back', 'Filters', 'Simplify']],
+	[
+		'compliance',
+		'getCourses',
+		[
+			'Course',
+			'Team',
+			'Look Back',
+			'Include Manager and Email',
+			'Include Teams',
+			'Filters',
+			'Simplify',
+		],
+	],
 	['course', 'getAll', ['Return All', 'Limit', 'Filters']],
 	['customApiCall', 'send', ['Method', 'Path', 'Query Parameters']],
 	['listing', 'create', ['Collection', 'Name', 'Duration', 'Active']],

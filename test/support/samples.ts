@@ -54,6 +54,8 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	completedOnly: false,
 	includeSubTeams: true,
 	status: ['Expired', 'In Progress', 'Not Started'],
+	manager: 'ada@example.com',
+	profileField: { match: [{ name: 'City', value: '' }] },
 	// Imports and tokens.
 	importId: 'w9ZkQ3nVbT01',
 	importStatus: 'completed',

@@ -171,6 +171,18 @@ async function chooseBranch(this: IExecuteFunctions): Promise<NodeOutput> {
 	return divide(this);
 }
 
+/** Send Email: hands on what would be sent. */
+async function sendEmail(this: IExecuteFunctions): Promise<NodeOutput> {
+	const read = (name: string, index: number) => this.getNodeParameter(name, index, '') as string;
+	const output = this.getInputData().map((_, index): INodeExecutionData => {
+		const json = Object.fromEntries(MAIL_FIELDS.map((name) => [name, read(name, index)]));
+		return { json, pairedItem: { item: index } };
+	});
+	return [output];
+}
+
+const MAIL_FIELDS = ['fromEmail', 'toEmail', 'subject', 'html'];
+
 const CONDITIONS = parameter('conditions', 'filter', {});
 
 const STAND_INS = [
@@ -186,6 +198,9 @@ const STAND_INS = [
 	}),
 	standIn('filter', keepMatching, { properties: [CONDITIONS] }),
 	standIn('if', chooseBranch, { outputs: 2, properties: [CONDITIONS] }),
+	standIn('emailSend', sendEmail, {
+		properties: MAIL_FIELDS.map((name) => parameter(name, 'string', '')),
+	}),
 	standIn('httpRequest', httpRequest, {
 		properties: [
 			parameter('method', 'string', 'GET'),

@@ -1,87 +1,25 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { courseLocator } from '../../shared/locators/course';
+import type { IDataObject } from 'n8n-workflow';
 import { learningPathLocator } from '../../shared/locators/learningPath';
-import { teamLocator } from '../../shared/locators/team';
-import type { Resource } from '../../shared/operation/types';
-import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/feeds/compliance';
-import { filtersOf, optional, subTeamsField } from './filters';
+import type { Call, CodedOperation, Resource } from '../../shared/operation/types';
+import { digestsOf, LATE } from '../compliance/digest';
+import {
+	courseField,
+	courseFilters,
+	digestGroupField,
+	includeManagerField,
+	includeTeamsField,
+	lookBackField,
+	pathFilters,
+	summaryGroupField,
+	teamField,
+} from '../compliance/fields';
+import { groupRows } from '../compliance/groups';
+import type { GroupBy } from '../compliance/groups';
+import { callsOf, readRows } from '../compliance/rows';
+import type { Content } from '../compliance/rows';
+import { summarize } from '../compliance/summary';
 
-const optionalTeam: INodeProperties = {
-	...optional(teamLocator.field, 'All teams'),
-	description: 'Only users of this team. Leave empty for all users.',
-};
-
-const lookBackField: INodeProperties = {
-	displayName: 'Look Back',
-	name: 'lookBack',
-	type: 'options',
-	options: [
-		{
-			name: 'None',
-			value: 'none',
-			description: 'No extra requests. AssignedDate and StartedDate stay empty.',
-		},
-		{
-			name: 'Last 30 Days',
-			value: 'last30Days',
-			description: 'Uses 5 requests, or more with over 1,000 changes a week',
-		},
-		{
-			name: 'Last 90 Days',
-			value: 'last90Days',
-			description: 'Uses 13 requests, or more with over 1,000 changes a week',
-		},
-		{
-			name: 'Last 12 Months',
-			value: 'last12Months',
-			description: 'Uses about 50 requests, or more with over 1,000 changes a week',
-		},
-	],
-	default: 'last90Days',
-	required: true,
-	description:
-		'How far back to read results for the assigned and started dates. Without changes in that time, the dates stay empty, and a user without any progress counts as not started. In each row, AsOf tells when the users were read, and DatesSince and DatesAsOf tell which period the dates come from.',
-};
-
-const filtersField = filtersOf([
-	{
-		displayName: 'Expiring Within (Days)',
-		name: 'expiringDays',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 30,
-		description: 'How many days before its expiry a completion counts as Expiring',
-	},
-	{
-		displayName: 'Status',
-		name: 'status',
-		type: 'multiOptions',
-		options: [
-			{ name: 'Completed', value: 'Completed' },
-			{
-				name: 'Expired',
-				value: 'Expired',
-				description: 'Completed, but the completion has expired',
-			},
-			{
-				name: 'Expiring',
-				value: 'Expiring',
-				description: 'Completed, but the completion expires soon',
-			},
-			{ name: 'In Progress', value: 'In Progress' },
-			{ name: 'Not Started', value: 'Not Started' },
-			{ name: 'Overdue', value: 'Overdue', description: 'Not completed and past the due date' },
-		],
-		default: [],
-		description: 'Statuses to return. Leave empty for all.',
-	},
-	subTeamsField,
-]);
-
-/** What the column is about. */
-type Content = 'Course' | 'LearningPath';
-
-/** Columns of the simplified output. */
+/** Columns of the simplified output: who, in what, how it stands, and whom to tell. */
 const columnsFor = (content: Content) => [
 	'UserName',
 	'FirstName',
@@ -90,74 +28,129 @@ const columnsFor = (content: Content) => [
 	'Status',
 	'PercentageComplete',
 	'DueDate',
-	'CompletedDate',
 	'CompliantTillDate',
-	'AsOf',
+	'ManagerName',
+	'ManagerEmail',
 ];
 
-/** The name, the users or, of all courses, the results, and the dates. */
-const COST = '1 + 1 per 1,000 rows + Look Back';
+/** The name, the users or, of all courses, the results, the profiles, and the dates. */
+const COST = '1 + 1 per 1,000 rows + 1 per 1,000 users + Look Back';
 
 /** Those that the report puts together itself, or names alike for courses and learning paths. */
-const addedFor = (content: Content) => [
-	`${content}Name`,
-	'Status',
-	'AsOf',
-	'CompletedDate',
-	'DueDate',
+const addedFor = (content: Content) => [`${content}Name`, 'Status', 'DueDate', 'ManagerEmail'];
+
+/** Litmos may show profiles to account owners only (contract: users.listDetails). */
+const refusedList = (instead: string) => ({
+	403: `If Litmos refused the list of all users, use the API Key of an account owner${instead}. Otherwise, check whether the user of the API Key may see what you asked for.`,
+});
+
+const NO_FILTERS = 'remove the filters Manager and Profile Field';
+
+const overviewOf = (
+	content: Content,
+	entry: Pick<CodedOperation, 'name' | 'value' | 'action' | 'description' | 'fields'>,
+): CodedOperation => ({
+	...entry,
+	kind: 'coded',
+	advice: refusedList(`, or turn off Include Manager and Email and ${NO_FILTERS}`),
+	run: async (call: Call, values: IDataObject) =>
+		(await readRows(content, call, values)).map(({ row }) => row),
+	calls: callsOf(content),
+	cost: COST,
+	simplify: columnsFor(content),
+	adds: addedFor(content),
+});
+
+const digest: CodedOperation = {
+	kind: 'coded',
+	name: 'Get Overdue and Expiring',
+	value: 'getDigest',
+	action: 'Get overdue and expiring digest',
+	description:
+		'Get a digest for each manager or team that is ready to email: overdue, expired and expiring courses of active users as data, HTML and Markdown',
+	fields: [courseField, teamField, digestGroupField, lookBackField, courseFilters],
+	advice: refusedList(''),
+	run: async (call, values) => {
+		const groupBy = values.groupBy as 'manager' | 'team';
+		const { activeOnly = true, status = LATE } = values;
+		const asked = { activeOnly, includeManager: true, includeTeams: groupBy === 'team' };
+		const late = LATE.filter((one) => (status as string[]).includes(one));
+		const rows = await readRows('Course', call, { ...values, ...asked, status: late });
+		return digestsOf(groupRows(rows, groupBy), groupBy);
+	},
+	calls: callsOf('Course'),
+	cost: COST,
+};
+
+const SUMMARY_COLUMNS = [
+	'name',
+	'users',
+	'assignments',
+	'completed',
+	'overdue',
+	'expired',
+	'expiring',
+	'inProgress',
+	'notStarted',
+	'percentage',
 ];
 
-/** The rows with columns that say what they name. */
-function named(rows: readonly IDataObject[], content: Content): IDataObject[] {
-	const names: IDataObject = { Name: `${content}Name`, ContentId: `${content}Id` };
-	return rows.map((row) =>
-		Object.fromEntries(
-			Object.entries(row).map(([column, cell]) => [names[column] ?? column, cell]),
-		),
-	);
-}
+const summary: CodedOperation = {
+	kind: 'coded',
+	name: 'Get Summary',
+	value: 'getSummary',
+	action: 'Get compliance summary',
+	description:
+		'Count users and completed, overdue and expiring courses for each course, manager or team, worst first',
+	fields: [courseField, teamField, summaryGroupField, lookBackField, courseFilters],
+	advice: refusedList(`, or choose another Group By and ${NO_FILTERS}`),
+	run: async (call, values) => {
+		const groupBy = values.groupBy as GroupBy;
+		const asked = { includeManager: groupBy === 'manager', includeTeams: groupBy === 'team' };
+		const rows = await readRows('Course', call, { ...values, ...asked });
+		return summarize(groupRows(rows, groupBy));
+	},
+	calls: callsOf('Course'),
+	cost: '1 + 1 per 1,000 rows + Group By + Look Back',
+	simplify: SUMMARY_COLUMNS,
+	adds: SUMMARY_COLUMNS,
+};
 
 export const compliance: Resource = {
 	option: { name: 'Compliance', value: 'compliance' },
 	first: 'getCourses',
 	operations: [
-		{
-			kind: 'coded',
+		overviewOf('Course', {
 			name: 'Get Course Overview',
 			value: 'getCourses',
 			action: 'Get compliance overview of courses',
 			description:
 				'List the status of each user in each course: not started, in progress, completed, expiring, expired or overdue',
 			fields: [
-				{
-					...optional(courseLocator.field, 'All courses'),
-					description:
-						'Only this course, with due dates. Leave empty for all courses; due dates then need Look Back.',
-				},
-				optionalTeam,
+				courseField,
+				teamField,
 				lookBackField,
-				filtersField,
+				includeManagerField,
+				includeTeamsField,
+				courseFilters,
 			],
-			run: async (call, values) => named(await readCompliance(COURSES, call, values), 'Course'),
-			calls: callsFor(COURSES),
-			cost: COST,
-			simplify: columnsFor('Course'),
-			adds: addedFor('Course'),
-		},
-		{
-			kind: 'coded',
+		}),
+		overviewOf('LearningPath', {
 			name: 'Get Learning Path Overview',
 			value: 'getLearningPaths',
 			action: 'Get compliance overview of learning path',
 			description:
 				'List the status of each user in a learning path: not started, in progress, completed, expiring or expired',
-			fields: [learningPathLocator.field, optionalTeam, lookBackField, filtersField],
-			run: async (call, values) =>
-				named(await readCompliance(LEARNING_PATHS, call, values), 'LearningPath'),
-			calls: callsFor(LEARNING_PATHS),
-			cost: COST,
-			simplify: columnsFor('LearningPath'),
-			adds: addedFor('LearningPath'),
-		},
+			fields: [
+				learningPathLocator.field,
+				teamField,
+				lookBackField,
+				includeManagerField,
+				includeTeamsField,
+				pathFilters,
+			],
+		}),
+		digest,
+		summary,
 	],
 };

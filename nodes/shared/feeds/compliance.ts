@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from '../operation/pages';
 import type { PageReader } from '../operation/pages';
 import { FieldError } from '../operation/readTyped';
-import type { Call, RequestSpec } from '../operation/types';
+import type { Call, CallOptions, RequestSpec } from '../operation/types';
 import { isObject, isoDate } from '../values';
 import { complianceRecordOf, statusOf } from './complianceStatus';
 import { MEMBER_CALLS, readMembers } from './members';
@@ -25,6 +25,8 @@ export interface ComplianceSource {
 	all?: RequestSpec;
 	/** When results were made, started and completed. */
 	dates: RequestSpec;
+	/** Further columns of a report: from the row of the person, and from the newest result in the dates. */
+	more?: (row: IDataObject, result: IDataObject) => IDataObject;
 }
 
 /** The calls that a report about it may make. */
@@ -67,28 +69,29 @@ export async function readCompliance(
 	call: Call,
 	values: IDataObject,
 ): Promise<IDataObject[]> {
-	const now = Date.now();
-	return (await readComplianceRows(source, call, values))(now);
+	return (await readComplianceRows(source, call, values))();
 }
 
-/** The same for any moment that is given then, such as the time by the clock of Litmos. */
+/** The same for any moment that is given then, such as the time by the clock of Litmos; else for when they were read. */
 export async function readComplianceRows(
 	source: ComplianceSource,
 	call: Call,
 	values: IDataObject,
-): Promise<(now: number) => IDataObject[]> {
+): Promise<(now?: number) => IDataObject[]> {
 	const members = values.teamId === undefined ? undefined : await readMembers(call, values);
-	const rows = await readPeople(source, call, values);
+	const { ask, asOf } = sharing(call);
+	const rows = await readPeople(source, ask, values);
 	const dates = await readDates(source, call, values);
 	const statuses = values.status as string[] | undefined;
-	return (now) =>
+	return (now = asOf()) =>
 		rows
 			.filter(({ UserId }) => members?.has(UserId) !== false)
 			.map((row) => {
 				const key = keyOf(row.UserId, row.ContentId);
-				return report(row, { now, result: dates.byKey.get(key), dates, values });
+				const result = dates.byKey.get(key) ?? {};
+				return { ...report(row, { now, result, dates, values }), ...source.more?.(row, result) };
 			})
-			.filter(({ Status }) => !statuses?.length || statuses.includes(String(Status)));
+			.filter(({ Status }) => statuses === undefined || statuses.includes(String(Status)));
 }
 
 /** The people of the one that was chosen, or of all; each with what they are in. */
@@ -132,9 +135,6 @@ interface Dates {
 	asOf: string | null;
 }
 
-/** When answers were asked for that all items of a run share. */
-const askedAt = new WeakMap<object, number>();
-
 async function readDates(
 	{ dates }: ComplianceSource,
 	call: Call,
@@ -143,31 +143,42 @@ async function readDates(
 	const byKey = new Map<string, IDataObject>();
 	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
 	const span = deriveSpan({ period: values.lookBack });
-	// Litmos may say 404 where nothing happened. All items of a run share what was read.
-	let asOf = Date.now();
-	const ask: Call = async (spec, given) => {
-		const now = Date.now();
-		const answer = await call(spec, given, { missing: true, once: true });
-		if (Array.isArray(answer) && !askedAt.has(answer)) askedAt.set(answer, now);
-		if (Array.isArray(answer)) asOf = Math.min(asOf, askedAt.get(answer) ?? now);
-		return answer;
-	};
+	// Litmos may say 404 where nothing happened.
+	const { ask, asOf } = sharing(call, { missing: true });
 	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
 	// The newest result of a person counts, and it comes last.
 	const { rows } = await readParts(parts, { key: [] });
 	for (const row of rows) byKey.set(keyOf(row.UserId, row.Id), row);
-	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf)) };
+	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf())) };
+}
+
+/** When answers were asked for that all items of a run share. */
+const askedAt = new WeakMap<object, number>();
+
+/** Asks once for all items of a run, and knows when the oldest of what came was asked for. */
+function sharing(call: Call, options: CallOptions = {}) {
+	let oldest = Date.now();
+	const ask: Call = async (spec, given) => {
+		const now = Date.now();
+		const answer = await call(spec, given, { ...options, once: true });
+		if (Array.isArray(answer)) {
+			if (!askedAt.has(answer)) askedAt.set(answer, now);
+			oldest = Math.min(oldest, askedAt.get(answer) ?? now);
+		}
+		return answer;
+	};
+	return { ask, asOf: () => oldest };
 }
 
 interface Known {
 	now: number;
-	/** The newest result of the person, if there is one in the dates. */
-	result: IDataObject | undefined;
+	/** The newest result of the person; empty where there is none in the dates. */
+	result: IDataObject;
 	dates: Dates;
 	values: IDataObject;
 }
 
-function report(row: IDataObject, { now, result = {}, dates, values }: Known): IDataObject {
+function report(row: IDataObject, { now, result, dates, values }: Known): IDataObject {
 	const record = complianceRecordOf(row, result);
 	return {
 		UserName: row.UserName ?? row.Username ?? null,

@@ -31,6 +31,38 @@ export async function readMembers(call: Call, values: IDataObject): Promise<Set<
 	return members;
 }
 
+/** A team as a row names it. */
+export interface TeamName {
+	id: string;
+	name: string;
+}
+
+/**
+ * By ID of a user the teams with the user as an active member: of those that `teamId` and `includeSubTeams` name,
+ * or of all. It takes what `readMembers` takes.
+ */
+export async function readTeamNames(
+	call: Call,
+	values: IDataObject,
+): Promise<Map<unknown, TeamName[]>> {
+	const ids = values.teamId === undefined ? undefined : await readTeamIds(call, values);
+	const chosen = ids && new Set(ids);
+	const teams = await readAll(call, { spec: TEAM_LIST, once: true });
+	const byUser = new Map<unknown, TeamName[]>();
+	for (const { Id, Name } of teams) {
+		const teamId = String(Id);
+		if (chosen?.has(teamId) === false) continue;
+		const reading = { spec: USERS, once: true, missing: true } as const;
+		for (const user of await readAll(call, reading, { ...values, teamId })) {
+			const team = { id: teamId, name: String(Name) };
+			const known = byUser.get(user.Id);
+			if (known) known.push(team);
+			else byUser.set(user.Id, [team]);
+		}
+	}
+	return byUser;
+}
+
 /**
  * The ID of the team, and with `includeSubTeams` those of all teams below it.
  * @throws FieldError where Litmos does not say what stands below what.

@@ -182,6 +182,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 	],
 	['compliance: getCourses', {}, 'Litmos returned nothing about', [[/courses\/[^/]+$/, 200]]],
 	[
+		'compliance: getCourses',
+		{ filters: { manager: 'Nemo' } },
+		'No user in Litmos has the username, email or name "Nemo"',
+		[[/users\/details$/, 200, []]],
+	],
+	[
 		'resultFeed: getCourseResults',
 		{ filters: { teamId: by('id', 'ZppqOWTqgVM1'), includeSubTeams: true } } as INodeParameters,
 		'Litmos returned the teams without their parents',

@@ -19,11 +19,18 @@ export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		]),
 	),
 	'compliance: getCourses': { courseId: by('id', '={{ $json.course }}'), lookBack: 'none' },
+	'compliance: getDigest': { lookBack: 'none' },
 	'compliance: getLearningPaths': { learningPathId: path, lookBack: 'none' },
+	'compliance: getSummary': { lookBack: 'none' },
 };
 
-/** Those that read a name first. */
-export const REPORT_REQUESTS = { 'compliance: getCourses': 2, 'compliance: getLearningPaths': 2 };
+/** Those that read a name first, for a course each or one learning path for all; what else is read serves all three items. */
+export const REPORT_REQUESTS = {
+	'compliance: getCourses': 7 / 3,
+	'compliance: getDigest': 2 / 3,
+	'compliance: getLearningPaths': 1,
+	'compliance: getSummary': 1 / 3,
+};
 
 /** What the items give to them. */
 export function reportItem({ sandbox: { state } }: Bench): IDataObject {
