@@ -11,7 +11,7 @@ import { createRecordList, NO_LIST } from './records/recordList';
 import type { RecordList } from './records/recordList';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
-import type { ItemResult, Operation } from './types';
+import type { ItemResult, JobContext, Operation } from './types';
 
 /** What became of each input item, by its index. */
 export interface Results {
@@ -23,6 +23,8 @@ export interface Results {
 	cut: Set<number>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+	/** What belongs to no item. */
+	further: INodeExecutionData[];
 	/** Of the client, as soon as there is one. */
 	redact?: Client['redact'];
 }
@@ -47,13 +49,22 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
 	const values = items.map((item) => item.values);
 	const list = createRecordList(operation.recordList, values, given.lookup.read);
-	const work = { ctx, given, list, namesLeft: NO_NAMES };
+	const work = { ctx, given, list, job: jobOf(ctx, given), namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
 	return piecesOf(operation, items, failed).map((piece, index) => ({
 		key: keyOf(operation, piece) ?? `#${index}`,
 		work: async () => await attempt(piece, work),
 	}));
+}
+
+function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
+	return {
+		memory: ctx.getWorkflowStaticData('node'),
+		requests: () => client.usage.requests,
+		accountName: client.accountName,
+		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),
+	};
 }
 
 function piecesOf(
@@ -88,6 +99,7 @@ interface Work {
 	ctx: IExecuteFunctions;
 	given: Sending;
 	list: RecordList;
+	job: JobContext;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
 }
@@ -105,7 +117,9 @@ type Outcome = ItemResult | undefined;
 async function attempt(piece: Piece, work: Work): Promise<boolean> {
 	const { client, results } = work.given;
 	const { started, outputs, failures } = results;
-	piece.items.forEach(({ item }) => started.add(item));
+	// Of one list none is later than another.
+	const isOne = work.given.operation.kind === 'joint' && work.given.operation.needsAll;
+	if (!isOne) piece.items.forEach(({ item }) => started.add(item));
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
 		const outcome = outcomes[index];
@@ -137,9 +151,9 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 	}
 }
 
-function sharedBy({ items }: Piece, { given, list }: Work): Shared {
+function sharedBy({ items }: Piece, { given, list, job }: Work): Shared {
 	const { client, results } = given;
-	return { ...client, list, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
+	return { ...client, list, job, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
 }
 
 async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
