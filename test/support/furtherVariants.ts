@@ -52,8 +52,9 @@ const MANY_TEAMS = Array.from({ length: 1000 }, (_, index) => ({
 const MANY_COLUMNS = {
 	FirstName: 'Ada',
 	LastName: 'Example',
-	Active: true,
 	AccessLevel: 'Learner',
+	Active: true,
+	SalesforceId: '',
 };
 
 const ACTIVE: FurtherVariant = { name: 'active only', set: { filters: { activeOnly: true } } };
@@ -133,7 +134,8 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 			name: 'somebody who has left',
 			set: { missing: 'leaveTeams', safetyStop: { mostPercent: 100 } } as INodeParameters,
 			answer: ({ path, method }) => {
-				const gone = { ...MANY_COLUMNS, Id: SAMPLES.userId.id, UserName: 'gone@example.com' };
+				// XML is read in order.
+				const gone = { Id: SAMPLES.userId.id, UserName: 'gone@example.com', ...MANY_COLUMNS };
 				const isList = path === '/users/details';
 				if (method !== 'GET') return undefined;
 				return {
@@ -153,7 +155,7 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 				},
 			} as INodeParameters,
 			answer: ({ path, method }) => {
-				const ada = { ...MANY_COLUMNS, Id: SAMPLES.userId.id, UserName: 'ada@example.com' };
+				const ada = { Id: SAMPLES.userId.id, UserName: 'ada@example.com', ...MANY_COLUMNS };
 				const team = { Id: SAMPLES.teamId.id, Name: 'Sales', ParentTeamId: '' };
 				if (method === 'GET') return { status: 200, body: [path === '/teams' ? team : ada] };
 				if (/teams$/.test(path) && method === 'POST') {

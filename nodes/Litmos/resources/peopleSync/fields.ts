@@ -61,7 +61,9 @@ const scopeFields: readonly INodeProperties[] = [
 		displayName: 'Field',
 		name: 'scopeField',
 		type: 'options',
-		options: SCOPE_COLUMNS.map(({ id, label }) => ({ name: label, value: id })),
+		options: SCOPE_COLUMNS.map(({ id, label }) => ({ name: label, value: id })).sort((a, b) =>
+			a.name.localeCompare(b.name, 'en', { numeric: true }),
+		),
 		default: 'CompanyName',
 		displayOptions: { show: { scopeBy: ['field'] } },
 		description: 'The field that decides who belongs to the scope',

@@ -9,11 +9,11 @@ export type Fields = Record<string, readonly [before: unknown, after: unknown]>;
 export const MANAGER = 'Manager';
 
 /** Protected from being deactivated, unless they are named. */
-const PROTECTED = ['accountowner', 'administrator'];
+const PROTECTED = /^(?:account ?owner|administrator)$/;
 
 export function isProtected({ AccessLevel, UserName }: Person, unprotected: ReadonlySet<string>) {
-	const level = textOf(AccessLevel).toLowerCase().replace(/[\s_]/g, '');
-	return PROTECTED.includes(level) && !unprotected.has(plain(UserName));
+	const level = plain(AccessLevel).replace(/_/g, ' ');
+	return PROTECTED.test(level) && !unprotected.has(plain(UserName));
 }
 
 /** Whether the row wants the person to be able to sign in: later, where their time has not come. */
