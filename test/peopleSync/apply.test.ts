@@ -1,12 +1,9 @@
-// What Apply leaves in Litmos, and what it costs.
-import type { IDataObject } from 'n8n-workflow';
+// What Apply leaves in Litmos.
 import { until } from '../engine/support/waiting';
 import type { Fate } from './support/world';
-import { APPLY, createWorld, sync, without, writesOf } from './support/world';
+import { APPLY, createWorld, sync, writesOf } from './support/world';
 
 jest.setTimeout(120_000);
-
-const numbers = (run: { items: Array<{ json: IDataObject }> }) => run.items[0]?.json ?? {};
 
 it.each(['oneByOne', 'import'])(
 	'takes leavers out of all teams before they are deactivated, written %s',
@@ -27,37 +24,6 @@ it.each(['oneByOne', 'import'])(
 		expect(writes.slice(0, gone.length).every((one) => one.startsWith('DELETE'))).toBe(true);
 	},
 );
-
-// Teams cost a request per 1,000 of their members on top: no list shows the members of several.
-it.each([
-	['without teams', false, 12],
-	['with four teams of about 1,600 members', true, 15],
-] as const)('of 5,000 people, %s, needs few requests', async (_, withTeams, most) => {
-	const fateAt = (at: number): Fate =>
-		at < 2 ? 'same' : at < 32 ? 'gone' : at < 282 ? 'job' : 'same';
-	const fates = Array.from({ length: 5000 }, (__, at) => fateAt(at));
-	const { bench, items } = await createWorld({ fates, fresh: 50 });
-	const world = { bench, items: withTeams ? items : items.map((row) => without(row, ['Team'])) };
-	const set = {
-		matchBy: 'ExternalEmployeeId',
-		missing: 'deactivate',
-		moreSettings: { syncOutput: 'summary' },
-	};
-	const run = await sync(world, APPLY, set);
-	expect(numbers(run)).toMatchObject({
-		created: 50,
-		updated: 250,
-		deactivated: 30,
-		failed: 0,
-		refused: 0,
-	});
-	const spent = bench.requests().length;
-	const again = await sync(world, APPLY, set);
-	const unchanged = bench.requests().length - spent;
-	expect(numbers(again)).toMatchObject({ created: 0, updated: 0, deactivated: 0 });
-	expect(spent).toBeLessThanOrEqual(60);
-	expect(unchanged).toBeLessThanOrEqual(most);
-});
 
 it('keeps what somebody changed between the reading of the list and the writing', async () => {
 	const fates: Fate[] = ['same', 'same', 'job', 'same'];

@@ -166,6 +166,24 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 			},
 		},
 	],
+	'peopleSync:preview': [
+		{
+			name: 'somebody who comes back, and a team without members',
+			set: {
+				people: {
+					mappingMode: 'defineBelow',
+					value: { UserName: 'ada@example.com', Teams: 'Sales' },
+				},
+			} as INodeParameters,
+			answer: ({ path }) => {
+				const Id = SAMPLES.userId.id;
+				const ada = { Id, UserName: 'ada@example.com', ...MANY_COLUMNS, Active: false };
+				const team = { Id: SAMPLES.teamId.id, Name: 'Sales', ParentTeamId: '' };
+				if (/^\/teams\/.+\/users$/.test(path)) return { status: 404 };
+				return { status: 200, body: [path === '/users/details' ? ada : team] };
+			},
+		},
+	],
 	'team:findOrCreate': [
 		{
 			name: 'among many',

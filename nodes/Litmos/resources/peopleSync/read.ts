@@ -13,7 +13,12 @@ import type { Current, Person, Rules, Team, Wanted } from './plan/types';
 /** The list whose rows are whole profiles, active or not: six requests for 5,000 people (contract: users.listDetails). */
 const PEOPLE: RequestSpec = { method: 'GET', path: '/users/details', query: ['start', 'limit'] };
 
-/** Active people only (contract: teamUsers.list). */
+/**
+ * Active people only (contract: teamUsers.list), a request for each 1,000 of a team. Nothing shows the members of
+ * several teams: the feed of memberships (contract: orgFeeds.teamUsers) has what was made or changed in seven days at
+ * most, so all that ever were would take a request per week of the account's life; and nobody has published that it
+ * tells who was taken out of a team. Records of people do not say in which teams they are.
+ */
 const MEMBERS: RequestSpec = {
 	method: 'GET',
 	path: '/teams/{teamId}/users',
@@ -48,7 +53,8 @@ export async function readCurrent(
 	const relevant = relevantTeams(teams, wanted, rules);
 	const members = new Map<string, Set<string>>();
 	await inTurns(relevant, async ({ Id }) => {
-		const rows = await readAll(call, { spec: MEMBERS }, { teamId: Id });
+		// Litmos may say 404 of a team without users. The list of teams has it, so it is there.
+		const rows = await readAll(call, { spec: MEMBERS, missing: true }, { teamId: Id });
 		members.set(Id, new Set(rows.map((row) => String(row.Id))));
 	});
 	const mirror = { people: await readPeople(call), teams, members };
