@@ -1,7 +1,7 @@
 // What Apply leaves in Litmos.
 import { until } from '../engine/support/waiting';
 import type { Fate } from './support/world';
-import { APPLY, createWorld, sync, writesOf } from './support/world';
+import { APPLY, createWorld, PREVIEW, saidBy, sync, writesOf } from './support/world';
 
 jest.setTimeout(120_000);
 
@@ -22,6 +22,27 @@ it.each(['oneByOne', 'import'])(
 			expect(gone.filter((Id) => members.has(Id))).toEqual([]);
 		const writes = writesOf(world.bench);
 		expect(writes.slice(0, gone.length).every((one) => one.startsWith('DELETE'))).toBe(true);
+	},
+);
+
+it.each(['oneByOne', 'import'])(
+	'puts new people into the team of the scope and into the teams of their rows, written %s',
+	async (writeBy) => {
+		const world = await createWorld({ fates: ['same', 'same'], fresh: 3 });
+		const { state } = world.bench.sandbox;
+		const teams = [...state.teams.values()];
+		const scope = teams.find(({ Id }) => !teams.some(({ ParentTeamId }) => ParentTeamId === Id))!;
+		const teamId = { __rl: true, mode: 'id', value: scope.Id };
+		const set = { scopeBy: 'team', teamId, moreSettings: { writeBy } };
+		const preview = saidBy(await sync(world, PREVIEW, set));
+		expect(saidBy(await sync(world, APPLY, set))).toEqual(preview);
+		const added = [...state.users.values()].filter(({ UserName }) => UserName.startsWith('new'));
+		expect(added).toHaveLength(3);
+		for (const { Id } of added) expect(scope.members.has(Id)).toBe(true);
+		expect(teams.flatMap(({ members }) => [...members]).length).toBeGreaterThan(3);
+		const count = writesOf(world.bench).length;
+		await sync(world, APPLY, set);
+		expect(writesOf(world.bench)).toHaveLength(count);
 	},
 );
 

@@ -39,6 +39,7 @@ export interface Mirror extends Current {
 	people: Person[];
 	teams: Team[];
 	members: Map<string, Set<string>>;
+	added: Set<string>;
 }
 
 /** Reads everything the list may change, and nothing else: the people last, as they change most. */
@@ -57,7 +58,7 @@ export async function readCurrent(
 		const rows = await readAll(call, { spec: MEMBERS, missing: true }, { teamId: Id });
 		members.set(Id, new Set(rows.map((row) => String(row.Id))));
 	});
-	const mirror = { people: await readPeople(call), teams, members };
+	const mirror = { people: await readPeople(call), teams, members, added: new Set<string>() };
 	if (relevant.length > 0) await readReturners(call, mirror, { wanted, rules });
 	return mirror;
 }

@@ -23,6 +23,8 @@ export interface Current {
 	teams: readonly Team[];
 	/** The IDs of people by the ID of their team, for the teams that matter. */
 	members: ReadonlyMap<string, ReadonlySet<string>>;
+	/** Usernames, in small letters, of those whom this run adds: they belong to the scope before they are in its team. */
+	added: ReadonlySet<string>;
 }
 
 /** One row of the list that comes in. */
