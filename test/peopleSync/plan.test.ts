@@ -297,6 +297,19 @@ describe('teams', () => {
 	});
 });
 
+it('nobody leaves the scope by leaving a managed team that makes it', () => {
+	const [top, other] = [team('Top'), team('Other')];
+	const rules = {
+		...RULES,
+		scope: { by: 'team', teamId: top.Id },
+		teams: 'equal',
+		managed: ['Top', 'Other'],
+	} as const;
+	const there = current([person('ada')], [top, other], { Top: ['id-ada'], Other: [] });
+	const wanted = list(row('ada', {}, { teams: ['Other'] }));
+	expect(only(plan(there, wanted, rules))).toMatchObject({ joins: [{ team: other }], leaves: [] });
+});
+
 describe('the scope', () => {
 	const people = [
 		person('ada', { CompanyName: 'North' }),

@@ -25,19 +25,20 @@ export function membershipOf(
 	const leftOut = found.filter((one) => typeof one === 'string');
 	const wanted = new Map<string, TeamRef>();
 	for (const ref of found) if (typeof ref !== 'string') wanted.set(refKey(ref), ref);
-	if (!person || scope.adds(person)) {
-		const isPlaced = scope.teams.some((team) => wanted.has(refKey({ team })));
-		const [top] = scope.teams;
-		// Otherwise the new person would be outside of the scope the next time.
-		if (top && !isPlaced) wanted.set(refKey({ team: top }), { team: top });
-	}
+	const isPlaced = scope.teams.some((team) => wanted.has(refKey({ team })));
+	// Without a team of the scope, the person would be outside of it the next time.
+	const kept = isPlaced ? [] : scope.teams;
+	const [top] = kept;
+	if (top && (!person || scope.adds(person))) wanted.set(refKey({ team: top }), { team: top });
 	if (!person) return { joins: [...wanted.values()], leaves: [], leftOut };
 	const isIn = (team: Team) => current.members.get(team.Id)?.has(person.Id) === true;
 	const joins = [...wanted.values()].filter((ref) => !('team' in ref && isIn(ref.team)));
 	// What is not understood may be the very team that would be left.
 	const isWhole = rules.teams === 'equal' && row.teams !== undefined && leftOut.length === 0;
 	const leaves = isWhole
-		? managedBy(rules, teams).filter((team) => !wanted.has(refKey({ team })) && isIn(team))
+		? managedBy(rules, teams).filter(
+				(team) => !wanted.has(refKey({ team })) && !kept.includes(team) && isIn(team),
+			)
 		: [];
 	return { joins, leaves, leftOut };
 }
