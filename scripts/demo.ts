@@ -8,7 +8,7 @@ import { createEngine } from '../test/support/engine';
 import type { Engine } from '../test/support/engineTypes';
 import { countBy, differences } from './demo/differences';
 import type { Expected } from './demo/readExample';
-import { AGAIN, EXAMPLES, readExample } from './demo/readExample';
+import { AGAIN, EXAMPLES, readExample, SYNCS } from './demo/readExample';
 import type { NodeReport, Report } from './demo/runExample';
 import { runExample } from './demo/runExample';
 
@@ -20,7 +20,12 @@ const print = (line = ''): void => void process.stdout.write(`${line}\n`);
 
 const secondsSince = (began: number): number => Math.round((performance.now() - began) / 100) / 10;
 
-async function start(): Promise<{ engine: Engine; sandbox: Sandbox }> {
+interface Started {
+	engine: Engine;
+	sandbox: Sandbox;
+}
+
+async function start(): Promise<Started> {
 	const sandbox = await startSandbox({
 		apiKeys: [API_KEY],
 		latencyMs: [50, 150],
@@ -67,12 +72,19 @@ function printOutcome(report: Report, problems: readonly string[], seconds: numb
 	print();
 }
 
-async function runAll(names: readonly string[], engine: Engine, sandbox: Sandbox): Promise<number> {
+/** Runs some examples against one sandbox; `first`: the number of the first of them. */
+async function runAll(
+	names: readonly string[],
+	first: number,
+	{ engine, sandbox }: Started,
+): Promise<number> {
 	let failures = 0;
 	for (const [index, name] of names.entries()) {
 		const example = readExample(name);
 		const began = performance.now();
-		print(`${index + 1}. ${example.workflow.name ?? name}${name === AGAIN ? ', once more' : ''}`);
+		print(
+			`${first + index}. ${example.workflow.name ?? name}${name === AGAIN ? ', once more' : ''}`,
+		);
 		const report = await runExample(example, engine, sandbox);
 		const problems = differences(report, example.expected);
 		for (const node of report.nodes) printNode(node, example.expected);
@@ -98,14 +110,19 @@ function checkLimit(sandbox: Sandbox): number {
 async function main(): Promise<void> {
 	const isAgain = process.argv.includes('--again');
 	const names = isAgain ? [...EXAMPLES, AGAIN] : EXAMPLES;
-	const { engine, sandbox } = await start();
+	const started = await start();
+	const { sandbox } = started;
 	const { users, teams, courses } = sandbox.state;
 	print(
 		`A sandbox stands in for Litmos, with ${users.size} people, ${teams.size} teams and ${courses.size} courses, all invented.`,
 	);
 	print("n8n's own engine runs the example workflows with the package from dist/.\n");
-	const failures = (await runAll(names, engine, sandbox)) + checkLimit(sandbox);
+	let failures = (await runAll(names, 1, started)) + checkLimit(sandbox);
 	await sandbox.close();
+	print('\nThe last two begin with a sandbox of their own.\n');
+	const other = await start();
+	failures += (await runAll(SYNCS, names.length + 1, other)) + checkLimit(other.sandbox);
+	await other.sandbox.close();
 	print(
 		failures === 0
 			? `All as expected.${isAgain ? '' : ' To see the limit at work (about a minute): npm run demo -- --again'}`

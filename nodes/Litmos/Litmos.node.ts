@@ -14,6 +14,7 @@ import { describe, subtitleOf } from '../shared/operation/describe';
 import { run } from '../shared/operation/run';
 import { catalogResources, resources } from './resources';
 import { getCourseColumns, getPersonColumns } from './resources/bulkImport/columnMapping';
+import { getSyncColumns } from './resources/peopleSync/mapper';
 
 /** Those of Litmos Catalog work in here too: workflows may name them. */
 const known = [...resources, ...catalogResources];
@@ -38,7 +39,7 @@ export class Litmos implements INodeType {
 	methods = {
 		listSearch: searchMethodsOf(locators),
 		loadOptions: { getCourses, getLearningPaths },
-		resourceMapping: { getCourseColumns, getPersonColumns },
+		resourceMapping: { getCourseColumns, getPersonColumns, getSyncColumns },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

@@ -5,7 +5,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Credential, Rest } from '../../test/e2e/support/rest';
 import type { Workflow } from '../../test/e2e/support/workflow';
 import { CREDENTIAL, LITMOS, using } from '../../test/e2e/support/workflow';
-import { EXAMPLES } from '../demo/readExample';
+import { EXAMPLES, SYNCS } from '../demo/readExample';
 
 const FOLDER = path.resolve(__dirname, '../../examples');
 const NAME = 'Litmos sandbox';
@@ -60,7 +60,7 @@ async function idByName(rest: Rest, name: string): Promise<string | undefined> {
 export async function provideExamples(rest: Rest, credential?: Credential): Promise<string> {
 	let id = '';
 	// n8n lists the newest first.
-	for (const example of EXAMPLES.map(readExample).reverse()) {
+	for (const example of [...EXAMPLES, ...SYNCS].map(readExample).reverse()) {
 		const filled = credential ? withCredential(example, credential) : example;
 		id = (await idByName(rest, example.name)) ?? (await rest.createWorkflow(filled)).id;
 	}

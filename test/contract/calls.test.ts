@@ -131,9 +131,9 @@ function expectDeclared({ name, operation }: Row, { method, path: target }: Seen
 	});
 }
 
-/** What the file cannot show: dates of the day on which the test runs, and that a session has a single course. */
+/** What the file cannot show: dates of the day on which the test runs, that a session has a single course, and a sync of all kinds of people: see test/peopleSync. */
 const NEVER_SHOWN =
-	/^compliance:\w+ GET \/org\/|^sessionParticipant:register (GET \/courses|POST \/bulkimports: Course[23])/;
+	/^peopleSync:apply |^compliance:\w+ GET \/org\/|^sessionParticipant:register (GET \/courses|POST \/bulkimports: Course[23])/;
 
 /** The parameters and the members of bodies that stand in a row and in none of its calls in the file. */
 function neverSent({ name, operation }: Row): string[] {

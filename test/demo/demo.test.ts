@@ -1,7 +1,7 @@
 // The demo must be able to fail: whatever is changed in what is expected, it must notice.
 import { differences } from '../../scripts/demo/differences';
 import type { Expected } from '../../scripts/demo/readExample';
-import { EXAMPLES, readExample } from '../../scripts/demo/readExample';
+import { EXAMPLES, readExample, SYNCS } from '../../scripts/demo/readExample';
 import type { Report } from '../../scripts/demo/runExample';
 import { runExample } from '../../scripts/demo/runExample';
 import type { Sandbox } from '../../sandbox/server';
@@ -9,17 +9,24 @@ import { startSandbox } from '../../sandbox/server';
 import { createEngine } from '../support/engine';
 
 let sandbox: Sandbox;
+let ofSyncs: Sandbox;
 const reports = new Map<string, Report>();
 
 beforeAll(async () => {
-	sandbox = await startSandbox({ entities: true });
-	const fields = { apiKey: 'sandbox-key', region: 'custom', baseUrl: sandbox.baseUrl };
-	const engine = createEngine({ credentials: { litmosApi: fields } });
-	for (const name of EXAMPLES) {
-		reports.set(name, await runExample(readExample(name), engine, sandbox));
-	}
+	sandbox = await runAll(EXAMPLES);
+	ofSyncs = await runAll(SYNCS);
 });
-afterAll(async () => await sandbox.close());
+afterAll(async () => await Promise.all([sandbox.close(), ofSyncs.close()]));
+
+async function runAll(names: readonly string[]): Promise<Sandbox> {
+	const started = await startSandbox({ entities: true });
+	const fields = { apiKey: 'sandbox-key', region: 'custom', baseUrl: started.baseUrl };
+	const engine = createEngine({ credentials: { litmosApi: fields } });
+	for (const name of names) {
+		reports.set(name, await runExample(readExample(name), engine, started));
+	}
+	return started;
+}
 
 /** The same value, but wrong. */
 function falsify(value: unknown): unknown {
@@ -42,7 +49,7 @@ function falsified(value: unknown, way = ''): Array<[string, unknown]> {
 	);
 }
 
-describe.each(EXAMPLES)('the example %s', (name) => {
+describe.each([...EXAMPLES, ...SYNCS])('the example %s', (name) => {
 	const { expected } = readExample(name);
 	const found = (wrong: Expected) => differences(reports.get(name)!, wrong);
 
@@ -69,6 +76,8 @@ describe.each(EXAMPLES)('the example %s', (name) => {
 it('no example is kept waiting, mails anybody or is refused', () => {
 	const all = [...reports.values()];
 	expect(all.flatMap(({ nodes }) => nodes.flatMap(({ hints }) => hints))).toEqual([]);
-	expect(sandbox.state.mails).toEqual([]);
-	expect(sandbox.log().filter(({ status }) => status === 503)).toEqual([]);
+	for (const { state, log } of [sandbox, ofSyncs]) {
+		expect(state.mails).toEqual([]);
+		expect(log().filter(({ status }) => status === 503)).toEqual([]);
+	}
 });

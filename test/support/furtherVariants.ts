@@ -1,5 +1,6 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bulkImport/columns';
+import { SYNC_COLUMNS } from '../../nodes/Litmos/resources/peopleSync/columns';
 import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { PlainAnswer, SeenRequest } from './recorder';
 import { otherId, SAMPLES } from './samples';
@@ -47,6 +48,15 @@ const MANY_TEAMS = Array.from({ length: 1000 }, (_, index) => ({
 	ParentTeamId: '',
 }));
 
+/** A person of whom a list shows what a sync looks at. */
+const MANY_COLUMNS = {
+	FirstName: 'Ada',
+	LastName: 'Example',
+	AccessLevel: 'Learner',
+	Active: true,
+	SalesforceId: '',
+};
+
 const ACTIVE: FurtherVariant = { name: 'active only', set: { filters: { activeOnly: true } } };
 
 /** By the name of the row. */
@@ -92,6 +102,85 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 					return answer({ Id: SAMPLES.courseId.id, CourseCodeForBulkImport: 'C-7' });
 				if (path.endsWith('/users')) return answer(path === '/users' ? people : []);
 				return path.endsWith('/rollcall') ? answer(people) : undefined;
+			},
+		},
+	],
+	'peopleSync:apply': [
+		{
+			name: 'all columns, by import',
+			set: {
+				people: {
+					mappingMode: 'defineBelow',
+					value: {
+						...allOf(SYNC_COLUMNS).value,
+						UserName: 'ada@example.com',
+						Email: 'ada@example.com',
+						ActiveFrom: '2020-01-31',
+						ExpirationDate: '2099-01-31',
+					},
+				},
+				moreSettings: { writeBy: 'import' },
+			} as INodeParameters,
+			answer: ({ path, method }) => {
+				const answer = (body: unknown) => ({ status: 200, body });
+				if (path === '/bulkimports')
+					return answer(method === 'GET' ? [] : { Id: 'i1', Status: 'Waiting' });
+				if (path.startsWith('/bulkimports/i1'))
+					return answer(path.endsWith('errors') ? [] : { Id: 'i1', Status: 'Completed' });
+				return method === 'GET' ? answer([]) : undefined;
+			},
+		},
+		{
+			name: 'somebody who has left',
+			set: { missing: 'leaveTeams', safetyStop: { mostPercent: 100 } } as INodeParameters,
+			answer: ({ path, method }) => {
+				// XML is read in order.
+				const gone = { Id: SAMPLES.userId.id, UserName: 'gone@example.com', ...MANY_COLUMNS };
+				const isList = path === '/users/details';
+				if (method !== 'GET') return undefined;
+				return {
+					status: 200,
+					body: isList || path.endsWith('imports') ? (isList ? [gone] : []) : gone,
+				};
+			},
+		},
+		{
+			name: 'new teams, and others that are left',
+			set: {
+				teamMode: 'equal',
+				moreSettings: { managedTeams: 'Sales', createsTeams: true },
+				people: {
+					mappingMode: 'defineBelow',
+					value: { UserName: 'ada@example.com', Teams: 'Europe > Support' },
+				},
+			} as INodeParameters,
+			answer: ({ path, method }) => {
+				const ada = { Id: SAMPLES.userId.id, UserName: 'ada@example.com', ...MANY_COLUMNS };
+				const team = { Id: SAMPLES.teamId.id, Name: 'Sales', ParentTeamId: '' };
+				if (method === 'GET') return { status: 200, body: [path === '/teams' ? team : ada] };
+				if (/teams$/.test(path) && method === 'POST') {
+					const Id = path === '/teams' ? otherId(SAMPLES.teamId.id) : 'below-Team-1';
+					return { status: 201, body: { Id, Name: 'New' } };
+				}
+				return undefined;
+			},
+		},
+	],
+	'peopleSync:preview': [
+		{
+			name: 'somebody who comes back, and a team without members',
+			set: {
+				people: {
+					mappingMode: 'defineBelow',
+					value: { UserName: 'ada@example.com', Teams: 'Sales' },
+				},
+			} as INodeParameters,
+			answer: ({ path }) => {
+				const Id = SAMPLES.userId.id;
+				const ada = { Id, UserName: 'ada@example.com', ...MANY_COLUMNS, Active: false };
+				const team = { Id: SAMPLES.teamId.id, Name: 'Sales', ParentTeamId: '' };
+				if (/^\/teams\/.+\/users$/.test(path)) return { status: 404 };
+				return { status: 200, body: [path === '/users/details' ? ada : team] };
 			},
 		},
 	],

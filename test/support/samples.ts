@@ -44,6 +44,9 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	path: '/learningpaths',
 	body: '<LearningPath><Id>1</Id></LearningPath>',
 	customFields: { field: [{ name: 'Cost Centre', value: 'R&D <12>' }] },
+	// The managed teams must be there.
+	teamMode: 'add',
+	customFieldNames: { name: [{ column: 'Cost Centre', field: 3 }] },
 	query: { parameter: [{ name: 'search', value: 'a b' }] },
 	clearFields: ['ExpirationDate'],
 	clearDescription: true,

@@ -183,6 +183,32 @@ async function sendEmail(this: IExecuteFunctions): Promise<NodeOutput> {
 
 const MAIL_FIELDS = ['fromEmail', 'toEmail', 'subject', 'html'];
 
+interface FormField {
+	fieldLabel: string;
+	fieldOptions: { values: Array<{ option: string }> };
+}
+
+/** Wait for a form: somebody chooses the first option of each list and sends it. One item comes, as from n8n. */
+async function waitForForm(this: IExecuteFunctions): Promise<NodeOutput> {
+	const fields = this.getNodeParameter('formFields.values', 0, []) as unknown as FormField[];
+	const answers = fields.map(({ fieldLabel, fieldOptions: { values } }) => [
+		fieldLabel,
+		values[0]!.option,
+	]);
+	return [[{ json: Object.fromEntries(answers) as IDataObject }]];
+}
+
+/** Code: nothing but to hand on all items of a node before. */
+async function allItemsOf(this: IExecuteFunctions): Promise<NodeOutput> {
+	const code = this.getNodeParameter('jsCode', 0) as string;
+	const [, name] = /^return \$\('(.+)'\)\.all\(\);$/.exec(code) ?? [];
+	if (name === undefined) throw new Error(`The stand-in cannot run this code: ${code}`);
+	const { $ } = this.getWorkflowDataProxy(0) as unknown as {
+		$: (node: string) => { all: () => INodeExecutionData[] };
+	};
+	return [$(name).all()];
+}
+
 const CONDITIONS = parameter('conditions', 'filter', {});
 
 const STAND_INS = [
@@ -201,6 +227,8 @@ const STAND_INS = [
 	standIn('emailSend', sendEmail, {
 		properties: MAIL_FIELDS.map((name) => parameter(name, 'string', '')),
 	}),
+	standIn('wait', waitForForm, { properties: [parameter('formFields', 'json', {})] }),
+	standIn('code', allItemsOf, { properties: [parameter('jsCode', 'string', '')] }),
 	standIn('httpRequest', httpRequest, {
 		properties: [
 			parameter('method', 'string', 'GET'),

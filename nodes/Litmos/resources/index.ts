@@ -12,6 +12,7 @@ import { learningPath } from './learningPath';
 import { listing } from './listing';
 import { location } from './location';
 import { courseModule } from './module';
+import { peopleSync } from './peopleSync';
 import { session } from './session';
 import { sessionParticipant } from './sessionParticipant';
 import { team } from './team';
@@ -28,6 +29,7 @@ import { userTeam } from './userTeam';
 /** In the order of the Resource dropdown: what people use most comes first. */
 export const resources: readonly Resource[] = [
 	user,
+	peopleSync,
 	team,
 	teamMember,
 	userCourse,

@@ -12,7 +12,7 @@ import type { RecordList } from './records/recordList';
 import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
-import type { ItemResult, Operation } from './types';
+import type { ItemResult, JobContext, Operation } from './types';
 
 /** What became of each input item, by its index. */
 export interface Results {
@@ -24,6 +24,8 @@ export interface Results {
 	cut: Set<number>;
 	/** Items whose request was sent. */
 	started: Set<number>;
+	/** What belongs to no item. */
+	further: INodeExecutionData[];
 	/** Of the client, as soon as there is one. */
 	redact?: Client['redact'];
 }
@@ -48,7 +50,7 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
 	const values = items.map((item) => item.values);
 	const list = listFor(operation, values, given.lookup.read);
-	const work = { ctx, given, list, namesLeft: NO_NAMES };
+	const work = { ctx, given, list, job: jobOf(ctx, given), namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
 	const keys = new Map<number, string>();
@@ -59,6 +61,15 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 		const after = awaits && keys.get(awaits.item);
 		return { key, after, work: async () => await attempt(piece, work) };
 	});
+}
+
+function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
+	return {
+		memory: ctx.getWorkflowStaticData('node'),
+		requests: () => client.usage.requests,
+		accountName: client.accountName,
+		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),
+	};
 }
 
 function piecesOf(
@@ -93,6 +104,7 @@ interface Work {
 	ctx: IExecuteFunctions;
 	given: Sending;
 	list: RecordList;
+	job: JobContext;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
 }
@@ -115,7 +127,9 @@ async function attempt(given: Piece, work: Work): Promise<boolean> {
 		failures.set(given.items[0].item, piece);
 		return work.ctx.continueOnFail();
 	}
-	piece.items.forEach(({ item }) => started.add(item));
+	// Of one list none is later than another.
+	const isOne = work.given.operation.kind === 'joint' && work.given.operation.needsAll;
+	if (!isOne) piece.items.forEach(({ item }) => started.add(item));
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
 		const outcome = outcomes[index];
@@ -164,9 +178,9 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 	}
 }
 
-function sharedBy({ items }: Piece, { given, list }: Work): Shared {
+function sharedBy({ items }: Piece, { given, list, job }: Work): Shared {
 	const { client, results } = given;
-	return { ...client, list, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
+	return { ...client, list, job, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
 }
 
 async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {

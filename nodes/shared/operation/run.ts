@@ -46,6 +46,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 		notes: new Map(),
 		cut: new Set(),
 		started: new Set(),
+		further: [],
 	};
 	try {
 		await workThrough(ctx, running, results);
@@ -79,6 +80,7 @@ async function workThrough(
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
 	try {
 		const lookup = lookupFor(current, memory);
+		requireAll(current);
 		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
 		const resolved = await resolveItems(current, open, lookup);
 		if (mayGoOn()) {
@@ -86,7 +88,7 @@ async function workThrough(
 		}
 	} finally {
 		const { outputs, failures } = results;
-		if (failures.size > 0 && ctx.getNode().retryOnFail)
+		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
 			keepEndings(current, items, (item) => outputs.get(item) ?? failures.get(item));
 		tell(ctx, waitHint(client.usage, client.account.requestsPerMinute));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
@@ -135,6 +137,14 @@ const OTHER_ACCOUNT = 'This item uses a different Litmos account than the first 
 
 const ONE_AT_A_TIME =
 	'A node works on one account per run, so nothing was sent for this item. For several accounts, put a Loop Over Items node with a Batch Size of 1 before this node, or use one node per account.';
+
+const needsAll = (operation: Operation): boolean =>
+	operation.kind === 'joint' && operation.needsAll === true;
+
+/** @throws what is wrong with one item, where the others mean something else without it. */
+function requireAll({ operation, results: { failures } }: Run): void {
+	if (needsAll(operation) && failures.size > 0) throw [...failures.values()][0] as Error;
+}
 
 /** The items whose fields can be read. The others are noted as failed. */
 function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {
@@ -197,7 +207,7 @@ async function resolveItems(
 }
 
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
-	const { outputs, failures, notes, started, redact } = results;
+	const { outputs, failures, notes, started, further, redact } = results;
 	if (failures.size > 0 && !ctx.continueOnFail()) {
 		const failed = [...failures.keys()].sort((a, b) => a - b);
 		const [item] = failed;
@@ -206,13 +216,14 @@ function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[]
 	}
 	// To its error output n8n adds the input itself, to items that have nothing but these two fields.
 	const isToErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
-	return ctx.getInputData().flatMap(({ json }, item) => {
+	const ofItems = ctx.getInputData().flatMap(({ json }, item) => {
 		const output = outputs.get(item);
 		if (output) return output.map((one) => withNotes(one, notes.get(item)));
 		const { message, description } = toNodeError(ctx, failures.get(item), { item, redact });
 		const told: IDataObject = { error: message, details: description ?? '' };
 		return [linkedTo(item)(isToErrorOutput ? told : { ...json, ...told })];
 	});
+	return [...ofItems, ...further];
 }
 
 /** What was left out, so that nobody takes it for done. */

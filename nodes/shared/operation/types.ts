@@ -178,8 +178,22 @@ export interface JointOperation extends WithCode {
 	cost: string;
 	/** Which items make one job: their positions. Jobs are done one after the other. */
 	together: (items: readonly IDataObject[]) => number[][];
+	/** The items are one list, which means something else where one of them is missing: without it, nothing is done. */
+	needsAll?: true;
 	/** Does one job; a result for each of its items. */
-	run: (call: Call, items: readonly IDataObject[]) => Promise<ItemResult[]>;
+	run: (call: Call, items: readonly IDataObject[], job: JobContext) => Promise<ItemResult[]>;
+}
+
+/** What a job can know and say beyond its items. */
+export interface JobContext {
+	/** What n8n keeps with the node between runs of a published workflow. */
+	memory: IDataObject;
+	/** How many requests the run of the node has sent so far. */
+	requests: () => number;
+	/** Tells accounts apart. */
+	accountName: string;
+	/** Rows of the output that belong to none of the items. */
+	add: (rows: readonly IDataObject[]) => void;
 }
 
 export type Operation = RequestOperation | CodedOperation | JointOperation;

@@ -8,9 +8,17 @@ import type { Bench } from './bench';
 import { by } from './locatorValue';
 
 const ownTeam = by('id', '={{ $json.ownTeam }}');
+const newPerson: INodeParameters = {
+	people: {
+		mappingMode: 'defineBelow',
+		value: { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
+	},
+};
 const newPath = by('id', '={{ $json.newPath }}');
 
 export const PEOPLE_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
+	'peopleSync: apply': newPerson,
+	'peopleSync: preview': newPerson,
 	'customField: getAll': { returnAll: false },
 	'gamification: getTeamDetails': { teamId: ownTeam },
 	'team: getHierarchy': { teamId: by('id', '={{ $json.parent }}') },
@@ -24,10 +32,18 @@ export const PEOPLE_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'userTeam: add': { teamId: ownTeam },
 };
 
-export const PEOPLE_MAILING = ['teamCourse: assign', 'teamLearningPath: assign', 'userTeam: add'];
+export const PEOPLE_MAILING = [
+	'peopleSync: apply',
+	'teamCourse: assign',
+	'teamLearningPath: assign',
+	'userTeam: add',
+];
 
 /** Where it is not one: all items of a run share one list of teams, or one request. */
 export const PEOPLE_REQUESTS: Readonly<Record<string, number>> = {
+	// One list of people for all, and whether an import is under way.
+	'peopleSync: apply': 5 / 3,
+	'peopleSync: preview': 1 / 3,
 	'team: findOrCreate': 4 / 3,
 	'team: getHierarchy': 1 / 3,
 	'team: mirrorHierarchy': 4 / 3,

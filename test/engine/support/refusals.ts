@@ -144,6 +144,9 @@ const ROLL_CALL = /rollcall$/;
 const PERSON = columns('people', { Username: 'ada@example.com', FirstName: 'A', LastName: 'B' });
 const WAITING = { ...PERSON, waitUntilDone: true, waitMinutes: 1 } as INodeParameters;
 
+const NEW_CELLS = { UserName: 'ada@example.com', FirstName: 'A', LastName: 'B' };
+const NEW_PERSON = columns('people', NEW_CELLS);
+
 const BY_IMPORT = {
 	userId: by('id', 'person----11'),
 	assignCourse: true,
@@ -311,6 +314,41 @@ export const BAD_ANSWERS: ReadonlyArray<
 		'Litmos does not list the new team "North" yet',
 		[[/teams$/, 200, []]],
 		[{ name: 'Shop', above: 'North' }, { name: 'North' }],
+	],
+
+	[
+		'peopleSync: apply',
+		columns('people', {}),
+		'Nothing was changed. The list of users is empty',
+		[],
+		[{}],
+	],
+	[
+		'peopleSync: apply',
+		{ ...NEW_PERSON, teamMode: 'equal', moreSettings: { managedTeams: 'Nowhere' } },
+		'"Managed Teams" names a team that is not there: Litmos has no team "Nowhere"',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'peopleSync: apply',
+		{ ...NEW_PERSON, teamMode: 'equal' },
+		'Make Equal needs "Managed Teams"',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'peopleSync: preview',
+		{ ...NEW_PERSON, scopeBy: 'team', teamId: by('id', 'ZppqOWTqgVM1') },
+		'Litmos does not list the team of the scope: ZppqOWTqgVM1',
+		[[/teams$/, 200, []]],
+	],
+	[
+		'peopleSync: apply',
+		{ ...columns('people', { ...NEW_CELLS, Teams: 'Shop' }), moreSettings: { createsTeams: true } },
+		'Litmos does not list the new team "Shop" yet',
+		[
+			[/teams$/, 200, []],
+			[/details$/, 200, []],
+		],
 	],
 
 	['user: count', {}, 'Litmos returned no total number of users', []],

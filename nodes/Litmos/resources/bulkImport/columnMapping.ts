@@ -5,7 +5,7 @@ import type { Column } from './columns';
 type Mapping = () => Promise<ResourceMapperFields>;
 
 /** The columns as n8n's mapper shows them. Nothing is asked of Litmos: they are the same in every account. */
-const mapping = (columns: readonly Column[]): Mapping => {
+export const mapping = (columns: readonly Column[]): Mapping => {
 	const fields = columns.map((column) => {
 		const { id, label, required = false, type = 'string', choices, initial } = column;
 		return {

@@ -112,14 +112,10 @@ export interface ImportRow {
 
 /** Picks the columns from what comes in, by name: capitals, spaces and signs in names do not matter. */
 export function readRow(columns: readonly Column[], given: unknown): ImportRow {
-	const cells = new Map(
-		Object.entries(isObject(given) ? given : {})
-			.filter(([, cell]) => cell !== null && cell !== undefined && cell !== '')
-			.map(([name, cell]) => [plain(name), cell]),
-	);
+	const cells = cellsOf(given);
 	const row: IDataObject = {};
 	for (const column of columns) {
-		const name = namesOf(column).find((candidate) => cells.has(candidate));
+		const name = columnNames(column).find((candidate) => cells.has(candidate));
 		const cell = name === undefined ? undefined : readCell(column, cells.get(name));
 		if (cell !== undefined && typeof cell === 'object') return { row, complaint: cell.complaint };
 		if (cell !== undefined) row[column.id] = cell;
@@ -131,13 +127,24 @@ export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 /** Whether the column is empty, or none of the incoming ones was understood as it. */
 function complainOf(missing: Column, given: unknown): string {
 	const found = Object.keys(isObject(given) ? given : {});
-	const isThere = found.some((name) => namesOf(missing).includes(plain(name)));
+	const isThere = found.some((name) => columnNames(missing).includes(plain(name)));
 	if (isThere || found.length === 0)
 		return `The column "${missing.label}" (${missing.id}) is empty`;
 	return `No incoming column matches "${missing.label}" (${missing.id}). Found: ${found.join(', ')}`;
 }
 
-function namesOf({ id, label, also = [] }: Column): string[] {
+/** The cells of a row that are filled, by the plain names of their columns; with `isAll`, the others too. */
+export function cellsOf(given: unknown, isAll = false): Map<string, unknown> {
+	const isThere = (cell: unknown) => cell !== null && cell !== undefined && cell !== '';
+	return new Map(
+		Object.entries(isObject(given) ? given : {})
+			.filter(([, cell]) => isAll || isThere(cell))
+			.map(([name, cell]) => [plain(name), cell]),
+	);
+}
+
+/** The plain names under which a column may come in, the likeliest first. */
+export function columnNames({ id, label, also = [] }: Column): string[] {
 	return [id, label, ...also].map(plain);
 }
 

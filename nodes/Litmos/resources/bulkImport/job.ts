@@ -22,6 +22,12 @@ const BODY_BYTES = 2_000_000;
 const isDone = (status: string) => /complet/i.test(status);
 const isBroken = (status: string) => /fail|error|cancel|abort/i.test(status);
 
+/** Whether Litmos has yet to carry the import out. */
+export function isUnderWay({ Status }: IDataObject): boolean {
+	const status = String(Status ?? '');
+	return !isDone(status) && !isBroken(status);
+}
+
 /** Divides items into jobs: those that are to be carried out in the same way, as many as Litmos takes. */
 export function splitItems(
 	items: readonly IDataObject[],

@@ -1,0 +1,133 @@
+import { FieldError } from '../../../../shared/operation/readTyped';
+import { LitmosError } from '../../../../shared/transport/errors';
+import { plain } from '../plan/cells';
+import { plan } from '../plan/plan';
+import type { Change, Plan } from '../plan/types';
+import { readPeople } from '../read';
+import { foretell } from '../report';
+import type { Told } from '../report';
+import { isImportable, waitForOthers, writeByImport } from './byImport';
+import { createJournal, keyOf, openColumns } from './journal';
+import type { Work } from './journal';
+import { changeTeams, createTeams, leaveAllTeams } from './memberships';
+import { writeSingly } from './single';
+
+/** From so many people on, an import needs fewer requests by far. */
+const MANY = 20;
+
+/** Teams, people by import, what it left, managers who were new, who belongs to which team; one to spare. */
+const MOST_ROUNDS = 6;
+
+const acts = ({ action }: Change): boolean => action !== 'none';
+
+/**
+ * Does what the plan says, and nothing else. What has been written is noted, what an import did is read again,
+ * and what is still missing then is worked out anew: so a run that was stopped is just gone on with by the next.
+ * @throws LitmosError where the rest is not to be tried: the key, the network, or Litmos is out of order
+ */
+export async function applyChanges(given: Omit<Work, 'journal'>, first: Plan): Promise<Told[]> {
+	const work: Work = { ...given, journal: createJournal() };
+	const { journal, mirror, wanted, rules } = work;
+	const mine = new Set(first.changes.filter(acts).map(keyOf));
+	try {
+		await workThrough(work, first, mine);
+	} catch (error) {
+		throw halfway(error as Error, { done: journal.done.size, all: mine.size });
+	}
+	const left = new Map(
+		plan(mirror, wanted, rules)
+			.changes.filter(acts)
+			.map((change) => [keyOf(change), change]),
+	);
+	return first.changes.map((change) => outcomeOf(change, work, left.get(keyOf(change))));
+}
+
+async function workThrough(work: Work, first: Plan, mine: ReadonlySet<string>): Promise<void> {
+	const { journal, mirror, wanted, rules } = work;
+	let current = first;
+	for (let round = 0; round < MOST_ROUNDS; round++) {
+		// Whom somebody added meanwhile is no part of what was planned.
+		const open = current.changes.filter(
+			(change) => acts(change) && mine.has(keyOf(change)) && !journal.failed.has(keyOf(change)),
+		);
+		if (open.length === 0) return;
+		const isWork =
+			(await createTeams(work, current)) ||
+			(await writeProfiles(work, open)) ||
+			(await changeTeams(work, open));
+		if (!isWork) return;
+		current = plan(mirror, wanted, rules);
+	}
+}
+
+/** Returns whether there was anything to write. */
+async function writeProfiles(work: Work, changes: readonly Change[]): Promise<boolean> {
+	const { journal, mirror, call } = work;
+	const open = changes.filter((change) => openColumns(change, journal, 'single').length > 0);
+	if (open.length === 0) return false;
+	const byImport = importsOf(work, open);
+	const isNew = open.some(({ person }) => !person);
+	const mustLook = !journal.hasLooked && (byImport.length > 0 || isNew);
+	journal.hasLooked ||= mustLook;
+	if (mustLook && (await waitForOthers(work))) {
+		mirror.people = await readPeople(call);
+		return true;
+	}
+	const now = byImport.length > 0 ? byImport : open;
+	await leaveAllTeams(work, now);
+	const left = now.filter((change) => !journal.failed.has(keyOf(change)));
+	for (const { person, userName } of left) if (!person) mirror.added.add(plain(userName));
+	if (byImport.length === 0) await writeSingly(work, left);
+	else {
+		await writeByImport(work, left);
+		mirror.people = await readPeople(call);
+	}
+	return true;
+}
+
+/** Those who go by import: nobody where they are few. What an import was given once and did not do goes one by one. */
+function importsOf({ journal, values }: Work, open: readonly Change[]): readonly Change[] {
+	const { writeBy = 'auto' } = values;
+	if (writeBy === 'oneByOne') return [];
+	const able = open.filter(
+		(change) => isImportable(change) && openColumns(change, journal, 'import').length > 0,
+	);
+	return writeBy === 'import' || able.length >= MANY ? able : [];
+}
+
+function outcomeOf(change: Change, { journal }: Work, left: Change | undefined): Told {
+	const told = foretell(change);
+	if (told.result !== 'planned') return told;
+	const why = journal.failed.get(keyOf(change));
+	if (why !== undefined) return { ...told, result: 'failed', reason: why };
+	if (left?.waitsFor !== undefined) {
+		const reason = `The manager "${left.waitsFor}" could not be added`;
+		return {
+			...told,
+			result: 'incomplete',
+			reason: [told.reason, reason].filter(Boolean).join('. '),
+		};
+	}
+	if (left)
+		return { ...told, result: 'failed', reason: `Litmos did not take over ${partsOf(left)}` };
+	return { ...told, result: told.reason === '' ? 'done' : 'incomplete' };
+}
+
+function partsOf({ fields, joins, leaves, action }: Change): string {
+	if (action === 'create') return 'the new user';
+	const teams = joins.length + leaves.length > 0 ? ['the teams'] : [];
+	return [...Object.keys(fields), ...teams].join(', ');
+}
+
+function halfway(error: Error, { done, all }: { done: number; all: number }): Error {
+	const { description } = error as Error & { description?: string };
+	const isOurs = error instanceof LitmosError || error instanceof FieldError;
+	// Canceling has no description, and n8n knows it by its message.
+	if (!isOurs || !description) return error;
+	const more = `${description} Run Apply again: it does what is left, and repeats nothing.`;
+	if (error instanceof LitmosError) {
+		const message = `${error.message}. ${done} of ${all} users were done by then`;
+		return new LitmosError(message, more, error.httpCode);
+	}
+	return new FieldError(`${error.message}. ${done} of ${all} users were done by then`, more);
+}

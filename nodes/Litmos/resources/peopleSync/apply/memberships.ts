@@ -1,0 +1,118 @@
+import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../../shared/operation/readTyped';
+import { isObject } from '../../../../shared/values';
+import { TEAM_LIST } from '../../../../shared/feeds/teams';
+import { readAll } from '../../../../shared/operation/list';
+import { plain } from '../plan/cells';
+import { refKey } from '../plan/teams';
+import type { Change, NewTeam, Plan, Team } from '../plan/types';
+import { inTurns } from '../read';
+import { CREATE_SUB_TEAM, CREATE_TEAM, JOIN_TEAM, LEAVE_ALL_TEAMS, LEAVE_TEAM } from './calls';
+import type { Work } from './journal';
+
+/** Makes the teams that are missing, those above first. Returns whether there were any. */
+export async function createTeams(work: Work, { newTeams }: Plan): Promise<boolean> {
+	const { made } = work.journal;
+	const open = newTeams.filter(({ path }) => !made.has(refKey({ path })));
+	for (const one of open) {
+		const { parent, path } = one;
+		const above = parent && ('team' in parent ? parent.team : made.get(refKey(parent)));
+		const team = await createTeam(work, one, above?.Id ?? '');
+		made.set(refKey({ path }), team);
+		work.mirror.teams.push(team);
+		work.mirror.members.set(team.Id, new Set());
+	}
+	return open.length > 0;
+}
+
+async function createTeam({ call }: Work, { name }: NewTeam, parentId: string): Promise<Team> {
+	const spec = parentId ? CREATE_SUB_TEAM : CREATE_TEAM;
+	const answer = await call(spec, { Name: name, teamId: parentId });
+	const given = isObject(answer) ? answer : {};
+	// Litmos may not say which ID a new team has.
+	const Id = String(given.Id ?? '') || (await findTeam(call, name, parentId));
+	if (Id === '') {
+		throw new FieldError(`Litmos does not list the new team "${name}" yet`, 'Wait a minute.');
+	}
+	return { Id, Name: name, parentId, code: String(given.TeamCodeForBulkImport ?? '') };
+}
+
+async function findTeam(call: Work['call'], name: string, parentId: string): Promise<string> {
+	const teams: IDataObject[] = await readAll(call, { spec: TEAM_LIST });
+	const found = teams.find(
+		({ Name, ParentTeamId }) =>
+			plain(Name) === plain(name) && plain(ParentTeamId) === plain(parentId),
+	);
+	return String(found?.Id ?? '');
+}
+
+/** Before somebody is deactivated: no list of members shows afterwards where they were. */
+export async function leaveAllTeams(work: Work, changes: readonly Change[]): Promise<void> {
+	const open = changes.filter(
+		(change) => change.leavesAllTeams && !work.journal.wasTried(change, 'leave', ALL),
+	);
+	await inTurns(open, async (change) => {
+		work.journal.note(change, 'leave', [ALL]);
+		const userId = change.person!.Id;
+		await work.journal.write([change], async () => {
+			await work.call(LEAVE_ALL_TEAMS, { userId });
+		});
+	});
+}
+
+const ALL = 'all';
+
+interface Join {
+	change: Change;
+	userId: string;
+}
+
+/** Puts people into teams, up to 100 with one request, and takes them out. Returns whether there was anything. */
+export async function changeTeams(work: Work, changes: readonly Change[]): Promise<boolean> {
+	const joins = joinsOf(work, changes);
+	await inTurns(joins, async ([teamId, members]) => await join(work, teamId, members));
+	const leaves = changes.flatMap((change) =>
+		change.leaves
+			.filter(({ Id }) => !work.journal.wasTried(change, 'leave', Id))
+			.map((team) => ({ change, team })),
+	);
+	await inTurns(leaves, async ({ change, team }) => {
+		work.journal.note(change, 'leave', [team.Id]);
+		const userId = change.person!.Id;
+		await work.journal.write([change], async () => {
+			await work.call(LEAVE_TEAM, { teamId: team.Id, userId });
+			work.mirror.members.get(team.Id)?.delete(userId);
+		});
+	});
+	return joins.length + leaves.length > 0;
+}
+
+/** By team, as many as go with one request. */
+function joinsOf({ journal }: Work, changes: readonly Change[]): Array<[string, Join[]]> {
+	const most = JOIN_TEAM.batch!.max;
+	const open = new Map<string, Join[]>();
+	const batches: Array<[string, Join[]]> = [];
+	for (const change of changes) {
+		for (const ref of change.person ? change.joins : []) {
+			if (!('team' in ref) || journal.wasTried(change, 'join', ref.team.Id)) continue;
+			const { Id } = ref.team;
+			const batch = open.get(Id) ?? [];
+			if (batch.length === 0) batches.push([Id, batch]);
+			batch.push({ change, userId: change.person!.Id });
+			if (batch.length < most) open.set(Id, batch);
+			else open.delete(Id);
+		}
+	}
+	return batches;
+}
+
+async function join(work: Work, teamId: string, members: readonly Join[]): Promise<void> {
+	const { call, journal, mirror, values } = work;
+	members.forEach(({ change }) => journal.note(change, 'join', [teamId]));
+	const changes = members.map(({ change }) => change);
+	await journal.write(changes, async () => {
+		const rows = members.map(({ userId: Id }) => ({ Id }));
+		await call(JOIN_TEAM, { teamId, sendEmail: values.sendEmail }, { rows });
+		members.forEach(({ userId }) => mirror.members.get(teamId)?.add(userId));
+	});
+}

@@ -1,0 +1,41 @@
+import { indexBy, plain } from './cells';
+import { userNameIn } from './match';
+import type { Match } from './match';
+import type { Person } from './types';
+
+/** Who a manager is: somebody in Litmos, or a new person of the list by username. */
+export type Manager = { person: Person } | { isNew: string };
+
+export interface ManagerBook {
+	/** Who is meant, or why nobody is. */
+	find: (text: string) => Manager | string;
+	byId: ReadonlyMap<string, Person>;
+	hasUserName: (userName: string) => boolean;
+}
+
+/** People by all that may name them as a manager, those of the list that are new included. */
+export function createManagerBook(people: readonly Person[], fresh: readonly Match[]): ManagerBook {
+	const byId = new Map(people.map((person) => [person.Id, person]));
+	const columns = ['UserName', 'ExternalEmployeeId', 'Email'] as const;
+	const there = columns.map((column) => indexBy(people, (person) => plain(person[column])));
+	const rows = fresh.map(({ row }) => row);
+	const coming = columns.map((column) =>
+		indexBy(rows, (row) => plain(column === 'UserName' ? userNameIn(row) : row.values[column])),
+	);
+
+	function find(text: string): Manager | string {
+		const isId = byId.get(text.trim());
+		if (isId) return { person: isId };
+		const key = plain(text);
+		for (const [at] of columns.entries()) {
+			const found = there[at].get(key) ?? [];
+			if (found.length > 1) return `${found.length} users in Litmos are called "${text}"`;
+			if (found.length === 1) return { person: found[0] };
+		}
+		const next = coming.map((index) => index.get(key)).find((row) => row !== undefined);
+		if (next?.length === 1) return { isNew: userNameIn(next[0]) };
+		return `The manager "${text}" is neither in Litmos nor in the list`;
+	}
+
+	return { find, byId, hasUserName: (userName) => there[0].has(plain(userName)) };
+}

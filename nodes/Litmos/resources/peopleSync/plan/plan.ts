@@ -1,0 +1,158 @@
+import { plain } from './cells';
+import { createManagerBook } from './managers';
+import type { ManagerBook } from './managers';
+import { matchAll, userNameIn } from './match';
+import type { Match } from './match';
+import { membershipOf } from './membership';
+import { differences, fieldsOfNew, isProtected, managerOf, wishFor } from './people';
+import { stopsFor } from './safety';
+import { scopeOf } from './scope';
+import type { ScopeCheck } from './scope';
+import { createTeamBook } from './teams';
+import type { TeamBook } from './teams';
+import type { Change, Current, Person, Plan, Rules, Scope, Wanted } from './types';
+
+/** All that the change of one person is worked out from. */
+interface Work {
+	current: Current;
+	rules: Rules;
+	teams: TeamBook;
+	managers: ManagerBook;
+	scope: ScopeCheck;
+	unprotected: ReadonlySet<string>;
+	hidden: Set<string>;
+}
+
+/** What has to change so that Litmos has the people of the list. Each person is looked at once. */
+export function plan(current: Current, wanted: readonly Wanted[], rules: Rules): Plan {
+	const matching = matchAll(current.people, wanted, rules.matchBy);
+	const teams = createTeamBook(current.teams, rules.createsTeams);
+	const fresh = matching.matches.filter(({ row, person, problem, sameAs }) => {
+		const isOpen = !person && !problem && !sameAs && row.complaint === undefined;
+		return isOpen && wishFor(row, rules.now) === 'active';
+	});
+	const work: Work = {
+		current,
+		rules,
+		teams,
+		managers: createManagerBook(current.people, fresh),
+		scope: scopeOf(current, teams, rules.scope),
+		unprotected: new Set(rules.unprotected.map(plain)),
+		hidden: new Set(),
+	};
+	const inScope = current.people.filter((person) => person.Active && work.scope.has(person));
+	const missing = inScope.filter(({ Id }) => !matching.named.has(Id));
+	const changes = [
+		...matching.matches.map((match) => changeOf(match, work)),
+		...(rules.missing === 'leave' ? [] : missing.map((person) => leaving(person, work))),
+	];
+	const stops = stopsFor({ matching, wanted, changes, inScope: inScope.length, rules });
+	const newTeams = teams.newTeams();
+	return { changes, newTeams, stops, inScope: inScope.length, notCompared: [...work.hidden] };
+}
+
+const NOTHING = { fields: {}, joins: [], leaves: [], leavesAllTeams: false, leftOut: [] } as const;
+
+function changeOf({ row, person, problem, sameAs }: Match, work: Work): Change {
+	const userName = person?.UserName ?? userNameIn(row);
+	const none = { ...NOTHING, action: 'none', row, person, userName } as const;
+	const why = problem ?? row.complaint;
+	if (sameAs) return { ...none, passedOver: `The same as row ${sameAs.position + 1} of the list` };
+	if (why !== undefined) return { ...none, refused: why };
+	if (!person) return { ...none, ...added(row, work) };
+	if (!work.scope.has(person)) return { ...none, passedOver: OUTSIDE };
+	return { ...none, ...existing({ row, person }, work) };
+}
+
+/** What the row changes in a person who is there, whether active or not. */
+function profileOf({ row, person }: { row: Wanted; person: Person }, work: Work) {
+	const { fields, hidden } = differences(person, row);
+	hidden.forEach((column) => work.hidden.add(column));
+	const leftOut: string[] = [];
+	const name = fields.UserName?.[1];
+	if (name !== undefined && work.managers.hasUserName(String(name))) {
+		delete fields.UserName;
+		leftOut.push(`The username "${String(name)}" belongs to another user`);
+	}
+	const { waitsFor, ...manager } = managerOf({ row, person }, work.managers);
+	if (manager.leftOut !== undefined) leftOut.push(manager.leftOut);
+	return { fields: { ...fields, ...manager.fields }, waitsFor, leftOut };
+}
+
+/** What becomes of one person. */
+type Outcome = Partial<Change> & Pick<Change, 'action'>;
+
+/** A person who is in Litmos and in the list. */
+function existing(both: { row: Wanted; person: Person }, work: Work): Outcome {
+	const { row, person } = both;
+	const { rules } = work;
+	const wish = wishFor(row, rules.now);
+	const profile = profileOf(both, work);
+	const { fields, leftOut } = profile;
+	const leaves = wish === 'inactive' && person.Active;
+	if (leaves && isProtected(person, work.unprotected))
+		return { ...profile, action: actionOf(fields), leftOut: [...leftOut, PROTECTED] };
+	if (leaves) {
+		const leavesAllTeams = rules.missing === 'leaveTeams';
+		return { ...profile, action: 'deactivate', fields: { ...fields, ...OFF }, leavesAllTeams };
+	}
+	const returns = !person.Active && wish === 'active' && rules.reactivates;
+	if (!person.Active && !returns) return { ...profile, action: actionOf(fields) };
+	const teams = membershipOf(both, work);
+	const changed = { ...profile, ...teams, leftOut: [...leftOut, ...teams.leftOut] };
+	if (returns) return { ...changed, action: 'reactivate', fields: { ...fields, ...ON } };
+	const isMoved = teams.joins.length + teams.leaves.length > 0;
+	return { ...changed, action: isMoved ? 'update' : actionOf(fields) };
+}
+
+const OFF = { Active: [true, false] } as const;
+const ON = { Active: [false, true] } as const;
+
+const PROTECTED =
+	'Account Owners and administrators are deactivated only if they are named under "May Be Deactivated"';
+
+const actionOf = (fields: object) => (Object.keys(fields).length > 0 ? 'update' : 'none');
+
+const OUTSIDE = 'Outside the scope of this sync';
+
+/** The row with the value that makes the scope, without which a new person would be outside of it; none where it has another. */
+function inField(row: Wanted, scope: Scope): Wanted | undefined {
+	if (scope.by !== 'field') return row;
+	const given = plain(row.values[scope.field]);
+	if (given === '') return { ...row, values: { ...row.values, [scope.field]: scope.value } };
+	return given === plain(scope.value) ? row : undefined;
+}
+
+/** Somebody new. */
+function added(row: Wanted, work: Work): Outcome {
+	const wish = wishFor(row, work.rules.now);
+	const userName = userNameIn(row);
+	const placed = inField(row, work.rules.scope);
+	if (wish === 'inactive') return passedOver('Not in Litmos, and not active in the list');
+	if (wish === 'later') return passedOver(`Not added before ${new Date(row.from!).toISOString()}`);
+	if (!placed) return passedOver(OUTSIDE);
+	const lacking = lackOf(row, userName);
+	if (lacking) return { action: 'none', refused: lacking };
+	const manager = managerOf({ row }, work.managers);
+	const teams = membershipOf({ row }, work);
+	const leftOut = [...(manager.leftOut === undefined ? [] : [manager.leftOut]), ...teams.leftOut];
+	const fields = { ...fieldsOfNew(placed), ...manager.fields };
+	return { action: 'create', fields, ...teams, waitsFor: manager.waitsFor, leftOut };
+}
+
+const passedOver = (why: string): Outcome => ({ action: 'none', passedOver: why });
+
+/** What a new person cannot do without. */
+function lackOf({ values }: Wanted, userName: string): string | undefined {
+	if (!values.FirstName) return 'A new user needs a first name';
+	if (!values.LastName) return 'A new user needs a last name';
+	return userName === '' ? 'A new user needs a username or an email address' : undefined;
+}
+
+/** A person of the scope whom the list does not have. */
+function leaving(person: Person, { rules, unprotected }: Work): Change {
+	const base = { ...NOTHING, person, userName: person.UserName };
+	if (isProtected(person, unprotected)) return { ...base, action: 'none', passedOver: PROTECTED };
+	const leavesAllTeams = rules.missing === 'leaveTeams';
+	return { ...base, action: 'deactivate', fields: OFF, leavesAllTeams };
+}

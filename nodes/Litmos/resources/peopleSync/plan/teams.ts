@@ -1,0 +1,115 @@
+import { indexBy, plain } from './cells';
+import type { NewTeam, Team, TeamRef } from './types';
+
+/** Between the names of a team and those above it, as Get Hierarchy shows them. */
+const BELOW = '>';
+
+/** The teams of Litmos by all that names them, and those that are to be made. */
+export interface TeamBook {
+	/** What a text of the list means, or why it means nothing. */
+	find: (text: string) => TeamRef | string;
+	/** The team and all below it. */
+	withBelow: (teamId: string) => readonly Team[];
+	newTeams: () => readonly NewTeam[];
+}
+
+const partsOf = (text: string): string[] => text.split(BELOW).map((part) => part.trim());
+const keyOf = (parts: readonly string[]): string => parts.map(plain).join(BELOW);
+
+export function createTeamBook(teams: readonly Team[], createsTeams: boolean): TeamBook {
+	const index = indexTeams(teams);
+	const maker = createMaker(index);
+	const known = new Map<string, TeamRef | string>();
+
+	function look(text: string): TeamRef | string {
+		const found = index.find(text);
+		if (found.length === 1) return { team: found[0] };
+		const parts = partsOf(text);
+		if (found.length > 1) {
+			return `${found.length} teams have the name "${text}": give the path, such as Europe > ${parts.at(-1)}, the code or the ID`;
+		}
+		if (!createsTeams) return `Litmos has no team "${text}"`;
+		return parts.some((part) => part === '' || part.length > 100)
+			? `"${text}" cannot be the name of a team`
+			: maker.make(parts);
+	}
+
+	function find(text: string): TeamRef | string {
+		const key = index.byId.has(text.trim()) ? text.trim() : plain(text);
+		const ref = known.get(key) ?? look(text);
+		known.set(key, ref);
+		return ref;
+	}
+
+	return { find, withBelow: index.withBelow, newTeams: maker.newTeams };
+}
+
+type TeamIndex = ReturnType<typeof indexTeams>;
+
+function indexTeams(teams: readonly Team[]) {
+	const byId = new Map(teams.map((team) => [team.Id, team]));
+	const byCode = indexBy(teams, ({ code }) => plain(code));
+	const byName = indexBy(teams, ({ Name }) => plain(Name));
+	const paths = pathsOf(teams, byId);
+	const byPath = indexBy(teams, ({ Id }) => paths.get(Id)!);
+	const below = indexBy(teams, ({ parentId }) => parentId);
+
+	function find(text: string): readonly Team[] {
+		const team = byId.get(text.trim());
+		const name = plain(text);
+		if (team) return [team];
+		return byCode.get(name) ?? byName.get(name) ?? byPath.get(keyOf(partsOf(text))) ?? [];
+	}
+
+	function withBelow(teamId: string): readonly Team[] {
+		const all = new Set([byId.get(teamId)].filter((team) => team !== undefined));
+		for (const team of all) (below.get(team.Id) ?? []).forEach((child) => all.add(child));
+		return [...all];
+	}
+
+	return { byId, byPath, find, withBelow };
+}
+
+/** Makes up teams that are missing, each once and after those above it. */
+function createMaker({ byPath }: TeamIndex) {
+	const made = new Map<string, NewTeam>();
+
+	function make(parts: readonly string[]): TeamRef {
+		const key = keyOf(parts);
+		const parent = parts.length > 1 ? above(parts.slice(0, -1)) : undefined;
+		const path = parts.join(` ${BELOW} `);
+		if (!made.has(key)) made.set(key, { path, name: parts.at(-1)!, parent });
+		return { path: made.get(key)!.path };
+	}
+
+	function above(parts: readonly string[]): TeamRef {
+		const found = byPath.get(keyOf(parts)) ?? [];
+		return found.length > 0 ? { team: found[0] } : make(parts);
+	}
+
+	return { make, newTeams: () => [...made.values()] };
+}
+
+/** For each team its name after those above it. */
+function pathsOf(teams: readonly Team[], byId: ReadonlyMap<string, Team>): Map<string, string> {
+	const paths = new Map<string, string>();
+	for (const team of teams) {
+		const chain = new Set<Team>();
+		let next: Team | undefined = team;
+		while (next && !paths.has(next.Id) && !chain.has(next)) {
+			chain.add(next);
+			next = byId.get(next.parentId);
+		}
+		let path = next && paths.has(next.Id) ? paths.get(next.Id)! : undefined;
+		for (const one of [...chain].reverse()) {
+			path = path === undefined ? plain(one.Name) : `${path}${BELOW}${plain(one.Name)}`;
+			paths.set(one.Id, path);
+		}
+	}
+	return paths;
+}
+
+/** One name for a team, be it there or new. */
+export function refKey(ref: TeamRef): string {
+	return 'team' in ref ? `id ${ref.team.Id}` : `new ${keyOf(partsOf(ref.path))}`;
+}

@@ -1,0 +1,147 @@
+import type { IDataObject } from 'n8n-workflow';
+import { runPool } from '../../../shared/operation/pool';
+import { FieldError } from '../../../shared/operation/readTyped';
+import type { Call, RequestSpec } from '../../../shared/operation/types';
+import { wellSpelled } from '../../../shared/values';
+import { readAll } from '../../../shared/operation/list';
+import { readTeams, TEAM_LIST } from '../../../shared/feeds/teams';
+import { matchAll } from './plan/match';
+import { wishFor } from './plan/people';
+import { createTeamBook } from './plan/teams';
+import type { Current, Person, Rules, Team, Wanted } from './plan/types';
+
+/** The list whose rows are whole profiles, active or not: six requests for 5,000 people (contract: users.listDetails). */
+const PEOPLE: RequestSpec = { method: 'GET', path: '/users/details', query: ['start', 'limit'] };
+
+/**
+ * Active people only (contract: teamUsers.list), a request for each 1,000 of a team. Nothing shows the members of
+ * several teams: the feed of memberships (contract: orgFeeds.teamUsers) has what was made or changed in seven days at
+ * most, so all that ever were would take a request per week of the account's life; and nobody has published that it
+ * tells who was taken out of a team. Records of people do not say in which teams they are.
+ */
+const MEMBERS: RequestSpec = {
+	method: 'GET',
+	path: '/teams/{teamId}/users',
+	query: ['start', 'limit'],
+};
+
+/** For people who are not active, and so in no list of members. */
+const TEAMS_OF: RequestSpec = {
+	method: 'GET',
+	path: '/users/{userId}/teams',
+	query: ['start', 'limit'],
+};
+
+export const READING = [PEOPLE, TEAM_LIST, MEMBERS, TEAMS_OF];
+
+/** What is in Litmos, for a program that notes its own changes in it. */
+export interface Mirror extends Current {
+	people: Person[];
+	teams: Team[];
+	members: Map<string, Set<string>>;
+	added: Set<string>;
+}
+
+/** Reads everything the list may change, and nothing else: the people last, as they change most. */
+export async function readCurrent(
+	call: Call,
+	wanted: readonly Wanted[],
+	rules: Rules,
+): Promise<Mirror> {
+	const needsTeams =
+		rules.scope.by === 'team' || rules.teams === 'equal' || wanted.some(({ teams }) => teams);
+	const teams = needsTeams ? await readAllTeams(call) : [];
+	const relevant = relevantTeams(teams, wanted, rules);
+	const members = new Map<string, Set<string>>();
+	await inTurns(relevant, async ({ Id }) => {
+		// Litmos may say 404 of a team without users. The list of teams has it, so it is there.
+		const rows = await readAll(call, { spec: MEMBERS, missing: true }, { teamId: Id });
+		members.set(Id, new Set(rows.map((row) => String(row.Id))));
+	});
+	const mirror = { people: await readPeople(call), teams, members, added: new Set<string>() };
+	if (relevant.length > 0) await readReturners(call, mirror, { wanted, rules });
+	return mirror;
+}
+
+export async function readPeople(call: Call): Promise<Person[]> {
+	const rows = await readAll(call, { spec: PEOPLE });
+	return rows.map(wellSpelled).map((row) => ({
+		...row,
+		Id: String(row.Id),
+		UserName: String(row.UserName ?? ''),
+		Active: row.Active !== false && row.Active !== 'false',
+	}));
+}
+
+async function readAllTeams(call: Call): Promise<Team[]> {
+	const teams = await readTeams(call, { instead: 'Leave out the teams and choose another scope.' });
+	return teams.map(({ Id, Name, ParentTeamId, TeamCodeForBulkImport }) => ({
+		Id: String(Id),
+		Name: String(Name ?? ''),
+		parentId: String(ParentTeamId ?? ''),
+		code: String(TeamCodeForBulkImport ?? ''),
+	}));
+}
+
+/** The teams whose members matter: those of the list, of the scope, and those that people may leave. */
+function relevantTeams(teams: readonly Team[], wanted: readonly Wanted[], rules: Rules): Team[] {
+	const book = createTeamBook(teams, false);
+	const texts = new Set(wanted.flatMap((row) => row.teams ?? []));
+	const managed = rules.teams === 'equal' ? rules.managed.map((text) => book.find(text)) : [];
+	if (rules.teams === 'equal' && managed.length === 0) {
+		throw new FieldError('Make Equal needs "Managed Teams"', NO_CHANGE);
+	}
+	const unknown = managed.find((ref) => typeof ref === 'string');
+	if (unknown !== undefined) {
+		throw new FieldError(`"Managed Teams" names a team that is not there: ${unknown}`, NO_CHANGE);
+	}
+	const { scope } = rules;
+	const inScope = scope.by === 'team' ? book.withBelow(scope.teamId) : [];
+	if (scope.by === 'team' && inScope.length === 0) {
+		throw new FieldError(`Litmos does not list the team of the scope: ${scope.teamId}`, NO_CHANGE);
+	}
+	const named = [...texts].map((text) => book.find(text));
+	const refs = [...managed, ...named].flatMap((ref) =>
+		typeof ref === 'object' && 'team' in ref ? [ref.team] : [],
+	);
+	return [...new Set([...inScope, ...refs])];
+}
+
+const NO_CHANGE = 'Nothing was changed. Correct the field, then run the node again.';
+
+/** In which of the teams people are who come back: no list of members has them. */
+async function readReturners(
+	call: Call,
+	{ people, members }: Mirror,
+	{ wanted, rules }: { wanted: readonly Wanted[]; rules: Rules },
+): Promise<void> {
+	if (!rules.reactivates) return;
+	const returners = matchAll(people, wanted, rules.matchBy).matches.flatMap(({ row, person }) =>
+		person && !person.Active && wishFor(row, rules.now) === 'active' ? [person] : [],
+	);
+	await inTurns(returners, async ({ Id }) => {
+		const rows: IDataObject[] = await readAll(call, { spec: TEAMS_OF }, { userId: Id });
+		rows.forEach((team) => members.get(String(team.Id))?.add(Id));
+	});
+}
+
+/** Some at a time. @throws the first problem; then nothing more is begun. */
+export async function inTurns<T>(
+	all: readonly T[],
+	work: (one: T) => Promise<void>,
+): Promise<void> {
+	let problem: Error | undefined;
+	const tasks = all.map((one, index) => ({
+		key: String(index),
+		work: async () => {
+			try {
+				await work(one);
+			} catch (error) {
+				problem ??= error as Error;
+			}
+			return problem === undefined;
+		},
+	}));
+	await runPool(tasks);
+	if (problem) throw problem;
+}
