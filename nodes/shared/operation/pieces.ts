@@ -1,6 +1,7 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { isMissing, isRefused } from '../transport/errors';
 import type { Client } from '../transport/client';
+import { readsOnly } from './options/preview';
 import { perform } from './perform';
 import type { Piece, Shared } from './perform';
 import { plan } from './plan';
@@ -49,7 +50,8 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const { operation, items, results } = given;
 	const values = items.map((item) => item.values);
 	const list = createRecordList(operation.recordList, values, given.lookup.read);
-	const work = { ctx, given, list, job: jobOf(ctx, given), namesLeft: NO_NAMES };
+	const read = readsOnly(given.client.send);
+	const work = { ctx, given, list, read, job: jobOf(ctx, given), namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
 	return piecesOf(operation, items, failed).map((piece, index) => ({
@@ -75,11 +77,25 @@ function piecesOf(
 	const pick = (members: readonly number[]) => members.map((member) => items[member]);
 	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
 	if (operation.kind === 'joint') {
-		const jobs = operation.together(items.map(({ values }) => values));
-		return jobs.map((members) => ({ items: pick(members) }));
+		return jobsOf(operation, items).map((job) => ({ items: job }));
 	}
 	const batches = plan(operation.request, items, onProblem);
 	return batches.map(({ members, request }) => ({ items: pick(members), request }));
+}
+
+/** Items that are only previewed make jobs of their own, unless all are one list: half of it means something else. */
+function jobsOf(
+	{ together, needsAll }: Extract<Operation, { kind: 'joint' }>,
+	items: readonly ItemValues[],
+): ItemValues[][] {
+	const parts = needsAll
+		? [items]
+		: [items.filter(({ isPreview }) => !isPreview), items.filter(({ isPreview }) => isPreview)];
+	return parts
+		.filter((part) => part.length > 0)
+		.flatMap((part) =>
+			together(part.map(({ values }) => values)).map((job) => job.map((member) => part[member])),
+		);
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
@@ -99,6 +115,8 @@ interface Work {
 	ctx: IExecuteFunctions;
 	given: Sending;
 	list: RecordList;
+	/** For items that are only previewed: what is asked for `once` is asked apart, as they may note what is not there. */
+	read: Client['send'];
 	job: JobContext;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
@@ -119,7 +137,7 @@ async function attempt(piece: Piece, work: Work): Promise<boolean> {
 	const { started, outputs, failures } = results;
 	// Of one list none is later than another.
 	const isOne = work.given.operation.kind === 'joint' && work.given.operation.needsAll;
-	if (!isOne) piece.items.forEach(({ item }) => started.add(item));
+	for (const { item, isPreview } of isOne ? [] : piece.items) if (!isPreview) started.add(item);
 	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
 	piece.items.forEach(({ item }, index) => {
 		const outcome = outcomes[index];
@@ -151,9 +169,10 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 	}
 }
 
-function sharedBy({ items }: Piece, { given, list, job }: Work): Shared {
+function sharedBy({ items }: Piece, { given, list, read, job }: Work): Shared {
 	const { client, results } = given;
-	return { ...client, list, job, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
+	const onCut = () => items.forEach(({ item }) => results.cut.add(item));
+	return { ...client, list, read, job, onCut };
 }
 
 async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {

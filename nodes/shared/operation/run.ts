@@ -5,7 +5,7 @@ import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
 import { endingOf, keepEndings } from './accepted';
 import type { Attempted } from './accepted';
-import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
+import { MAX_WAIT_MINUTES_DEFAULT } from './options/panel';
 import { toNodeError } from './fail';
 import { nameMemoryOf, withMemory } from './names/nameMemory';
 import type { NameMemory } from './names/nameMemory';
@@ -80,15 +80,17 @@ async function workThrough(
 	try {
 		const lookup = lookupFor(current, memory);
 		requireAll(current);
-		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
+		const isOpen = (item: ItemValues) => item.isPreview || !isEnded(current, item);
+		const open = mayGoOn() ? items.filter(isOpen) : [];
 		const resolved = await resolveItems(open, lookup, results);
 		if (mayGoOn()) {
 			await runPool(tasksFor(ctx, { operation, items: resolved, client, lookup, results }));
 		}
 	} finally {
 		const { outputs, failures } = results;
+		const written = items.filter(({ isPreview }) => !isPreview);
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
-			keepEndings(current, items, (item) => outputs.get(item) ?? failures.get(item));
+			keepEndings(current, written, (item) => outputs.get(item) ?? failures.get(item));
 		tell(ctx, waitHint(client.usage, client.account.requestsPerMinute));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}

@@ -165,6 +165,8 @@ export interface CodedOperation extends WithCode {
 	run: (call: Call, values: IDataObject, list?: RecordList) => Promise<IDataObject[]>;
 	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
 	showsLoginKey?: true;
+	/** Whether an item only reads, where its values decide that: then there is nothing to preview. */
+	isRead?: (values: IDataObject) => boolean;
 }
 
 /** What comes out for one item, or why nothing does. */
@@ -178,8 +180,12 @@ export interface JointOperation extends WithCode {
 	together: (items: readonly IDataObject[]) => number[][];
 	/** The items are one list, which means something else where one of them is missing: without it, nothing is done. */
 	needsAll?: true;
+	/** The field by whose value a call says which items it serves (`serves`). */
+	servedBy?: string;
 	/** Does one job; a result for each of its items. */
 	run: (call: Call, items: readonly IDataObject[], job: JobContext) => Promise<ItemResult[]>;
+	/** Tells what `run` would do, where it can say more than which requests it would send. */
+	preview?: JointOperation['run'];
 }
 
 /** What a job can know and say beyond its items. */
@@ -220,6 +226,10 @@ export interface CallOptions {
 	asIs?: true;
 	/** Asks for XML and hands it on as text. */
 	answer?: 'xml';
+	/** Without the answer nothing more can be read, or written: a preview ends here. */
+	needed?: 'toRead' | 'toWrite';
+	/** The items of a job that the request serves, or what `servedBy` has of them; all where it is left out. */
+	serves?: readonly unknown[];
 }
 
 /** What the locators of a node stand for. */
