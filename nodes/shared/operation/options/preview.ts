@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../../secrets/named';
 import type { Client } from '../../transport/client';
 import type { LitmosRequest } from '../../transport/request';
+import { CHANGES } from '../records/changes';
 import type { CallOptions, ItemResult } from '../types';
 
 /** A request that was not sent has no answer, and the code cannot go on without it. */
@@ -66,12 +67,16 @@ export function createPreview(carry: Client['carry']): Preview {
 			const isOpen = result instanceof Unanswered && (result.isMore || own.length === 0);
 			const requests = own.filter((taken) => (taken.shownAt ??= item) === item).length;
 			const preview = own.map((taken) => shownFor(item, taken));
-			return [{ preview, requests, ...(isOpen && { further: FURTHER }) }];
+			const changes = Array.isArray(result) && pick(result[0] ?? {}, CHANGES);
+			return [{ preview, requests, ...changes, ...(isOpen && { further: FURTHER }) }];
 		});
 	}
 
 	return { take, tell };
 }
+
+const pick = (record: IDataObject, name: string): IDataObject =>
+	Object.hasOwn(record, name) ? { [name]: record[name] } : {};
 
 /** As Litmos would get it, without the key and without what nobody may see. */
 function shown({ method, path, qs = {}, body, contentType }: LitmosRequest): IDataObject {
