@@ -2,7 +2,13 @@ import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { tellCost } from './cost';
 import { gridOf, mergeFields, placed } from './mergeFields';
 import type { MergedField } from './mergeFields';
-import { describeOptions, MAX_WAIT, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
+import {
+	describeOptions,
+	IF_MISSING,
+	MAX_WAIT,
+	PREVIEW_ONLY,
+	REQUEST_FORMAT,
+} from './options/panel';
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** Shown for every list. */
@@ -161,9 +167,15 @@ export function columnsOf(operation: Operation): readonly string[] | undefined {
 export function optionsOf(operation: Operation): INodeProperties[] {
 	return [
 		MAX_WAIT,
+		...(mayBeThere(operation) ? [IF_MISSING] : []),
 		...(mayWrite(operation) ? [PREVIEW_ONLY] : []),
 		...(writesBody(operation) ? [REQUEST_FORMAT] : []),
 	];
+}
+
+/** Whether it assigns what may have been assigned before. */
+export function mayBeThere({ output }: Operation): boolean {
+	return output?.kind === 'done' && output.already !== undefined;
 }
 
 /** Whether it may send anything but a GET; one that names no calls may send any. */

@@ -49,7 +49,7 @@ function cellsOf(
 }
 
 /** Fields that the next node will want beside what Litmos sent. */
-function echo(fields: readonly string[] = [], values: IDataObject): IDataObject {
+export function echo(fields: readonly string[] = [], values: IDataObject): IDataObject {
 	const given = fields.filter((field) => values[field] !== undefined);
 	return Object.fromEntries(given.map((field) => [field, values[field]]));
 }

@@ -5,8 +5,8 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { isObject, mapTexts } from '../values';
-import { fieldsOf, mayWrite, writesBody } from './describe';
-import { PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
+import { fieldsOf, mayBeThere, mayWrite, writesBody } from './describe';
+import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
 import { readPlace } from './names/matching';
 import type { Locators, Operation } from './types';
@@ -22,6 +22,8 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** Left alone where the user has it already. */
+	isIfMissing?: true;
 	/** Nothing is written: what would be sent comes out instead. */
 	isPreview?: true;
 	/** By locator: the IDs of what its record stands in and its own, where the value says them all. */
@@ -84,7 +86,7 @@ function readOptions(
 	ctx: IExecuteFunctions,
 	operation: Operation,
 	{ item, values }: ItemValues,
-): Pick<ItemValues, 'isXml' | 'isPreview'> {
+): Pick<ItemValues, 'isXml' | 'isPreview' | 'isIfMissing'> {
 	const read = (field: INodeProperties) =>
 		readTyped(
 			field,
@@ -93,7 +95,12 @@ function readOptions(
 	const isXml = writesBody(operation) && read(REQUEST_FORMAT) === 'xml';
 	const isPreview = mayWrite(operation) && read(PREVIEW_ONLY) === true;
 	const isRead = operation.kind === 'coded' && operation.isRead?.(values);
-	return { ...(isXml && { isXml }), ...(isPreview && !isRead && { isPreview }) };
+	const isIfMissing = mayBeThere(operation) && read(IF_MISSING) === true;
+	return {
+		...(isXml && { isXml }),
+		...(isPreview && !isRead && { isPreview }),
+		...(isIfMissing && { isIfMissing }),
+	};
 }
 
 /** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */

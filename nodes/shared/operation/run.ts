@@ -11,6 +11,7 @@ import { nameMemoryOf, withMemory } from './names/nameMemory';
 import type { NameMemory } from './names/nameMemory';
 import { linkedTo, tasksFor } from './pieces';
 import type { Results } from './pieces';
+import { setAside } from './options/already';
 import { silentFieldsOf } from './plan';
 import { runPool } from './pool';
 import { FieldError } from './readTyped';
@@ -84,7 +85,9 @@ async function workThrough(
 		const open = mayGoOn() ? items.filter(isOpen) : [];
 		const resolved = await resolveItems(open, lookup, results);
 		if (mayGoOn()) {
-			await runPool(tasksFor(ctx, { operation, items: resolved, client, lookup, results }));
+			const given = { operation, items: resolved, client, lookup, results };
+			const missing = await setAside(given, mayGoOn);
+			if (mayGoOn()) await runPool(tasksFor(ctx, { ...given, items: missing }));
 		}
 	} finally {
 		const { outputs, failures } = results;

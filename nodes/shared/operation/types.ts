@@ -101,8 +101,9 @@ export type Output =
 			/** Nothing of use comes back. */
 			kind: 'done';
 			json: IDataObject;
-			/** Fields that the next node will want beside it. */
+			/** Fields that the next node will want beside it; the one for what the list at the same path may have. */
 			echo?: readonly string[];
+			already?: string;
 	  };
 
 /** An entry of the Operation dropdown. */

@@ -16,6 +16,16 @@ export const MAX_WAIT: INodeProperties = {
 		'How long a request waits for the rate limit (requests per minute). After that, its item fails.',
 };
 
+/** An option of what assigns something to a user. */
+export const IF_MISSING: INodeProperties = {
+	displayName: 'Only If Missing',
+	name: 'ifMissing',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether to assign only what the user does not have yet, from a team or learning path either. Other items return already and the progress. Uses one more request per user.',
+};
+
 /** An option of all that may send more than reads. */
 export const PREVIEW_ONLY: INodeProperties = {
 	displayName: 'Preview Only',
