@@ -1,5 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
-import { MAX_WAIT } from '../shared/operation/describe';
+import { MAX_WAIT } from '../shared/operation/options/panel';
 import { EVENTS } from './events';
 
 /** The panel, from what is set up in Litmos to what is fetched afterwards. */

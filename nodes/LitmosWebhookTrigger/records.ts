@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/describe';
+import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/options/panel';
 import { toNodeError } from '../shared/operation/fail';
 import { LitmosError } from '../shared/transport/errors';
 import { createClient } from '../shared/transport/client';

@@ -117,6 +117,16 @@ describe.each(['user: create', 'user: upsert'])('%s', (operation) => {
 		expect(named('worker').ManagerId).toBe('0');
 	});
 
+	it('says in a preview that the manager follows, and adds nobody', async () => {
+		const parameters = { ...parametersFor('fail'), options: { previewOnly: true } };
+		const items = [{ name: 'worker', manager: at('lead') }, { name: 'lead' }];
+		const [worker] = await bench().records(operation, parameters, { items });
+		expect(worker.notes).toBe('The user "lead@example.com" is set once item 1 has added it');
+		const [{ body }] = worker.preview as Array<{ body: IDataObject }>;
+		expect(body).toMatchObject({ UserName: at('worker') });
+		expect(named('lead') ?? named('worker')).toBeUndefined();
+	});
+
 	it('takes a manager whom Litmos has already from there', async () => {
 		const boss = people()[3];
 		await add([{ name: 'worker', manager: boss.UserName.toUpperCase() }, { name: 'lead' }]);

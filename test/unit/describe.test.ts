@@ -133,7 +133,7 @@ describe('the panel', () => {
 	});
 });
 
-describe('the option Request Format', () => {
+describe('the options of what writes', () => {
 	const entry = { name: 'Do', value: 'a', action: 'Do it', description: 'Does it' };
 	const post = { method: 'POST', path: '/x', body: ['Name'], xml: 'Team' } as const;
 	const plain = (request: RequestSpec): Operation => ({
@@ -151,19 +151,40 @@ describe('the option Request Format', () => {
 	});
 	const text = { contentType: 'application/xml', field: 'x' } as const;
 
-	it.each<[boolean, Operation]>([
-		[true, plain(post)],
-		[true, plain({ ...post, defaults: { Active: true } })],
-		[true, plain({ ...post, method: 'PUT' })],
-		[true, coded([{ method: 'GET', path: '/x' }, post])],
-		[false, plain({ method: 'POST', path: '/x' })],
-		[false, plain({ method: 'GET', path: '/x' })],
-		[false, coded([{ method: 'POST', path: '/x', text }])],
-		[false, coded([])],
-	])('is there where records are sent: %s', (isThere, shown) => {
+	const read = { method: 'GET', path: '/x' } as const;
+	const both = ['previewOnly', 'requestFormat'];
+
+	it.each<[string[], Operation]>([
+		[both, plain(post)],
+		[both, plain({ ...post, defaults: { Active: true } })],
+		[both, plain({ ...post, method: 'PUT' })],
+		[both, coded([read, post])],
+		[['previewOnly'], plain({ method: 'POST', path: '/x' })],
+		[['previewOnly'], coded([read, { method: 'DELETE', path: '/x' }])],
+		[['previewOnly'], coded([{ method: 'POST', path: '/x', text }])],
+		[['previewOnly'], coded([])],
+		[[], plain(read)],
+		[[], coded([read])],
+	])('are there where they mean something: %j', (wanted, shown) => {
 		const resources = [{ option: { name: 'X', value: 'x' }, first: 'a', operations: [shown] }];
 		const names = (describePanel(resources, 'x').at(-1)?.options ?? []).map(({ name }) => name);
-		expect(names).toEqual(['maxWaitMinutes', ...(isThere ? ['requestFormat'] : [])]);
+		expect(names).toEqual(['maxWaitMinutes', ...wanted]);
+	});
+
+	it('stand in one collection, each for the operations that have it', () => {
+		const operations = [
+			{ ...plain(post), value: 'write' },
+			{ ...plain(read), value: 'read' },
+		];
+		const resources = [{ option: { name: 'X', value: 'x' }, first: 'read', operations }];
+		const panel = describePanel(resources, 'x');
+		expect(panel.filter(({ name }) => name === 'options')).toHaveLength(1);
+		const show = { '/resource': ['x'], '/operation': ['write'] };
+		expect(panel.at(-1)?.options).toMatchObject([
+			{ name: 'maxWaitMinutes' },
+			{ name: 'previewOnly', displayOptions: { show } },
+			{ name: 'requestFormat', displayOptions: { show } },
+		]);
 	});
 });
 

@@ -199,6 +199,7 @@ export const customApiCall: Resource = {
 				},
 			],
 			check,
+			isRead: ({ method }) => method === 'GET',
 			run: send,
 			calls: [],
 		},

@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { sessionCourseField } from '../../shared/locators/course';
 import { iltModuleLocator } from '../../shared/locators/module';
 import { readList } from '../../shared/operation/pages';
+import { changesIn } from '../../shared/operation/records/changes';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { Call, RequestSpec, Resource } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, additionalFields, updateFields } from './fields';
@@ -62,7 +63,8 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { Code, Name, Description } = { ...before, ...values };
 	const changed = { Code, Name, Description };
 	await call(CHANGE, { ...values, ...changed });
-	return [{ ...before, ...changed }];
+	const after = { ...before, ...changed };
+	return [{ ...after, changes: changesIn(before, after) }];
 }
 
 export const iltModule: Resource = {

@@ -5,6 +5,7 @@ import { learningPathLocator } from '../../shared/locators/learningPath';
 import { listingLocator } from '../../shared/locators/listing';
 import { teamLocator } from '../../shared/locators/team';
 import { tokenLocator } from '../../shared/locators/token';
+import { changesIn } from '../../shared/operation/records/changes';
 import type { Call, RequestSpec, Resource, FieldMapping } from '../../shared/operation/types';
 import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 import { searchAt } from './requests';
@@ -100,7 +101,7 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	);
 	const token = { ...record, ...Object.fromEntries(changes) };
 	await call(UPDATE, values, { rows: [token] });
-	return [token];
+	return [{ ...token, changes: changesIn(record, token) }];
 }
 
 export const token: Resource = {

@@ -32,7 +32,12 @@ export const userLearningPath: Resource = {
 				'Assign learning paths and their courses to a user. Litmos may email the user; there is no setting to prevent it.',
 			fields: [userLocator.field, learningPathLocator.field],
 			request: { method: 'POST', path: PATHS, ...idList('learningPathId', 'LearningPath') },
-			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'learningPathId'] },
+			output: {
+				kind: 'done',
+				json: { assigned: true },
+				echo: ['userId', 'learningPathId'],
+				already: 'learningPathId',
+			},
 		},
 		{
 			name: 'Get Many',

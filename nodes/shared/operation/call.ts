@@ -3,6 +3,7 @@ import { isMissing, notTold } from '../transport/errors';
 import type { Client } from '../transport/client';
 import { litmosWords } from '../transport/words';
 import { isObject } from '../values';
+import type { Preview } from './options/preview';
 import { fill, fillRows } from './plan';
 import type { PlannedRequest } from './plan';
 import type { ItemValues } from './readValues';
@@ -18,6 +19,8 @@ export interface Sender {
 	item: ItemValues;
 	send: Send;
 	redact: Client['redact'];
+	/** Takes the writes of items that are only previewed. */
+	preview?: Preview;
 }
 
 /** A request and the row's description of it. */
@@ -41,10 +44,11 @@ export function createCall(sender: Sender): Call {
 
 /** Sends a request that is filled already. */
 export async function sendRequest(
-	{ operation, item, send, redact }: Sender,
+	{ operation, item, send, redact, preview }: Sender,
 	{ spec, request }: Outgoing,
-	{ once, missing, record, asIs, answer: answerFormat, afterMs }: CallOptions = {},
+	options: CallOptions = {},
 ): Promise<unknown> {
+	const { once, missing, record, asIs, answer: answerFormat, afterMs } = options;
 	const outgoing: Parameters<Send>[0] = {
 		method: request.method,
 		path: request.path,
@@ -57,6 +61,11 @@ export async function sendRequest(
 		subjects: item.subjects,
 		advice: operation.advice,
 	};
+	if (preview && request.method !== 'GET') {
+		// Where a 404 would do, another request may follow it.
+		preview.take(outgoing, missing ? { ...options, needed: 'toWrite' } : options);
+		return record && isObject(request.body) ? request.body : null;
+	}
 	try {
 		const answer = await (once ? sendOnce(send, outgoing) : send(outgoing));
 		const words = asIs ? undefined : wordsIn(answer, redact);

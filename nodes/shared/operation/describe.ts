@@ -1,11 +1,15 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import { tellCost } from './cost';
-import { blocksOf, gridOf, mergeFields } from './mergeFields';
-import type { Grid, MergedField } from './mergeFields';
+import { gridOf, mergeFields, placed } from './mergeFields';
+import type { MergedField } from './mergeFields';
+import {
+	describeOptions,
+	IF_MISSING,
+	MAX_WAIT,
+	PREVIEW_ONLY,
+	REQUEST_FORMAT,
+} from './options/panel';
 import type { Operation, RequestSpec, Resource } from './types';
-
-/** How long a request waits for the limit, unless the person says otherwise. */
-export const MAX_WAIT_MINUTES_DEFAULT = 60;
 
 /** Shown for every list. */
 const PAGING: readonly INodeProperties[] = [
@@ -41,47 +45,6 @@ const SIMPLIFY: INodeProperties = {
 	description: 'Whether to return a simplified version of the response instead of the raw data',
 };
 
-/** An option of those that send records: two published clients found that Litmos wants XML here and there. */
-export const REQUEST_FORMAT: INodeProperties = {
-	displayName: 'Request Format',
-	name: 'requestFormat',
-	type: 'options',
-	options: [
-		{ name: 'JSON', value: 'json' },
-		{ name: 'XML', value: 'xml' },
-	],
-	default: 'json',
-	description:
-		'How the values are sent. Try XML if Litmos refuses correct values: some older calls may not accept JSON.',
-};
-
-/** An option of everything that may have to wait for the limit. */
-export const MAX_WAIT: INodeProperties = {
-	displayName: 'Maximum Wait (Minutes)',
-	name: 'maxWaitMinutes',
-	type: 'number',
-	typeOptions: { minValue: 1 },
-	default: MAX_WAIT_MINUTES_DEFAULT,
-	description:
-		'How long a request waits for the rate limit (requests per minute). After that, its item fails.',
-};
-
-/** Shown for every operation, last. */
-const OPTIONS: INodeProperties = {
-	displayName: 'Options',
-	name: 'options',
-	type: 'collection',
-	placeholder: 'Add option',
-	default: {},
-	options: [MAX_WAIT],
-};
-
-/** The same where there is a body. */
-const WRITING_OPTIONS: INodeProperties = {
-	...OPTIONS,
-	options: [...(OPTIONS.options as INodeProperties[]), REQUEST_FORMAT],
-};
-
 /**
  * The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once.
  * Resources that `moved` to another node work on in workflows that have them, and are offered to no other.
@@ -94,11 +57,13 @@ export function describe(
 	const shown = [...resources, ...moved].flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
 			name: { resource: option.value, operation: operation.value },
-			fields: [...withNotices(operation), writesBody(operation) ? WRITING_OPTIONS : OPTIONS],
+			fields: withNotices(operation),
+			options: optionsOf(operation),
 		})),
 	);
 	const existing = gridOf(shown.map(({ name }) => name));
 	const isEverywhere = ({ names }: MergedField) => names.length === shown.length;
+	const options = shown.map(({ name, options: fields }) => ({ name, fields }));
 	return [
 		{
 			displayName: 'Resource',
@@ -114,6 +79,7 @@ export function describe(
 		...mergeFields(shown).flatMap((merged) =>
 			isEverywhere(merged) ? merged.field : placed(merged, existing),
 		),
+		describeOptions(options, existing),
 	];
 }
 
@@ -197,6 +163,27 @@ export function columnsOf(operation: Operation): readonly string[] | undefined {
 	return output.kind === 'done' ? undefined : output.simplify;
 }
 
+/** What stands under Options, by name. */
+export function optionsOf(operation: Operation): INodeProperties[] {
+	return [
+		MAX_WAIT,
+		...(mayBeThere(operation) ? [IF_MISSING] : []),
+		...(mayWrite(operation) ? [PREVIEW_ONLY] : []),
+		...(writesBody(operation) ? [REQUEST_FORMAT] : []),
+	];
+}
+
+/** Whether it assigns what may have been assigned before. */
+export function mayBeThere({ output }: Operation): boolean {
+	return output?.kind === 'done' && output.already !== undefined;
+}
+
+/** Whether it may send anything but a GET; one that names no calls may send any. */
+export function mayWrite(operation: Operation): boolean {
+	const requests = requestsOf(operation);
+	return requests.length === 0 || requests.some(({ method }) => method !== 'GET');
+}
+
 /** Whether it sends records, which can go as JSON or as XML. */
 export function writesBody(operation: Operation): boolean {
 	return requestsOf(operation).some(({ xml }) => xml !== undefined);
@@ -208,15 +195,4 @@ export function requestsOf(operation: Operation): readonly RequestSpec[] {
 	if (!request) return calls;
 	const read: RequestSpec = { method: 'GET', path: request.path };
 	return [...(output.kind === 'updated' ? [read] : []), request, ...calls];
-}
-
-/** A parameter with its operations: once where they are all combinations of some resources and operations. */
-function placed({ field, names }: MergedField, existing: Grid): INodeProperties[] {
-	return blocksOf(names, existing).map(({ resources, operations }) => ({
-		...field,
-		displayOptions: {
-			...field.displayOptions,
-			show: { resource: resources, operation: operations, ...field.displayOptions?.show },
-		},
-	}));
 }

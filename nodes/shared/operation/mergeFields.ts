@@ -104,6 +104,25 @@ export function gridOf(names: readonly OperationName[]): Grid {
 	return grid;
 }
 
+/** A parameter with its operations: once where they are all combinations of some resources and operations. `root` leads to the two dropdowns. */
+export function placed(
+	{ field, names }: MergedField,
+	existing: Grid,
+	root: '' | '/' = '',
+): INodeProperties[] {
+	return blocksOf(names, existing).map(({ resources, operations }) => ({
+		...field,
+		displayOptions: {
+			...field.displayOptions,
+			show: {
+				[`${root}resource`]: resources,
+				[`${root}operation`]: operations,
+				...field.displayOptions?.show,
+			},
+		},
+	}));
+}
+
 /** The names as few blocks, none of which holds an operation twice or one that is not meant; pairs that no dropdown has count for nothing. */
 export function blocksOf(names: readonly OperationName[], existing: Grid): Block[] {
 	const [{ resource: first, operation }] = names;

@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import type { Client } from '../transport/client';
 import { isObject } from '../values';
 import { createCall, sendRequest } from './call';
 import type { Sender } from './call';
 import { isCut, listRows } from './list';
+import { createPreview, Unanswered } from './options/preview';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
@@ -18,25 +20,53 @@ export interface Piece {
 }
 
 /** What the pieces of a run share. */
-export interface Shared extends Pick<Sender, 'send' | 'redact'> {
+export interface Shared extends Pick<Client, 'send' | 'redact' | 'carry'> {
+	/** The way to Litmos for items that are only previewed. */
+	read: Client['send'];
 	list: RecordList;
 	job: JobContext;
 	/** The Limit may have left rows out. */
 	onCut: () => void;
 }
 
-/** Carries an operation out for the items of a piece; a result for each. */
+/** Carries an operation out for the items of a piece, or tells what it would send; a result for each. */
 export async function perform(
 	operation: Operation,
-	{ items, request }: Piece,
-	{ send, redact, list, job, onCut }: Shared,
+	piece: Piece,
+	shared: Shared,
 ): Promise<ItemResult[]> {
-	const [item] = items;
-	const sender: Sender = { operation, item, send, redact };
+	const { items } = piece;
+	const { send, read, redact, carry } = shared;
+	const sender: Sender = { operation, item: items[0], send, redact };
+	// One that is only previewed is enough: nothing that holds it goes out.
+	if (!items.some(({ isPreview }) => isPreview)) return await carryOut(piece, sender, shared);
+	const preview = createPreview(carry);
+	const trial = { ...sender, send: read, preview };
+	// What it would make is not there for those after it.
+	const list = { recordFor: shared.list.recordFor };
+	const results = await carryOut(piece, trial, { ...shared, list }).catch((error: Error) => {
+		if (!(error instanceof Unanswered)) throw error;
+		return items.map(() => error);
+	});
+	const isJoint = operation.kind === 'joint';
+	if (isJoint && operation.preview) return results;
+	const nameOf = ({ values }: ItemValues) =>
+		isJoint && operation.servedBy ? [String(values[operation.servedBy])] : [];
+	const previewed = items.map((one) => ({ item: one.item, names: [one.values, ...nameOf(one)] }));
+	return preview.tell(previewed, results);
+}
+
+async function carryOut(
+	{ items, request }: Piece,
+	sender: Sender,
+	{ list, job, onCut }: Shared,
+): Promise<ItemResult[]> {
+	const { operation, item, preview } = sender;
 	if (operation.kind === 'joint') {
 		const all = items.map(({ values }) => values);
 		const add = (rows: readonly IDataObject[]) => job.add(present(rows, operation, item.values));
-		const results = await operation.run(createCall(sender), all, { ...job, add });
+		const run = (preview && operation.preview) ?? operation.run;
+		const results = await run(createCall(sender), all, { ...job, add });
 		return results.map((result, index) =>
 			result instanceof Error ? result : present(result, operation, all[index]),
 		);
@@ -45,12 +75,14 @@ export async function perform(
 		operation.kind === 'coded'
 			? await operation.run(createCall(sender), item.values, list)
 			: await performRequest(operation, { ...sender, list, onCut }, request!);
+	// What Litmos has not been sent, it says nothing about.
+	if (preview) return items.map(() => records);
 	return items.map(({ values }) => resultOf(() => present(records, operation, values)));
 }
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...sender }: Sender & Omit<Shared, 'job'>,
+	{ list, onCut, ...sender }: Sender & Pick<Shared, 'list' | 'onCut'>,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = sender.item;

@@ -1,78 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { isMissing, isRefused } from '../transport/errors';
-import type { Client } from '../transport/client';
-import { perform } from './perform';
-import type { Piece, Shared } from './perform';
+import type { Piece } from './perform';
 import { plan } from './plan';
-import type { Task } from './pool';
-import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
-import { listFor } from './records/listFor';
-import type { RecordList } from './records/recordList';
-import { supplied } from './names/awaited';
-import { resolveAsNames, resolveNames } from './names/resolve';
-import type { Lookup } from './names/entries';
-import type { ItemResult, JobContext, Operation } from './types';
+import type { Operation } from './types';
 
-/** What became of each input item, by its index. */
-export interface Results {
-	outputs: Map<number, INodeExecutionData[]>;
-	failures: Map<number, unknown>;
-	/** By item: why values were left out. */
-	notes: Map<number, readonly string[]>;
-	/** Items of whose results the Limit may have left some out. */
-	cut: Set<number>;
-	/** Items whose request was sent. */
-	started: Set<number>;
-	/** What belongs to no item. */
-	further: INodeExecutionData[];
-	/** Of the client, as soon as there is one. */
-	redact?: Client['redact'];
-}
-
-export interface Sending {
-	operation: Operation;
-	items: readonly ItemValues[];
-	client: Client;
-	/** For IDs that Litmos does not know. */
-	lookup: Lookup;
-	results: Results;
-}
-
-/** After so many refused items in a row, and none that was taken, what is refused is likelier what they share. */
-const ALL_ALIKE = 5;
-
-/** After so many IDs that are no names either, nobody means names by them. */
-const NO_NAMES = 25;
-
-/** The work to do, in the order of the items. */
-export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
-	const { operation, items, results } = given;
-	const values = items.map((item) => item.values);
-	const list = listFor(operation, values, given.lookup.read);
-	const work = { ctx, given, list, job: jobOf(ctx, given), namesLeft: NO_NAMES };
-	const failed = (index: number, problem: unknown) =>
-		results.failures.set(items[index].item, problem);
-	const keys = new Map<number, string>();
-	return piecesOf(operation, items, failed).map((piece, index) => {
-		const [{ item, awaits }] = piece.items;
-		const key = keyOf(operation, piece) ?? `#${index}`;
-		keys.set(item, key);
-		const after = awaits && keys.get(awaits.item);
-		return { key, after, work: async () => await attempt(piece, work) };
-	});
-}
-
-function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
-	return {
-		memory: ctx.getWorkflowStaticData('node'),
-		requests: () => client.usage.requests,
-		accountName: client.accountName,
-		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),
-	};
-}
-
-function piecesOf(
+/** The items as they are done together; `onProblem` hears of those that cannot be. */
+export function piecesOf(
 	operation: Operation,
 	items: readonly ItemValues[],
 	onProblem: (index: number, problem: unknown) => void,
@@ -80,15 +12,29 @@ function piecesOf(
 	const pick = (members: readonly number[]) => members.map((member) => items[member]);
 	if (operation.kind === 'coded') return items.map((item) => ({ items: [item] }));
 	if (operation.kind === 'joint') {
-		const jobs = operation.together(items.map(({ values }) => values));
-		return jobs.map((members) => ({ items: pick(members) }));
+		return jobsOf(operation, items).map((job) => ({ items: job }));
 	}
 	const batches = plan(operation.request, items, onProblem);
 	return batches.map(({ members, request }) => ({ items: pick(members), request }));
 }
 
+/** Items that are only previewed make jobs of their own, unless all are one list: half of it means something else. */
+function jobsOf(
+	{ together, needsAll }: Extract<Operation, { kind: 'joint' }>,
+	items: readonly ItemValues[],
+): ItemValues[][] {
+	const parts = needsAll
+		? [items]
+		: [items.filter(({ isPreview }) => !isPreview), items.filter(({ isPreview }) => isPreview)];
+	return parts
+		.filter((part) => part.length > 0)
+		.flatMap((part) =>
+			together(part.map(({ values }) => values)).map((job) => job.map((member) => part[member])),
+		);
+}
+
 /** Two writes to one record at once would lose one of them; all else may run side by side. */
-function keyOf(operation: Operation, { items, request }: Piece): string | undefined {
+export function keyOf(operation: Operation, { items, request }: Piece): string | undefined {
 	const { kind, sameRecord } = operation;
 	if (kind === 'joint') return 'job';
 	if (sameRecord) {
@@ -98,149 +44,4 @@ function keyOf(operation: Operation, { items, request }: Piece): string | undefi
 	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
 	// A path may hold a user name, which Litmos reads in any case.
 	return isKeyed ? request.path.toLowerCase() : undefined;
-}
-
-interface Work {
-	ctx: IExecuteFunctions;
-	given: Sending;
-	list: RecordList;
-	job: JobContext;
-	/** How many more IDs are tried as names. */
-	namesLeft: number;
-}
-
-/** Of the items of a batch that went out alone after all. */
-interface Tally {
-	taken: number;
-	refused: number;
-}
-
-/** Undefined: the item was not sent, for another one had failed. */
-type Outcome = ItemResult | undefined;
-
-/** Does one piece and notes what became of its items. False: nothing more is to be started. */
-async function attempt(given: Piece, work: Work): Promise<boolean> {
-	const { client, results } = work.given;
-	const { started, outputs, failures } = results;
-	const piece = await withAwaited(given, work);
-	if (piece instanceof Error) {
-		failures.set(given.items[0].item, piece);
-		return work.ctx.continueOnFail();
-	}
-	// Of one list none is later than another.
-	const isOne = work.given.operation.kind === 'joint' && work.given.operation.needsAll;
-	if (!isOne) piece.items.forEach(({ item }) => started.add(item));
-	const outcomes = await carryOut(piece, work, { taken: 0, refused: 0 });
-	piece.items.forEach(({ item }, index) => {
-		const outcome = outcomes[index];
-		if (outcome === undefined) started.delete(item);
-		else if (outcome instanceof Error) failures.set(item, outcome);
-		else outputs.set(item, client.redact(outcome).map(linkedTo(item)));
-	});
-	return work.ctx.continueOnFail() || outcomes.every((outcome) => Array.isArray(outcome));
-}
-
-/** The piece with what another item has made for it; why it cannot be done without. */
-async function withAwaited(piece: Piece, { given }: Work): Promise<Piece | Error> {
-	const [{ item, awaits }] = piece.items;
-	if (!awaits) return piece;
-	const { operation, lookup, results } = given;
-	const [made] = results.outputs.get(awaits.item) ?? [];
-	const ended = { id: made?.json.Id, failure: results.failures.get(awaits.item) };
-	try {
-		const entry = await supplied(piece.items[0], ended, lookup);
-		if (!('item' in entry)) return entry;
-		if (entry.notes) results.notes.set(item, entry.notes);
-		return piecesOf(operation, [entry], () => undefined)[0];
-	} catch (error) {
-		return error as Error;
-	}
-}
-
-/**
- * An outcome for each item of the piece; never rejects. A batch that Litmos refused goes out half by half
- * until those that it refuses stand alone: nothing of a refused request was carried out.
- */
-async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
-	const { operation } = work.given;
-	try {
-		const outcomes = await perform(operation, piece, sharedBy(piece, work));
-		tally.taken += piece.items.length;
-		return outcomes;
-	} catch (error) {
-		if (isRefused(error) && piece.request && piece.items.length > 1) {
-			const isHopeless = tally.taken === 0 && tally.refused >= ALL_ALIKE;
-			if (!isHopeless) return await carryOutHalves(piece, work, tally);
-		}
-		tally.refused += 1;
-		const again = isMissing(error) && (await carryOutAgain(piece, work));
-		return again || piece.items.map(() => error as Error);
-	}
-}
-
-function sharedBy({ items }: Piece, { given, list, job }: Work): Shared {
-	const { client, results } = given;
-	return { ...client, list, job, onCut: () => items.forEach(({ item }) => results.cut.add(item)) };
-}
-
-async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
-	const { ctx, given } = work;
-	const outcomes: Outcome[] = [];
-	const middle = Math.ceil(items.length / 2);
-	for (const half of [items.slice(0, middle), items.slice(middle)]) {
-		const hasFailed = outcomes.some((outcome) => !Array.isArray(outcome));
-		if (hasFailed && !ctx.continueOnFail()) {
-			outcomes.push(...half.map(() => undefined));
-			continue;
-		}
-		for (const part of piecesOf(given.operation, half, () => undefined)) {
-			outcomes.push(...(await carryOut(part, work, tally)));
-		}
-	}
-	return outcomes;
-}
-
-/** Litmos does not know an ID of the item: once more with what it may stand for instead. Undefined where there is nothing. */
-async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | undefined> {
-	const { operation, lookup } = work.given;
-	const [item, second] = piece.items;
-	if (second) return undefined;
-	try {
-		const other = (await lookedUpAfresh(item, work)) ?? (await takenAsNames(piece, work));
-		if (!other) return undefined;
-		if (!('item' in other)) return [other];
-		const [renamed] = piecesOf(operation, [other], () => undefined);
-		const list = listFor(operation, [other.values], lookup.read);
-		return await perform(operation, renamed, { ...sharedBy(piece, work), list });
-	} catch (error) {
-		return [error as Error];
-	}
-}
-
-/** IDs that are remembered may be of records that are gone. Undefined where looking up again changes nothing. */
-async function lookedUpAfresh(
-	item: ItemValues,
-	{ given: { lookup } }: Work,
-): Promise<ItemValues | FieldError | undefined> {
-	if (!item.beforeRecall) return undefined;
-	lookup.memory?.forget();
-	const [found] = await resolveNames([item.beforeRecall], lookup);
-	const isSame = 'item' in found && JSON.stringify(found.values) === JSON.stringify(item.values);
-	return isSame ? undefined : found;
-}
-
-/** What looks like an ID may be a name: tried once Litmos knows no such ID. Undefined where it is none either. */
-async function takenAsNames(
-	{ request, items: [item] }: Piece,
-	work: Work,
-): Promise<ItemValues | undefined> {
-	if (!request || !item.taken || work.namesLeft === 0) return undefined;
-	const named = await resolveAsNames(item, work.given.lookup);
-	if (!named) work.namesLeft -= 1;
-	return named;
-}
-
-/** Names the item that a row of the output comes from. */
-export function linkedTo(item: number): (json: IDataObject) => INodeExecutionData {
-	return (json) => ({ json, pairedItem: { item } });
 }

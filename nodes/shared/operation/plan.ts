@@ -31,13 +31,15 @@ export function plan(
 ): Job[] {
 	const jobs: Job[] = [];
 	const open = new Map<string, Job>();
-	items.forEach(({ values, isXml }, member) => {
+	items.forEach(({ values, isXml, isPreview }, member) => {
 		const request = tryTo(
 			() => fill(spec, values),
 			(problem) => onProblem(member, problem),
 		);
 		if (!request) return;
-		const key = `${isXml ? 'XML ' : ''}${request.path}?${JSON.stringify(request.qs)}`;
+		// What is only previewed must not take others along, nor be taken along.
+		const way = `${isPreview ? 'Preview ' : ''}${isXml ? 'XML ' : ''}`;
+		const key = `${way}${request.path}?${JSON.stringify(request.qs)}`;
 		const shared = spec.batch && open.get(key);
 		if (shared && isRoomIn(shared, spec)) {
 			shared.members.push(member);

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { withoutSecrets } from '../secrets/named';
 import { mapTexts, shownDate, wellSpelled } from '../values';
 import { columnsOf } from './describe';
+import { CHANGES } from './records/changes';
 import { FieldError } from './readTyped';
 import type { Operation } from './types';
 
@@ -31,7 +32,7 @@ function shown(
 	if (!columns) return row;
 	const { output } = operation;
 	if (output?.kind === 'list' && output.table) return cellsOf(row, columns, output.table);
-	const cells = columns.filter((column) => Object.hasOwn(row, column));
+	const cells = [...columns, CHANGES].filter((column) => Object.hasOwn(row, column));
 	return Object.fromEntries(cells.map((column) => [column, row[column]]));
 }
 
@@ -48,7 +49,7 @@ function cellsOf(
 }
 
 /** Fields that the next node will want beside what Litmos sent. */
-function echo(fields: readonly string[] = [], values: IDataObject): IDataObject {
+export function echo(fields: readonly string[] = [], values: IDataObject): IDataObject {
 	const given = fields.filter((field) => values[field] !== undefined);
 	return Object.fromEntries(given.map((field) => [field, values[field]]));
 }

@@ -5,7 +5,8 @@ import type {
 	ResourceMapperValue,
 } from 'n8n-workflow';
 import { isObject, mapTexts } from '../values';
-import { fieldsOf, REQUEST_FORMAT, writesBody } from './describe';
+import { fieldsOf, mayBeThere, mayWrite, writesBody } from './describe';
+import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
 import type { Awaited } from './names/finder';
 import { readPlace } from './names/matching';
@@ -22,6 +23,10 @@ export interface ItemValues {
 	subjects: string[];
 	/** The body goes out as XML. */
 	isXml?: true;
+	/** Left alone where the user has it already. */
+	isIfMissing?: true;
+	/** Nothing is written: what would be sent comes out instead. */
+	isPreview?: true;
 	/** By locator: the IDs of what its record stands in and its own, where the value says them all. */
 	places?: Readonly<Record<string, IDataObject>>;
 	/** Why values were left out, which the item can do without. */
@@ -71,12 +76,34 @@ export function readValues(
 	}
 	requireWholeTexts(read.values, operation);
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
-	if (writesBody(operation) && readFormat(ctx, item) === 'xml') read.isXml = true;
 	const complaint = operation.check?.(read.values);
 	if (complaint !== undefined) throw new FieldError(complaint, CHANGE_IT);
-	const { values, modes, subjects, isXml, places } = read;
+	const { values, modes, subjects, places } = read;
 	const isPlaced = Object.keys(places).length > 0;
-	return { item, values, modes, subjects, ...(isXml && { isXml }), ...(isPlaced && { places }) };
+	const ways = readOptions(ctx, operation, read);
+	return { item, values, modes, subjects, ...ways, ...(isPlaced && { places }) };
+}
+
+/** What the options say about how the item is sent. */
+function readOptions(
+	ctx: IExecuteFunctions,
+	operation: Operation,
+	{ item, values }: ItemValues,
+): Pick<ItemValues, 'isXml' | 'isPreview' | 'isIfMissing'> {
+	const read = (field: INodeProperties) =>
+		readTyped(
+			field,
+			ctx.getNodeParameter(`options.${field.name}`, item, field.default) ?? field.default,
+		);
+	const isXml = writesBody(operation) && read(REQUEST_FORMAT) === 'xml';
+	const isPreview = mayWrite(operation) && read(PREVIEW_ONLY) === true;
+	const isRead = operation.kind === 'coded' && operation.isRead?.(values);
+	const isIfMissing = mayBeThere(operation) && read(IF_MISSING) === true;
+	return {
+		...(isXml && { isXml }),
+		...(isPreview && !isRead && { isPreview }),
+		...(isIfMissing && { isIfMissing }),
+	};
 }
 
 /** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
@@ -93,11 +120,6 @@ function requireWholeTexts(values: IDataObject, operation: Operation): void {
 			);
 		});
 	}
-}
-
-function readFormat(ctx: IExecuteFunctions, item: number): unknown {
-	const { name, default: json } = REQUEST_FORMAT;
-	return readTyped(REQUEST_FORMAT, ctx.getNodeParameter(`options.${name}`, item, json) ?? json);
 }
 
 function readCollection(read: Reading, field: INodeProperties, raw: unknown): void {

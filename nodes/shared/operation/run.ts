@@ -5,13 +5,14 @@ import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
 import { endingOf, keepEndings } from './accepted';
 import type { Attempted } from './accepted';
-import { MAX_WAIT_MINUTES_DEFAULT } from './describe';
+import { MAX_WAIT_MINUTES_DEFAULT } from './options/panel';
 import { toNodeError } from './fail';
 import { inOrder, makersAmong } from './names/awaited';
 import { nameMemoryOf, withMemory } from './names/nameMemory';
 import type { NameMemory } from './names/nameMemory';
-import { linkedTo, tasksFor } from './pieces';
-import type { Results } from './pieces';
+import { linkedTo, tasksFor } from './tasks';
+import type { Results } from './tasks';
+import { setAside } from './options/already';
 import { silentFieldsOf } from './plan';
 import { runPool } from './pool';
 import { FieldError } from './readTyped';
@@ -81,15 +82,19 @@ async function workThrough(
 	try {
 		const lookup = lookupFor(current, memory);
 		requireAll(current);
-		const open = mayGoOn() ? items.filter((item) => !isEnded(current, item)) : [];
+		const isOpen = (item: ItemValues) => item.isPreview || !isEnded(current, item);
+		const open = mayGoOn() ? items.filter(isOpen) : [];
 		const resolved = await resolveItems(current, open, lookup);
 		if (mayGoOn()) {
-			await runPool(tasksFor(ctx, { operation, items: resolved, client, lookup, results }));
+			const given = { operation, items: resolved, client, lookup, results };
+			const missing = await setAside(given, mayGoOn);
+			if (mayGoOn()) await runPool(tasksFor(ctx, { ...given, items: missing }));
 		}
 	} finally {
 		const { outputs, failures } = results;
+		const written = items.filter(({ isPreview }) => !isPreview);
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
-			keepEndings(current, items, (item) => outputs.get(item) ?? failures.get(item));
+			keepEndings(current, written, (item) => outputs.get(item) ?? failures.get(item));
 		tell(ctx, waitHint(client.usage, client.account.requestsPerMinute));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}

@@ -101,8 +101,9 @@ export type Output =
 			/** Nothing of use comes back. */
 			kind: 'done';
 			json: IDataObject;
-			/** Fields that the next node will want beside it. */
+			/** Fields that the next node will want beside it; the one for what the list at the same path may have. */
 			echo?: readonly string[];
+			already?: string;
 	  };
 
 /** An entry of the Operation dropdown. */
@@ -167,6 +168,8 @@ export interface CodedOperation extends WithCode {
 	run: (call: Call, values: IDataObject, list?: RecordList) => Promise<IDataObject[]>;
 	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
 	showsLoginKey?: true;
+	/** Whether an item only reads, where its values decide that: then there is nothing to preview. */
+	isRead?: (values: IDataObject) => boolean;
 }
 
 /** What comes out for one item, or why nothing does. */
@@ -180,17 +183,19 @@ export interface JointOperation extends WithCode {
 	together: (items: readonly IDataObject[]) => number[][];
 	/** The items are one list, which means something else where one of them is missing: without it, nothing is done. */
 	needsAll?: true;
+	/** The field by whose value a call says which items it serves (`serves`). */
+	servedBy?: string;
 	/** Does one job; a result for each of its items. */
 	run: (call: Call, items: readonly IDataObject[], job: JobContext) => Promise<ItemResult[]>;
+	/** Tells what `run` would do, where it can say more than which requests it would send. */
+	preview?: JointOperation['run'];
 }
 
-/** What a job can know and say beyond its items. */
+/** What a job can know and say beyond its items; `memory`: what n8n keeps with the node between runs of a published workflow. */
 export interface JobContext {
-	/** What n8n keeps with the node between runs of a published workflow. */
 	memory: IDataObject;
-	/** How many requests the run of the node has sent so far. */
+	/** Sent by the run so far. */
 	requests: () => number;
-	/** Tells accounts apart. */
 	accountName: string;
 	/** Rows of the output that belong to none of the items. */
 	add: (rows: readonly IDataObject[]) => void;
@@ -222,6 +227,10 @@ export interface CallOptions {
 	asIs?: true;
 	/** Asks for XML and hands it on as text. */
 	answer?: 'xml';
+	/** Without the answer nothing more can be read, or written: a preview ends here. */
+	needed?: 'toRead' | 'toWrite';
+	/** The items of a job that the request serves, or what `servedBy` has of them; all where it is left out. */
+	serves?: readonly unknown[];
 }
 
 /** What the locators of a node stand for. */

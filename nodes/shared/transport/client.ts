@@ -2,7 +2,7 @@ import { readAccount } from '../account';
 import type { Account } from '../account';
 import { accountName } from '../limiter/limiters';
 import { createRedactor } from '../secrets/redact';
-import type { Redact } from '../secrets/redact';
+import type { Redact, Redactor } from '../secrets/redact';
 import { createTransmit } from './attempt';
 import type { RequestContext } from './attempt';
 import { LitmosError } from './errors';
@@ -30,6 +30,8 @@ export interface Client {
 	send: (request: LitmosRequest) => Promise<unknown>;
 	/** Hides the key, and the passwords and login keys that were sent: for all that comes out of a node. */
 	redact: Redact;
+	/** Hides from now on what such a request carries, though it is not sent. */
+	carry: Redactor['carry'];
 }
 
 export interface ClientOptions {
@@ -70,7 +72,16 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const name = accountName(account);
 	const isOwn = (other: Account) =>
 		accountName(other) === name && other.baseUrl === account.baseUrl;
-	return { account, accountName: name, isOwn, usage, serverMs: () => serverMs, send, redact };
+	return {
+		account,
+		accountName: name,
+		isOwn,
+		usage,
+		serverMs: () => serverMs,
+		send,
+		redact,
+		carry,
+	};
 }
 
 function leaving({ action }: LitmosRequest): LitmosError {

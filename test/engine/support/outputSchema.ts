@@ -18,8 +18,8 @@ export interface OutputSchema {
 /** What these put out differs with what is asked, or with what nobody has published. */
 export const WITHOUT_SCHEMA = ['customApiCall: send', 'customField: get'];
 
-/** Its members are named after what the account has set up. */
-const OWN_NAMES = 'customFields';
+/** Their members are named after what the account has set up, or after what changed. */
+const OWN_NAMES = ['customFields', 'changes'];
 
 /** All fields of some records, each with its type. */
 export function schemaOf(records: readonly unknown[], name = ''): OutputSchema {
@@ -50,7 +50,7 @@ function propertiesOf(objects: ReadonlyArray<Record<string, unknown>>) {
 	return Object.fromEntries(
 		names.map((name) => [
 			name,
-			name === OWN_NAMES
+			OWN_NAMES.includes(name)
 				? ({ type: 'object' } as const)
 				: schemaOf(
 						objects.map((object) => object[name]),

@@ -76,10 +76,13 @@ export async function assignByImport(
 /** What an import as a whole runs into concerns its people, and nobody else. */
 async function importPart(call: Call, people: readonly IDataObject[], codes: readonly string[]) {
 	const faults = new Map<string, Error>();
+	const needed = codes.length > COURSES_PER_IMPORT ? 'toWrite' : 'toRead';
+	const sending: Call = async (spec, values, options) =>
+		await call(spec, values, { ...options, ...(spec === IMPORT_COURSE && { needed }) });
 	try {
 		for (let at = 0; at < codes.length; at += COURSES_PER_IMPORT) {
 			const some = codes.slice(at, at + COURSES_PER_IMPORT);
-			(await importOnce(call, people, some)).forEach((fault, id) => faults.set(id, fault));
+			(await importOnce(sending, people, some)).forEach((fault, id) => faults.set(id, fault));
 		}
 	} catch (error) {
 		people.forEach(({ Id }) => faults.set(String(Id), error as Error));
@@ -93,7 +96,9 @@ async function importOnce(call: Call, people: readonly IDataObject[], codes: rea
 		return { Username: UserName, Email, FirstName, LastName, ...courses };
 	});
 	// No source says that an import mails people about a course; new people, whom it would mail, are none of these.
-	const importId = idIn(await call(IMPORT_COURSE, { sendEmail: false }, { rows }), 'Id');
+	const serves = people.map(({ Id }) => String(Id));
+	const answer = await call(IMPORT_COURSE, { sendEmail: false }, { rows, serves });
+	const importId = idIn(answer, 'Id');
 	const errors = await afterImport(importId, async () => {
 		await waitUntilDone(call, importId, WAIT_MINUTES);
 		return await readErrors(call, importId);

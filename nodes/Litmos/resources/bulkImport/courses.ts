@@ -24,7 +24,7 @@ const IMPORT: RequestSpec = {
 
 async function importCourses(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
 	const rows = items.map(({ row }) => row as IDataObject);
-	const begun = (await call(IMPORT, items[0], { rows })) as IDataObject | null;
+	const begun = (await call(IMPORT, items[0], { rows, needed: 'toRead' })) as IDataObject | null;
 	const importId = idIn(begun, 'ImportId');
 	return rows.map(({ CourseTitle, CourseCode }) => [
 		{ CourseTitle, CourseCode, importId, status: begun?.Status },

@@ -45,7 +45,7 @@ const nameIn = ({ row }: IDataObject) => String((row as IDataObject).Username);
 async function importPeople(call: Call, items: readonly IDataObject[]): Promise<ItemResult[]> {
 	const [way] = items;
 	const rows = items.map(({ row }) => row as IDataObject);
-	const begun = (await call(IMPORT, way, { rows })) as IDataObject | null;
+	const begun = (await call(IMPORT, way, { rows, needed: 'toRead' })) as IDataObject | null;
 	const importId = idIn(begun, 'Id');
 	if (way.waitUntilDone !== true) {
 		return items.map((item) => [

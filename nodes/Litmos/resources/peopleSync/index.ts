@@ -118,6 +118,7 @@ export const peopleSync: Resource = {
 				'Make Litmos match a full list of users: add, change, reactivate and deactivate users, and put them into teams. Preview shows beforehand what it would do.',
 			cost: '1 per 1,000 users and team in the list, and few more by import',
 			run: syncing(apply),
+			preview: syncing(preview),
 			calls: [...READING, ...WRITING],
 		},
 		{

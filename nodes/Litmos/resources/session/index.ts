@@ -31,6 +31,9 @@ const XML = { record: 'Session', entries: { Days: 'SessionDay' } };
 /** Of a single session the days are worth more than the last column of lists. */
 const WITH_DAYS = [...SESSION_COLUMNS.slice(0, 9), 'Days'];
 
+/** With the changes beside them, ten columns at most. */
+const CHANGED = WITH_DAYS.filter((column) => column !== 'ModuleName');
+
 /** A new session comes out as it was sent, if Litmos says nothing about it. */
 const AS_SENT = [
 	'Id',
@@ -155,7 +158,7 @@ export const session: Resource = {
 			check: checkLocation,
 			advice: { 403: INSTRUCTOR },
 			request: { method: 'PUT', path: SESSION_PATH, body: BODY, xml: XML },
-			output: { kind: 'updated', simplify: WITH_DAYS, merge: mergeSession },
+			output: { kind: 'updated', simplify: CHANGED, merge: mergeSession },
 		},
 	],
 };

@@ -52,7 +52,8 @@ async function markAll(call: Call, group: readonly IDataObject[]): Promise<ItemR
 		await noteFaults(faults, pack, async () => {
 			const whom = pack.length === 1 ? { userId: pack[0] } : { people: listOf(pack) };
 			for (const sessionDayId of days) {
-				await call(pack.length === 1 ? MARK_ONE : MARK, { ...values, ...whom, sessionDayId });
+				const spec = pack.length === 1 ? MARK_ONE : MARK;
+				await call(spec, { ...values, ...whom, sessionDayId }, { serves: pack });
 			}
 		});
 	}
@@ -82,6 +83,7 @@ export const markAttendance: JointOperation = {
 		},
 	],
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'sessionDayId', 'attended'),
+	servedBy: 'userId',
 	cost: '1 per 25 items',
 	run: markAll,
 	calls: [SESSION, MARK_ONE, MARK],

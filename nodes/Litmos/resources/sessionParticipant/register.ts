@@ -63,15 +63,25 @@ async function assignAll(
 	if (values.assignBy === 'import') {
 		const ids = [...wanted.keys()];
 		await noteFaults(faults, ids, async () => {
-			const failed = await assignByImport(call, [values.courseId], ids);
+			const failed = await assignByImport(thenWrites(call), [values.courseId], ids);
 			failed.forEach((fault, id) => faults.set(id, fault));
 		});
 		return;
 	}
 	for (const [id, item] of wanted) {
-		await noteFaults(faults, [id], async () => await call(ASSIGN, item, { rows: [item] }));
+		await noteFaults(
+			faults,
+			[id],
+			async () => await call(ASSIGN, item, { rows: [item], serves: [id] }),
+		);
 	}
 }
+
+/** Whoever has the course is registered after it. */
+const thenWrites =
+	(call: Call): Call =>
+	async (spec, values, options) =>
+		await call(spec, values, options?.needed ? { ...options, needed: 'toWrite' } : options);
 
 /** Litmos tells of a list only how many it did not register. */
 async function registerPack(
@@ -79,11 +89,11 @@ async function registerPack(
 	pack: readonly string[],
 ): Promise<void> {
 	if (pack.length === 1) {
-		await call(REGISTER_ONE, { ...values, userId: pack[0] });
+		await call(REGISTER_ONE, { ...values, userId: pack[0] }, { serves: pack });
 		return;
 	}
 	const rows = pack.map((userId) => ({ userId }));
-	const answer = await call(REGISTER, values, { rows });
+	const answer = await call(REGISTER, values, { rows, serves: pack });
 	if (!isObject(answer) || !(Number(answer.Failed) > 0)) return;
 	const there = new Set((await readAll(call, { spec: ROLL_CALL }, values)).map(({ Id }) => Id));
 	for (const id of pack.filter((userId) => !there.has(userId))) {
@@ -140,6 +150,7 @@ export const register: JointOperation = {
 		409: 'If the course is not assigned to the user, turn on "Assign Course". Otherwise follow the message from Litmos.',
 	},
 	together: alikeIn('courseId', 'moduleId', 'sessionId', 'assignBy'),
+	servedBy: 'userId',
 	cost: '1 per 25 items',
 	run: registerAll,
 	calls: [ASSIGNED, ASSIGN, REGISTER_ONE, REGISTER, ROLL_CALL, ...IMPORT_CALLS],

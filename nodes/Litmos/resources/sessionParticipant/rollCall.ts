@@ -54,7 +54,7 @@ async function submitAll(call: Call, group: readonly IDataObject[]): Promise<Ite
 	}
 	for (const pack of packsOf([...entered.keys()], PEOPLE_PER_CALL)) {
 		const rows = pack.map((id) => entered.get(id)!);
-		await noteFaults(faults, pack, async () => await call(SUBMIT, values, { rows }));
+		await noteFaults(faults, pack, async () => await call(SUBMIT, values, { rows, serves: pack }));
 	}
 	return group.map(
 		({ userId }) =>
@@ -89,6 +89,7 @@ export const submitRollCall: JointOperation = {
 	],
 	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" can be at most 100' : undefined),
 	together: alikeIn('courseId', 'moduleId', 'sessionId'),
+	servedBy: 'userId',
 	cost: '1 per 25 items (reads first)',
 	run: submitAll,
 	calls: [ROLL_CALL, SUBMIT],

@@ -120,7 +120,11 @@ async function findOrAdd(tree: Tree, item: IDataObject): Promise<IDataObject> {
 	}
 	if (found) return { ...found, result: 'found' };
 	const spec = ParentTeamId ? CREATE_BELOW : CREATE;
-	const answer = (await tree.call(spec, { ...item, teamId: ParentTeamId })) as IDataObject | null;
+	const answer = (await tree.call(
+		spec,
+		{ ...item, teamId: ParentTeamId },
+		{ needed: 'toRead', serves: [item] },
+	)) as IDataObject | null;
 	const team = await withId(tree.call, { Name, Description, ...answer, ParentTeamId });
 	add(tree.teams, team);
 	return { ...team, result: 'created' };

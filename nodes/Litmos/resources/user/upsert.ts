@@ -1,6 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isPathSafe } from '../../../shared/locators/user';
 import { indexRows } from '../../../shared/operation/names/matching';
+import { fill } from '../../../shared/operation/plan';
+import { changesIn } from '../../../shared/operation/records/changes';
 import { NO_LIST } from '../../../shared/operation/records/recordList';
 import type { RecordList } from '../../../shared/operation/records/recordList';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
@@ -85,14 +87,16 @@ async function createOrUpdate(
 	if (!found) {
 		const created = (await call(CREATE_USER, values, { record: true })) as IDataObject;
 		list.noteMade?.(values, created);
-		return [{ ...created, result: 'created' }];
+		const changes = changesIn(undefined, fill(CREATE_USER, values).body as IDataObject);
+		return [{ ...created, result: 'created', changes }];
 	}
 	const written = await writeBack(
 		call,
 		{ ...change, record: found },
 		{ ...values, userId: found.Id },
 	);
-	return [{ ...written.record, result: written.isChanged ? 'updated' : 'unchanged' }];
+	const { record, changes, isChanged } = written;
+	return [{ ...record, result: isChanged ? 'updated' : 'unchanged', changes }];
 }
 
 export const upsert: CodedOperation = {
@@ -120,6 +124,7 @@ export const upsert: CodedOperation = {
 	run: createOrUpdate,
 	calls: [BY_NAME, SEARCH, BY_EMAIL, BY_ID, CHANGE, CREATE_USER],
 	cost: '2 or 3 (reads first)',
-	simplify: [...USER_COLUMNS, 'result'],
-	adds: ['result'],
+	// With the result and the changes beside them, ten at most.
+	simplify: [...USER_COLUMNS.filter((column) => column !== 'LastLogin'), 'result'],
+	adds: ['result', 'changes'],
 };

@@ -77,7 +77,12 @@ export const userCourse: Resource = {
 				query: [['sendmessage', 'sendEmail']],
 				...idList('courseId', 'Course'),
 			},
-			output: { kind: 'done', json: { assigned: true }, echo: ['userId', 'courseId'] },
+			output: {
+				kind: 'done',
+				json: { assigned: true },
+				echo: ['userId', 'courseId'],
+				already: 'courseId',
+			},
 		},
 		assignManyCourses,
 		{

@@ -80,11 +80,15 @@ export async function supplied(
 	const { item, field } = entry.awaits!;
 	const value = String(entry.values[field]);
 	const open = { ...entry, awaits: undefined };
+	const { noun } = lookup.finders[field];
 	if (typeof id === 'string' && id !== '') {
 		return { ...open, values: { ...entry.values, [field]: id } };
 	}
+	if (entry.isPreview && !failure) {
+		const note = `The ${noun} "${value}" is set once item ${item} has added it`;
+		return without(entry, field, note);
+	}
 	if (!failure || failure instanceof UncertainError) return (await resolveNames([open], lookup))[0];
-	const { noun } = lookup.finders[field];
 	const problem = new FieldError(
 		`The ${noun} "${value}" was not added: item ${item} failed`,
 		'Items are counted from 0. Correct that item, then run both again.',

@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { changesIn } from './changes';
 import type { RecordList, RecordWish } from './recordList';
 import { choosePath, fill, wireName } from '../plan';
 import type { Call, Output, RequestSpec, FieldMapping } from '../types';
@@ -17,7 +18,8 @@ export async function updateRecord(
 	const record = (await readForUpdate(list, { request, merge, read }, values)) as IDataObject;
 	// A name may have led to the record; Litmos writes by the ID only.
 	const target = { ...values, [lastFieldOf(request, values)]: record.Id };
-	return (await writeBack(call, { request, record, merge }, target)).record;
+	const written = await writeBack(call, { request, record, merge }, target);
+	return { ...written.record, changes: written.changes };
 }
 
 interface Reading {
@@ -45,16 +47,24 @@ interface Writing {
 	merge: Merge;
 }
 
+interface Written {
+	record: IDataObject;
+	/** Whether it was sent. */
+	isChanged: boolean;
+	changes: IDataObject;
+}
+
 /** Writes a record with the changes; nothing is sent where nothing changes. */
 export async function writeBack(
 	call: Call,
 	{ request, record, merge }: Writing,
 	values: IDataObject,
-): Promise<{ record: IDataObject; isChanged: boolean }> {
+): Promise<Written> {
 	const body = changedBy({ request, record, merge }, values);
-	if (!isChanged(record, body)) return { record: body, isChanged: false };
+	const written = { record: body, changes: changesIn(record, body) };
+	if (!isChanged(record, body)) return { ...written, isChanged: false };
 	await call(request, values, { body });
-	return { record: body, isChanged: true };
+	return { ...written, isChanged: true };
 }
 
 /** The record with the changes and with what follows from them. */
