@@ -112,5 +112,5 @@ export function insertTable(
 export const printed = [
 	{ page: 'docs/operations.md', name: 'operations', print: tabulateOperations },
 	{ page: 'README.md', name: 'resources', print: listResources },
-	{ page: 'README.md', name: 'events', print: tabulateEvents },
+	{ page: 'docs/triggers.md', name: 'events', print: tabulateEvents },
 ] as const;

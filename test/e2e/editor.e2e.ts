@@ -56,14 +56,26 @@ const WITH_JSON = {
 const WORDS = [
 	'litmos',
 	'learning',
-	'course',
 	'enroll',
-	'litmos create user',
 	'deactivate',
 	'add to team',
 	'new hire',
 	'leaver',
 	'assign course',
+	'litmos create user',
+	'litmos update user',
+	'litmos deactivate user',
+	'litmos add to team',
+	'litmos remove from team',
+	'litmos assign course',
+	'litmos enroll',
+	'litmos unassign course',
+	'litmos reset results',
+	'litmos mark attendance',
+	'litmos register session',
+	'litmos import users',
+	'litmos team hierarchy',
+	'litmos custom api call',
 ];
 
 /** By mouse and keyboard, as a person does it, in the order in which a person does it. */

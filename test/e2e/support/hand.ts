@@ -1,0 +1,124 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { Locator } from 'playwright-core';
+import type { Editor } from './editor';
+import { FinalError, until } from './processes';
+
+/** Builds a workflow from an empty canvas by mouse, and counts the clicks. A drag counts as one; keys do not. */
+export interface Hand {
+	clicks(): number;
+	click(target: Locator): Promise<void>;
+	/** Puts the first node on the canvas. `action`: what n8n then offers of it. */
+	start(word: string, node: string, action?: string): Promise<void>;
+	/** Adds a node behind the last one and is in its panel then. */
+	add(word: string, node: string, action?: string): Promise<void>;
+	/** Chooses in the list of nodes that is open. */
+	search(word: string, node: string, action?: string): Promise<void>;
+	/** Gives the open node rows as its output, as if they came from a sheet. */
+	paste(rows: readonly IDataObject[]): Promise<void>;
+	drag(column: string, parameter: string): Promise<void>;
+	fill(parameter: string, text: string): Promise<void>;
+	/** Adds an entry of a collection, such as Additional Fields. */
+	addField(label: string, collection?: number): Promise<void>;
+	/** Chooses from a From-list field. */
+	pick(parameter: string, word: string): Promise<void>;
+	/** Chooses from a dropdown. */
+	choose(parameter: string, label: string): Promise<void>;
+	chooseIn(place: Locator, label: string): Promise<void>;
+	toggle(parameter: string): Promise<void>;
+	openNode(name: string): Promise<void>;
+	close(): Promise<void>;
+	execute(): Promise<void>;
+}
+
+const exactly = (text: string): RegExp =>
+	new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
+
+/** A hand on an empty canvas. */
+export async function takeHand(editor: Editor): Promise<Hand> {
+	const { page, at } = editor;
+	let clicks = 0;
+	const click = async (target: Locator): Promise<void> => {
+		clicks++;
+		await target.click();
+	};
+	const field = (parameter: string): Locator => at(`parameter-input-${parameter}`).first();
+	const create = async (word: string, node: string, action?: string): Promise<void> => {
+		await at('node-creator-search-bar').fill(word);
+		const name = at('node-creator-item-name');
+		await click(name.filter({ hasText: exactly(node) }).first());
+		if (action) await click(name.filter({ hasText: exactly(action) }).first());
+	};
+	const chooseIn = async (place: Locator, label: string): Promise<void> => {
+		await click(place.locator('input').first());
+		const option = page.locator('.el-select-dropdown:visible li');
+		await click(option.filter({ has: page.getByText(label, { exact: true }) }).first());
+	};
+	// A node takes the credential by itself, if the editor knows it by then.
+	const known = page.waitForResponse((response) => /\/rest\/credentials/.test(response.url()));
+	await Promise.all([known, editor.goto('/workflow/new')]);
+	return {
+		clicks: () => clicks,
+		click,
+		start: async (word, node, action) => {
+			await click(at('canvas-plus-button').first());
+			await create(word, node, action);
+			await at('canvas-node').first().waitFor();
+		},
+		add: async (word, node, action) => {
+			await click(at('canvas-handle-plus-wrapper').last());
+			await create(word, node, action);
+			await at('node-parameters').waitFor();
+		},
+		search: create,
+		paste: async (rows) => {
+			const output = at('output-panel');
+			await click(at('ndv-edit-pinned-data'));
+			await click(output.locator('.cm-content'));
+			await page.keyboard.press('ControlOrMeta+A');
+			await page.keyboard.insertText(JSON.stringify(rows, undefined, 1));
+			await click(output.getByText('Save', { exact: true }));
+			await at('ndv-pinned-data-callout').waitFor();
+		},
+		drag: async (column, parameter) => {
+			clicks++;
+			await field(parameter).scrollIntoViewIfNeeded();
+			await editor.drag(column, parameter);
+		},
+		fill: async (parameter, text) => {
+			await click(field(parameter).locator('input, textarea, .cm-content').first());
+			await page.keyboard.press('ControlOrMeta+A');
+			await page.keyboard.insertText(text);
+		},
+		addField: async (label, collection = 0) => {
+			await click(at('collection-parameter-add').nth(collection));
+			const option = at('collection-parameter-option').filter({ hasText: exactly(label) });
+			await click(option.filter({ visible: true }).first());
+		},
+		pick: async (parameter, word) => {
+			await click(field(parameter).getByTestId('rlc-input').first());
+			await at('rlc-item').first().waitFor();
+			await page.keyboard.insertText(word);
+			await click(at('rlc-item').filter({ hasText: word }).first());
+		},
+		choose: async (parameter, label) => await chooseIn(field(parameter), label),
+		chooseIn,
+		toggle: async (parameter) => await click(field(parameter).locator('.el-switch').first()),
+		openNode: async (name) => {
+			clicks += 2;
+			await editor.openNode(name);
+		},
+		close: async () => {
+			await click(at('ndv-close-button'));
+			await at('ndv').waitFor({ state: 'hidden' });
+		},
+		execute: async () => await click(at('execute-workflow-button').first()),
+	};
+}
+
+/** Waits until so many nodes show that they have succeeded; one with pasted rows shows its pin instead. */
+export async function succeeded({ at }: Editor, nodes: number): Promise<void> {
+	await until(`${nodes} nodes have succeeded`, async () => {
+		if (await at('canvas-node-status-error').count()) throw new FinalError('A node has failed');
+		return (await at('canvas-node-status-success').count()) >= nodes;
+	});
+}
