@@ -2,7 +2,7 @@
 import type { INodeParameters } from 'n8n-workflow';
 import fc from 'fast-check';
 import type { Fault } from '../../sandbox/server';
-import type { Fate, WorldSpec } from './support/world';
+import type { Fate, World, WorldSpec } from './support/world';
 import {
 	APPLY,
 	createWorld,
@@ -220,4 +220,23 @@ it.each([
 			for (const { at, left } of ends) expect([at, left]).toEqual([at, wanted]);
 		}
 	}
+});
+
+it('waits for the import of a run that was stopped, and imports nobody again', async () => {
+	const set = { ...THOROUGH, moreSettings: { clears: true, writeBy: 'import' } };
+	const spec = { ...MIXED, options: { importMs: 3_000 } };
+	const imports = ({ bench }: World): string[] =>
+		writesOf(bench).filter((request) => request.startsWith('POST /bulkimports'));
+	const smooth = await createWorld(spec);
+	const run = await sync(smooth, APPLY, set);
+	if (run.error) throw run.error;
+	const after = smooth.bench.requests().indexOf(imports(smooth)[0]!) + 1;
+	const stopped = await createWorld(spec);
+	stopped.bench.sandbox.addFault({ kind: '401', times: 0, after });
+	expect((await sync(stopped, APPLY, set)).error?.message).toContain('Litmos');
+	stopped.bench.sandbox.clearFaults();
+	const rerun = await sync(stopped, APPLY, set);
+	if (rerun.error) throw rerun.error;
+	expect(imports(stopped)).toEqual(imports(smooth));
+	expect(snapshot(stopped.bench)).toEqual(snapshot(smooth.bench));
 });
