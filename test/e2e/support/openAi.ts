@@ -17,6 +17,12 @@ export interface Question {
 	stream?: boolean;
 }
 
+/** The same by OpenAI's newer way, which n8n takes unless it is turned off. */
+interface Request extends Pick<Question, 'model' | 'stream'> {
+	input: Array<{ type: string; role?: string; output?: unknown }>;
+	tools?: Array<{ name: string; parameters: { properties?: object } }>;
+}
+
 /** A stand-in for OpenAI: a model that uses the one tool it is given, then repeats what came of it. */
 export interface OpenAi {
 	/** For the field Base URL of n8n's OpenAI credential. */
@@ -51,6 +57,38 @@ function completion(question: Question, message: Reply): object {
 	};
 }
 
+/** In the older words. */
+function questionIn({ input, tools, ...rest }: Request): Question {
+	const messages = input.map(({ type, role = '', output }) =>
+		type === 'function_call_output' ? { role: 'tool', content: output } : { role },
+	);
+	return { ...rest, messages, tools: tools?.map((one) => ({ function: one })) };
+}
+
+function responseOf(question: Question, { content, tool_calls: calls }: Reply): object {
+	const [call] = (calls ?? []) as Array<{ id: string; function: object }>;
+	const text = { type: 'output_text', text: content, annotations: [] };
+	return {
+		id: 'resp_1',
+		object: 'response',
+		created_at: 1_795_000_000,
+		status: 'completed',
+		model: question.model,
+		output: [
+			call
+				? {
+						type: 'function_call',
+						id: 'fc_1',
+						call_id: call.id,
+						status: 'completed',
+						...call.function,
+					}
+				: { type: 'message', id: 'msg_1', role: 'assistant', status: 'completed', content: [text] },
+		],
+		usage: { input_tokens: 1, output_tokens: 1, total_tokens: 2 },
+	};
+}
+
 function answer(response: ServerResponse, status: number, body: object): void {
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
@@ -62,15 +100,19 @@ export async function startOpenAi(given: object): Promise<OpenAi> {
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
 		const body = await text(request);
 		received.push(body);
-		if (request.url !== '/v1/chat/completions') {
+		const isNewer = request.url === '/v1/responses';
+		if (!isNewer && request.url !== '/v1/chat/completions') {
 			return answer(response, 404, { error: { message: `No such address: ${request.url}` } });
 		}
-		const question = JSON.parse(body) as Question;
+		const question = isNewer
+			? questionIn(JSON.parse(body) as Request)
+			: (JSON.parse(body) as Question);
 		questions.push(question);
 		if (question.stream) {
 			return answer(response, 400, { error: { message: 'This stand-in does not stream' } });
 		}
-		answer(response, 200, completion(question, reply(question, given)));
+		const said = reply(question, given);
+		answer(response, 200, isNewer ? responseOf(question, said) : completion(question, said));
 	}
 	const server = createServer((request, response) => void serve(request, response));
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
