@@ -23,7 +23,7 @@ export const IF_MISSING: INodeProperties = {
 	type: 'boolean',
 	default: false,
 	description:
-		'Whether to assign only what the user does not have yet, from a team or learning path either. Other items return already and the progress. Uses one more request per user.',
+		'Whether to skip what the user already has, including from a team or learning path. Skipped items return already and the progress. Uses one more request per user.',
 };
 
 /** An option of all that may send more than reads. */
