@@ -39,9 +39,10 @@ describe('by mouse, what people have learned', () => {
 		await hand.close();
 		await hand.add('litmos overdue', 'Litmos Report', 'Get overdue and expiring digest');
 		await hand.close();
-		await hand.add('send email', 'Send Email', 'Send');
+		await hand.add('send email', 'Send Email', 'Send an Email');
 		await hand.fill('fromEmail', 'training@example.com');
-		await hand.fill('toEmail', "={{ $json.managerEmail ?? 'training@example.com' }}");
+		await hand.drag('managerEmail', 'toEmail');
+		await hand.fill('toEmail', "{{ $json.managerEmail ?? 'training@example.com' }}");
 		await hand.drag('subject', 'subject');
 		await hand.drag('html', 'html');
 		await hand.close();

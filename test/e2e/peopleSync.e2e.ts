@@ -32,8 +32,9 @@ describe('People Sync by mouse', () => {
 		const { page, at } = editor;
 		const hand = await takeHand(editor);
 		await hand.click(at('workflow-menu'));
+		await hand.click(page.getByRole('menuitem', { name: 'Import', exact: true }));
 		const chosen = page.waitForEvent('filechooser');
-		await hand.click(page.getByText('Import from file', { exact: false }).first());
+		await hand.click(page.getByRole('menuitem', { name: 'From file' }));
 		await (await chosen).setFiles(EXAMPLE);
 		await at('canvas-node').first().waitFor();
 		const example = JSON.parse(readFileSync(EXAMPLE, 'utf8')) as Example;
@@ -60,7 +61,7 @@ describe('People Sync by mouse', () => {
 		await form.getByText('Apply these changes?').first().waitFor();
 		await form.locator('select').selectOption('Yes');
 		await form.getByRole('button', { name: 'Submit' }).click();
-		await succeeded(editor, 7);
+		await succeeded(editor, 8);
 		const { items } = await jobs.outcome('Apply');
 		const results = items.map(({ json }) => json.result);
 		expect(results.filter((result) => result === 'done').length).toBeGreaterThanOrEqual(CHANGED);

@@ -33,6 +33,9 @@ export interface Hand {
 const exactly = (text: string): RegExp =>
 	new RegExp(`^\\s*${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}\\s*$`);
 
+/** A click that has not been taken by then is done again. */
+const TRY_AGAIN_MS = 3_000;
+
 /** A hand on an empty canvas. */
 export async function takeHand(editor: Editor): Promise<Hand> {
 	const { page, at } = editor;
@@ -41,12 +44,21 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		clicks++;
 		await target.click();
 	};
+	/** The list of nodes closes at once: a click that ends beside it has been taken. */
+	const take = async (entry: Locator): Promise<void> => {
+		clicks++;
+		await entry.waitFor();
+		await until('the list of nodes takes the click', async () => {
+			if (await entry.isVisible()) await entry.click({ timeout: TRY_AGAIN_MS });
+			return true;
+		});
+	};
 	const field = (parameter: string): Locator => at(`parameter-input-${parameter}`).first();
 	const create = async (word: string, node: string, action?: string): Promise<void> => {
 		await at('node-creator-search-bar').fill(word);
 		const name = at('node-creator-item-name');
-		await click(name.filter({ hasText: exactly(node) }).first());
-		if (action) await click(name.filter({ hasText: exactly(action) }).first());
+		await take(name.filter({ hasText: exactly(node) }).first());
+		if (action) await take(name.filter({ hasText: exactly(action) }).first());
 	};
 	const chooseIn = async (place: Locator, label: string): Promise<void> => {
 		await click(place.locator('input').first());

@@ -32,16 +32,15 @@ export function isNews({ result }: Told): boolean {
 
 const ALL_TEAMS = 'all teams';
 
-/** A change as an item of the output. */
+/** A change as an item of the output, what people look for first. */
 export function itemOf({ change, result, reason }: Told): IDataObject {
 	const { action, person, userName, fields, joins, leaves, leavesAllTeams } = change;
 	const cell = (column: string) => textOf(fields[column]?.[1] ?? person?.[column]);
 	return {
-		Id: person?.Id ?? '',
+		action,
 		UserName: userName,
 		FirstName: cell('FirstName'),
 		LastName: cell('LastName'),
-		action,
 		changes: Object.fromEntries(
 			Object.entries(fields).map(([column, [before, after]]) => [column, [before, after]]),
 		) as IDataObject,
@@ -49,6 +48,7 @@ export function itemOf({ change, result, reason }: Told): IDataObject {
 		teamsLeft: leavesAllTeams ? [ALL_TEAMS] : leaves.map(({ Name }) => Name),
 		result,
 		reason,
+		Id: person?.Id ?? '',
 	};
 }
 
