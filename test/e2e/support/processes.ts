@@ -31,7 +31,7 @@ interface Start {
  * The end of every wait for a state. No machine is so slow that it needs as long: who is still
  * waiting then is stuck. The only limit of time in these tests; nothing is measured by it.
  */
-export const STUCK_MS = 150_000;
+export const STUCK_MS = 600_000;
 
 const LOOK_EVERY_MS = 100;
 
