@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, no-console -- scripts do not ship */
+/* eslint-disable no-console -- scripts do not ship */
 // What it takes to plan a sync: `npm run measure:plan`.
 import { planCost } from './bench/planning';
 
