@@ -97,7 +97,12 @@ describe('every operation', () => {
 		bench().sandbox.addFault({ kind: 'entities', times: 0 });
 		const { run } = await runEvery(operation);
 		expect(run.error).toBeUndefined();
-		expect(JSON.stringify(jsonOf(run.items))).not.toMatch(/&(amp|lt|gt|quot|#39);|\/Date\(|\\\//);
+		// HTML of our own has entities, but none of Litmos' within it.
+		const items = jsonOf(run.items).map(({ html = '', ...rest }) => {
+			expect(html).not.toMatch(/&amp;(amp|lt|gt|quot|#39);/);
+			return rest;
+		});
+		expect(JSON.stringify(items)).not.toMatch(/&(amp|lt|gt|quot|#39);|\/Date\(|\\\//);
 	});
 
 	it.each(MAILING)('mails when Send Email is on: %s', async (operation) => {
