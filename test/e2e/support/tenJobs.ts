@@ -65,6 +65,8 @@ export async function openJobs(name: string) {
 	await createCredential(stage, 'Litmos account', { requestsPerMinute: 1_000 });
 	const { rest } = stage.n8n;
 	const editor = await openEditor(rest);
+	// The first time, the editor is slow enough for people to be quicker than its list of credentials.
+	await takeHand(editor);
 	const { state } = stage.sandbox;
 	const named = <T extends { Name: string }>(records: Map<string, T>, wanted: string): T =>
 		[...records.values()].find((one) => one.Name === wanted)!;
