@@ -129,3 +129,10 @@ function isoOr(text: string, milliseconds: number): string {
 	const time = new Date(milliseconds);
 	return Number.isNaN(time.getTime()) ? text : time.toISOString();
 }
+
+/** Capitals and spaces around do not matter. */
+export function plain(cell: unknown): string {
+	return String(cell ?? '')
+		.trim()
+		.toLowerCase();
+}

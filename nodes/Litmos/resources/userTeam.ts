@@ -1,11 +1,13 @@
 import { teamLocator } from '../../shared/locators/team';
 import { userLocator } from '../../shared/locators/user';
-import type { Resource } from '../../shared/operation/types';
+import type { RequestSpec, Resource } from '../../shared/operation/types';
 import { searchFilter, sendEmailField } from './fields';
 import { idList, searchAt } from './requests';
 
 /** Contract: userTeams.assign, "Maximum TeamIds is 25". */
 const TEAMS_PER_REQUEST = 25;
+
+export const LEAVE_ALL_TEAMS: RequestSpec = { method: 'DELETE', path: '/users/{userId}/teams' };
 
 export const userTeam: Resource = {
 	option: { name: 'User Team', value: 'userTeam' },
@@ -45,7 +47,7 @@ export const userTeam: Resource = {
 			description:
 				'Remove a user from all teams. To remove them from one team, use Team Member: Remove.',
 			fields: [userLocator.field],
-			request: { method: 'DELETE', path: '/users/{userId}/teams' },
+			request: LEAVE_ALL_TEAMS,
 			output: { kind: 'done', json: { removed: true }, echo: ['userId'] },
 		},
 	],

@@ -3,9 +3,10 @@ import { callsFor, COURSES, LEARNING_PATHS, readCompliance } from '../../shared/
 import type { ComplianceSource } from '../../shared/feeds/compliance';
 import { readTeamNames } from '../../shared/feeds/members';
 import type { TeamName } from '../../shared/feeds/members';
+import { USER_LIST } from '../../shared/feeds/users';
 import { readAll } from '../../shared/operation/list';
 import type { Call, RequestSpec } from '../../shared/operation/types';
-import { readUsers, userColumns, USER_LIST, wantedUsers } from './users';
+import { readUsers, userColumns, wantedUsers } from './users';
 
 /** What a report is about, as its columns call it. */
 export type Content = 'Course' | 'LearningPath';

@@ -1,17 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
+import { USER_LIST } from '../../shared/feeds/users';
 import { personName } from '../../shared/locators/listSearch';
-import { plain } from '../../shared/locators/modes';
 import { readAll } from '../../shared/operation/list';
 import { FieldError } from '../../shared/operation/readTyped';
-import type { Call, RequestSpec } from '../../shared/operation/types';
-import { isObject, wellSpelled } from '../../shared/values';
-
-/** It holds emails and managers, which the lists of results do not (contract: users.listDetails). */
-export const USER_LIST: RequestSpec = {
-	method: 'GET',
-	path: '/users/details',
-	query: ['start', 'limit'],
-};
+import type { Call } from '../../shared/operation/types';
+import { isObject, plain, wellSpelled } from '../../shared/values';
 
 type Users = ReadonlyMap<unknown, IDataObject>;
 

@@ -4,7 +4,8 @@ import { FieldError } from '../operation/readTyped';
 import type { Call, RequestSpec } from '../operation/types';
 import { readTeams, TEAM_LIST, teamsBelow } from './teams';
 
-const USERS: RequestSpec = {
+/** Active users only (contract: teamUsers.list). */
+export const TEAM_MEMBERS: RequestSpec = {
 	method: 'GET',
 	path: '/teams/{teamId}/users',
 	query: ['start', 'limit'],
@@ -14,7 +15,7 @@ const USERS: RequestSpec = {
 export const TEAM_CALLS: readonly RequestSpec[] = [TEAM_LIST];
 
 /** The calls that the members of teams may take. */
-export const MEMBER_CALLS: readonly RequestSpec[] = [TEAM_LIST, USERS];
+export const MEMBER_CALLS: readonly RequestSpec[] = [TEAM_LIST, TEAM_MEMBERS];
 
 /**
  * The IDs of the active users of the team that `teamId` names, with `includeSubTeams` also of the teams below it:
@@ -25,7 +26,11 @@ export async function readMembers(call: Call, values: IDataObject): Promise<Set<
 	// Litmos may say 404 of a team without users. A team that the list of teams has is there.
 	const missing = values.includeSubTeams === true || undefined;
 	for (const teamId of await readTeamIds(call, values)) {
-		const users = await readAll(call, { spec: USERS, once: true, missing }, { ...values, teamId });
+		const users = await readAll(
+			call,
+			{ spec: TEAM_MEMBERS, once: true, missing },
+			{ ...values, teamId },
+		);
 		users.forEach(({ Id }) => members.add(Id));
 	}
 	return members;
@@ -52,7 +57,7 @@ export async function readTeamNames(
 	for (const { Id, Name } of teams) {
 		const teamId = String(Id);
 		if (chosen?.has(teamId) === false) continue;
-		const reading = { spec: USERS, once: true, missing: true } as const;
+		const reading = { spec: TEAM_MEMBERS, once: true, missing: true } as const;
 		for (const user of await readAll(call, reading, { ...values, teamId })) {
 			const team = { id: teamId, name: String(Name) };
 			const known = byUser.get(user.Id);

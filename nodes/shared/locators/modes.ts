@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { FinderMode } from '../operation/names/finder';
+import { plain } from '../values';
 import type { LocatorMode } from './locator';
 
 /** A column whose value in a row is what the person enters. Capitals and spaces around do not matter. */
@@ -47,13 +48,6 @@ export function byUrl(
 			keysIn: (value) => addressKeys(lastPart(value), numberIn(value)),
 		},
 	};
-}
-
-/** Capitals and spaces around do not matter. */
-export function plain(cell: unknown): string {
-	return String(cell ?? '')
-		.trim()
-		.toLowerCase();
 }
 
 /** An address leads to a record by its ID or by its number. */

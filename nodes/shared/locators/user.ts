@@ -1,7 +1,8 @@
 import { wellSpelled } from '../values';
 import { listSearch, markInactive, personName } from './listSearch';
 import { locator } from './locator';
-import { byId, columnMode, plain } from './modes';
+import { plain } from '../values';
+import { byId, columnMode } from './modes';
 
 /** IIS, which Litmos runs on, refuses paths with `+` and the like even when they are encoded. */
 const PATH_SAFE = /^[\w.@-]+$/;

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject, parseTime } from '../../../shared/values';
+import { isObject, parseTime, plain } from '../../../shared/values';
 import { cellsOf, columnNames, readRow } from '../bulkImport/columns';
 import type { Column } from '../bulkImport/columns';
 import { checkEmail } from '../user/record';
@@ -123,9 +123,7 @@ export function readWanted(given: unknown, reading: Reading): Wanted | undefined
 function renamed(cells: IDataObject, labels: Reading['labels']): IDataObject {
 	if (labels.size === 0) return cells;
 	const entries = Object.entries(cells);
-	return Object.fromEntries(
-		entries.map(([name, cell]) => [labels.get(name.trim().toLowerCase()) ?? name, cell]),
-	);
+	return Object.fromEntries(entries.map(([name, cell]) => [labels.get(plain(name)) ?? name, cell]));
 }
 
 function trimmed(cells: IDataObject): IDataObject {

@@ -4,26 +4,13 @@ import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
 import { readAll } from '../../../shared/operation/list';
+import { TEAM_MEMBERS } from '../../../shared/feeds/members';
 import { readTeams, TEAM_LIST } from '../../../shared/feeds/teams';
+import { USER_LIST } from '../../../shared/feeds/users';
 import { matchAll } from './plan/match';
 import { wishFor } from './plan/people';
 import { createTeamBook } from './plan/teams';
 import type { Current, Person, Rules, Team, Wanted } from './plan/types';
-
-/** The list whose rows are whole profiles, active or not: six requests for 5,000 people (contract: users.listDetails). */
-const PEOPLE: RequestSpec = { method: 'GET', path: '/users/details', query: ['start', 'limit'] };
-
-/**
- * Active people only (contract: teamUsers.list), a request for each 1,000 of a team. Nothing shows the members of
- * several teams: the feed of memberships (contract: orgFeeds.teamUsers) has what was made or changed in seven days at
- * most, so all that ever were would take a request per week of the account's life; and nobody has published that it
- * tells who was taken out of a team. Records of people do not say in which teams they are.
- */
-const MEMBERS: RequestSpec = {
-	method: 'GET',
-	path: '/teams/{teamId}/users',
-	query: ['start', 'limit'],
-};
 
 /** For people who are not active, and so in no list of members. */
 const TEAMS_OF: RequestSpec = {
@@ -32,7 +19,7 @@ const TEAMS_OF: RequestSpec = {
 	query: ['start', 'limit'],
 };
 
-export const READING = [PEOPLE, TEAM_LIST, MEMBERS, TEAMS_OF];
+export const READING = [USER_LIST, TEAM_LIST, TEAM_MEMBERS, TEAMS_OF];
 
 /** What is in Litmos, for a program that notes its own changes in it. */
 export interface Mirror extends Current {
@@ -42,7 +29,13 @@ export interface Mirror extends Current {
 	added: Set<string>;
 }
 
-/** Reads everything the list may change, and nothing else: the people last, as they change most. */
+/**
+ * Reads everything the list may change, and nothing else: the people last, as they change most.
+ * Members are read team by team, a request for each 1,000. Nothing shows the members of several teams: the feed of
+ * memberships (contract: orgFeeds.teamUsers) has what was made or changed in seven days at most, so all that ever were
+ * would take a request per week of the account's life; and nobody has published that it tells who was taken out of a
+ * team. Records of people do not say in which teams they are.
+ */
 export async function readCurrent(
 	call: Call,
 	wanted: readonly Wanted[],
@@ -55,7 +48,7 @@ export async function readCurrent(
 	const members = new Map<string, Set<string>>();
 	await inTurns(relevant, async ({ Id }) => {
 		// Litmos may say 404 of a team without users. The list of teams has it, so it is there.
-		const rows = await readAll(call, { spec: MEMBERS, missing: true }, { teamId: Id });
+		const rows = await readAll(call, { spec: TEAM_MEMBERS, missing: true }, { teamId: Id });
 		members.set(Id, new Set(rows.map((row) => String(row.Id))));
 	});
 	const mirror = { people: await readPeople(call), teams, members, added: new Set<string>() };
@@ -64,13 +57,18 @@ export async function readCurrent(
 }
 
 export async function readPeople(call: Call): Promise<Person[]> {
-	const rows = await readAll(call, { spec: PEOPLE });
-	return rows.map(wellSpelled).map((row) => ({
-		...row,
-		Id: String(row.Id),
-		UserName: String(row.UserName ?? ''),
-		Active: row.Active !== false && row.Active !== 'false',
-	}));
+	const rows = await readAll(call, { spec: USER_LIST });
+	return rows.map(wellSpelled).map((row) => personIn(row, String(row.Id)));
+}
+
+/** A user as the planner wants one. */
+export function personIn(record: IDataObject, Id: string): Person {
+	return {
+		...record,
+		Id,
+		UserName: String(record.UserName ?? ''),
+		Active: record.Active !== false && record.Active !== 'false',
+	};
 }
 
 async function readAllTeams(call: Call): Promise<Team[]> {

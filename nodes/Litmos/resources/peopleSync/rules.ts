@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { plain } from '../../../shared/values';
 import { readWanted } from './columns';
 import type { MatchColumn, Rules, Scope, Wanted } from './plan/types';
 import { MOST_PERCENT, SHRINK_PERCENT } from './settings';
@@ -46,12 +47,7 @@ export function wantedIn(items: readonly IDataObject[]): Wanted[] {
 	const [{ clears, separator = SEPARATOR, customFieldNames }] = items;
 	const names = ((customFieldNames as IDataObject | undefined)?.name ?? []) as FieldName[];
 	const labels = new Map(
-		names.map(({ column, field }) => [
-			String(column ?? '')
-				.trim()
-				.toLowerCase(),
-			`CustomField${String(field)}`,
-		]),
+		names.map(({ column, field }) => [plain(column), `CustomField${String(field)}`]),
 	);
 	const reading = { clears: clears === true, separator: String(separator), labels };
 	return items

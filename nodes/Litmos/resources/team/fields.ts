@@ -31,6 +31,7 @@ export const newTeamFields: INodeProperties = additionalFields([
 /** A new team as Litmos takes it, at the top level. The ID stays empty: Litmos gives it. */
 export const NEW_TEAM = {
 	method: 'POST',
+	path: '/teams',
 	body: ['Id', 'Name', 'Description'],
 	xml: 'Team',
 	defaults: { Id: '', Description: '' },
@@ -39,6 +40,7 @@ export const NEW_TEAM = {
 /** The same below another team, which the body names as well. */
 export const NEW_SUB_TEAM = {
 	...NEW_TEAM,
+	path: '/teams/{teamId}/teams',
 	body: [...NEW_TEAM.body, ['ParentTeamId', 'teamId']],
 } as const;
 

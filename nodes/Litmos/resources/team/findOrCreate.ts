@@ -1,9 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
-import { plain } from '../../../shared/locators/modes';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
-import { isObject, wellSpelled } from '../../../shared/values';
+import { isObject, plain, wellSpelled } from '../../../shared/values';
 import {
 	checkLengths,
 	NEW_SUB_TEAM,

@@ -25,7 +25,7 @@ export const team: Resource = {
 			description: 'Add a team at the top level',
 			fields: [teamNameField, newTeamFields],
 			check: checkLengths,
-			request: { ...NEW_TEAM, path: '/teams' },
+			request: NEW_TEAM,
 			output: { kind: 'record' },
 		},
 		{
@@ -39,7 +39,7 @@ export const team: Resource = {
 				newTeamFields,
 			],
 			check: checkLengths,
-			request: { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' },
+			request: NEW_SUB_TEAM,
 			output: { kind: 'record' },
 		},
 		{

@@ -1,17 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readTeams, TEAM_LIST } from '../../../shared/feeds/teams';
-import { plain } from '../../../shared/locators/modes';
 import { FieldError } from '../../../shared/operation/readTyped';
-import type {
-	Call,
-	ItemResult,
-	JointOperation,
-	RequestSpec,
-} from '../../../shared/operation/types';
+import type { Call, ItemResult, JointOperation } from '../../../shared/operation/types';
+import { plain } from '../../../shared/values';
 import { checkLengths, NEW_SUB_TEAM, NEW_TEAM, newTeamFields, teamNameField } from './fields';
-
-const CREATE: RequestSpec = { ...NEW_TEAM, path: '/teams' };
-const CREATE_BELOW: RequestSpec = { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' };
 
 const NO_PARENTS = { instead: 'Use Find or Create for each level instead.' };
 
@@ -119,7 +111,7 @@ async function findOrAdd(tree: Tree, item: IDataObject): Promise<IDataObject> {
 		);
 	}
 	if (found) return { ...found, result: 'found' };
-	const spec = ParentTeamId ? CREATE_BELOW : CREATE;
+	const spec = ParentTeamId ? NEW_SUB_TEAM : NEW_TEAM;
 	const answer = (await tree.call(
 		spec,
 		{ ...item, teamId: ParentTeamId },
@@ -168,5 +160,5 @@ export const mirrorHierarchy: JointOperation = {
 	together: (items) => [items.map((_, position) => position)],
 	cost: '1 for all items, and 1 per new team',
 	run: mirror,
-	calls: [TEAM_LIST, CREATE, CREATE_BELOW],
+	calls: [TEAM_LIST, NEW_TEAM, NEW_SUB_TEAM],
 };

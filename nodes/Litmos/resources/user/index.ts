@@ -10,21 +10,20 @@ import { profileFields } from './profile';
 import {
 	checkChanges,
 	checkNames,
+	CHANGE_USER,
 	CREATE_USER,
 	deriveNames,
 	deriveNewName,
+	GET_USER,
 	MANAGER,
 	mergeUser,
 	NEW_MANAGER,
 	USER_CHANGES,
-	USER_RENAMES,
 	USER_COLUMNS,
 	USERS_BY_LOCATOR,
 } from './record';
 import { upsert } from './upsert';
 import { deleteAt } from '../requests';
-
-const GET_USER = { method: 'GET', path: '/users/{userId}', takesNameOf: 'userId' } as const;
 
 /** Switches a person on or off: reads first, so that nothing else of the profile changes. */
 function switchActive(
@@ -98,7 +97,7 @@ export const user: Resource = {
 			action: 'Get user',
 			description: 'Retrieve the profile of a user',
 			fields: [userLocator.field],
-			request: GET_USER,
+			request: { ...GET_USER, takesNameOf: 'userId' },
 			output: { kind: 'record', simplify: USER_COLUMNS },
 		},
 		getCustomFields,
@@ -128,13 +127,7 @@ export const user: Resource = {
 				const isNamed = [...names, 'newUserName'].some((name) => values[name] !== undefined);
 				return isNamed || values.clearFields ? checkChanges(values) : NOTHING_TO_CHANGE;
 			},
-			request: {
-				method: 'PUT',
-				path: '/users/{userId}',
-				takesNameOf: 'userId',
-				body: USER_RENAMES,
-				xml: 'User',
-			},
+			request: { ...CHANGE_USER, takesNameOf: 'userId' },
 			output: { kind: 'updated', simplify: USER_COLUMNS, merge: mergeUser },
 			recordList: USERS_BY_LOCATOR,
 		},

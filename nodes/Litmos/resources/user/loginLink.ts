@@ -4,8 +4,8 @@ import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
+import { GET_USER } from './record';
 
-const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
 
 async function readRecord(

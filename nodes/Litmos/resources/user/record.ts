@@ -151,6 +151,15 @@ function isAddress(text: string): boolean {
 }
 
 /** Adds a user; silent unless told otherwise. */
+export const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
+
+export const CHANGE_USER: RequestSpec = {
+	method: 'PUT',
+	path: '/users/{userId}',
+	body: USER_RENAMES,
+	xml: 'User',
+};
+
 export const CREATE_USER: RequestSpec = {
 	method: 'POST',
 	path: '/users',

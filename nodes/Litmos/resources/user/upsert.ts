@@ -12,7 +12,7 @@ import { onlyOne } from '../../../shared/operation/records/wholeList';
 import { wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
-import { CREATE_USER, MANAGER, NEW_MANAGER, USER_COLUMNS, USER_RENAMES } from './record';
+import { CHANGE_USER, CREATE_USER, GET_USER, MANAGER, NEW_MANAGER, USER_COLUMNS } from './record';
 import {
 	checkMatch,
 	deriveMatch,
@@ -24,7 +24,6 @@ import {
 } from './matchBy';
 
 const BY_NAME: RequestSpec = { method: 'GET', path: '/users/{UserName}' };
-const BY_ID: RequestSpec = { method: 'GET', path: '/users/{userId}' };
 const SEARCH: RequestSpec = {
 	method: 'GET',
 	path: '/users',
@@ -34,12 +33,6 @@ const BY_EMAIL: RequestSpec = {
 	method: 'GET',
 	path: '/users',
 	query: [['search', 'matchKey'], 'limit'],
-};
-const CHANGE: RequestSpec = {
-	method: 'PUT',
-	path: '/users/{userId}',
-	body: USER_RENAMES,
-	xml: 'User',
 };
 
 /** The user with just this name; one request, two where the name cannot stand in a path. */
@@ -53,7 +46,7 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 	}
 	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = rows.find(isWanted);
-	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
+	return row && ((await call(GET_USER, { userId: row.Id })) as IDataObject);
 }
 
 /** The one user with just this email. Litmos' search matches parts of it, and users who have it elsewhere. */
@@ -62,7 +55,7 @@ async function findByEmail(call: Call, values: IDataObject): Promise<IDataObject
 	const key = String(values.Email);
 	const rows = ((await call(BY_EMAIL, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = onlyOne(indexRows(rows)(mode, key), { noun, word: mode.word, key });
-	return row && ((await call(BY_ID, { userId: row.Id })) as IDataObject);
+	return row && ((await call(GET_USER, { userId: row.Id })) as IDataObject);
 }
 
 /** The record of the user who is meant. `row`: known from a list, or made by an item before this one. */
@@ -71,7 +64,7 @@ async function readUser(
 	values: IDataObject,
 	row?: IDataObject,
 ): Promise<IDataObject | undefined> {
-	if (row?.Id) return (await call(BY_ID, { userId: row.Id })) as IDataObject;
+	if (row?.Id) return (await call(GET_USER, { userId: row.Id })) as IDataObject;
 	if (row || isByUserName(values)) return await findUser(call, row ?? values);
 	return await findByEmail(call, values);
 }
@@ -81,7 +74,7 @@ async function createOrUpdate(
 	values: IDataObject,
 	list: RecordList = NO_LIST,
 ): Promise<IDataObject[]> {
-	const change = { request: CHANGE, merge: mergeMatch };
+	const change = { request: CHANGE_USER, merge: mergeMatch };
 	const read = async (row?: IDataObject) => await readUser(call, values, row);
 	const found = await readForUpdate(list, { ...change, read }, values);
 	if (!found) {
@@ -122,7 +115,7 @@ export const upsert: CodedOperation = {
 	sameRecord: ['matchKey'],
 	recordList: usersByMatch,
 	run: createOrUpdate,
-	calls: [BY_NAME, SEARCH, BY_EMAIL, BY_ID, CHANGE, CREATE_USER],
+	calls: [BY_NAME, SEARCH, BY_EMAIL, GET_USER, CHANGE_USER, CREATE_USER],
 	cost: '2 or 3 (reads first)',
 	// With the result and the changes beside them, ten at most.
 	simplify: [...USER_COLUMNS.filter((column) => column !== 'LastLogin'), 'result'],

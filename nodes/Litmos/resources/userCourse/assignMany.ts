@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { TEAM_MEMBERS } from '../../../shared/feeds/members';
 import { finders } from '../../../shared/locators/all';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
@@ -25,12 +26,6 @@ const ASSIGN_PATHS: RequestSpec = {
 	body: ['Id'],
 	xml: 'LearningPath',
 	batch: { max: IDS_PER_REQUEST },
-};
-
-const MEMBERS: RequestSpec = {
-	method: 'GET',
-	path: '/teams/{teamId}/users',
-	query: ['start', 'limit'],
 };
 
 /** What is assigned: the fields with the list of it, its call, and the locator that knows it by name. */
@@ -99,7 +94,7 @@ async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 	if (usersBy !== 'team') {
 		return await idsOf(call, entriesOf(userList), { locator: 'userId', mode: usersBy });
 	}
-	const rows = await readAll(call, { spec: MEMBERS }, { teamId });
+	const rows = await readAll(call, { spec: TEAM_MEMBERS }, { teamId });
 	return rows.map(({ Id }) => String(Id));
 }
 
@@ -181,5 +176,5 @@ export const assignManyCourses: CodedOperation = {
 	},
 	cost: '1 per user and 25 courses',
 	run: assignMany,
-	calls: [MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS, ...IMPORT_CALLS],
+	calls: [TEAM_MEMBERS, ASSIGN_COURSES, ASSIGN_PATHS, ...IMPORT_CALLS],
 };

@@ -1,17 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { UncertainError } from '../../transport/errors';
+import { plain } from '../../values';
 import { FieldError } from '../readTyped';
 import type { ItemValues } from '../readValues';
 import { canDoWithout } from './entries';
 import type { Lookup, Makers } from './entries';
 import type { AwaitsSpec } from './finder';
 import { resolveNames } from './resolve';
-
-/** Capitals and spaces around do not matter. */
-const plain = (cell: unknown): string =>
-	String(cell ?? '')
-		.trim()
-		.toLowerCase();
 
 /** The makers among the items. Items with the same name by the first field make one record: the first one makes it. */
 export function makersAmong({ field, by }: AwaitsSpec, items: readonly ItemValues[]): Makers {

@@ -96,12 +96,7 @@ export async function waitForOthers({
 	call,
 	rules,
 }: Pick<Work, 'call' | 'rules'>): Promise<boolean> {
-	const jobs = await readAll(
-		async (spec, values, options) => {
-			return (await call(spec, values, { ...options, missing: true })) ?? [];
-		},
-		{ spec: LIST_IMPORTS },
-	);
+	const jobs = await readAll(call, { spec: LIST_IMPORTS, missing: true });
 	const open = jobs.filter((job) => isObject(job) && isUnderWay(job) && isRecent(job, rules.now));
 	for (const { Id } of open) await waitUntilDone(call, String(Id), WAIT_MINUTES);
 	return open.length > 0;

@@ -1,18 +1,10 @@
 import type { RequestSpec } from '../../../../shared/operation/types';
 import { GET_ERRORS, GET_IMPORT } from '../../bulkImport/job';
 import { IMPORT } from '../../bulkImport/people';
-import { sendEmailField } from '../../fields';
 import { NEW_SUB_TEAM, NEW_TEAM } from '../../team/fields';
-import { CREATE_USER, USER_RENAMES } from '../../user/record';
-
-export const GET_USER: RequestSpec = { method: 'GET', path: '/users/{userId}' };
-
-export const CHANGE_USER: RequestSpec = {
-	method: 'PUT',
-	path: '/users/{userId}',
-	body: USER_RENAMES,
-	xml: 'User',
-};
+import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
+import { CHANGE_USER, CREATE_USER, GET_USER } from '../../user/record';
+import { LEAVE_ALL_TEAMS } from '../../userTeam';
 
 /** The latest 1,000 (contract: bulkImports.list). */
 export const LIST_IMPORTS: RequestSpec = {
@@ -21,28 +13,8 @@ export const LIST_IMPORTS: RequestSpec = {
 	query: ['start', 'limit'],
 };
 
-/** Litmos passes over those who are members already (contract: teamUsers.assign). */
-export const JOIN_TEAM: RequestSpec = {
-	method: 'POST',
-	path: '/teams/{teamId}/users',
-	query: [['sendmessage', sendEmailField.name]],
-	body: ['Id'],
-	xml: 'User',
-	batch: { max: 100, ignoresUnknown: true },
-};
-
-export const LEAVE_TEAM: RequestSpec = {
-	method: 'DELETE',
-	path: '/teams/{teamId}/users/{userId}',
-};
-
-export const LEAVE_ALL_TEAMS: RequestSpec = { method: 'DELETE', path: '/users/{userId}/teams' };
-
-export const CREATE_TEAM: RequestSpec = { ...NEW_TEAM, path: '/teams' };
-
-export const CREATE_SUB_TEAM: RequestSpec = { ...NEW_SUB_TEAM, path: '/teams/{teamId}/teams' };
-
-export const WRITING = [
+/** All that Apply may send beside what it reads first. */
+export const WRITING: readonly RequestSpec[] = [
 	GET_USER,
 	CHANGE_USER,
 	CREATE_USER,
@@ -50,9 +22,9 @@ export const WRITING = [
 	IMPORT,
 	GET_IMPORT,
 	GET_ERRORS,
-	CREATE_TEAM,
-	CREATE_SUB_TEAM,
-	JOIN_TEAM,
-	LEAVE_TEAM,
+	NEW_TEAM,
+	NEW_SUB_TEAM,
+	ADD_MEMBERS,
+	REMOVE_MEMBER,
 	LEAVE_ALL_TEAMS,
 ];

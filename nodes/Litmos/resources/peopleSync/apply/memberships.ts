@@ -3,11 +3,13 @@ import { FieldError } from '../../../../shared/operation/readTyped';
 import { isObject } from '../../../../shared/values';
 import { TEAM_LIST } from '../../../../shared/feeds/teams';
 import { readAll } from '../../../../shared/operation/list';
+import { NEW_SUB_TEAM, NEW_TEAM } from '../../team/fields';
+import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
+import { LEAVE_ALL_TEAMS } from '../../userTeam';
 import { plain } from '../plan/cells';
 import { refKey } from '../plan/teams';
 import type { Change, NewTeam, Plan, Team } from '../plan/types';
 import { inTurns } from '../read';
-import { CREATE_SUB_TEAM, CREATE_TEAM, JOIN_TEAM, LEAVE_ALL_TEAMS, LEAVE_TEAM } from './calls';
 import type { Work } from './journal';
 
 /** Makes the teams that are missing, those above first. Returns whether there were any. */
@@ -26,7 +28,7 @@ export async function createTeams(work: Work, { newTeams }: Plan): Promise<boole
 }
 
 async function createTeam({ call }: Work, { name }: NewTeam, parentId: string): Promise<Team> {
-	const spec = parentId ? CREATE_SUB_TEAM : CREATE_TEAM;
+	const spec = parentId ? NEW_SUB_TEAM : NEW_TEAM;
 	const answer = await call(spec, { Name: name, teamId: parentId });
 	const given = isObject(answer) ? answer : {};
 	// Litmos may not say which ID a new team has.
@@ -80,7 +82,7 @@ export async function changeTeams(work: Work, changes: readonly Change[]): Promi
 		work.journal.note(change, 'leave', [team.Id]);
 		const userId = change.person!.Id;
 		await work.journal.write([change], async () => {
-			await work.call(LEAVE_TEAM, { teamId: team.Id, userId });
+			await work.call(REMOVE_MEMBER, { teamId: team.Id, userId });
 			work.mirror.members.get(team.Id)?.delete(userId);
 		});
 	});
@@ -89,7 +91,7 @@ export async function changeTeams(work: Work, changes: readonly Change[]): Promi
 
 /** By team, as many as go with one request. */
 function joinsOf({ journal }: Work, changes: readonly Change[]): Array<[string, Join[]]> {
-	const most = JOIN_TEAM.batch!.max;
+	const most = ADD_MEMBERS.batch.max;
 	const open = new Map<string, Join[]>();
 	const batches: Array<[string, Join[]]> = [];
 	for (const change of changes) {
@@ -111,8 +113,8 @@ async function join(work: Work, teamId: string, members: readonly Join[]): Promi
 	members.forEach(({ change }) => journal.note(change, 'join', [teamId]));
 	const changes = members.map(({ change }) => change);
 	await journal.write(changes, async () => {
-		const rows = members.map(({ userId: Id }) => ({ Id }));
-		await call(JOIN_TEAM, { teamId, sendEmail: values.sendEmail }, { rows });
+		const rows = members.map(({ userId }) => ({ userId }));
+		await call(ADD_MEMBERS, { teamId, sendEmail: values.sendEmail }, { rows });
 		members.forEach(({ userId }) => mirror.members.get(teamId)?.add(userId));
 	});
 }

@@ -2,17 +2,18 @@ import type { IDataObject } from 'n8n-workflow';
 import { layOver } from '../../../../shared/operation/records/update';
 import { wellSpelled } from '../../../../shared/values';
 import {
+	CHANGE_USER,
 	CREATE_USER,
 	deriveNames,
 	deriveNewName,
+	GET_USER,
 	mergeUser,
 	USER_RENAMES,
 } from '../../user/record';
 import { isSame, plain, textOf } from '../plan/cells';
 import { isProtected, MANAGER } from '../plan/people';
 import type { Change, Person } from '../plan/types';
-import { inTurns } from '../read';
-import { CHANGE_USER, GET_USER } from './calls';
+import { inTurns, personIn } from '../read';
 import { openColumns } from './journal';
 import type { Work } from './journal';
 
@@ -51,14 +52,14 @@ async function create({ call, mirror, values }: Work, one: One): Promise<void> {
 	const made = wellSpelled((await call(CREATE_USER, body, { record: true })) as IDataObject);
 	const { Id } = made;
 	// Where Litmos does not say which ID there is, the next run of Apply does the rest.
-	if (Id) mirror.people.push(personFrom({ ...body, ...made }, String(Id)));
+	if (Id) mirror.people.push(personIn({ ...body, ...made }, String(Id)));
 }
 
 async function update({ call, mirror, rules }: Work, one: One): Promise<void> {
 	const { change, known } = one;
 	const userId = change.person!.Id;
 	const record = (await call(GET_USER, { userId }, { record: true })) as IDataObject;
-	const now = personFrom(wellSpelled(record), userId);
+	const now = personIn(wellSpelled(record), userId);
 	const wanted = Object.entries(valuesOf(one));
 	const changed = wanted.filter(([column, after]) => !isSame(column, idIn(column, now), after));
 	const isOff = change.action === 'deactivate';
@@ -70,7 +71,7 @@ async function update({ call, mirror, rules }: Work, one: One): Promise<void> {
 	const laid = layOver(record, { ...after, ...renamed }, USER_RENAMES);
 	const body = mergeUser(record, laid);
 	if (changed.length > 0) await call(CHANGE_USER, { userId }, { body });
-	mirror.people[known.at.get(userId)!] = personFrom(wellSpelled(body), userId);
+	mirror.people[known.at.get(userId)!] = personIn(wellSpelled(body), userId);
 }
 
 /** Litmos has 0 where there is no manager. */
@@ -87,13 +88,4 @@ function valuesOf({ change, columns, known }: One): IDataObject {
 		return ['ManagerId', known.ids.get(plain(after)) ?? ''];
 	});
 	return Object.fromEntries(entries) as IDataObject;
-}
-
-function personFrom(record: IDataObject, Id: string): Person {
-	return {
-		...record,
-		Id,
-		UserName: String(record.UserName ?? ''),
-		Active: record.Active !== false,
-	};
 }
