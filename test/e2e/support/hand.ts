@@ -65,10 +65,11 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		const option = page.locator('.el-select-dropdown:visible li');
 		await click(option.filter({ has: page.getByText(label, { exact: true }) }).first());
 	};
-	const known = page.waitForResponse((response) => /\/rest\/credentials/.test(response.url()));
-	await Promise.all([known, editor.goto('/workflow/new')]);
 	// A node takes the credential by itself, if the editor knows it by then.
-	await page.waitForLoadState('networkidle');
+	const known = page.waitForResponse((response) =>
+		response.url().includes('/rest/credentials/for-workflow'),
+	);
+	await Promise.all([known, editor.goto('/workflow/new')]);
 	return {
 		clicks: () => clicks,
 		click,

@@ -65,7 +65,7 @@ export async function openJobs(name: string) {
 	await createCredential(stage, 'Litmos account', { requestsPerMinute: 1_000 });
 	const { rest } = stage.n8n;
 	const editor = await openEditor(rest);
-	// The first time, the editor is slow enough for people to be quicker than its list of credentials.
+	// Right after the installation, nodes were added without the credential: the second time, the editor has it all.
 	await takeHand(editor);
 	const { state } = stage.sandbox;
 	const named = <T extends { Name: string }>(records: Map<string, T>, wanted: string): T =>
