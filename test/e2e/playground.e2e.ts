@@ -137,9 +137,11 @@ describe('npm start', () => {
 		expect(workflows.map(({ name }) => name).sort()).toEqual([
 			'Litmos: Certificate About to Expire',
 			'Litmos: Completed Courses',
+			'Litmos: Leaver Sync',
 			'Litmos: Not Finished',
 			'Litmos: Offboarding',
 			'Litmos: Onboarding',
+			'Litmos: People Sync',
 			'Litmos: Welcome New People',
 		]);
 		const credentials = await rest.call<Credential[]>('GET', '/credentials');

@@ -31,6 +31,9 @@ const THOROUGH: INodeParameters = {
 	moreSettings: { clears: true },
 };
 
+/** Columns that are empty for most people, so that nobody would see them emptied. */
+const SELDOM = ['Street2', 'Skype', 'State', 'Website', 'Twitter', 'CustomField9'] as const;
+
 jest.setTimeout(120_000);
 
 it('Apply does what Preview says, and the next Apply writes nothing', async () => {
@@ -88,7 +91,11 @@ it('the order of the list and the case of keys mean nothing', async () => {
 it('touches no field that the list does not name, known or not', async () => {
 	await fc.assert(
 		fc.asyncProperty(fates, settings, async (given, set) => {
-			const { bench, items, before } = await createWorld({ fates: given, fresh: 0 });
+			const { bench, items } = await createWorld({ fates: given, fresh: 0 });
+			const { users } = bench.sandbox.state;
+			for (const user of users.values())
+				for (const column of SELDOM) user[column] ||= `${column} of ${user.Id}`;
+			const before = structuredClone([...users.values()]);
 			await sync({ bench, items: items.map((row) => without(row, ['City', 'Team'])) }, APPLY, {
 				...set,
 				missing: 'deactivate',
@@ -105,9 +112,8 @@ it('touches no field that the list does not name, known or not', async () => {
 			];
 			const rest = (user: object) =>
 				Object.fromEntries(Object.entries(user).filter(([name]) => !named.includes(name)));
-			const after = bench.sandbox.state.users;
-			for (const user of before) expect(rest(after.get(user.Id)!)).toEqual(rest(user));
-			expect(after.size).toBe(before.length);
+			for (const user of before) expect(rest(users.get(user.Id)!)).toEqual(rest(user));
+			expect(users.size).toBe(before.length);
 			await bench.sandbox.close();
 		}),
 		{ numRuns: 12 },

@@ -3,9 +3,10 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/server';
-import { openEditor } from './editor';
+import { openEditor, type Editor } from './editor';
 import { takeHand, type Hand } from './hand';
 import { shoot } from './images';
+import { until } from './processes';
 import { outcomeOf, type NodeOutcome } from './rest';
 import { createCredential, openStage, runFolder } from './stage';
 
@@ -59,14 +60,25 @@ export const IMPORTED = Array.from({ length: 300 }, (_, index) => {
 
 const MANUALLY = ['manual', 'Trigger manually'] as const;
 
+/** Some time after the installation, the editor gives new nodes the one credential there is. */
+async function untilCredentialIsTaken(editor: Editor): Promise<void> {
+	await until('a new node takes the credential by itself', async () => {
+		const hand = await takeHand(editor);
+		await hand.start(...MANUALLY);
+		await hand.add('litmos', 'Litmos', 'Get many users');
+		const taken = editor.at('node-credentials-select').first();
+		await taken.or(editor.at('node-credentials-empty-state').first()).first().waitFor();
+		return await taken.isVisible();
+	});
+}
+
 /** A real n8n with its editor, and what the jobs have in common. */
 export async function openJobs(name: string) {
 	const stage = await openStage(name);
 	await createCredential(stage, 'Litmos account', { requestsPerMinute: 1_000 });
 	const { rest } = stage.n8n;
 	const editor = await openEditor(rest);
-	// Right after the installation, nodes were added without the credential: the second time, the editor has it all.
-	await takeHand(editor);
+	await untilCredentialIsTaken(editor);
 	const { state } = stage.sandbox;
 	const named = <T extends { Name: string }>(records: Map<string, T>, wanted: string): T =>
 		[...records.values()].find((one) => one.Name === wanted)!;
