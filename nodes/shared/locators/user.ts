@@ -1,7 +1,6 @@
-import { wellSpelled } from '../values';
 import { listSearch, markInactive, personName } from './listSearch';
 import { locator } from './locator';
-import { plain } from '../values';
+import { plain, wellSpelled } from '../values';
 import { byId, columnMode } from './modes';
 
 /** IIS, which Litmos runs on, refuses paths with `+` and the like even when they are encoded. */

@@ -72,9 +72,9 @@ export const ENDINGS: readonly AttackMutant[] = [
 			],
 		],
 		[
-			'limiters of unused keys are kept',
+			'each permit looks at all limiters in use',
 			'shared/limiter/limiters',
-			['\ttidyUp();\n', "\tif (keyLimit.apiKey === '') tidyUp();\n"],
+			['const LOOKED_AT = 2;', 'const LOOKED_AT = 1_000_000;'],
 		],
 	),
 	...of('C17', 'shared', [
