@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- scripts do not ship */
 // How the pages are in a real browser: errors, places that links lead to, contrast and the like, small screens.
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';

@@ -21,12 +21,13 @@ const PICTURE =
 /** The site has a switch for its colors: which picture shows is up to that, not to the system. */
 export function switchPictures(markdown: string): string {
 	const near = (file: string): string => (/^\.{0,2}\//.test(file) ? file : `./${file}`);
-	return markdown.replace(PICTURE, (_, dark: string, light: string, alt: string) =>
-		[
+	return markdown.replace(PICTURE, (...found: string[]) => {
+		const [, dark = '', light = '', alt = ''] = found;
+		return [
 			`<img class="light-only" src="${near(light)}" alt="${alt}" loading="lazy">`,
 			`<img class="dark-only" src="${near(dark)}" alt="${alt}" loading="lazy">`,
-		].join(''),
-	);
+		].join('');
+	});
 }
 
 /** Makes VitePress read pages so. */
