@@ -6,16 +6,16 @@ import type { Stage } from './support/stage';
 import { openStage, PACKAGE } from './support/stage';
 import { LITMOS } from './support/workflow';
 
-const README = path.resolve(__dirname, '../../README.md');
+const PAGE = path.resolve(__dirname, '../../docs/install.md');
 
-/** The settings that the README's file for Docker Compose gives to n8n. */
+/** The settings that the page about installation gives to n8n by Docker Compose. */
 function settings(): Record<string, string> {
-	const block = /environment:\n([\s\S]+?)\n {4}volumes:/.exec(readFileSync(README, 'utf8'))?.[1];
+	const block = /environment:\n([\s\S]+?)\n {4}volumes:/.exec(readFileSync(PAGE, 'utf8'))?.[1];
 	const lines = (block ?? '').matchAll(/^ {6}(\w+): '(.+)'$/gm);
 	return Object.fromEntries([...lines].map(([, name = '', value = '']) => [name, value]));
 }
 
-describe("the README's settings for Docker Compose", () => {
+describe('the settings for Docker Compose in docs/install.md', () => {
 	let stage: Stage;
 	afterAll(async () => await stage?.close());
 
@@ -23,7 +23,7 @@ describe("the README's settings for Docker Compose", () => {
 		const env = settings();
 		expect(Object.keys(env)).toHaveLength(3);
 		expect(env).toHaveProperty('N8N_UNVERIFIED_PACKAGES_ENABLED', 'true');
-		stage = await openStage('readme', { installed: false, env });
+		stage = await openStage('install', { installed: false, env });
 		const { rest } = stage.n8n;
 		const [installed] = await until('it is installed', async () => {
 			const all = await rest.packages();
