@@ -1,6 +1,5 @@
 // Several accounts in one n8n: each API Key has a limit of its own, and no credential sends with the key of another.
 import { startSandbox } from '../../sandbox/server';
-import { flowNodes } from '../templates/support/flowNodes';
 import type { WorkflowJson } from '../support/engineTypes';
 import { createEngine } from '../support/engine';
 import { fieldsFor, startBench } from './support/bench';
@@ -111,7 +110,6 @@ describe('two nodes with a credential each', () => {
 		);
 		const engine = createEngine({
 			credentials: { 'litmosApi/North': north!, 'litmosApi/South': south! },
-			nodes: flowNodes,
 		});
 		const run = await engine.run(workflow, { input: items(FIRST) });
 		expect(run.error).toBeUndefined();

@@ -133,6 +133,21 @@ describe('add-completions-to-hubspot', () => {
 	});
 });
 
+describe('add-completions-to-hubspot, if Litmos hands out neither user nor course', () => {
+	it('takes what the event says', async () => {
+		const template = await openTemplate('add-completions-to-hubspot');
+		const { sandbox, workflow, credentials, nodes, given } = template;
+		const server = await startWebhookServer({ workflow, credentials, nodes });
+		sandbox.addFault({ kind: '403', times: 0 });
+		const [event] = achievementEvents(sandbox.state);
+		await sendEvent({ ...event!, id: 1 }, { url: server.url, pauseMs: 1, repeats: 0 });
+		await Promise.all(server.started);
+		expect(given('Add to Completions').map(written)).toMatchObject([
+			{ Event: 1, Email: event!.data.userName, Course: event!.data.title, Company: '' },
+		]);
+	});
+});
+
 describe('schedule-training-from-calendar', () => {
 	const COURSE = 2;
 

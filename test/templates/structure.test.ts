@@ -2,10 +2,11 @@
 // What n8n's guidelines for templates ask, and what a person needs who sets one up.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
+import type { INode, INodeParameters } from 'n8n-workflow';
 import { NodeHelpers } from 'n8n-workflow';
 import { loadPackage } from '../support/loadedPackage';
 import { isForeign } from './support/foreignNodes';
+import { lost } from './support/lost';
 import { readDescription, readTemplate, TEMPLATES } from './support/template';
 
 const NOTE = 'n8n-nodes-base.stickyNote';
@@ -48,16 +49,6 @@ const overlap = (one: Box, other: Box): boolean =>
 	other.left < one.right &&
 	one.top < other.bottom &&
 	other.top < one.bottom;
-
-/** Every place of parameters that is not in the result of n8n's reading of them. */
-function lost(given: unknown, read: unknown, place = ''): string[] {
-	if (typeof given !== 'object' || given === null || Array.isArray(given)) return [];
-	return Object.entries(given).flatMap(([key, value]) =>
-		typeof read === 'object' && read !== null && key in read
-			? lost(value, (read as IDataObject)[key], `${place}.${key}`)
-			: [`${place}.${key}`],
-	);
-}
 
 /** Whether a person has to choose something here: an account, or an entry of a list. */
 const isToChoose = (node: INode): boolean =>
