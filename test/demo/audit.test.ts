@@ -33,9 +33,10 @@ async function tableOf(workflow: WorkflowJson, input?: IDataObject[]): Promise<I
 
 /** The last three nodes alone, right behind the first. */
 async function rowsFor(outputs: IDataObject[]): Promise<IDataObject[]> {
-	const { connections, pinData: _, ...example } = readExample();
+	const { connections, ...example } = readExample();
 	const tail = { [FIRST]: { main: [[{ node: 'What Changed', type: 'main' as const, index: 0 }]] } };
-	return await tableOf({ ...example, connections: { ...connections, ...tail } }, outputs);
+	const workflow = { ...example, pinData: {}, connections: { ...connections, ...tail } };
+	return await tableOf(workflow, outputs);
 }
 
 const short = ({ Step, Field, Before, After }: IDataObject) => [Step, Field, Before, After];

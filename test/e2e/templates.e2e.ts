@@ -55,8 +55,9 @@ describe('in a real n8n', () => {
 				node,
 				type!,
 			);
-			const { pollTimes: _, ...given } = node.parameters;
-			expect([node.name, lost(given, read)]).toEqual([node.name, []]);
+			// n8n itself adds the poll times.
+			const unknown = lost(node.parameters, read).filter((place) => place !== '.pollTimes');
+			expect([node.name, unknown]).toEqual([node.name, []]);
 		}
 	});
 

@@ -168,9 +168,10 @@ describe.each(TEMPLATES)('the template %s', (file) => {
 		const { nodeTypes } = await loadPackage();
 		for (const node of nodes.filter(({ type }) => type.startsWith('n8n-nodes-litmos.'))) {
 			const { description: type } = nodeTypes.getByNameAndVersion(node.type);
-			const { pollTimes: _, ...given } = node.parameters as INodeParameters;
+			const given = node.parameters as INodeParameters;
 			const read = NodeHelpers.getNodeParameters(type.properties, given, true, false, node, type);
-			expect(lost(given, read)).toEqual([]);
+			// n8n itself adds the poll times.
+			expect(lost(given, read).filter((place) => place !== '.pollTimes')).toEqual([]);
 		}
 	});
 });
