@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
-// Texts that a native reader would stumble over: in panels and messages, the README and the pages under docs.
+// Texts that a native reader would stumble over: in panels and messages, the README and the pages under docs and templates.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { phrasesIn } from './language/phrases';
@@ -24,7 +24,7 @@ function look(files: readonly string[], isPanel: boolean): string[] {
 
 const faults = [
 	...look([...filesIn('nodes', '.ts'), ...filesIn('credentials', '.ts')], true),
-	...look([...PAGES, ...filesIn('docs', '.md')], false),
+	...look([...PAGES, ...filesIn('docs', '.md'), ...filesIn('templates', '.md')], false),
 ];
 process.stdout.write(faults.map((fault) => `${fault}\n`).join(''));
 process.exitCode = faults.length > 0 ? 1 : 0;

@@ -38,12 +38,11 @@ export interface Expected {
 	people: Record<string, ExpectedPerson | null>;
 }
 
-/** What happens in Litmos once the workflow is published, told for people: by username, and in days from now. */
+/** What happens in Litmos once the workflow is published, told for people: by username. */
 export interface ExampleHappening {
 	what: Happening['what'];
 	person?: string;
 	userName?: string;
-	inDays?: number;
 }
 
 export interface Example {
@@ -63,7 +62,6 @@ export const EXAMPLES = [
 	'not-finished',
 	'welcome',
 	'course-completed',
-	'certificate-expiring',
 ] as const;
 
 /** These two begin with a sandbox of their own: with the others they would exceed its limit. */

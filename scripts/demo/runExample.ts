@@ -38,7 +38,6 @@ export interface Report {
 type Watched = Pick<NodeReport, 'itemsIn' | 'requests'>;
 
 const LITMOS = 'n8n-nodes-litmos.litmos';
-const DAY_MS = 86_400_000;
 
 /** Runs one example through n8n's engine against the sandbox, and tells what it did to both. */
 export async function runExample(
@@ -77,9 +76,9 @@ async function startItems(
 ): Promise<IDataObject[]> {
 	const poller = await engine.poller(workflow);
 	await poller.publish();
-	for (const { what, person = '', userName, inDays = 0 } of happenings) {
+	for (const { what, person = '', userName } of happenings) {
 		const userId = sandbox.state.userNames.get(person);
-		sandbox.happen({ what, userId, userName, at: sandbox.state.clock() + inDays * DAY_MS });
+		sandbox.happen({ what, userId, userName, at: sandbox.state.clock() });
 	}
 	await poller.tickAnHourLater();
 	const [failure] = poller.failures;

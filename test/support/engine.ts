@@ -29,7 +29,7 @@ import type {
 	WorkflowJson,
 } from './engineTypes';
 import type { LoadedPackage } from './loadedPackage';
-import { loadPackage } from './loadedPackage';
+import { loadPackage, withNodes } from './loadedPackage';
 import type { Poller, PollerOptions } from './poller';
 import { createPoller } from './poller';
 import { TestCredentials } from './testCredentials';
@@ -51,7 +51,8 @@ class InProcessEngine implements Engine {
 	private readonly loaded: Promise<LoadedPackage>;
 
 	constructor(private readonly options: EngineOptions) {
-		this.loaded = loadPackage(options.packageDir);
+		const { packageDir, nodes = {} } = options;
+		this.loaded = loadPackage(packageDir).then((loaded) => withNodes(loaded, nodes));
 		// Whoever uses the engine gets this error; nobody must be told of it before.
 		this.loaded.catch(() => undefined);
 	}

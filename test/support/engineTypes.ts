@@ -8,6 +8,7 @@ import type {
 	INodeListSearchResult,
 	INodePropertyOptions,
 	INodeParameters,
+	INodeType,
 	IPinData,
 	IWorkflowSettings,
 	OnError,
@@ -17,8 +18,13 @@ import type { CredentialTestResult } from './credentialTest';
 import type { Poller, PollerOptions } from './poller';
 
 export interface EngineOptions {
-	/** Field values by credential type; fields left out get their defaults. */
+	/**
+	 * Field values by credential type; fields left out get their defaults. `type/name`: of that one credential, for
+	 * nodes that name it.
+	 */
 	credentials: Record<string, IDataObject>;
+	/** Node types besides those of the package and the stand-ins for n8n's own, by full name. */
+	nodes?: Record<string, INodeType>;
 	/** Where the package.json of the built package lies; the project itself if left out. */
 	packageDir?: string;
 }

@@ -30,6 +30,20 @@ export async function loadPackage(directory?: string): Promise<LoadedPackage> {
 	return await load(directory);
 }
 
+/** The same with further node types. */
+export function withNodes(loaded: LoadedPackage, more: Record<string, INodeType>): LoadedPackage {
+	const { nodeTypes } = loaded;
+	return {
+		...loaded,
+		nodeTypes: {
+			getByName: (name) => more[name] ?? nodeTypes.getByName(name),
+			getByNameAndVersion: (name, version) =>
+				more[name] ?? nodeTypes.getByNameAndVersion(name, version),
+			getKnownTypes: () => nodeTypes.getKnownTypes(),
+		},
+	};
+}
+
 async function load(directory: string): Promise<LoadedPackage> {
 	const loader = new PackageDirectoryLoader(directory);
 	await loader.loadAll();

@@ -22,7 +22,7 @@ interface StandInOptions {
 	properties?: INodeProperties[];
 }
 
-function standIn(name: string, execute: Execute, options: StandInOptions = {}): INodeType {
+export function standIn(name: string, execute: Execute, options: StandInOptions = {}): INodeType {
 	const { trigger = false, outputs = 1, properties = [] } = options;
 	const description: INodeTypeDescription = {
 		displayName: `Stand-in for ${name}`,
@@ -66,7 +66,7 @@ async function setFields(this: IExecuteFunctions): Promise<NodeOutput> {
 	return [output];
 }
 
-interface Condition {
+export interface Condition {
 	leftValue: unknown;
 	rightValue: unknown;
 	operator: { operation: string };
@@ -90,7 +90,7 @@ const COMPARISONS: Record<string, (left: unknown, right: unknown) => boolean> = 
 	before: (left, right) => Date.parse(String(left)) < Date.parse(String(right)),
 };
 
-function holds({ leftValue, rightValue, operator }: Condition): boolean {
+export function holds({ leftValue, rightValue, operator }: Condition): boolean {
 	const compare = COMPARISONS[operator.operation];
 	if (!compare) throw new Error(`The stand-in cannot compare by "${operator.operation}"`);
 	return compare(leftValue, rightValue);

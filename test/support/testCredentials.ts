@@ -39,14 +39,14 @@ export class TestCredentials extends ICredentialsHelper {
 
 	async getDecrypted(
 		_additionalData: IWorkflowExecuteAdditionalData,
-		_details: INodeCredentialsDetails,
+		{ name }: INodeCredentialsDetails,
 		type: string,
 		mode?: WorkflowExecuteMode,
 		executeData?: IExecuteData,
 		_raw?: boolean,
 		resolving?: ICredentialsExpressionResolveValues,
 	): Promise<ICredentialDataDecryptedObject> {
-		const values = this.values[type];
+		const values = this.values[`${type}/${name}`] ?? this.values[type];
 		if (!values) throw new Error(`The test gave the engine no credential of type "${type}"`);
 		const filled = this.withDefaults(type, values);
 		const hasExpressions = Object.values(filled).some((value) => String(value).startsWith('='));

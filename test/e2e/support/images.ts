@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
+import type { Locator } from 'playwright-core';
 import type { Editor } from './editor';
 
 /** n8n moves its parts about for a moment after each click. */
@@ -8,9 +9,13 @@ const SETTLE_MS = 500;
 
 /**
  * What a person sees, in n8n's light and in its dark colours: NAME.png and NAME.dark.png. Only where
- * LITMOS_E2E_IMAGES names a folder: `npm run images` puts them where the README finds them.
+ * LITMOS_E2E_IMAGES names a folder: `npm run images` puts them where the README finds them. `part`: less than the page.
  */
-export async function shoot({ page }: Editor, name: string): Promise<void> {
+export async function shoot(
+	{ page }: Editor,
+	name: string,
+	part: Pick<Locator, 'screenshot'> = page,
+): Promise<void> {
 	const folder = process.env.LITMOS_E2E_IMAGES;
 	if (!folder) return;
 	mkdirSync(folder, { recursive: true });
@@ -18,6 +23,6 @@ export async function shoot({ page }: Editor, name: string): Promise<void> {
 		await page.emulateMedia({ colorScheme: theme });
 		await page.waitForTimeout(SETTLE_MS);
 		const file = theme === 'light' ? `${name}.png` : `${name}.dark.png`;
-		await page.screenshot({ path: path.join(folder, file) });
+		await part.screenshot({ path: path.join(folder, file) });
 	}
 }

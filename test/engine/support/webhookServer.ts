@@ -20,7 +20,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import type { RunResult, WorkflowJson } from '../../support/engineTypes';
-import { loadPackage, type LoadedPackage } from '../../support/loadedPackage';
+import { loadPackage, withNodes, type LoadedPackage } from '../../support/loadedPackage';
 import { TestCredentials } from '../../support/testCredentials';
 import { credentialsOf, toResult } from '../../support/workflowParts';
 import { closeAfterTest } from './closing';
@@ -30,6 +30,8 @@ export interface WebhookServerOptions {
 	workflow: WorkflowJson;
 	/** Field values by type of credential. */
 	credentials?: Record<string, IDataObject>;
+	/** Node types besides those of the package and the stand-ins. */
+	nodes?: Record<string, INodeType>;
 	/** `manual`: a person listens for a test event. */
 	mode?: WorkflowExecuteMode;
 	/** How long n8n takes to store something. */
@@ -64,7 +66,8 @@ interface Parts {
 type Body = { rawBody?: Buffer; body?: unknown };
 
 export async function startWebhookServer(options: WebhookServerOptions): Promise<WebhookServer> {
-	const loaded = withSlowNode(await loadPackage(), options.hold);
+	const known = withNodes(await loadPackage(), options.nodes ?? {});
+	const loaded = withSlowNode(known, options.hold);
 	const webhooks: WebhookServer = { url: '', started: [], events: [], stored: { text: '{}' } };
 	const http = createServer((request, response) => {
 		handle({ options, loaded, server: webhooks }, request, response).catch((error: Error) => {
