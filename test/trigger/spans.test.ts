@@ -1,8 +1,8 @@
 // The spans that are asked for, and the pages of one: what Litmos would leave out must not be asked for.
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from '../../nodes/LitmosTrigger/poll/scan';
-import { scanPages } from '../../nodes/LitmosTrigger/poll/scan';
-import { isHeeded, nextSpan, reachesNow, WEEK_MS } from '../../nodes/LitmosTrigger/poll/spans';
+import type { Page } from '../../nodes/shared/feeds/changes/scan';
+import { scanPages } from '../../nodes/shared/feeds/changes/scan';
+import { isHeeded, nextSpan, reachesNow, WEEK_MS } from '../../nodes/shared/feeds/changes/spans';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;

@@ -15,15 +15,6 @@ export const OTHER_FEED = 'otherFeed';
 /** The choice of a feed by its path. */
 export const BY_PATH = 'byPath';
 
-/** Columns that date a row, the first there is. */
-export const STAMPS = [
-	'UpdatedDate',
-	'ActivityDate',
-	'LoginDate',
-	'AchievementDate',
-	'CreatedDate',
-] as const;
-
 const otherFeed: FeedEvent = {
 	name: 'Other Feed',
 	value: OTHER_FEED,

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
 import ts from 'typescript';
-import type * as Clock from '../../../nodes/LitmosTrigger/poll/clock';
-import type * as FeedPoll from '../../../nodes/LitmosTrigger/poll/feedPoll';
+import type * as Clock from '../../../nodes/shared/feeds/changes/clock';
+import type * as FeedPoll from '../../../nodes/shared/feeds/changes/feedPoll';
+import type * as Stamps from '../../../nodes/shared/feeds/changes/stamps';
 import type * as Rows from '../../../nodes/LitmosTrigger/poll/rows';
 import type * as SharedPages from '../../../nodes/LitmosTrigger/poll/asking/sharedPages';
-import type * as State from '../../../nodes/LitmosTrigger/poll/state';
+import type * as State from '../../../nodes/shared/feeds/changes/state';
 import type * as Turns from '../../../nodes/LitmosTrigger/poll/turns';
 import { replaceOnce } from '../../../scripts/mutation/replaceOnce';
 
@@ -22,12 +23,16 @@ export interface Copy {
 	clock: typeof Clock;
 	feedPoll: typeof FeedPoll;
 	rows: typeof Rows;
+	stamps: typeof Stamps;
 	sharedPages: typeof SharedPages;
 	state: typeof State;
 	turns: typeof Turns;
 }
 
-const FOLDER = path.join(__dirname, '../../../nodes/LitmosTrigger/poll');
+const NODES = path.join(__dirname, '../../../nodes');
+
+/** What is loaded anew; all else is as it is. */
+const COPIED = /^(?:LitmosTrigger\/poll|shared\/feeds\/changes)\//;
 const PARAMETERS = ['require', 'module', 'exports'];
 
 function mutate(source: string, { file, changes }: Mutation): string {
@@ -46,27 +51,34 @@ export function loadCopy(mutation?: Mutation): Copy {
 	const mutations = [SMALL, ...(mutation ? [mutation] : [])];
 	const applied = new Set<Mutation>();
 
-	function load(name: string): unknown {
-		const known = loaded.get(name);
+	/** By its path under nodes/, without its ending. */
+	function load(file: string): unknown {
+		const known = loaded.get(file);
 		if (known) return known.exports;
-		const source = readFileSync(path.join(FOLDER, `${name}.ts`), 'utf8');
-		const ours = mutations.filter(({ file }) => file === name);
+		const source = readFileSync(path.join(NODES, `${file}.ts`), 'utf8');
+		const ours = mutations.filter((one) => one.file === path.basename(file));
 		ours.forEach((one) => applied.add(one));
 		const text = ours.reduce(mutate, source);
 		const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
 		const { outputText } = ts.transpileModule(text, { compilerOptions: options });
 		const module = { exports: {} };
-		loaded.set(name, module);
-		const need = (wanted: string): unknown =>
-			wanted.startsWith('./')
-				? load(wanted.slice(2))
-				: (jest.requireActual(path.join(FOLDER, wanted)) as unknown);
+		loaded.set(file, module);
+		const need = (wanted: string): unknown => {
+			const other = path.join(path.dirname(file), wanted);
+			return COPIED.test(other)
+				? load(other)
+				: (jest.requireActual(path.join(NODES, other)) as unknown);
+		};
 		const run = compileFunction(outputText, PARAMETERS) as (...given: unknown[]) => void;
 		run(need, module, module.exports);
 		return module.exports;
 	}
 
-	const parts = ['clock', 'feedPoll', 'rows', 'asking/sharedPages', 'state', 'turns'];
+	const changes = ['clock', 'feedPoll', 'stamps', 'state'].map(
+		(name) => `shared/feeds/changes/${name}`,
+	);
+	const polls = ['rows', 'asking/sharedPages', 'turns'].map((name) => `LitmosTrigger/poll/${name}`);
+	const parts = [...changes, ...polls];
 	const copy = Object.fromEntries(
 		parts.map((name) => [path.basename(name), load(name)]),
 	) as unknown as Copy;

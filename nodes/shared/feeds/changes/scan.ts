@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../../shared/transport/errors';
-import { isShortOf } from '../../shared/operation/pages';
+import { LitmosError } from '../../transport/errors';
+import { isShortOf } from '../../operation/pages';
 import { dedupKeyOf } from './dedupKeys';
 
 /** A page, and the time that counts (see `settledTime`) when it came. */

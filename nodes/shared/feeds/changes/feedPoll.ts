@@ -1,4 +1,4 @@
-import { LitmosError } from '../../shared/transport/errors';
+import { LitmosError } from '../../transport/errors';
 import { FURTHEST_MS } from './clock';
 import { freshIn, isCutShort } from './fresh';
 import { isOdd, reachOf } from './reach';
