@@ -66,7 +66,7 @@ export const TRIGGER: readonly AttackMutant[] = [
 		[
 			'a list that brings nothing new goes on',
 			'shared/feeds/changes/scan',
-			["if (stale >= MOST_STALE) return read('stale');", ''],
+			['stale >= MOST_STALE', 'stale < 0'],
 		],
 		[
 			'a poll reads on without end',

@@ -32,7 +32,7 @@ export interface Copy {
 const NODES = path.join(__dirname, '../../../nodes');
 
 /** What is loaded anew; all else is as it is. */
-const COPIED = /^(?:LitmosTrigger\/poll|shared\/feeds\/changes)\//;
+const COPIED = /^(?:LitmosTrigger\/poll|LitmosReport\/warehouse|shared\/feeds\/changes)\//;
 const PARAMETERS = ['require', 'module', 'exports'];
 
 function mutate(source: string, { file, changes }: Mutation): string {
@@ -40,18 +40,19 @@ function mutate(source: string, { file, changes }: Mutation): string {
 }
 
 /** Few rows are many, so that small histories have what busy feeds have. */
-const SMALL: Mutation = {
+export const SMALL: Mutation = {
 	file: 'reach',
 	changes: [['const FEW_ROWS = 200;', 'const FEW_ROWS = 3;']],
 };
 
-/** Loads a copy of its own, with a fault if one is given. */
-export function loadCopy(mutation?: Mutation): Copy {
+/** Loads copies of these files and of all that they import of the same folders. By their paths under nodes/, without endings. */
+export function loadParts(
+	parts: readonly string[],
+	mutations: readonly Mutation[],
+): Record<string, unknown> {
 	const loaded = new Map<string, { exports: unknown }>();
-	const mutations = [SMALL, ...(mutation ? [mutation] : [])];
 	const applied = new Set<Mutation>();
 
-	/** By its path under nodes/, without its ending. */
 	function load(file: string): unknown {
 		const known = loaded.get(file);
 		if (known) return known.exports;
@@ -74,15 +75,18 @@ export function loadCopy(mutation?: Mutation): Copy {
 		return module.exports;
 	}
 
+	const copy = Object.fromEntries(parts.map((name) => [path.basename(name), load(name)]));
+	const missed = mutations.find((one) => !applied.has(one));
+	if (missed) throw new Error(`No part of it is ${missed.file}`);
+	return copy;
+}
+
+/** Loads a copy of its own, with a fault if one is given. */
+export function loadCopy(mutation?: Mutation): Copy {
 	const changes = ['clock', 'feedPoll', 'stamps', 'state'].map(
 		(name) => `shared/feeds/changes/${name}`,
 	);
 	const polls = ['rows', 'asking/sharedPages', 'turns'].map((name) => `LitmosTrigger/poll/${name}`);
-	const parts = [...changes, ...polls];
-	const copy = Object.fromEntries(
-		parts.map((name) => [path.basename(name), load(name)]),
-	) as unknown as Copy;
-	if (applied.size < mutations.length)
-		throw new Error(`No part of it is ${String(mutation?.file)}`);
-	return copy;
+	const mutations = [SMALL, ...(mutation ? [mutation] : [])];
+	return loadParts([...changes, ...polls], mutations) as unknown as Copy;
 }
