@@ -8,6 +8,7 @@ import type { PollSource } from '../../shared/feeds/changes/source';
 import { changedAt } from '../../shared/feeds/changes/stamps';
 import type { FeedState } from '../../shared/feeds/changes/state';
 import { feedOperation } from '../../shared/feeds/feed';
+import type { Feed } from '../../shared/feeds/feed';
 import { PAGE_SIZE } from '../../shared/operation/pages';
 import type { Call, JobContext } from '../../shared/operation/types';
 import { timeIn } from '../../shared/values';
@@ -30,30 +31,29 @@ const LATE =
 	'Litmos returned the same page repeatedly, so newer changes are left to the next run. Check whether a proxy between n8n and Litmos caches responses.';
 
 /** What tells whether a row has changed is the whole of it, and its date only where to look. */
-export function sourceOf(
-	readPage: PollSource['readPage'],
-	ownNow: () => number = () => Date.now(),
-): PollSource {
+function sourceOf({ foundBy }: Feed, readPage: PollSource['readPage']): PollSource {
+	const dateOf = (row: IDataObject): number =>
+		foundBy === undefined ? changedAt(row) : timeIn(row[foundBy]);
 	return {
 		readPage,
 		eventIn: (row, now) => {
-			const at = changedAt(row);
+			const at = dateOf(row);
 			const dedupKey = dedupKeyOf(JSON.stringify(row));
 			return { row, dedupKey, at: Number.isNaN(at) ? now : at };
 		},
-		changedAt,
+		changedAt: dateOf,
 		ownDate: false,
 		// Saving the same row twice does no harm, and leaving one out does.
 		mayRepeat: true,
 		pageSize: PAGE_SIZE,
 		mayGoOn: () => true,
 		isOutOfTime: () => false,
-		ownNow,
+		ownNow: () => Date.now(),
 	};
 }
 
 /** All that changed since the state, or since a time where there is none. */
-export async function changesSince(
+async function changesSince(
 	source: PollSource,
 	{ state, since }: { state?: FeedState; since: number },
 ): Promise<Progress> {
@@ -65,7 +65,7 @@ export async function changesSince(
 }
 
 /** Each row once, in its latest version: a database refuses to save a row twice in one go. */
-export function latestOf(rows: readonly IDataObject[]): IDataObject[] {
+function latestOf(rows: readonly IDataObject[]): IDataObject[] {
 	const latest = new Map<unknown, IDataObject>();
 	for (const row of rows) {
 		latest.delete(row[ROW_KEY]);
@@ -90,7 +90,7 @@ export async function readChanges(
 	const state = values.read === 'changes' && isEnough ? kept.state : undefined;
 	const since = state ? kept.since : startDate;
 	const now = () => settledTime(job.serverMs(), Date.now());
-	const source = sourceOf(pageReader(feedOperation(feed), { call, now }));
+	const source = sourceOf(feed, pageReader(feedOperation(feed), { call, now }));
 	const progress = await changesSince(source, { state, since });
 	if (progress.isCutShort) job.tell(CUT_SHORT);
 	else if (progress.isLate) job.tell(LATE);
