@@ -66,8 +66,19 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 }
 
 function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
+	const { id, name } = ctx.getNode();
 	return {
 		memory: ctx.getWorkflowStaticData('node'),
+		workflowMemory: () => ctx.getWorkflowStaticData('global'),
+		execution: ctx.getExecutionId(),
+		isManual: ctx.getMode() === 'manual',
+		node: { id, name },
+		nodesBefore: () => ctx.getParentNodes(name).map((node) => node.name),
+		serverMs: client.serverMs,
+		tell: (message) => {
+			ctx.logger.warn(`${name}: ${message}`);
+			ctx.addExecutionHints?.({ message, location: 'outputPane' });
+		},
 		requests: () => client.usage.requests,
 		accountName: client.accountName,
 		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),

@@ -199,6 +199,18 @@ export interface JobContext {
 	accountName: string;
 	/** Rows of the output that belong to none of the items. */
 	add: (rows: readonly IDataObject[]) => void;
+	/** What n8n keeps with the workflow, for all of its nodes, between runs of a published workflow. */
+	workflowMemory: () => IDataObject;
+	execution: string;
+	/** Run in the editor: n8n keeps nothing of it. */
+	isManual: boolean;
+	node: { id: string; name: string };
+	/** The names of all nodes that lead to this one. */
+	nodesBefore: () => readonly string[];
+	/** The clock of Litmos when it last answered, in milliseconds. */
+	serverMs: () => number | undefined;
+	/** Shows a message beside the output, and writes it to n8n's log. */
+	tell: (message: string) => void;
 }
 
 export type Operation = RequestOperation | CodedOperation | JointOperation;

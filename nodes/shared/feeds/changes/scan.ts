@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../../shared/transport/errors';
-import { isShortOf } from '../../shared/operation/pages';
+import { LitmosError } from '../../transport/errors';
+import { isShortOf } from '../../operation/pages';
 import { dedupKeyOf } from './dedupKeys';
 
 /** A page, and the time that counts (see `settledTime`) when it came. */
@@ -63,7 +63,7 @@ export async function scanPages(
 	}
 	throw new LitmosError(
 		'The list in Litmos kept changing while it was read',
-		'The next poll reads it again.',
+		'It is read again the next time.',
 	);
 }
 
@@ -90,7 +90,8 @@ async function scanOnce(
 		const received = page.rows.length;
 		if (isShortOf(pageSize, received)) return read('whole');
 		stale = rows.size > before ? 0 : stale + 1;
-		if (stale >= MOST_STALE) return read('stale');
+		// Where rows show other dates than they are found by, the last one does not tell how far that was.
+		if (stale >= MOST_STALE) return maxPages < Infinity ? undefined : read('stale');
 		const gone = received - Math.ceil(received / OVERLAP_ONE_IN);
 		next = { start: next.start + gone, row: keyOf(page.rows[gone]) };
 	}

@@ -14,7 +14,7 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const SET_BACK_MS = 30 * DAY_MS;
 
 /** What to keep after a step whose events are emitted. */
-export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
+export function stateAfter({ ownDate, mayRepeat }: PollSource, step: Step): FeedState {
 	const { isCurrent, events, resume, scan, reach, state, stableUntil } = step;
 	const isWhole = resume === undefined;
 	const isSettled = isWhole && (reach.isWide || !isCurrent);
@@ -22,7 +22,8 @@ export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
 	// While the past is caught up, an older event may still turn up by a later change.
 	const done = isSettled && isCurrent ? watermark - (ownDate ? SET_BACK_MS : 0) : state.dedupFloor;
 	const seen = addKeys(evictUntil(state.seen, done), events);
-	const crowded = evictionTime(seen, stableUntil) ?? 0;
+	const evicted = evictionTime(seen, mayRepeat ? Infinity : stableUntil) ?? 0;
+	const crowded = mayRepeat ? 0 : evicted;
 	const dedupFloor = Math.max(state.dedupFloor, done, crowded);
 	// What is done with need not be read again, not even where the ends belong to a span.
 	const unread = wholeSeconds(Math.min(crowded + SECOND_MS, scan.serverMs - MINUTE_MS));
@@ -31,7 +32,7 @@ export function stateAfter({ ownDate }: PollSource, step: Step): FeedState {
 		dedupFloor,
 		span: isCurrent ? WEEK_MS : Math.min(WEEK_MS, 2 * state.span),
 		now: scan.serverMs,
-		seen: evictUntil(seen, dedupFloor),
+		seen: evictUntil(seen, Math.max(dedupFloor, evicted)),
 		narrowUntil: isCurrent && isWhole ? narrowUntilOf(step) : state.narrowUntil,
 		oddAt: state.oddAt,
 		begun: isCurrent && isWhole ? undefined : state.begun,

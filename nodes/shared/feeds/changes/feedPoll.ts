@@ -1,4 +1,4 @@
-import { LitmosError } from '../../shared/transport/errors';
+import { LitmosError } from '../../transport/errors';
 import { FURTHEST_MS } from './clock';
 import { freshIn, isCutShort } from './fresh';
 import { isOdd, reachOf } from './reach';
@@ -74,7 +74,7 @@ export async function beginFeed(
 	}
 	throw new LitmosError(
 		'The responses from Litmos carry contradictory times',
-		'The trigger cannot tell where to begin. If there is a proxy between n8n and Litmos, let it pass on the Date header unchanged.',
+		'So it is not known where to begin. If there is a proxy between n8n and Litmos, let it pass on the Date header unchanged.',
 	);
 }
 

@@ -19,7 +19,7 @@ export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Foun
 	const stableUntil = stableIn(events, step);
 	const old = events.filter(({ at }) => at <= stableUntil);
 	const room = SEEN_CHARACTERS - sizeOf(laterThan(state.seen, stableUntil));
-	const most = old.length + Math.max(0, Math.floor(room / KEY_COST));
+	const most = source.mayRepeat ? Infinity : old.length + Math.max(0, Math.floor(room / KEY_COST));
 	return {
 		events: events.slice(0, most),
 		stableUntil,
@@ -39,12 +39,15 @@ function resumeAfter(
 	if (scan.end === 'cut') return { since, isWide, from: isFull ? state.resume?.from : scan.next };
 	// Where Litmos knows no other pages, the next span begins with the last row, if that is later.
 	const last = wholeSeconds(Math.min(changedAt(scan.rows.at(-1) ?? {}), scan.serverMs));
-	if (last - SECOND_MS > since) return { since: last - SECOND_MS, isWide };
+	// Rows that show later dates than the span has are not found by them.
+	const isFoundBy = last <= span.to;
+	if (isFoundBy && last - SECOND_MS > since) return { since: last - SECOND_MS, isWide };
 	// It does not heed where the span begins either.
 	if (!(last >= since)) return undefined;
 	// One second fills the page. Whatever stands between may know no better for now, Litmos itself never.
 	const again = (state.resume?.again ?? 0) + 1;
-	return again <= MOST_AGAIN ? { since, isWide, again } : { since: last + SECOND_MS, isWide };
+	const full = isFoundBy ? last : since;
+	return again <= MOST_AGAIN ? { since, isWide, again } : { since: full + SECOND_MS, isWide };
 }
 
 /** Whether the rest of a second is left out, as no page but the first could be had of it. */

@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { isObject } from '../../shared/values';
+import { isObject } from '../../values';
 import { FURTHEST_MS } from './clock';
 import { isSeen } from './dedupKeys';
 import type { Seen } from './dedupKeys';

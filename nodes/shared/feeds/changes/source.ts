@@ -26,6 +26,8 @@ export interface PollSource {
 	changedAt: (row: IDataObject) => number;
 	/** The date is a fact of the event, not the moment of the change. */
 	ownDate: boolean;
+	/** What had to be forgotten for want of room comes once more, and harms nobody; otherwise it counts as done with. */
+	mayRepeat?: true;
 	pageSize: number;
 	/** Whether this poll may go on asking. */
 	mayGoOn: () => boolean;
