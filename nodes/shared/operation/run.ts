@@ -19,6 +19,8 @@ import { FieldError } from './readTyped';
 import { readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './names/resolve';
+import { answerItems } from './tool/answer';
+import { isTool } from './tool/isTool';
 import type { Lookup } from './names/entries';
 import { limitHint } from './list';
 import type { Locators, Operation, Resource } from './types';
@@ -45,7 +47,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 		outputs: new Map(),
 		failures: new Map(),
 		notes: new Map(),
-		cut: new Set(),
+		cut: new Map(),
 		started: new Set(),
 		further: [],
 	};
@@ -58,7 +60,8 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 				results.failures.set(item, error);
 		});
 	}
-	return collect(ctx, results);
+	const outputs = collect(ctx, results);
+	return isTool(ctx) ? answerItems(outputs, [...results.cut.values()]) : outputs;
 }
 
 async function workThrough(
@@ -154,12 +157,13 @@ function requireAll({ operation, results: { failures } }: Run): void {
 /** The items whose fields can be read. The others are noted as failed. */
 function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {
 	const { ctx, operation, locators, results } = current;
+	const setting = { operation, locators, ...(isTool(ctx) && { isTool: true as const }) };
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
 			const other = others.get(item);
 			if (other) throw other;
-			read.push(readValues(ctx, { operation, locators }, item));
+			read.push(readValues(ctx, setting, item));
 		} catch (error) {
 			results.failures.set(item, error);
 		}

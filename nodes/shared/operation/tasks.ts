@@ -4,6 +4,7 @@ import type { Client } from '../transport/client';
 import { readsOnly } from './options/preview';
 import { perform } from './perform';
 import type { Piece, Shared } from './perform';
+import type { ReadRows } from './pages';
 import { keyOf, piecesOf } from './pieces';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
@@ -21,8 +22,8 @@ export interface Results {
 	failures: Map<number, unknown>;
 	/** By item: why values were left out. */
 	notes: Map<number, readonly string[]>;
-	/** Items of whose results the Limit may have left some out. */
-	cut: Set<number>;
+	/** Items of whose results the Limit may have left some out, with what was read for them. */
+	cut: Map<number, ReadRows>;
 	/** Items whose request was sent. */
 	started: Set<number>;
 	/** What belongs to no item. */
@@ -167,7 +168,7 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 
 function sharedBy({ items }: Piece, { given, list, read, job }: Work): Shared {
 	const { client, results } = given;
-	const onCut = () => items.forEach(({ item }) => results.cut.add(item));
+	const onCut = (rows: ReadRows) => items.forEach(({ item }) => results.cut.set(item, rows));
 	return { ...client, list, read, job, onCut };
 }
 
