@@ -12,7 +12,7 @@ import {
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** Shown for every list. */
-const PAGING: readonly INodeProperties[] = [
+export const PAGING: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

@@ -49,16 +49,14 @@ export interface ClientOptions {
 /** Reads the credential and makes the client. @throws AccountError for an unusable credential. */
 export async function createClient(ctx: RequestContext, options: ClientOptions): Promise<Client> {
 	const { lane, flow, maxWaitMinutes, kind = LITMOS_API } = options;
-	const credentials = await ctx.getCredentials(kind.credential);
-	const account = kind.read(credentials);
+	const fields = await ctx.getCredentials(kind.credential);
+	const account = kind.read(fields);
 	const cancelSignal =
 		'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
 	const signal = options.signal ?? cancelSignal;
 	const usage: Usage = { requests: 0, delayed: 0, delayedMs: 0, rejected: 0 };
 	let serverMs: number | undefined;
-	const { always, inErrors } = kind.secrets(credentials);
-	const { redact, carry } = createRedactor(always);
-	const { redact: redactWords } = createRedactor(inErrors);
+	const { redact, carry, redactWords } = redactorsOf(kind.secrets(fields));
 	const transmit = createTransmit(ctx, account, {
 		sender: { lane, flow, signal },
 		kind,
@@ -71,8 +69,7 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 		if (request.afterMs) await delay(request.afterMs, signal);
 		if (leavesPlace(request.path)) throw leaving(request);
 		carry(request);
-		const hide: Redact = (value) => redact(redactWords(value));
-		const context = { ...errorContextOf(request, account), redact: hide };
+		const context = { ...errorContextOf(request, account), redact: redactWords };
 		const response = await sendWithRetries(request, context, { transmit, maxWaitMinutes, signal });
 		return response === undefined ? null : readBody(response, request, context);
 	}
@@ -80,16 +77,8 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const name = accountName(account);
 	const isOwn = (other: Account) =>
 		accountName(other) === name && other.baseUrl === account.baseUrl;
-	return {
-		account,
-		accountName: name,
-		isOwn,
-		usage,
-		serverMs: () => serverMs,
-		send,
-		redact,
-		carry,
-	};
+	const shown = { account, accountName: name, isOwn, usage };
+	return { ...shown, serverMs: () => serverMs, send, redact, carry };
 }
 
 function leaving({ action }: LitmosRequest): LitmosError {
@@ -99,17 +88,27 @@ function leaving({ action }: LitmosRequest): LitmosError {
 	);
 }
 
+/** `redactWords`: for messages, which a server may have put more into. */
+function redactorsOf({ always, inErrors }: ReturnType<AccountKind['secrets']>) {
+	const { redact, carry } = createRedactor(always);
+	const words = createRedactor(inErrors);
+	const redactWords: Redact = (value) => redact(words.redact(value));
+	return { redact, carry, redactWords };
+}
+
 /**
  * Where the next page is, by an address that a server has made up: it may be relative, and leads nowhere else.
  * @throws LitmosError
  */
 function pageAt({ next = '', action }: LitmosRequest, account: Account): Partial<LitmosRequest> {
-	const other = otherHost(account, next, `${account.baseUrl}/`);
-	const { origin, pathname, search } = new URL(next, `${account.baseUrl}/`);
-	if (other === undefined) return { next: `${origin}${pathname}${search}`, path: pathname, qs: {} };
+	const base = `${account.baseUrl}/`;
+	if (otherHost(account, next, base) === undefined) {
+		const { origin, pathname, search } = new URL(next, base);
+		return { next: `${origin}${pathname}${search}`, path: pathname, qs: {} };
+	}
 	throw new LitmosError(
 		`The next page of the list is on a different host (${action})`,
-		`The password is only sent to ${account.origin}, so the list was not read on. Set a Limit that the first page can fill, or ask Litmos.`,
+		`The password is only sent to ${account.origin}, so the list was not read to its end. Set a Limit that the first page can fill, or ask Litmos.`,
 	);
 }
 
