@@ -1,4 +1,5 @@
 import { catalogResources, resources } from '../nodes/Litmos/resources';
+import { resources as statements } from '../nodes/LitmosLrs/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
 import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
@@ -22,6 +23,7 @@ export const rows: readonly Row[] = [
 	...rowsOf('n8n-nodes-litmos.litmos', resources),
 	...rowsOf('n8n-nodes-litmos.litmosCatalog', catalogResources),
 	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
+	...rowsOf('n8n-nodes-litmos.litmosLrs', statements),
 ];
 
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
@@ -40,6 +42,7 @@ const NODES: Readonly<Record<string, string>> = {
 	'n8n-nodes-litmos.litmos': '',
 	'n8n-nodes-litmos.litmosCatalog': 'Litmos Catalog: ',
 	'n8n-nodes-litmos.litmosReport': 'Litmos Report: ',
+	'n8n-nodes-litmos.litmosLrs': 'Litmos LRS: ',
 };
 
 /** What people read. */

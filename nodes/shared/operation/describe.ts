@@ -13,7 +13,7 @@ import { isForTools, OUTPUT_CHOICE } from './tool/panel';
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** Shown for every list. */
-const PAGING: readonly INodeProperties[] = [
+export const PAGING: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',

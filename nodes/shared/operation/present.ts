@@ -30,8 +30,9 @@ function shown(
 	columns: readonly string[] | undefined,
 ): IDataObject {
 	const isOpen = operation.kind === 'coded' && operation.showsLoginKey;
-	const open = isOpen ? record : withoutSecrets(record);
-	const row = wellSpelled(mapTexts(open, shownDate) as IDataObject);
+	const open = isOpen ? record : (withoutSecrets(record) as IDataObject);
+	const isAsIs = !operation.request && operation.verbatim;
+	const row = isAsIs ? open : wellSpelled(mapTexts(open, shownDate) as IDataObject);
 	if (!columns) return row;
 	const { output } = operation;
 	if (output?.kind === 'list' && output.table) return cellsOf(row, columns, output.table);

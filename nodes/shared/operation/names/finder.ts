@@ -67,3 +67,11 @@ export interface Awaited {
 	item: number;
 	field: string;
 }
+
+/** What the locators of a node stand for. */
+export interface Locators {
+	finders: Finders;
+	/** Those that stand for a value, such as a time zone: Litmos has no record of it that could be missing. */
+	plainValues: readonly string[];
+	places?: PlaceFinders;
+}
