@@ -163,6 +163,19 @@ const conventionsSchema = z
 	})
 	.strict();
 
+/** The host of the learning record store, for which the conventions do not hold. */
+const lrsSchema = z
+	.object({
+		url: text,
+		evidence,
+		note: text,
+		access: z.object({ scheme: text, evidence }).strict(),
+		headers: z.array(z.object({ name: text, value: text, evidence, note: text }).strict()),
+		facts: z.array(z.object({ fact: text, evidence }).strict()),
+		unknown: z.array(text).nonempty(),
+	})
+	.strict();
+
 /** The form of `endpoints.json`. A member that is not named here is a mistake. */
 export const contractSchema = z
 	.object({
@@ -170,7 +183,7 @@ export const contractSchema = z
 		hosts: z
 			.object({
 				api: z.array(z.object({ region: text, url: z.string().url(), evidence }).strict()),
-				lrs: z.object({ url: z.null(), evidence, note: text }).strict(),
+				lrs: lrsSchema,
 			})
 			.strict(),
 		conventions: conventionsSchema,

@@ -29,7 +29,7 @@ export class LitmosApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/litmos.svg', dark: 'file:../icons/litmos.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-litmos/n8n-nodes-litmos?tab=readme-ov-file#credential';
+		'https://n8n-nodes-litmos.github.io/n8n-nodes-litmos/credential.html';
 
 	httpRequestNode = {
 		name: 'Litmos',

@@ -8,7 +8,7 @@ export class LitmosWebhookApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/litmos.svg', dark: 'file:../icons/litmos.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-litmos/n8n-nodes-litmos?tab=readme-ov-file#litmos-webhook-trigger';
+		'https://n8n-nodes-litmos.github.io/n8n-nodes-litmos/triggers.html#litmos-webhook-trigger';
 
 	properties: INodeProperties[] = [
 		{

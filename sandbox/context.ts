@@ -1,6 +1,7 @@
 import { createFaults, type Faults } from './http/faults';
 import { createLimit, type Limit } from './http/limits';
 import type { LogEntry } from './http/log';
+import { createStore, type Store } from './lrs/store';
 import { withDefaults, type SandboxOptions, type Settings } from './options';
 import { createRandom, type Random } from './state/random';
 import { tenantFor } from './seed/snapshots';
@@ -14,6 +15,8 @@ export interface Context {
 	faults: Faults;
 	/** One counter per key: D has the limit per API key. */
 	limits: readonly Limit[];
+	/** The learning record store; unknown: its limit, so it has a counter of its own. */
+	lrs: { store: Store; limit: Limit };
 	/** Apart from the tenant's randomness, so that traffic does not change the tenant. */
 	latency: Random;
 	/** How wrong its clock is, and how much more so the Date of its answers; milliseconds. */
@@ -35,6 +38,7 @@ export function createContext(options: SandboxOptions): Context {
 		pending: [],
 		entries: [],
 		faults: createFaults(),
+		lrs: { store: createStore(), limit: createLimit(settings.limit) },
 		limits: settings.apiKeys.map(() => createLimit(settings.limit)),
 		latency: createRandom(settings.seed),
 	};

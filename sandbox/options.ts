@@ -56,6 +56,8 @@ export interface SandboxOptions {
 	tokenAnswer?: 'list' | 'object';
 	/** The path that deletes a collection: /collections/{id} (D) or /collection/{id} (S). */
 	collectionDelete?: 'plural' | 'singular';
+	/** The learning record store: who may use it, and how many statements a page has at most (X leaves it to the store). */
+	lrs?: { username: string; password: string; pageCap: number };
 	/** The sandbox's wall clock, for tests. */
 	clock?: () => number;
 }
@@ -95,6 +97,7 @@ const DEFAULTS: Settings = {
 	importMs: 0,
 	tokenAnswer: 'list',
 	collectionDelete: 'plural',
+	lrs: { username: 'sandbox-store', password: 'sandbox-store-password', pageCap: 100 },
 	clock: () => Date.now(),
 };
 

@@ -5,6 +5,8 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify';
 import type { Route } from './http/call';
 import { addControl } from './control/routes';
+import { addLrs } from './lrs/serve';
+import type { Store } from './lrs/store';
 import { addWebhooks } from './webhooks/routes';
 import { contextOf, setContext } from './http/contexts';
 import { recordArrival, handleRequest, PREFIX, type Arrival } from './http/handleRequest';
@@ -27,7 +29,11 @@ export interface Sandbox {
 	origin: string;
 	/** The origin and /v1.svc. */
 	baseUrl: string;
+	/** The address of the statements, as Litmos shows it. */
+	lrsEndpoint: string;
 	state: State;
+	/** The statements of the learning record store. */
+	lrs: Store;
 	log(): LogEntry[];
 	clearLog(): void;
 	addFault(fault: Fault): void;
@@ -86,6 +92,7 @@ function createApp(): FastifyInstance {
 	app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
 	addControl(app);
 	addWebhooks(app);
+	addLrs(app);
 	void app.register(
 		async (api) => {
 			addApi(api);
@@ -135,7 +142,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 	return {
 		origin,
 		baseUrl: origin + PREFIX,
+		lrsEndpoint: `${origin}/TCAPI/demo/1/statements`,
 		state: context.state,
+		lrs: context.lrs.store,
 		log: () => [...context.entries],
 		clearLog: () => {
 			context.entries.length = 0;

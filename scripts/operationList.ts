@@ -1,9 +1,12 @@
 import { catalogResources, resources } from '../nodes/Litmos/resources';
+import { resources as statements } from '../nodes/LitmosLrs/resources';
 import { resources as reports } from '../nodes/LitmosReport/resources';
 import { events, isCondition, OTHER_FEED } from '../nodes/LitmosTrigger/events';
 import type { FeedEvent } from '../nodes/LitmosTrigger/events/types';
 import { costOf } from '../nodes/shared/operation/cost';
 import type { Operation, Resource } from '../nodes/shared/operation/types';
+import { tabulate } from './tabulate';
+import { listTables, tabulateTables } from './warehouseTables';
 
 /** One operation with the names it has in the editor and in a workflow. */
 export interface Row {
@@ -20,6 +23,7 @@ export const rows: readonly Row[] = [
 	...rowsOf('n8n-nodes-litmos.litmos', resources),
 	...rowsOf('n8n-nodes-litmos.litmosCatalog', catalogResources),
 	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
+	...rowsOf('n8n-nodes-litmos.litmosLrs', statements),
 ];
 
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
@@ -38,9 +42,10 @@ const NODES: Readonly<Record<string, string>> = {
 	'n8n-nodes-litmos.litmos': '',
 	'n8n-nodes-litmos.litmosCatalog': 'Litmos Catalog: ',
 	'n8n-nodes-litmos.litmosReport': 'Litmos Report: ',
+	'n8n-nodes-litmos.litmosLrs': 'Litmos LRS: ',
 };
 
-/** What people read: a table in Markdown with columns of one width, as prettier wants them. */
+/** What people read. */
 export function tabulateOperations(): string {
 	return tabulate([
 		['Resource', 'Operation', 'What it does', 'Requests'],
@@ -51,22 +56,6 @@ export function tabulateOperations(): string {
 			costOf(operation),
 		]),
 	]);
-}
-
-function tabulate(table: string[][]): string {
-	const cells = table.map((row) => row.map((cell) => cell.replace(/\|/g, '\\|')));
-	const widths = cells[0].map((_, column) => Math.max(...cells.map((row) => row[column].length)));
-	const line = (row: string[], filler = ' ') =>
-		`| ${row.map((cell, column) => cell.padEnd(widths[column], filler)).join(' | ')} |`;
-	const [head, ...body] = cells;
-	return [
-		line(head),
-		line(
-			head.map(() => ''),
-			'-',
-		),
-		...body.map((row) => line(row)),
-	].join('\n');
 }
 
 /** The operations of each resource, as a list in Markdown. */
@@ -101,7 +90,7 @@ function sourceOf({ value, feed }: FeedEvent): string {
 export function insertTable(
 	page: string,
 	table: string,
-	name: 'operations' | 'resources' | 'events' | 'mutants' = 'operations',
+	name: string = 'operations',
 ): string | undefined {
 	const marked = new RegExp(`(<!-- ${name}:start -->)[\\s\\S]*?(<!-- ${name}:end -->)`);
 	if (!marked.test(page)) return undefined;
@@ -113,4 +102,6 @@ export const printed = [
 	{ page: 'docs/operations.md', name: 'operations', print: tabulateOperations },
 	{ page: 'README.md', name: 'resources', print: listResources },
 	{ page: 'docs/triggers.md', name: 'events', print: tabulateEvents },
+	{ page: 'docs/warehouse.md', name: 'tables', print: tabulateTables },
+	{ page: 'docs/warehouse.md', name: 'sql', print: listTables },
 ] as const;

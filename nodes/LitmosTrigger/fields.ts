@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 import type { About } from '../shared/feeds/feed';
+import { feedChoices } from '../shared/feeds/feedGroups';
 import { courseLocator } from '../shared/locators/course';
 import { learningPathLocator } from '../shared/locators/learningPath';
 import { teamLocator } from '../shared/locators/team';
-import { BY_PATH, events, feedChoices, OTHER_FEED } from './events';
+import { BY_PATH, events, OTHER_FEED } from './events';
 
 /** The events that name such a record, or can be traced to one. */
 const eventsAbout = (...records: Array<keyof About>): string[] =>

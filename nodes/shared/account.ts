@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
-/** What the fields of a "Litmos API" credential come to, checked. */
+/** What the fields of a credential come to, checked. */
 export interface Account {
+	/** What the limit is counted by, and accounts of one host are told apart by. */
 	apiKey: string;
 	/** Without a slash at the end, e.g. `https://api.litmos.com/v1.svc`. */
 	baseUrl: string;
@@ -9,11 +10,49 @@ export interface Account {
 	origin: string;
 	/** As the person sees it, e.g. `United States`. */
 	regionName: string;
-	/** The `source` parameter that Litmos requires on every request. */
-	source: string;
 	requestsPerMinute: number;
 	/** Of n8n, that send with the key and share its limit. */
 	processes: number;
+}
+
+/** What the fields of a "Litmos API" credential come to. */
+export interface ApiAccount extends Account {
+	/** The `source` parameter that Litmos requires on every request. */
+	source: string;
+}
+
+/** What messages call the parts of a credential. */
+export interface CredentialWords {
+	/** Whose limit it is: `API Key`. */
+	key: string;
+	/** What goes to no other host: `The API Key`. */
+	secret: string;
+	/** What Litmos did not accept. */
+	refused: string;
+	/** What to do then. */
+	todo: string;
+	/** What to check where nothing is allowed. */
+	access: string;
+	/** The fields that lead to the host. */
+	address: string;
+}
+
+/** A kind of account: its credential, and what all requests with it have in common. */
+export interface AccountKind {
+	/** The type of the credential, as n8n calls it. */
+	credential: string;
+	/** @throws AccountError that names the field as the person sees it. */
+	read: (credentials: ICredentialDataDecryptedObject) => Account;
+	/** What must come out nowhere: `always`, or `inErrors` where data may well have the same word. */
+	secrets: (
+		credentials: ICredentialDataDecryptedObject,
+	) => Readonly<Record<'always' | 'inErrors', readonly string[]>>;
+	words: (account: Account) => CredentialWords;
+	headers: Readonly<Record<string, string>>;
+	/** What asks for JSON. */
+	query: Readonly<Record<string, string>>;
+	/** Texts in JSON have HTML entities. */
+	hasEntities: boolean;
 }
 
 /** A credential field, or a request made with the credential, that cannot be used as it is. */
@@ -34,7 +73,7 @@ const REGIONS = new Map([
 const SOURCE_MAX_CHARACTERS = 50;
 
 /** A field of the credential that holds a number from 1 on. */
-interface WholeNumber {
+export interface WholeNumber {
 	name: string;
 	/** Where the credential was saved before there was such a field. */
 	standard: number;
@@ -49,7 +88,7 @@ const REQUESTS_PER_MINUTE: WholeNumber = {
 	most: 1000,
 };
 
-const PROCESSES: WholeNumber = { name: 'n8n Processes', standard: 1, most: 100 };
+export const PROCESSES: WholeNumber = { name: 'n8n Processes', standard: 1, most: 100 };
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -57,7 +96,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * Reads and checks the fields of the credential.
  * @throws AccountError that names the field as the person sees it.
  */
-export function readAccount(credentials: ICredentialDataDecryptedObject): Account {
+export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAccount {
 	const region = REGIONS.get(String(credentials.region ?? 'us'));
 	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
 	return {
@@ -71,15 +110,42 @@ export function readAccount(credentials: ICredentialDataDecryptedObject): Accoun
 	};
 }
 
+export const wordsOfRegion = (regionName: string): CredentialWords => ({
+	key: 'API Key',
+	secret: 'The API Key',
+	refused: `the API Key for the Region ${regionName}`,
+	todo: 'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
+	access: `the API Key and the Region (${regionName})`,
+	address: 'the Region or the Base URL',
+});
+
+/** The account of the Litmos API. */
+export const LITMOS_API: AccountKind = {
+	credential: 'litmosApi',
+	read: readAccount,
+	secrets: (credentials) => ({ always: [readAccount(credentials).apiKey], inErrors: [] }),
+	words: ({ regionName }) => wordsOfRegion(regionName),
+	headers: {},
+	query: { format: 'json' },
+	hasEntities: true,
+};
+
+/** Where a request would take the key to, if that is not the host of the account. */
+export function otherHost({ origin }: Account, url: string, base?: string): string | undefined {
+	const target = parseUrl(url, base);
+	return target?.origin === origin ? undefined : (target?.origin ?? url);
+}
+
 /**
  * Refuses a request that would carry the key to another host than the account's.
  * @throws AccountError before anything is sent.
  */
-export function requireOwnHost({ origin, regionName }: Account, url: string, base?: string): void {
-	const target = parseUrl(url, base);
-	if (target?.origin === origin) return;
+export function requireOwnHost(account: Account, url: string, base?: string): void {
+	const { origin, regionName } = account;
+	const other = otherHost(account, url, base);
+	if (other === undefined) return;
 	throw new AccountError(
-		`The Litmos API Key is only sent to ${origin} (Region: ${regionName}), but this request goes to ${target?.origin ?? url}. ` +
+		`The Litmos API Key is only sent to ${origin} (Region: ${regionName}), but this request goes to ${other}. ` +
 			'Change the URL, or choose the matching Region in the credential.',
 	);
 }
@@ -105,22 +171,35 @@ function readApiKey(value: unknown): string {
 }
 
 function readBaseUrl(value: unknown): string {
+	return readAddress(value, {
+		field: 'Base URL of the Litmos credential',
+		example: 'https://api.litmos.com/v1.svc',
+		secret: 'API Key',
+	});
+}
+
+/** A field that holds an address, as messages call it. */
+interface AddressField {
+	field: string;
+	example: string;
+	/** What is sent there. */
+	secret: string;
+}
+
+/** A checked address without a slash at its end. @throws AccountError that names the field. */
+export function readAddress(value: unknown, { field, example, secret }: AddressField): string {
 	const url = parseUrl(typeof value === 'string' ? value.trim() : '');
-	if (!url) {
-		throw new AccountError(
-			'The Base URL of the Litmos credential is not a URL. Enter one such as https://api.litmos.com/v1.svc.',
-		);
-	}
+	if (!url) throw new AccountError(`The ${field} is not a URL. Enter one such as ${example}.`);
 	const isSafe =
 		url.protocol === 'https:' || (url.protocol === 'http:' && LOOPBACK.test(url.hostname));
 	if (!isSafe) {
 		throw new AccountError(
-			'The Base URL of the Litmos credential must begin with https://, so that the API Key travels encrypted.',
+			`The ${field} must begin with https://, so that the ${secret} travels encrypted.`,
 		);
 	}
 	if (url.username || url.password || url.search || url.hash) {
 		throw new AccountError(
-			'The Base URL of the Litmos credential can only contain a host and a path. Remove what follows ? or #, and any user name.',
+			`The ${field} can only contain a host and a path. Remove what follows ? or #, and any user name.`,
 		);
 	}
 	// Not the text: a lone ? or # at its end would swallow the path of every request.
@@ -142,7 +221,8 @@ function readSource(value: unknown): string {
 	return source;
 }
 
-function readWhole(value: unknown, { name, standard, most }: WholeNumber): number {
+/** @throws AccountError that names the field. */
+export function readWhole(value: unknown, { name, standard, most }: WholeNumber): number {
 	const number = Number(value ?? standard);
 	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
 	throw new AccountError(

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { requestsOf } from '../../nodes/shared/operation/describe';
+import { lrsRoutes } from '../../sandbox/lrs/routes';
 import { routes } from '../../sandbox/routes';
 import { CONTRACT_RULES } from '../../test/contract/rowContractRules';
 import type { Rule } from '../../test/contract/rowRules';
@@ -21,7 +22,9 @@ const spoken = ({ name }: Row) => name.replace(':', ': ');
 const written = ({ name }: Row) => `npm run accept -- ${name} writes it`;
 
 const sandboxAnswers: Rule = ({ operation }) => {
-	const served = routes.map(({ method, path: at }) => `${method} ${byPosition(at)}`);
+	const served = [...routes, ...lrsRoutes].map(
+		({ method, path: at }) => `${method} ${byPosition(at)}`,
+	);
 	return requestsOf(operation)
 		.flatMap(({ method, path: at }) => targetsOf(at).map(({ template }) => `${method} ${template}`))
 		.filter((address) => !served.includes(byPosition(address)))

@@ -66,6 +66,9 @@ async function main(): Promise<void> {
 	const report = '../../dist/nodes/LitmosReport/LitmosReport.node.js';
 	const { LitmosReport } = (await import(report)) as { LitmosReport: new () => INodeType };
 	findings.report = await lint(new LitmosReport().description, 'LitmosReport');
+	const lrs = '../../dist/nodes/LitmosLrs/LitmosLrs.node.js';
+	const { LitmosLrs } = (await import(lrs)) as { LitmosLrs: new () => INodeType };
+	findings.lrs = await lint(new LitmosLrs().description, 'LitmosLrs');
 	const webhook = '../../dist/nodes/LitmosWebhookTrigger/LitmosWebhookTrigger.node.js';
 	const { LitmosWebhookTrigger } = (await import(webhook)) as {
 		LitmosWebhookTrigger: new () => INodeType;

@@ -28,6 +28,10 @@ describe('the finished description', () => {
 		expect(findings.report).toEqual([]);
 	});
 
+	it('passes the official rules: of Litmos LRS', () => {
+		expect(findings.lrs).toEqual([]);
+	});
+
 	it('passes the official rules: of Litmos Webhook Trigger', () => {
 		expect(findings.webhook).toEqual([]);
 	});

@@ -16,6 +16,7 @@ const REASONS: ReadonlyArray<readonly [left: RegExp, reason: string]> = [
 	[/sessions: (InstructorName|CourseName|ModuleName)$/, 'follows from the IDs'],
 	[/sessions: (ResourceId|Resources|Accepted)$/, 'nobody has published what it takes'],
 	[/events: Sessions$/, 'sessions are added one by one'],
+	[/ \/statements: attachments$/, 'statements are sent and read without files'],
 	[/^DELETE \/collections\/.*: SeqId$/, 'a place in an order, of what is removed'],
 ];
 

@@ -9,6 +9,7 @@ import { rows } from '../../scripts/operationList';
 import { itemsFor, MAILING, OPERATIONS, OWN_PARAMETERS } from './support/everyOperation';
 import { checkedIn, schemaOf, WITHOUT_SCHEMA } from './support/outputSchema';
 import { REPORT_REQUESTS } from './support/reportOperations';
+import { LRS_REQUESTS } from './support/lrsOperations';
 import { ILT_REQUESTS } from './support/iltOperations';
 
 const bench = freshBench();
@@ -35,6 +36,7 @@ const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
 	...PEOPLE_REQUESTS,
 	...REPORT_REQUESTS,
 	...CONTENT_REQUESTS,
+	...LRS_REQUESTS,
 	// And whether the course is there.
 	'userCourse: assignMany': 2,
 };
@@ -82,7 +84,9 @@ describe('every operation', () => {
 			expect(bench().sandbox.state.mails).toEqual([]);
 			const requests = bench().requests();
 			expect(requests.length).toBeCloseTo(3 * (REQUESTS_PER_ITEM[operation] ?? 1));
-			for (const { query, client } of bench().log()) {
+			for (const { path, query, client } of bench().log()) {
+				// The learning record store refuses parameters that it does not know.
+				if (path.startsWith('/TCAPI')) continue;
 				expect(query.format).toBe('json');
 				expect(client.source).toBe('n8n');
 			}

@@ -6,12 +6,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { rows } from '../../scripts/operationList';
 import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';
+import { lrsFieldsOf } from '../support/lrsAnswers';
 import type { Recorder } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
 import { waitUntilDone } from '../../nodes/Litmos/resources/bulkImport/job';
+import { getStatements } from '../../nodes/LitmosLrs/resources/statement/read';
 import { naming } from './support/bench';
 import { itemFor } from './support/itemFor';
 import { OPERATIONS } from './support/everyOperation';
+import { LRS_BAD_ANSWERS, LRS_BAD_VALUES } from './support/lrsRefusals';
 import { BAD_ANSWERS, BAD_VALUES } from './support/refusals';
 import type { Answers, Refusal } from './support/refusals';
 
@@ -26,7 +29,12 @@ beforeAll(async () => {
 		return { status: status ?? 200, body: status === undefined ? {} : body };
 	});
 	const fields = { apiKey: 'key-1', region: 'custom', baseUrl: recorder.baseUrl };
-	engine = createEngine({ credentials: { litmosApi: { ...fields, requestsPerMinute: 1000 } } });
+	engine = createEngine({
+		credentials: {
+			litmosApi: { ...fields, requestsPerMinute: 1000 },
+			litmosLrsApi: { ...lrsFieldsOf(recorder.baseUrl), requestsPerMinute: 1000 },
+		},
+	});
 });
 afterAll(async () => await recorder.stop());
 
@@ -53,7 +61,7 @@ const PERIODS: readonly Refusal[] = rows
 		{ period: 'between', since: '2027-02-01', to: '2027-01-31' },
 		'The period ends before it begins: from 2027-02-01T00:00:00Z to 2027-01-31T00:00:00Z',
 	]);
-const CHECKED = [...BAD_VALUES, ...PERIODS];
+const CHECKED = [...BAD_VALUES, ...LRS_BAD_VALUES, ...PERIODS];
 
 describe('a bad value', () => {
 	it.each(CHECKED)('of %s, %j, is told before anything is sent', async (...refusal) => {
@@ -71,15 +79,14 @@ describe('a bad value', () => {
 });
 
 describe('an answer that an operation can do nothing with', () => {
-	it.each(BAD_ANSWERS.map((one) => [`${one[0]}: ${one[2]}`, one] as const))(
-		'is told: %s',
-		async (_name, [operation, given, message, sent, items]) => {
-			answers = sent;
-			const { error } = await failure([operation, given, message], items);
-			expect(error?.message).toContain(message);
-			expect(error?.description).toMatch(/^[A-Z].+/);
-		},
-	);
+	it.each(
+		[...BAD_ANSWERS, ...LRS_BAD_ANSWERS].map((one) => [`${one[0]}: ${one[2]}`, one] as const),
+	)('is told: %s', async (_name, [operation, given, message, sent, items]) => {
+		answers = sent;
+		const { error } = await failure([operation, given, message], items);
+		expect(error?.message).toContain(message);
+		expect(error?.description).toMatch(/^[A-Z].+/);
+	});
 
 	it('is told when an import takes longer than the person wants to wait', async () => {
 		const call = async () => await Promise.resolve({ Status: 'Waiting' });
@@ -89,6 +96,18 @@ describe('an answer that an operation can do nothing with', () => {
 			message: 'Litmos had not finished the import after 1 minutes (Waiting)',
 			description: expect.stringContaining('do not import again') as string,
 		});
+	});
+});
+
+describe('a list of statements that never ends', () => {
+	it('is told, whatever it is made of', async () => {
+		let pages = 0;
+		const call = async () =>
+			await Promise.resolve({ statements: [], more: `/more/${(pages += 1)}` });
+		const problem = await getStatements(call, { returnAll: true }).catch((error: Error) => error);
+		told.push((problem as Error).message);
+		expect(problem).toMatchObject({ message: 'The list of statements has no end (0 so far)' });
+		expect(pages).toBeLessThan(100);
 	});
 });
 
@@ -104,7 +123,7 @@ describe('the texts of errors', () => {
 
 	it('of the rows were all told here', () => {
 		const nodes = path.resolve(__dirname, '../../nodes');
-		const files = ['Litmos', 'LitmosReport']
+		const files = ['Litmos', 'LitmosReport', 'LitmosLrs']
 			.flatMap((node) =>
 				readdirSync(path.join(nodes, node, 'resources'), { recursive: true }).map((file) =>
 					path.join(nodes, node, 'resources', String(file)),

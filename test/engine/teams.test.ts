@@ -1,7 +1,8 @@
 // Team operations against the stand-in for Litmos: what is stored afterwards, and what comes out.
 import { mirrorHierarchy } from '../../nodes/Litmos/resources/team/mirror';
-import type { Call, JobContext } from '../../nodes/shared/operation/types';
+import type { Call } from '../../nodes/shared/operation/types';
 import type { TeamRecord } from '../../sandbox/state/records';
+import { jobContext } from '../support/jobContext';
 import { freshBench } from './support/bench';
 import { by } from './support/locatorValue';
 
@@ -11,13 +12,6 @@ const teams = () => [...state().teams.values()];
 const people = () => [...state().users.values()];
 const team = (Name: string) => teams().find((each) => each.Name === Name) as TeamRecord;
 const idsOf = (records: ReadonlyArray<{ Id?: unknown }>) => records.map(({ Id }) => Id);
-
-const NO_JOB: JobContext = {
-	memory: {},
-	requests: () => 0,
-	accountName: '',
-	add: () => undefined,
-};
 
 describe('Team', () => {
 	it('is created at the top, with a description', async () => {
@@ -220,7 +214,7 @@ describe('Team: Mirror Hierarchy', () => {
 		const call: Call = async ({ method }) =>
 			method === 'GET' ? await nobody() : await Promise.resolve({ Id: `t${++made}` });
 		const items = chain.map(({ name, above }) => ({ Name: name, parentName: above }));
-		const results = await mirrorHierarchy.run(call, items, NO_JOB);
+		const results = await mirrorHierarchy.run(call, items, jobContext());
 		expect(results.filter((one) => one instanceof Error)).toEqual([]);
 		expect(made).toBe(depth);
 	});

@@ -43,7 +43,7 @@ describe('as a tool', () => {
 			.catch((error: unknown) => error);
 		const { message } = failed as Error;
 		expect(message).toMatch(/^No user with the email.* "nobody@example\.com" was found in Litmos/);
-		expect(message).toMatch(/Details: Check the/);
+		expect(message).toMatch(/ Check the email address/);
 		const locked = await litmosTool(fields({ apiKey: 'wrong-key' }), GET);
 		await expect(locked.invoke({ Email: 'a@example.com' })).rejects.toThrow(
 			/did not accept the API Key/,

@@ -58,9 +58,11 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 		expect(load(REQUIRE_ALL)).toEqual({
 			classes: [
 				'LitmosApi',
+				'LitmosLrsApi',
 				'LitmosWebhookApi',
 				'Litmos',
 				'LitmosCatalog',
+				'LitmosLrs',
 				'LitmosReport',
 				'LitmosTrigger',
 				'LitmosWebhookTrigger',
@@ -68,6 +70,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 			limiters: ['nodes/shared/limiter/limiters.js'],
 			holders: [
 				'credentials/LitmosApi.credentials.js',
+				'credentials/LitmosLrsApi.credentials.js',
 				'nodes/shared/transport/attempt.js',
 				'nodes/shared/transport/client.js',
 			],
@@ -86,6 +89,11 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 				name: 'litmosCatalog',
 				displayName: 'Litmos Catalog',
 				codex: expect.objectContaining({ categories: ['Productivity'] }) as object,
+			}),
+			expect.objectContaining({
+				name: 'litmosLrs',
+				displayName: 'Litmos LRS',
+				codex: expect.objectContaining({ categories: ['Productivity', 'Analytics'] }) as object,
 			}),
 			expect.objectContaining({
 				name: 'litmosReport',
@@ -115,13 +123,14 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 					'litmosWebhookTrigger',
 				],
 			}),
+			expect.objectContaining({ name: 'litmosLrsApi', supportedNodes: ['litmosLrs'] }),
 			expect.objectContaining({
 				name: 'litmosWebhookApi',
 				supportedNodes: ['litmosWebhookTrigger'],
 			}),
 		]);
 		const icons = [...nodes, ...credentials].flatMap(({ iconUrl }) => Object.values(iconUrl));
-		expect(icons).toHaveLength(14);
+		expect(icons).toHaveLength(18);
 		for (const icon of icons as string[]) {
 			const file = icon.replace('icons/n8n-nodes-litmos/', '');
 			expect(existsSync(path.join(bench.packed, file))).toBe(true);

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Field } from '../../contract/schema';
 import { readXml } from '../../nodes/shared/xml';
+import { answerByStandard } from './lrsAnswers';
 import type { PlainAnswer, SeenRequest } from './recorder';
 import { endpointBehind, fieldsOfSchema } from './rowContract';
 import { otherId, SAMPLES } from './samples';
@@ -45,7 +46,10 @@ const OWNERS: ReadonlyArray<readonly [schema: RegExp, owner: keyof typeof SAMPLE
 ];
 
 /** Answers a request as the contract says, with records that look like those of Litmos. */
-export function answerByContract({ method, path, query, body }: SeenRequest): PlainAnswer {
+export function answerByContract(seen: SeenRequest): PlainAnswer {
+	const { method, path, query, body } = seen;
+	const byStandard = answerByStandard(seen);
+	if (byStandard) return byStandard;
 	const answer = endpointBehind(method, path)?.answers[0];
 	if (!answer || answer.body === 'empty' || answer.body === 'unknown') {
 		return { status: answer?.status ?? 200 };

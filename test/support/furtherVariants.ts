@@ -3,6 +3,7 @@ import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bul
 import { SYNC_COLUMNS } from '../../nodes/Litmos/resources/peopleSync/columns';
 import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { PlainAnswer, SeenRequest } from './recorder';
+import { LRS_VARIANTS } from './lrsVariants';
 import { otherId, SAMPLES } from './samples';
 
 /** A way to set one operation that does not follow from its fields alone. */
@@ -61,6 +62,7 @@ const ACTIVE: FurtherVariant = { name: 'active only', set: { filters: { activeOn
 
 /** By the name of the row. */
 export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
+	...LRS_VARIANTS,
 	'bulkImport:getErrors': [{ name: 'made in Litmos', set: { filters: { madeInLitmos: true } } }],
 	'bulkImport:importCourses': [
 		{ name: 'all columns', set: { courses: allOf(COURSE_COLUMNS) } as INodeParameters },

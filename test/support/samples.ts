@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import { finders } from '../../nodes/shared/locators/all';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import type { Operation } from '../../nodes/shared/operation/types';
+import { STATEMENT } from './lrsAnswers';
 
 /** IDs as Litmos makes them, and what its records are called: both sides of a request know them. */
 export const SAMPLES = {
@@ -85,6 +86,25 @@ const BY_NAME: Readonly<Record<string, unknown>> = {
 	learningPathChoice: ['Yd0nWIVRhOY1'],
 	courseList: 'Security Awareness',
 	parentName: '',
+	// Statements.
+	statementId: '0b1c0a6e-3a55-5d21-9d1a-6b6b5f1f7a10',
+	enterAs: 'fields',
+	actorBy: 'email',
+	actorEmail: 'ada+1@example.com',
+	accountHomePage: '',
+	accountName: '',
+	activityId: 'https://example.com/courses/first-aid',
+	activityType: 'http://adlnet.gov/expapi/activities/course',
+	registration: '6a0f7b52-58a5-5a8e-9d0c-3f6f8f7e5b11',
+	activity: 'https://example.com/courses/first-aid?a=1&b=2',
+	idFrom: 'own',
+	language: 'de-CH',
+	verb: 'http://adlnet.gov/expapi/verbs/passed',
+	until: '2027-02-05T09:00:00Z',
+	scoreMin: 0,
+	scoreMax: 10,
+	scoreScaled: 0.5,
+	statement: STATEMENT,
 	learningPathList: 'Onboarding',
 };
 

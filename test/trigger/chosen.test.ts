@@ -7,7 +7,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { readChosen } from '../../nodes/LitmosTrigger/poll/chosen';
 import { startDeadline } from '../../nodes/LitmosTrigger/poll/deadline';
 import { filterPeople } from '../../nodes/LitmosTrigger/poll/asking/people';
-import { loadState, saveState } from '../../nodes/LitmosTrigger/poll/state';
+import { loadState, saveState } from '../../nodes/shared/feeds/changes/state';
 
 const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 

@@ -1,8 +1,8 @@
 // What begins with time: told of once for each date, or once for as long as it holds.
 import type { Condition } from '../../nodes/LitmosTrigger/poll/conditionPoll';
 import { beginConditions, compareConditions } from '../../nodes/LitmosTrigger/poll/conditionPoll';
-import { dedupKeysIn } from '../../nodes/LitmosTrigger/poll/dedupKeys';
-import type { ConditionState } from '../../nodes/LitmosTrigger/poll/state';
+import { dedupKeysIn } from '../../nodes/shared/feeds/changes/dedupKeys';
+import type { ConditionState } from '../../nodes/shared/feeds/changes/state';
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2026, 2, 3);

@@ -1,9 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
-import type { Progress } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import { beginAt, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import { dedupKeyOf, dedupKeysIn, addKeys, sizeOf } from '../../nodes/LitmosTrigger/poll/dedupKeys';
-import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
-import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
+import type { Progress } from '../../nodes/shared/feeds/changes/feedPoll';
+import { beginAt, pollFeed } from '../../nodes/shared/feeds/changes/feedPoll';
+import {
+	dedupKeyOf,
+	dedupKeysIn,
+	addKeys,
+	sizeOf,
+} from '../../nodes/shared/feeds/changes/dedupKeys';
+import type { PollSource } from '../../nodes/shared/feeds/changes/source';
+import type { FeedState } from '../../nodes/shared/feeds/changes/state';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

@@ -8,10 +8,15 @@ import {
 	evictUntil,
 	laterThan,
 	sizeOf,
-} from '../../nodes/LitmosTrigger/poll/dedupKeys';
-import { baselineOf, beginAt, beginFeed, pollFeed } from '../../nodes/LitmosTrigger/poll/feedPoll';
-import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
-import type { FeedState } from '../../nodes/LitmosTrigger/poll/state';
+} from '../../nodes/shared/feeds/changes/dedupKeys';
+import {
+	baselineOf,
+	beginAt,
+	beginFeed,
+	pollFeed,
+} from '../../nodes/shared/feeds/changes/feedPoll';
+import type { PollSource } from '../../nodes/shared/feeds/changes/source';
+import type { FeedState } from '../../nodes/shared/feeds/changes/state';
 
 const SECOND_MS = 1000;
 const MINUTE_MS = 60_000;

@@ -1,9 +1,9 @@
 // Where the next poll goes on in a list that was too long for one.
 import type { IDataObject } from 'n8n-workflow';
-import { freshIn } from '../../nodes/LitmosTrigger/poll/fresh';
-import { scanPages } from '../../nodes/LitmosTrigger/poll/scan';
-import type { Place, Scan } from '../../nodes/LitmosTrigger/poll/scan';
-import type { PollSource } from '../../nodes/LitmosTrigger/poll/source';
+import { freshIn } from '../../nodes/shared/feeds/changes/fresh';
+import { scanPages } from '../../nodes/shared/feeds/changes/scan';
+import type { Place, Scan } from '../../nodes/shared/feeds/changes/scan';
+import type { PollSource } from '../../nodes/shared/feeds/changes/source';
 
 const NOW = Date.UTC(2026, 10, 26, 12);
 const PAGE_SIZE = 100;

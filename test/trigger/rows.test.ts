@@ -1,14 +1,10 @@
 // What in a row is an event, when it happened, and by what it is known again.
 import type { IDataObject } from 'n8n-workflow';
-import {
-	chosenFeed,
-	events,
-	feedChoices,
-	findEvent,
-	STAMPS,
-} from '../../nodes/LitmosTrigger/events';
+import { chosenFeed, events, findEvent } from '../../nodes/LitmosTrigger/events';
+import { feedChoices } from '../../nodes/shared/feeds/feedGroups';
 import type { FeedEvent } from '../../nodes/LitmosTrigger/events/types';
 import type { Filters } from '../../nodes/LitmosTrigger/poll/chosen';
+import { STAMPS } from '../../nodes/shared/feeds/changes/stamps';
 import { eventReader } from '../../nodes/LitmosTrigger/poll/rows';
 import { feedOperation } from '../../nodes/shared/feeds/feed';
 

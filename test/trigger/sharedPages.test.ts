@@ -1,5 +1,5 @@
 import { sharedPages } from '../../nodes/LitmosTrigger/poll/asking/sharedPages';
-import type { Page } from '../../nodes/LitmosTrigger/poll/scan';
+import type { Page } from '../../nodes/shared/feeds/changes/scan';
 
 function deferred() {
 	let resolve!: (page: Page) => void;

@@ -1,8 +1,8 @@
 // The spans that are asked for, and the pages of one: what Litmos would leave out must not be asked for.
 import type { IDataObject } from 'n8n-workflow';
-import type { Page } from '../../nodes/LitmosTrigger/poll/scan';
-import { scanPages } from '../../nodes/LitmosTrigger/poll/scan';
-import { isHeeded, nextSpan, reachesNow, WEEK_MS } from '../../nodes/LitmosTrigger/poll/spans';
+import type { Page } from '../../nodes/shared/feeds/changes/scan';
+import { scanPages } from '../../nodes/shared/feeds/changes/scan';
+import { isHeeded, nextSpan, reachesNow, WEEK_MS } from '../../nodes/shared/feeds/changes/spans';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;
@@ -72,7 +72,7 @@ describe('a scan', () => {
 
 	it('goes on by pages that overlap by a twentieth, until one is short', async () => {
 		const { asked, readPage } = answering(list(0, 40), list(38, 78), list(76, 90));
-		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
+		const scan = await scanPages(readPage, { pageSize: 40, maxPages: Infinity });
 		expect(asked).toEqual([0, 38, 76]);
 		expect(scan).toEqual({ rows: list(0, 90), serverMs: 1, end: 'whole' });
 	});
@@ -103,21 +103,23 @@ describe('a scan', () => {
 		const { asked, readPage } = answering(...torn);
 		await expect(scanPages(readPage, { pageSize: 40, maxPages: 9 })).rejects.toMatchObject({
 			message: 'The list in Litmos kept changing while it was read',
-			description: 'The next poll reads it again.',
+			description: 'It is read again the next time.',
 		});
 		expect(asked).toHaveLength(8);
 	});
 
 	it('ends where two pages bring nothing new, as the same rows would come for ever', async () => {
 		const { asked, readPage } = answering(...Array<IDataObject[]>(9).fill(list(0, 40)));
-		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
+		const scan = await scanPages(readPage, { pageSize: 40, maxPages: Infinity });
 		expect(asked).toEqual([0, 38, 76]);
 		expect(scan).toEqual({ rows: list(0, 40), serverMs: 1, end: 'stale' });
+		// A shorter span may fit on one page.
+		expect(await scanPages(readPage, { pageSize: 40, maxPages: 9 })).toBeUndefined();
 	});
 
 	it('goes on after one page that brings nothing new: rows may have come in before', async () => {
 		const { asked, readPage } = answering(list(0, 40), list(0, 40), list(36, 60));
-		const scan = await scanPages(readPage, { pageSize: 40, maxPages: 9 });
+		const scan = await scanPages(readPage, { pageSize: 40, maxPages: Infinity });
 		expect(asked).toEqual([0, 38, 76]);
 		expect(scan).toMatchObject({ rows: list(0, 60), end: 'whole' });
 	});

@@ -8,6 +8,7 @@ import {
 	requestsOf,
 	subtitleOf,
 } from '../../nodes/shared/operation/describe';
+import { isForTools } from '../../nodes/shared/operation/tool/panel';
 import { rows } from '../../scripts/operationList';
 import type {
 	CodedOperation,
@@ -30,8 +31,11 @@ function visible(panel: readonly INodeProperties[], resource: string, operation:
 			const show = { ...displayOptions?.show };
 			delete show.resource;
 			delete show.operation;
-			const isPlaced = Object.keys(show).length > 0 || displayOptions?.hide;
-			return isPlaced ? { ...field, displayOptions: { ...displayOptions, show } } : field;
+			const own = { ...displayOptions, show };
+			if (Object.keys(show).length > 0) return { ...field, displayOptions: own };
+			return displayOptions?.hide
+				? { ...field, displayOptions: { hide: displayOptions.hide } }
+				: field;
 		});
 }
 
@@ -57,6 +61,8 @@ describe('the parameters of an operation', () => {
 			'returnAll',
 			'limit',
 			'simplify',
+			'output',
+			'outputFields',
 			'more',
 		]);
 		expect(namesOf(operation('a', { kind: 'list', key: 'Id' }))).not.toContain('simplify');
@@ -74,7 +80,7 @@ describe('the parameters of an operation', () => {
 			calls: [],
 		};
 		expect(namesOf(coded)).toEqual([]);
-		expect(namesOf({ ...coded, simplify: ['Id'] })).toEqual(['simplify']);
+		expect(namesOf({ ...coded, simplify: ['Id'] })).toEqual(['simplify', 'output', 'outputFields']);
 	});
 });
 
@@ -124,7 +130,8 @@ describe('the panel', () => {
 			{ displayOptions: { show: { resource: ['user'] } } },
 			{ displayOptions: { show: { '/resource': ['team'] } } },
 		]);
-		expect(visible([resource!, ...rest], 'team', 'get')).toEqual(visible(panel, 'team', 'get'));
+		const moves = visible(panel, 'team', 'get').filter((field) => !isForTools(field));
+		expect(visible([resource!, ...rest], 'team', 'get')).toEqual(moves);
 	});
 
 	it('leaves the rows as they are', () => {

@@ -2,6 +2,7 @@ import { feedGroups } from '../../shared/feeds/feedGroups';
 import type { Resource } from '../../shared/operation/types';
 import { compliance } from './compliance';
 import { feedReport } from './feedReport';
+import { warehouse } from './warehouse';
 
 const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
 	option,
@@ -10,6 +11,6 @@ const feedResources = feedGroups.map(({ option, feeds }): Resource => ({
 }));
 
 /** In the order of the Resource dropdown. */
-export const resources: readonly Resource[] = [compliance, ...feedResources].sort((a, b) =>
-	a.option.name < b.option.name ? -1 : 1,
+export const resources: readonly Resource[] = [compliance, warehouse, ...feedResources].sort(
+	(a, b) => (a.option.name < b.option.name ? -1 : 1),
 );

@@ -1,7 +1,7 @@
 import { activityLogFeeds } from '../../shared/feeds/activityLog';
 import { COURSES } from '../../shared/feeds/compliance';
 import type { Feed } from '../../shared/feeds/feed';
-import { feedGroups } from '../../shared/feeds/feedGroups';
+import { feedChoices } from '../../shared/feeds/feedGroups';
 import { sessionsByTime } from '../../shared/feeds/sessions';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
@@ -14,15 +14,6 @@ export const OTHER_FEED = 'otherFeed';
 
 /** The choice of a feed by its path. */
 export const BY_PATH = 'byPath';
-
-/** Columns that date a row, the first there is. */
-export const STAMPS = [
-	'UpdatedDate',
-	'ActivityDate',
-	'LoginDate',
-	'AchievementDate',
-	'CreatedDate',
-] as const;
 
 const otherFeed: FeedEvent = {
 	name: 'Other Feed',
@@ -38,18 +29,6 @@ const otherFeed: FeedEvent = {
 export const events: readonly TriggerEvent[] = [...feedEvents, ...conditionEvents, otherFeed].sort(
 	(a, b) => (a.name < b.name ? -1 : 1),
 );
-
-/** What Other Feed offers: the feeds that are read by spans of a week, by `resource: operation` of Litmos Report. */
-export const feedChoices: ReadonlyArray<{ name: string; value: string; feed: Feed }> =
-	feedGroups.flatMap(({ option, feeds }) =>
-		feeds
-			.filter(({ takesAnySpan }) => !takesAnySpan)
-			.map((feed) => ({
-				name: `${option.name}: ${feed.name.replace(/^Get /, '')}`,
-				value: `${option.value}: ${feed.value}`,
-				feed,
-			})),
-	);
 
 /** @throws Error for an event that a hand-written workflow made up. */
 export function findEvent(value: unknown): TriggerEvent {

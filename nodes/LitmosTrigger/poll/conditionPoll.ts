@@ -10,9 +10,9 @@ import {
 	addKeys,
 	sizeOf,
 	UNDATED,
-} from './dedupKeys';
-import type { Keyed, Seen } from './dedupKeys';
-import type { ConditionState } from './state';
+} from '../../shared/feeds/changes/dedupKeys';
+import type { Keyed, Seen } from '../../shared/feeds/changes/dedupKeys';
+import type { ConditionState } from '../../shared/feeds/changes/state';
 
 const DAY_MS = 86_400_000;
 

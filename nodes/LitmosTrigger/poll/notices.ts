@@ -1,5 +1,5 @@
 import type { IPollFunctions } from 'n8n-workflow';
-import { differenceOf, FURTHEST_MS } from './clock';
+import { differenceOf, FURTHEST_MS } from '../../shared/feeds/changes/clock';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

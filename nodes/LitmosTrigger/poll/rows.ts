@@ -1,21 +1,15 @@
 import type { IDataObject } from 'n8n-workflow';
+import { STAMPS } from '../../shared/feeds/changes/stamps';
 import type { About } from '../../shared/feeds/feed';
 import { identityOf } from '../../shared/operation/pages';
 import type { RequestOperation } from '../../shared/operation/types';
 import { timeIn } from '../../shared/values';
-import { STAMPS } from '../events';
 import type { FeedEvent } from '../events/types';
 import type { Filters } from './chosen';
-import { dedupKeyOf } from './dedupKeys';
-import type { Event } from './source';
+import { dedupKeyOf } from '../../shared/feeds/changes/dedupKeys';
+import type { Event } from '../../shared/feeds/changes/source';
 
 const SECOND_MS = 1000;
-
-/** The latest date in a row that says when it was made or changed; NaN where there is none. */
-export function changedAt(row: IDataObject): number {
-	const times = STAMPS.map((column) => timeIn(row[column])).filter((time) => !Number.isNaN(time));
-	return times.length > 0 ? Math.max(...times) : NaN;
-}
 
 /** What in the rows of a feed is an event: its condition, the filters that rows can answer, its key and time. */
 export function eventReader(

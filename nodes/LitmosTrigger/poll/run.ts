@@ -12,20 +12,22 @@ import { readChosen } from './chosen';
 import type { Chosen, ChosenCondition, ChosenFeedEvent } from './chosen';
 import { startDeadline } from './deadline';
 import type { Deadline } from './deadline';
-import { settledTime } from './clock';
-import { baselineOf, beginAt, beginFeed, pollFeed } from './feedPoll';
+import { settledTime } from '../../shared/feeds/changes/clock';
+import { baselineOf, beginAt, beginFeed, pollFeed } from '../../shared/feeds/changes/feedPoll';
 import { BROKEN, clockNotice, CROWDED, CUT_SHORT, lateNotice, ODD, tell } from './notices';
 import type { Notice } from './notices';
 import { filterPeople } from './asking/people';
-import { askTime, pageReader, readConditions } from './asking/reading';
-import type { PollApi } from './asking/reading';
-import { changedAt, eventReader } from './rows';
+import { askTime, pageReader } from '../../shared/feeds/changes/reading';
+import type { TimedApi } from '../../shared/feeds/changes/reading';
+import { changedAt } from '../../shared/feeds/changes/stamps';
+import { readConditions } from './asking/reading';
+import { eventReader } from './rows';
 import { readSample } from './asking/sample';
 import { sharedPages } from './asking/sharedPages';
 import { compareConditions, beginConditions } from './conditionPoll';
-import type { PollSource } from './source';
-import { loadState, saveState } from './state';
-import type { ConditionState, FeedState, Kept } from './state';
+import type { PollSource } from '../../shared/feeds/changes/source';
+import { loadState, saveState } from '../../shared/feeds/changes/state';
+import type { ConditionState, FeedState, Kept } from '../../shared/feeds/changes/state';
 import { takeTurn } from './turns';
 import type { Turn } from './turns';
 
@@ -42,7 +44,7 @@ interface Poll {
 	ctx: IPollFunctions;
 	chosen: Chosen;
 	client: Client;
-	api: PollApi;
+	api: TimedApi;
 	deadline: Deadline;
 	/** A poll in the editor needs none. */
 	turn?: Turn;
@@ -97,7 +99,7 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 	return present(rows, operation, { simplify }).map((json) => ({ json }));
 }
 
-function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): PollApi {
+function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): TimedApi {
 	const item = { item: 0, values: {}, modes: {}, subjects: [] };
 	const call = createCall({ ...client, operation, item });
 	return {

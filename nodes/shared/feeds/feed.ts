@@ -28,6 +28,8 @@ export interface Feed extends MenuEntry {
 	names?: Readonly<Record<string, string>>;
 	/** The column with the date of a completion. */
 	completed?: string;
+	/** The column by whose date its rows are found, where that is not one of a change. */
+	foundBy?: string;
 	/** The contract knows a 404 of it, and the path names no record that could be missing. */
 	noneIs404?: true;
 	/** A span may be of any length; all others take seven days at most. */

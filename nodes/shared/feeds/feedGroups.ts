@@ -2,7 +2,7 @@ import { activityLogFeeds } from './activityLog';
 import { assignmentFeeds } from './assignments';
 import { contentFeeds } from './content';
 import { ecommerceFeeds } from './ecommerce';
-import type { FeedGroup } from './feed';
+import type { Feed, FeedGroup } from './feed';
 import { peopleFeeds } from './people';
 import { resultFeeds } from './results';
 
@@ -21,3 +21,15 @@ export const feedGroups: readonly FeedGroup[] = [
 	{ option: { name: 'User and Team', value: 'peopleFeed' }, feeds: Object.values(peopleFeeds) },
 	{ option: { name: 'Result', value: 'resultFeed' }, feeds: Object.values(resultFeeds) },
 ];
+
+/** The feeds that are read by spans of a week, by `resource: operation` of Litmos Report. */
+export const feedChoices: ReadonlyArray<{ name: string; value: string; feed: Feed }> =
+	feedGroups.flatMap(({ option, feeds }) =>
+		feeds
+			.filter(({ takesAnySpan }) => !takesAnySpan)
+			.map((feed) => ({
+				name: `${option.name}: ${feed.name.replace(/^Get /, '')}`,
+				value: `${option.value}: ${feed.value}`,
+				feed,
+			})),
+	);

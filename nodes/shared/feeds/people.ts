@@ -9,6 +9,7 @@ export const peopleFeeds = {
 			'List users who logged in during a period, active or not. For every single login, use the Activity Log.',
 		path: '/org/users/logins',
 		key: ['Id'],
+		foundBy: 'LastLogin',
 		about: { person: 'Id', saysActive: true },
 		names: { Id: 'UserId' },
 		columns: [

@@ -25,6 +25,7 @@ export interface Sender {
 export interface KeyLimit {
 	/** Scheme, host and port. */
 	origin: string;
+	/** Of a learning record store, its address and user. */
 	apiKey: string;
 	requestsPerMinute: number;
 	/** Of n8n, that share the limit. */

@@ -1,7 +1,7 @@
-import { wellSpelled } from '../values';
+import type { IDataObject } from 'n8n-workflow';
 import { listSearch, markInactive, personName } from './listSearch';
 import { locator } from './locator';
-import { plain } from '../values';
+import { plain, wellSpelled } from '../values';
 import { byId, columnMode } from './modes';
 
 /** IIS, which Litmos runs on, refuses paths with `+` and the like even when they are encoded. */
@@ -12,6 +12,18 @@ export function isPathSafe(userName: string): boolean {
 	return PATH_SAFE.test(userName);
 }
 
+/** Both names, or none: people can change theirs, and a single word could be the username or email of somebody else. */
+function wholeName(row: IDataObject): string {
+	const name = personName(row);
+	return row.FirstName && row.LastName && !name.includes('@') ? name : '';
+}
+
+/** Nobody has published whether Litmos' search finds a first and a last name together. */
+function longestWord(value: string): string {
+	const words = value.trim().split(/\s+/);
+	return words.reduce((longest, word) => (word.length > longest.length ? word : longest));
+}
+
 export const userLocator = locator({
 	field: {
 		displayName: 'User',
@@ -20,7 +32,11 @@ export const userLocator = locator({
 		description: 'The user to work on',
 	},
 	alsoNamed: ['ManagerId'],
-	finder: { noun: 'user', path: '/users' },
+	finder: {
+		noun: 'user',
+		path: '/users',
+		label: (row) => [personName(row), wellSpelled(row).UserName].filter(Boolean).join(', '),
+	},
 	list: {
 		method: 'searchUsers',
 		placeholder: 'Select a user...',
@@ -53,6 +69,21 @@ export const userLocator = locator({
 			placeholder: 'e.g. nathan@example.com',
 			hint: 'Uses one request more than the username',
 			finds: columnMode('Email', { word: 'email address', searchable: true, unique: false }),
+		},
+		name: {
+			label: 'By Name',
+			placeholder: 'e.g. Nathan Example',
+			hint: 'First and last name, username or email. Fails if several users match.',
+			finds: {
+				word: 'name, username or email address',
+				isExplicit: true,
+				searchFor: longestWord,
+				searchable: true,
+				unique: false,
+				keysOf: (row) =>
+					[wholeName(row), wellSpelled(row).UserName, row.Email].map(plain).filter(Boolean),
+				keysIn: (value) => [plain(value).replace(/\s+/g, ' ')],
+			},
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),
 	},

@@ -48,7 +48,7 @@ export async function sendRequest(
 	{ spec, request }: Outgoing,
 	options: CallOptions = {},
 ): Promise<unknown> {
-	const { once, missing, record, asIs, answer: answerFormat, afterMs } = options;
+	const { once, missing, record, asIs, answer: answerFormat, afterMs, next } = options;
 	const outgoing: Parameters<Send>[0] = {
 		method: request.method,
 		path: request.path,
@@ -56,6 +56,8 @@ export async function sendRequest(
 		...bodyOf({ spec, request }, item),
 		answer: answerFormat,
 		slow: spec.slow,
+		isRepeatable: spec.repeatable,
+		next,
 		afterMs,
 		action: operation.action,
 		subjects: item.subjects,

@@ -9,10 +9,11 @@ import {
 	PREVIEW_ONLY,
 	REQUEST_FORMAT,
 } from './options/panel';
+import { isForTools, OUTPUT_CHOICE } from './tool/panel';
 import type { Operation, RequestSpec, Resource } from './types';
 
 /** Shown for every list. */
-const PAGING: readonly INodeProperties[] = [
+export const PAGING: readonly INodeProperties[] = [
 	{
 		displayName: 'Return All',
 		name: 'returnAll',
@@ -36,15 +37,6 @@ const PAGING_OF_ALL = PAGING.map((field) =>
 	field.name === 'returnAll' ? { ...field, default: true } : field,
 );
 
-/** Shown where the full record has more columns than a person wants to see. */
-const SIMPLIFY: INodeProperties = {
-	displayName: 'Simplify',
-	name: 'simplify',
-	type: 'boolean',
-	default: true,
-	description: 'Whether to return a simplified version of the response instead of the raw data',
-};
-
 /**
  * The node's whole parameter panel, in the order n8n shows it; a parameter that operations share stands there once.
  * Resources that `moved` to another node work on in workflows that have them, and are offered to no other.
@@ -54,10 +46,13 @@ export function describe(
 	first: string,
 	moved: readonly Resource[] = [],
 ): INodeProperties[] {
-	const shown = [...resources, ...moved].flatMap(({ option, operations }) =>
-		operations.map((operation) => ({
-			name: { resource: option.value, operation: operation.value },
-			fields: withNotices(operation),
+	// What only tools have is not there for those that none is made of any more.
+	const isOffered = (resource: Resource) => (field: INodeProperties) =>
+		!moved.includes(resource) || !isForTools(field);
+	const shown = [...resources, ...moved].flatMap((resource) =>
+		resource.operations.map((operation) => ({
+			name: { resource: resource.option.value, operation: operation.value },
+			fields: withNotices(operation).filter(isOffered(resource)),
 			options: optionsOf(operation),
 		})),
 	);
@@ -149,11 +144,11 @@ export function fieldsOf(operation: Operation): INodeProperties[] {
 	const { fields, output } = operation;
 	const required = fields.filter((field) => field.type !== 'collection');
 	const collections = fields.filter((field) => field.type === 'collection');
-	const simplify = columnsOf(operation) ? [SIMPLIFY] : [];
+	const choice = columnsOf(operation) ? OUTPUT_CHOICE : [];
 	// What comes out stands after what goes in; filters and the like come last, as in n8n's own lists.
-	if (output?.kind !== 'list') return [...required, ...collections, ...simplify];
+	if (output?.kind !== 'list') return [...required, ...collections, ...choice];
 	const paging = output.returnsAll ? PAGING_OF_ALL : PAGING;
-	return [...required, ...paging, ...simplify, ...collections];
+	return [...required, ...paging, ...choice, ...collections];
 }
 
 /** Columns of the simplified output; undefined where there is no choice. */

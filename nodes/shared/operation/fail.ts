@@ -4,6 +4,7 @@ import { AccountError } from '../account';
 import type { Redact } from '../secrets/redact';
 import { LitmosError } from '../transport/errors';
 import { FieldError } from './readTyped';
+import { isToolNode } from './tool/isTool';
 
 /** The item that failed, and what had been sent before the run stopped. */
 interface FailedItem {
@@ -29,8 +30,8 @@ export function toNodeError(
 		error instanceof LitmosError
 			? new NodeApiError(node, { message, description }, { ...options, httpCode: error.httpCode })
 			: new NodeOperationError(node, message, options);
-	// n8n replaces a message that has EEXIST or the like anywhere in it, such as "preexisting".
-	shown.message = message;
+	// n8n replaces a message that has EEXIST or the like anywhere in it, such as "preexisting". Its agents hear nothing else.
+	shown.message = isToolNode(node) && description ? `${message}. ${description}` : message;
 	return shown;
 }
 

@@ -1,15 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 import { readList, readParts } from './pages';
-import type { PageReader, ReadRows } from './pages';
+import type { ListOptions, PageReader, ReadRows } from './pages';
 import type { Call, CallOptions, Output, RequestSpec } from './types';
 
 /** What a page is asked for by, where a list has its own way. */
 const PAGING = { all: ['start', 'limit'], limit: ['limit'], none: [] } as const;
 
+interface ListSpec extends Pick<ListOptions, 'wholePages'> {
+	request: RequestSpec;
+	output: Extract<Output, { kind: 'list' }>;
+}
+
 /** Reads a list as far as the person wants it. */
 export async function listRows(
 	call: Call,
-	{ request, output }: { request: RequestSpec; output: Extract<Output, { kind: 'list' }> },
+	{ request, output, wholePages }: ListSpec,
 	values: IDataObject,
 ): Promise<ReadRows> {
 	const { key, keep, inside, paging, parts, noneIs404: missing } = output;
@@ -24,6 +29,7 @@ export async function listRows(
 		keep: await keep?.(values, call),
 		inside,
 		maxPages: paging && 1,
+		wholePages,
 	};
 	if (parts) return await readParts(parts(values).map(reader), options);
 	return await readList(reader({}), options);

@@ -21,12 +21,17 @@ export interface ListOptions {
 	inside?: readonly Inside[];
 	/** Stop after this many pages, whether or not there is more. */
 	maxPages?: number;
+	/** Ask for whole pages though fewer rows are wanted: they cost the same, and often tell how many there are. */
+	wholePages?: boolean;
 }
 
 /** What was read of a list, and whether that is certainly all. */
 export interface ReadRows {
 	rows: IDataObject[];
 	isComplete: boolean;
+	/** How many there are as far as was read, and whether that was to the end. */
+	count: number;
+	isEnd: boolean;
 }
 
 /** More than any account has. A list that goes on beyond it has no end. */
@@ -40,14 +45,14 @@ const MOST_ROWS = 1_000_000;
  */
 export async function readList(
 	readPage: PageReader,
-	{ key, limit, keep, inside = [], maxPages = Infinity }: ListOptions,
+	{ key, limit, keep, inside = [], maxPages = Infinity, wholePages }: ListOptions,
 ): Promise<ReadRows> {
 	const rows: IDataObject[] = [];
 	const freshOf = createKnownRows(key);
 	const freshAround = createKnownRows([]);
 	const wanted = limit ?? Infinity;
 	// With a filter of our own the number of rows to ask for is not known.
-	const pageSize = keep ? PAGE_SIZE : Math.min(PAGE_SIZE, wanted);
+	const pageSize = keep || wholePages ? PAGE_SIZE : Math.min(PAGE_SIZE, wanted);
 	let start = 0;
 	for (let page = 0; page < maxPages; page++) {
 		const received = rowsOf(await readPage(start, pageSize));
@@ -61,11 +66,19 @@ export async function readList(
 		start += count;
 		const isLast = !isNew || isShortOf(pageSize, count);
 		if (isLast || rows.length >= wanted) {
-			return { rows: rows.slice(0, wanted), isComplete: isLast && rows.length <= wanted };
+			return read(rows, { wanted, isEnd: isLast });
 		}
 		if (start >= MOST_ROWS) throw endless(start);
 	}
-	return { rows: rows.slice(0, wanted), isComplete: false };
+	return read(rows, { wanted, isEnd: false });
+}
+
+function read(
+	rows: IDataObject[],
+	{ wanted, isEnd }: { wanted: number; isEnd: boolean },
+): ReadRows {
+	const count = rows.length;
+	return { rows: rows.slice(0, wanted), isComplete: isEnd && count <= wanted, count, isEnd };
 }
 
 function endless(count: number): FieldError {
@@ -100,22 +113,26 @@ function createKnownRows(key: string | readonly string[]) {
  */
 export async function readParts(
 	parts: readonly PageReader[],
-	{ key, limit = Infinity, keep }: Omit<ListOptions, 'maxPages'>,
+	{ key, limit = Infinity, keep }: Omit<ListOptions, 'maxPages' | 'wholePages'>,
 ): Promise<ReadRows> {
 	let rows: IDataObject[] = [];
 	let isComplete = true;
+	let count = 0;
+	let isEnd = true;
 	const seen = new Set<unknown>();
 	for (const part of parts) {
-		if (rows.length >= limit) return { rows, isComplete: false };
+		if (rows.length >= limit) return { rows, isComplete: false, count, isEnd: false };
 		const more = await readList(part, {
 			key,
 			limit: limit - rows.length,
 			keep: (row) => keep?.(row) !== false && isFresh(identityOf(row, key), seen),
 		});
+		count = rows.length + more.count;
 		rows = rows.concat(more.rows);
 		isComplete &&= more.isComplete;
+		isEnd = more.isEnd;
 	}
-	return { rows, isComplete };
+	return { rows, isComplete, count, isEnd };
 }
 
 /** A short page is the last one, unless it has just the size Litmos falls back to. */

@@ -4,6 +4,7 @@ import { isObject } from '../values';
 import { createCall, sendRequest } from './call';
 import type { Sender } from './call';
 import { isCut, listRows } from './list';
+import type { ReadRows } from './pages';
 import { createPreview, Unanswered } from './options/preview';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
@@ -26,7 +27,7 @@ export interface Shared extends Pick<Client, 'send' | 'redact' | 'carry'> {
 	list: RecordList;
 	job: JobContext;
 	/** The Limit may have left rows out. */
-	onCut: () => void;
+	onCut: (read: ReadRows) => void;
 }
 
 /** Carries an operation out for the items of a piece, or tells what it would send; a result for each. */
@@ -89,8 +90,9 @@ async function performRequest(
 	const call = createCall(sender);
 	switch (output.kind) {
 		case 'list': {
-			const read = await listRows(call, { request: spec, output }, values);
-			if (isCut(read, values)) onCut();
+			const wholePages = sender.item.isTool;
+			const read = await listRows(call, { request: spec, output, wholePages }, values);
+			if (isCut(read, values)) onCut(read);
 			return read.rows;
 		}
 		case 'updated':

@@ -4,6 +4,7 @@ import { mapTexts, shownDate, wellSpelled } from '../values';
 import { columnsOf } from './describe';
 import { CHANGES } from './records/changes';
 import { FieldError } from './readTyped';
+import { choiceOf, selectFields } from './tool/choice';
 import type { Operation } from './types';
 
 /** What comes out for one item: dates as ISO 8601, no sign-in secrets, and only the useful columns if wanted. */
@@ -17,8 +18,10 @@ export function present(
 	const owner = output?.kind === 'portion' ? echo(output.echo, values) : {};
 	const rows = output?.kind === 'portion' ? output.of(records, values) : records;
 	if (!rows) throw nothingAbout(owner, operation);
-	const columns = values.simplify === true ? columnsOf(operation) : undefined;
-	return rows.map((record) => ({ ...owner, ...shown(record, operation, columns) }));
+	const choice = choiceOf(values);
+	const columns = choice === 'simplified' ? columnsOf(operation) : undefined;
+	const all = rows.map((record) => ({ ...owner, ...shown(record, operation, columns) }));
+	return choice === 'fields' ? selectFields(all, operation, values) : all;
 }
 
 function shown(
@@ -27,8 +30,9 @@ function shown(
 	columns: readonly string[] | undefined,
 ): IDataObject {
 	const isOpen = operation.kind === 'coded' && operation.showsLoginKey;
-	const open = isOpen ? record : withoutSecrets(record);
-	const row = wellSpelled(mapTexts(open, shownDate) as IDataObject);
+	const open = isOpen ? record : (withoutSecrets(record) as IDataObject);
+	const isAsIs = !operation.request && operation.verbatim;
+	const row = isAsIs ? open : wellSpelled(mapTexts(open, shownDate) as IDataObject);
 	if (!columns) return row;
 	const { output } = operation;
 	if (output?.kind === 'list' && output.table) return cellsOf(row, columns, output.table);

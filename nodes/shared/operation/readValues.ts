@@ -27,6 +27,8 @@ export interface ItemValues {
 	isIfMissing?: true;
 	/** Nothing is written: what would be sent comes out instead. */
 	isPreview?: true;
+	/** An AI agent reads what comes out. */
+	isTool?: true;
 	/** By locator: the IDs of what its record stands in and its own, where the value says them all. */
 	places?: Readonly<Record<string, IDataObject>>;
 	/** Why values were left out, which the item can do without. */
@@ -55,18 +57,24 @@ interface Locator {
 	cachedResultName?: string;
 }
 
+interface Setting extends Pick<ItemValues, 'isTool'> {
+	operation: Operation;
+	locators?: Partial<Locators>;
+}
+
 /**
  * Reads and checks what the person set for one item.
  * @throws FieldError that names the field as the editor shows it.
  */
 export function readValues(
 	ctx: IExecuteFunctions,
-	{ operation, locators = {} }: { operation: Operation; locators?: Partial<Locators> },
+	{ operation, locators = {}, isTool }: Setting,
 	item: number,
 ): ItemValues {
 	const { takesLists = [] } = operation;
 	const none = { values: {}, modes: {}, subjects: [], places: {} };
-	const read: Reading = { item, ...none, locators, takesLists };
+	const forTool = isTool && { isTool };
+	const read: Reading = { item, ...none, ...forTool, locators, takesLists };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
@@ -81,7 +89,7 @@ export function readValues(
 	const { values, modes, subjects, places } = read;
 	const isPlaced = Object.keys(places).length > 0;
 	const ways = readOptions(ctx, operation, read);
-	return { item, values, modes, subjects, ...ways, ...(isPlaced && { places }) };
+	return { item, values, modes, subjects, ...forTool, ...ways, ...(isPlaced && { places }) };
 }
 
 /** What the options say about how the item is sent. */
@@ -143,10 +151,16 @@ function readMapped(ctx: IExecuteFunctions, raw: unknown, item: number): IDataOb
 }
 
 /** A field that is out of sight counts for nothing, whether it is required or still holds what was set before. */
-function isShown({ displayOptions }: INodeProperties, { values }: ItemValues): boolean {
-	return Object.entries(displayOptions?.show ?? {}).every(([name, wanted]) =>
-		(wanted as unknown[]).includes(values[name.replace('/', '')]),
-	);
+function isShown(
+	{ displayOptions }: INodeProperties,
+	{ values, isTool: forTool }: ItemValues,
+): boolean {
+	const isSo = ([name, wanted]: [string, unknown]) =>
+		(wanted as unknown[]).includes(
+			name === '@tool' ? forTool === true : values[name.replace('/', '')],
+		);
+	const { show = {}, hide = {} } = displayOptions ?? {};
+	return Object.entries(show).every(isSo) && !Object.entries(hide).some(isSo);
 }
 
 function readField(read: Reading, field: INodeProperties, raw: unknown): void {

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { readAccount } from '../account';
+import { LITMOS_API } from '../account';
+import type { AccountKind } from '../account';
 import { createClient } from '../transport/client';
 import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
@@ -19,6 +20,8 @@ import { FieldError } from './readTyped';
 import { readValues } from './readValues';
 import type { ItemValues } from './readValues';
 import { resolveNames } from './names/resolve';
+import { answerItems } from './tool/answer';
+import { isTool } from './tool/isTool';
 import type { Lookup } from './names/entries';
 import { limitHint } from './list';
 import type { Locators, Operation, Resource } from './types';
@@ -27,6 +30,8 @@ import type { Locators, Operation, Resource } from './types';
 interface Running {
 	resources: readonly Resource[];
 	locators: Locators;
+	/** Of the node's credential; the API's where it is left out. */
+	kind?: AccountKind;
 }
 
 /** One run of a node. */
@@ -45,7 +50,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 		outputs: new Map(),
 		failures: new Map(),
 		notes: new Map(),
-		cut: new Set(),
+		cut: new Map(),
 		started: new Set(),
 		further: [],
 	};
@@ -58,12 +63,13 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 				results.failures.set(item, error);
 		});
 	}
-	return collect(ctx, results);
+	const outputs = collect(ctx, results);
+	return isTool(ctx) ? answerItems(outputs, [...results.cut.values()]) : outputs;
 }
 
 async function workThrough(
 	ctx: IExecuteFunctions,
-	{ resources, locators }: Running,
+	{ resources, locators, kind = LITMOS_API }: Running,
 	results: Results,
 ): Promise<void> {
 	const operation = findOperation(ctx, resources);
@@ -71,13 +77,13 @@ async function workThrough(
 		lane: 'run',
 		flow: `${ctx.getExecutionId()} ${ctx.getNode().id}`,
 		maxWaitMinutes: readMaxWait(ctx),
+		kind,
 	});
 	const memory = nameMemoryOf(ctx.getExecutionId(), made.accountName);
 	const client = { ...made, send: withMemory(made.send, memory) };
 	results.redact = client.redact;
-	const { accountName } = client;
-	const current: Run = { ctx, operation, locators, client, results, accountName };
-	const items = readItems(current, await otherAccounts(ctx, client));
+	const current: Run = { ctx, operation, locators, client, results, accountName: made.accountName };
+	const items = readItems(current, await otherAccounts(ctx, client, kind));
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
 	try {
 		const lookup = lookupFor(current, memory);
@@ -95,7 +101,8 @@ async function workThrough(
 		const written = items.filter(({ isPreview }) => !isPreview);
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
 			keepEndings(current, written, (item) => outputs.get(item) ?? failures.get(item));
-		tell(ctx, waitHint(client.usage, client.account.requestsPerMinute));
+		const { usage, account } = client;
+		tell(ctx, waitHint(usage, account.requestsPerMinute, kind.words(account).key));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}
 }
@@ -125,11 +132,15 @@ function readMaxWait(ctx: IExecuteFunctions): number {
  * Items whose credential, by an expression in it, leads elsewhere than that of the first: n8n sends all
  * requests of a run with the first one.
  */
-async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Map<number, Error>> {
+async function otherAccounts(
+	ctx: IExecuteFunctions,
+	client: Client,
+	kind: AccountKind,
+): Promise<Map<number, Error>> {
 	const others = new Map<number, Error>();
 	for (let item = 1; item < ctx.getInputData().length; item++) {
 		try {
-			const account = readAccount(await ctx.getCredentials('litmosApi', item));
+			const account = kind.read(await ctx.getCredentials(kind.credential, item));
 			if (!client.isOwn(account)) others.set(item, new FieldError(OTHER_ACCOUNT, ONE_AT_A_TIME));
 		} catch (error) {
 			others.set(item, error as Error);
@@ -154,12 +165,13 @@ function requireAll({ operation, results: { failures } }: Run): void {
 /** The items whose fields can be read. The others are noted as failed. */
 function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues[] {
 	const { ctx, operation, locators, results } = current;
+	const setting = { operation, locators, ...(isTool(ctx) && { isTool: true as const }) };
 	const read: ItemValues[] = [];
 	for (let item = 0; item < ctx.getInputData().length; item++) {
 		try {
 			const other = others.get(item);
 			if (other) throw other;
-			read.push(readValues(ctx, { operation, locators }, item));
+			read.push(readValues(ctx, setting, item));
 		} catch (error) {
 			results.failures.set(item, error);
 		}

@@ -4,6 +4,7 @@ import type { Client } from '../transport/client';
 import { readsOnly } from './options/preview';
 import { perform } from './perform';
 import type { Piece, Shared } from './perform';
+import type { ReadRows } from './pages';
 import { keyOf, piecesOf } from './pieces';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
@@ -21,8 +22,8 @@ export interface Results {
 	failures: Map<number, unknown>;
 	/** By item: why values were left out. */
 	notes: Map<number, readonly string[]>;
-	/** Items of whose results the Limit may have left some out. */
-	cut: Set<number>;
+	/** Items of whose results the Limit may have left some out, with what was read for them. */
+	cut: Map<number, ReadRows>;
 	/** Items whose request was sent. */
 	started: Set<number>;
 	/** What belongs to no item. */
@@ -66,8 +67,19 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 }
 
 function jobOf(ctx: IExecuteFunctions, { client, results }: Sending): JobContext {
+	const { id, name } = ctx.getNode();
 	return {
 		memory: ctx.getWorkflowStaticData('node'),
+		workflowMemory: () => ctx.getWorkflowStaticData('global'),
+		execution: ctx.getExecutionId(),
+		isManual: ctx.getMode() === 'manual',
+		node: { id, name },
+		nodesBefore: () => ctx.getParentNodes(name).map((node) => node.name),
+		serverMs: client.serverMs,
+		tell: (message) => {
+			ctx.logger.warn(`${name}: ${message}`);
+			ctx.addExecutionHints?.({ message, location: 'outputPane' });
+		},
 		requests: () => client.usage.requests,
 		accountName: client.accountName,
 		add: (rows) => client.redact(rows).forEach((json) => results.further.push({ json })),
@@ -156,7 +168,7 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 
 function sharedBy({ items }: Piece, { given, list, read, job }: Work): Shared {
 	const { client, results } = given;
-	const onCut = () => items.forEach(({ item }) => results.cut.add(item));
+	const onCut = (rows: ReadRows) => items.forEach(({ item }) => results.cut.set(item, rows));
 	return { ...client, list, read, job, onCut };
 }
 

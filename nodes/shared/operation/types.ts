@@ -1,6 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { Inside } from './rows';
-import type { AwaitsSpec, Finders, PlaceFinders } from './names/finder';
+import type { AwaitsSpec } from './names/finder';
+export type { Locators } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */
@@ -24,13 +25,15 @@ interface Target {
 	takesNameOf?: string;
 	/** Litmos takes minutes for it. */
 	slow?: true;
+	/** The body has IDs of ours: sent again after an outage, it makes no second record. */
+	repeatable?: true;
 }
 
 interface RecordBody {
 	/** In wire order: Litmos drops XML elements that arrive out of order. Empty fields are not sent. */
 	body: readonly FieldMapping[];
-	/** Any body may be sent as XML (contract: the notes on the bodies). */
-	xml: XmlNames;
+	/** Any body of the API may be sent as XML (contract: the notes on the bodies), none of the learning record store. */
+	xml?: XmlNames;
 	/** Body values for which no field gives one: what Litmos wants present though empty, or what the operation is about. */
 	defaults?: IDataObject;
 	/** The body is an array: items whose path and query agree travel in one request, `max` at most. */
@@ -158,6 +161,8 @@ interface WithCode extends Described {
 	simplify?: Columns;
 	/** Columns that the code adds to those of Litmos. */
 	adds?: Columns;
+	/** Records come out as they came in, dates and names too. */
+	verbatim?: true;
 	/** What it takes of the limit, for the list of operations, where the number of its calls does not say it. */
 	cost?: string;
 }
@@ -199,6 +204,18 @@ export interface JobContext {
 	accountName: string;
 	/** Rows of the output that belong to none of the items. */
 	add: (rows: readonly IDataObject[]) => void;
+	/** What n8n keeps with the workflow, for all of its nodes, between runs of a published workflow. */
+	workflowMemory: () => IDataObject;
+	execution: string;
+	/** Run in the editor: n8n keeps nothing of it. */
+	isManual: boolean;
+	node: { id: string; name: string };
+	/** The names of all nodes that lead to this one. */
+	nodesBefore: () => readonly string[];
+	/** The clock of Litmos when it last answered, in milliseconds. */
+	serverMs: () => number | undefined;
+	/** Shows a message beside the output, and writes it to n8n's log. */
+	tell: (message: string) => void;
 }
 
 export type Operation = RequestOperation | CodedOperation | JointOperation;
@@ -225,20 +242,14 @@ export interface CallOptions {
 	afterMs?: number;
 	/** Hands on what Litmos says as it is, even where that is nothing but a message. */
 	asIs?: true;
+	/** The next page, by the address that the answer before named: in place of the path and the query. */
+	next?: string;
 	/** Asks for XML and hands it on as text. */
 	answer?: 'xml';
 	/** Without the answer nothing more can be read, or written: a preview ends here. */
 	needed?: 'toRead' | 'toWrite';
 	/** The items of a job that the request serves, or what `servedBy` has of them; all where it is left out. */
 	serves?: readonly unknown[];
-}
-
-/** What the locators of a node stand for. */
-export interface Locators {
-	finders: Finders;
-	/** Those that stand for a value, such as a time zone: Litmos has no record of it that could be missing. */
-	plainValues: readonly string[];
-	places?: PlaceFinders;
 }
 
 /** One entry of the Resource dropdown. */

@@ -1,3 +1,6 @@
+import { wordsOfRegion } from '../account';
+import type { CredentialWords } from '../account';
+
 /** What advice is made of. */
 export interface Advised {
 	/** The action of the operation, e.g. `Create user`. */
@@ -6,7 +9,13 @@ export interface Advised {
 	subjects: readonly string[];
 	regionName: string;
 	host: string;
+	/** Those of the API Key where it is left out. */
+	words?: CredentialWords;
 }
+
+/** What messages call the parts of the credential. */
+export const wordsOf = ({ words, regionName }: Pick<Advised, 'words' | 'regionName'>) =>
+	words ?? wordsOfRegion(regionName);
 
 /** What to say of a refusal: what happened, and what to do. */
 interface Advice {
@@ -28,14 +37,13 @@ export const ADVICE: Readonly<Record<number, Advice>> = {
 			'Check the fields of this item: numbers, dates and phone numbers must have the format given in their descriptions.',
 	},
 	401: {
-		message: ({ regionName }) => `Litmos did not accept the API Key for the Region ${regionName}`,
-		todo: () =>
-			'Open the Litmos credential and check the API Key (My Profile & Settings of an Account Owner), the Region, and that API access is on (trial accounts have none).',
+		message: (context) => `Litmos did not accept ${wordsOf(context).refused}`,
+		todo: (context) => wordsOf(context).todo,
 	},
 	403: {
 		message: ({ action }) => `Litmos does not allow this operation (${action})`,
-		todo: ({ regionName }) =>
-			`The owner of the API Key may lack the permission, the feature may be off in your account, or the record belongs to another account. If this happens with every operation, check the API Key and the Region (${regionName}) in the credential.`,
+		todo: (context) =>
+			`The owner of the ${wordsOf(context).key} may lack the permission, the feature may be off in your account, or the record belongs to another account. If this happens with every operation, check ${wordsOf(context).access} in the credential.`,
 	},
 	404: {
 		message: ({ subjects, action }) =>

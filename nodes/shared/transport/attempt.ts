@@ -4,7 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	IPollFunctions,
 } from 'n8n-workflow';
-import type { Account } from '../account';
+import type { Account, AccountKind } from '../account';
 import {
 	backOff,
 	hasAcquired,
@@ -44,6 +44,7 @@ export type Transmit = (
 
 interface AttemptOptions {
 	sender: Sender;
+	kind: AccountKind;
 	usage: Usage;
 	onResponse: (response: LitmosResponse) => void;
 }
@@ -55,7 +56,7 @@ const DELAYED_FROM_MS = 100;
 export function createTransmit(
 	ctx: RequestContext,
 	account: Account,
-	{ sender, usage, onResponse }: AttemptOptions,
+	{ sender, kind, usage, onResponse }: AttemptOptions,
 ): Transmit {
 	const { httpRequestWithAuthentication } = ctx.helpers;
 	const record = usageRecorder(usage);
@@ -64,7 +65,7 @@ export function createTransmit(
 		issueTicket(options, { ...sender, deadline });
 		let attempt: Attempt | undefined;
 		try {
-			const sent: unknown = await httpRequestWithAuthentication.call(ctx, 'litmosApi', options);
+			const sent: unknown = await httpRequestWithAuthentication.call(ctx, kind.credential, options);
 			noteArrival(options);
 			const response = await readResponse(sent as IN8nHttpFullResponse, timeLimitOf(options));
 			onResponse(response);

@@ -1,5 +1,5 @@
-import { readAccount } from '../account';
-import type { Account } from '../account';
+import { LITMOS_API, otherHost } from '../account';
+import type { Account, AccountKind } from '../account';
 import { accountName } from '../limiter/limiters';
 import { createRedactor } from '../secrets/redact';
 import type { Redact, Redactor } from '../secrets/redact';
@@ -42,29 +42,34 @@ export interface ClientOptions {
 	maxWaitMinutes: number;
 	/** Ends all waiting, where n8n has no signal of its own for that. */
 	signal?: AbortSignal;
+	/** The API's where it is left out. */
+	kind?: AccountKind;
 }
 
 /** Reads the credential and makes the client. @throws AccountError for an unusable credential. */
 export async function createClient(ctx: RequestContext, options: ClientOptions): Promise<Client> {
-	const account = readAccount(await ctx.getCredentials('litmosApi'));
-	const { lane, flow, maxWaitMinutes } = options;
+	const { lane, flow, maxWaitMinutes, kind = LITMOS_API } = options;
+	const fields = await ctx.getCredentials(kind.credential);
+	const account = kind.read(fields);
 	const cancelSignal =
 		'getExecutionCancelSignal' in ctx ? ctx.getExecutionCancelSignal?.() : undefined;
 	const signal = options.signal ?? cancelSignal;
 	const usage: Usage = { requests: 0, delayed: 0, delayedMs: 0, rejected: 0 };
 	let serverMs: number | undefined;
-	const { redact, carry } = createRedactor([account.apiKey]);
+	const { redact, carry, redactWords } = redactorsOf(kind.secrets(fields));
 	const transmit = createTransmit(ctx, account, {
 		sender: { lane, flow, signal },
+		kind,
 		usage,
 		onResponse: ({ headers }) => (serverMs = timeOf(headers.date) ?? serverMs),
 	});
 
-	async function send(request: LitmosRequest): Promise<unknown> {
+	async function send(given: LitmosRequest): Promise<unknown> {
+		const request = { ...given, kind, ...(given.next !== undefined && pageAt(given, account)) };
 		if (request.afterMs) await delay(request.afterMs, signal);
 		if (leavesPlace(request.path)) throw leaving(request);
 		carry(request);
-		const context = { ...errorContextOf(request, account), redact };
+		const context = { ...errorContextOf(request, account), redact: redactWords };
 		const response = await sendWithRetries(request, context, { transmit, maxWaitMinutes, signal });
 		return response === undefined ? null : readBody(response, request, context);
 	}
@@ -72,22 +77,38 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const name = accountName(account);
 	const isOwn = (other: Account) =>
 		accountName(other) === name && other.baseUrl === account.baseUrl;
-	return {
-		account,
-		accountName: name,
-		isOwn,
-		usage,
-		serverMs: () => serverMs,
-		send,
-		redact,
-		carry,
-	};
+	const shown = { account, accountName: name, isOwn, usage };
+	return { ...shown, serverMs: () => serverMs, send, redact, carry };
 }
 
 function leaving({ action }: LitmosRequest): LitmosError {
 	return new LitmosError(
 		`The path contains "." or ".." as a part, which leads to a different endpoint (${action})`,
 		'Nothing was sent. Check the path and the expressions for IDs.',
+	);
+}
+
+/** `redactWords`: for messages, which a server may have put more into. */
+function redactorsOf({ always, inErrors }: ReturnType<AccountKind['secrets']>) {
+	const { redact, carry } = createRedactor(always);
+	const words = createRedactor(inErrors);
+	const redactWords: Redact = (value) => redact(words.redact(value));
+	return { redact, carry, redactWords };
+}
+
+/**
+ * Where the next page is, by an address that a server has made up: it may be relative, and leads nowhere else.
+ * @throws LitmosError
+ */
+function pageAt({ next = '', action }: LitmosRequest, account: Account): Partial<LitmosRequest> {
+	const base = `${account.baseUrl}/`;
+	if (otherHost(account, next, base) === undefined) {
+		const { origin, pathname, search } = new URL(next, base);
+		return { next: `${origin}${pathname}${search}`, path: pathname, qs: {} };
+	}
+	throw new LitmosError(
+		`The next page of the list is on a different host (${action})`,
+		`The password is only sent to ${account.origin}, so the list was not read to its end. Set a Limit that the first page can fill, or ask Litmos.`,
 	);
 }
 

@@ -1,5 +1,5 @@
 import type { Redact } from '../secrets/redact';
-import { ADVICE, REFUSED } from './advice';
+import { ADVICE, REFUSED, wordsOf } from './advice';
 import type { Advised } from './advice';
 import { cleanWords, litmosWords, tellsLimit } from './words';
 
@@ -96,7 +96,7 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
 	return new (classFor(context))(
 		`Litmos returned ${what} instead of data (${context.action})`,
-		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If this keeps happening, check the Region or the Base URL in the credential (now ${context.host}), and whether a proxy or a login page is in between.${quote(litmosWords(response, context.redact))}`,
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If this keeps happening, check ${wordsOf(context).address} in the credential (now ${context.host}), and whether a proxy or a login page is in between.${quote(litmosWords(response, context.redact))}`,
 		String(response.status),
 	);
 }
@@ -131,17 +131,16 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 	}
 	return new LitmosError(
 		`Litmos could not be reached at ${host} (${action})`,
-		`Check the Region or the Base URL in the credential, and that n8n can reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
+		`Check ${wordsOf(context).address} in the credential, and that n8n can reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
 	);
 }
 
-function redirected(
-	{ status, headers }: LitmosResponse,
-	{ action, host, redact }: ErrorContext,
-): LitmosError {
+function redirected({ status, headers }: LitmosResponse, context: ErrorContext): LitmosError {
+	const { action, host, redact } = context;
+	const { secret, address } = wordsOf(context);
 	return new LitmosError(
 		`${host} redirects this request to another address (${action})`,
-		`The API Key is only sent to the host in the credential. Check the Region or the Base URL. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
+		`${secret} is only sent to the host in the credential. Check ${address}. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
 		String(status),
 	);
 }

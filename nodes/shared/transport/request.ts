@@ -1,5 +1,6 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import type { Account } from '../account';
+import { LITMOS_API } from '../account';
+import type { Account, AccountKind } from '../account';
 import { notJson, refusal, tooLarge } from './errors';
 import type { ErrorContext, LitmosResponse } from './errors';
 import { decodeEntities, mapTexts } from '../values';
@@ -25,6 +26,12 @@ export interface LitmosRequest {
 	subjects?: readonly string[];
 	/** What to do about a status, where the operation knows better. */
 	advice?: Readonly<Record<number, string>>;
+	/** A page that an answer has named: its address, in place of the path and the query. */
+	next?: string;
+	/** A POST whose body has IDs of ours: the same one sent again makes no second record. */
+	isRepeatable?: true;
+	/** Where it goes: the API where it is left out. */
+	kind?: AccountKind;
 }
 
 /**
@@ -42,13 +49,13 @@ const SLOW_TIMEOUT_MS = 300_000;
 
 /** The request as n8n's HTTP options, without key and `source`: the credential adds both. */
 export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHttpRequestOptions {
-	const { method, path, qs, body, answer, slow } = request;
+	const { method, path, qs, body, answer, slow, next, kind = LITMOS_API } = request;
 	const accept = answer === 'xml' ? 'application/xml' : 'application/json';
 	const options: IHttpRequestOptions = {
 		method,
-		url: baseUrl + path,
-		qs: answer === 'xml' ? { ...qs } : { ...qs, format: 'json' },
-		headers: { Accept: accept },
+		url: next ?? baseUrl + path,
+		qs: answer === 'xml' ? { ...qs } : { ...qs, ...kind.query },
+		headers: { Accept: accept, ...kind.headers },
 		// Read here, because Litmos also answers with XML, HTML, nothing, and more than there is memory for; statuses as well.
 		encoding: 'stream',
 		returnFullResponse: true,
@@ -56,7 +63,10 @@ export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHt
 		timeout: slow ? SLOW_TIMEOUT_MS : REQUEST_TIMEOUT_MS,
 	};
 	if (method === 'GET') return options;
-	options.headers = { Accept: accept, 'Content-Type': request.contentType ?? 'application/json' };
+	options.headers = {
+		...options.headers,
+		'Content-Type': request.contentType ?? 'application/json',
+	};
 	if (body === undefined) options.headers['Content-Length'] = '0';
 	else options.body = body;
 	return options;
@@ -64,7 +74,7 @@ export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHt
 
 /** What error messages about this request are made of. */
 export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
-	const { action, subjects, method, advice } = request;
+	const { action, subjects, method, advice, kind = LITMOS_API } = request;
 	return {
 		action,
 		advice,
@@ -72,6 +82,7 @@ export function errorContextOf(request: LitmosRequest, account: Account): ErrorC
 		regionName: account.regionName,
 		host: new URL(account.origin).host,
 		mayHaveRun: method !== 'GET',
+		words: kind.words(account),
 		mayDouble: method === 'POST',
 	};
 }
@@ -97,7 +108,8 @@ export function readBody(
 	const isXml = request.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
 	const parsed = isXml ? readXml(text) : parseJson(text);
 	if (parsed === undefined) throw notJson(response, context);
-	return isXml ? parsed : mapTexts(parsed, decodeEntities);
+	const hasEntities = (request.kind ?? LITMOS_API).hasEntities && !isXml;
+	return hasEntities ? mapTexts(parsed, decodeEntities) : parsed;
 }
 
 function isPage(text: string): boolean {

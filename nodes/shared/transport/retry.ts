@@ -51,8 +51,9 @@ export async function sendWithRetries(
 	}
 }
 
-/** A POST that may have been carried out is not sent again: it could make a second record. */
-function mayRetry({ method }: LitmosRequest, attempt: Attempt): boolean {
+/** A POST that may have been carried out is not sent again, where it could make a second record. */
+function mayRetry({ method, isRepeatable }: LitmosRequest, attempt: Attempt): boolean {
+	if (isRepeatable) return true;
 	return method !== 'POST' || (attempt.reason !== undefined && !attempt.reached);
 }
 

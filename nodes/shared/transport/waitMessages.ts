@@ -1,3 +1,4 @@
+import { wordsOf } from './advice';
 import { LitmosError } from './errors';
 import type { ErrorContext } from './errors';
 
@@ -30,31 +31,34 @@ export function duration(ms: number): string {
 }
 
 /** The error of a request whose wait budget was spent before it got a permit, or was accepted. */
-export function waitedTooLong(
-	statistics: WaitStatistics,
-	{ action, host }: ErrorContext,
-): LitmosError {
+export function waitedTooLong(statistics: WaitStatistics, context: ErrorContext): LitmosError {
+	const { action, host } = context;
+	const { key } = wordsOf(context);
 	const { waitedMs, rejections, pauseMs, maxWaitMinutes } = statistics;
 	const times = rejections === 1 ? 'once' : `${rejections} times`;
 	const why =
 		rejections === 0
-			? `Other requests with this API Key to ${host} were ahead of it.`
-			: `Litmos refused it ${times}: something else uses up the rate limit of this API Key at ${host}.`;
+			? `Other requests with this ${key} to ${host} were ahead of it.`
+			: `Litmos refused it ${times}: something else uses up the rate limit of this ${key} at ${host}.`;
 	const next = pauseMs > 0 ? `, and the next try is ${duration(pauseMs)} away` : '';
 	return new LitmosError(
 		`The Litmos rate limit stayed used up: gave up after ${duration(waitedMs)} (${action})`,
-		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the key, or increase Maximum Wait under Options.`,
+		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the limit, or increase Maximum Wait under Options.`,
 		'503',
 	);
 }
 
 /** What a run that had to wait says when it is done; undefined where it had not. */
-export function waitHint(usage: Usage, requestsPerMinute: number): string | undefined {
+export function waitHint(
+	usage: Usage,
+	requestsPerMinute: number,
+	key = 'API Key',
+): string | undefined {
 	const { delayed, delayedMs, requests, rejected } = usage;
 	if (delayed === 0) return undefined;
-	const again = `Litmos refused ${rejected}, which were sent again: something else also uses this API Key.`;
+	const again = `Litmos refused ${rejected}, which were sent again: something else also uses this ${key}.`;
 	return [
-		`The rate limit of this API Key is ${requestsPerMinute} requests per minute.`,
+		`The rate limit of this ${key} is ${requestsPerMinute} requests per minute.`,
 		`This node sent ${requests}; ${delayed} of them had to wait, ${duration(delayedMs)} in all.`,
 		...(rejected > 0 ? [again] : []),
 	].join(' ');

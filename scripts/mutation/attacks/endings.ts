@@ -72,9 +72,17 @@ export const ENDINGS: readonly AttackMutant[] = [
 			],
 		],
 		[
-			'limiters of unused keys are kept',
+			'each delivery looks through all that are under way',
+			'LitmosWebhookTrigger/received',
+			[
+				'const response = open.get(id);',
+				'const response = [...open].find(([one]) => one === id)?.[1];',
+			],
+		],
+		[
+			'each permit looks at all limiters in use',
 			'shared/limiter/limiters',
-			['\ttidyUp();\n', "\tif (keyLimit.apiKey === '') tidyUp();\n"],
+			['> LOOKED_AT', '> limiters.size'],
 		],
 	),
 	...of('C17', 'shared', [

@@ -8,27 +8,27 @@ export const TRIGGER: readonly AttackMutant[] = [
 		'clocks',
 		[
 			'a Date that is ahead is believed',
-			'LitmosTrigger/poll/clock',
+			'shared/feeds/changes/clock',
 			['Math.min(serverMs ?? ownMs, ownMs + TOLERATED_MS)', 'serverMs ?? ownMs'],
 		],
 		[
 			'clocks are taken to be right',
-			'LitmosTrigger/poll/clock',
+			'shared/feeds/changes/clock',
 			['FURTHEST_MS = 30 * HOUR_MS', 'FURTHEST_MS = 70 * MINUTE_MS'],
 		],
 		[
 			'the cursor is set to now',
-			'LitmosTrigger/poll/settle',
-			['wholeSeconds(scan.serverMs - FURTHEST_MS)', 'wholeSeconds(scan.serverMs)'],
+			'shared/feeds/changes/settle',
+			['wholeMinutes(scan.serverMs - FURTHEST_MS)', 'wholeMinutes(scan.serverMs)'],
 		],
 		[
 			'the keys that are kept are not looked at',
-			'LitmosTrigger/poll/fresh',
+			'shared/feeds/changes/fresh',
 			['known.has(event.dedupKey)', 'known.has(event.dedupKey.slice(1))'],
 		],
 		[
 			'clocks that agree are told of',
-			'LitmosTrigger/poll/clock',
+			'shared/feeds/changes/clock',
 			['Math.abs(difference) > TOLERATED_MS', 'Math.abs(difference) >= 0'],
 		],
 		[
@@ -42,7 +42,7 @@ export const TRIGGER: readonly AttackMutant[] = [
 		'state',
 		[
 			'a state that cannot be read is taken',
-			'LitmosTrigger/poll/state',
+			'shared/feeds/changes/state',
 			['if (!isKnown || !isGood) return', 'if (!isKnown && !isGood && !data) return'],
 			[
 				"if (!isObject(state) || typeof state.owner !== 'string') return { isBroken: true, told: [] };",
@@ -51,7 +51,7 @@ export const TRIGGER: readonly AttackMutant[] = [
 		],
 		[
 			'every state is broken',
-			'LitmosTrigger/poll/state',
+			'shared/feeds/changes/state',
 			['if (!isKnown || !isGood) return', 'if (isKnown || isGood) return'],
 		],
 		[
@@ -65,8 +65,8 @@ export const TRIGGER: readonly AttackMutant[] = [
 		'busyFeeds',
 		[
 			'a list that brings nothing new goes on',
-			'LitmosTrigger/poll/scan',
-			["if (stale >= MOST_STALE) return read('stale');", ''],
+			'shared/feeds/changes/scan',
+			['stale >= MOST_STALE', 'stale < 0'],
 		],
 		[
 			'a poll reads on without end',

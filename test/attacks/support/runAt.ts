@@ -3,6 +3,7 @@ import { rows } from '../../../scripts/operationList';
 import { naming } from '../../engine/support/bench';
 import { createEngine } from '../../support/engine';
 import type { NodeOptions } from '../../support/engineTypes';
+import { lrsFieldsOf } from '../../support/lrsAnswers';
 import type { Recorder } from '../../support/recorder';
 
 const nodeOf = (operation: string) =>
@@ -17,7 +18,10 @@ export async function runAt(
 ) {
 	const credential = { apiKey: 'key-1', region: 'custom', baseUrl };
 	const engine = createEngine({
-		credentials: { litmosApi: { ...credential, requestsPerMinute: 1000, ...fields } },
+		credentials: {
+			litmosApi: { ...credential, requestsPerMinute: 1000, ...fields },
+			litmosLrsApi: { ...lrsFieldsOf(baseUrl), requestsPerMinute: 1000, ...fields },
+		},
 	});
 	return await engine.runNode({
 		type: nodeOf(operation),

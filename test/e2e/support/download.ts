@@ -34,6 +34,26 @@ export async function provide(release: Release, report: Report): Promise<Install
 	return { release, folder: folderOf(release), node: nodeFor(release) };
 }
 
+/** A program from npm, and what to take in place of some of its dependencies. */
+export interface Program {
+	name: string;
+	version: string;
+	overrides?: Record<string, string>;
+}
+
+/** Another program from npm, kept as n8n is. Its folder, which has a node_modules with it. */
+export async function provideProgram({ name, version, overrides }: Program): Promise<string> {
+	const folder = path.join(cacheFolder(), `${name}-${version}`);
+	if (existsSync(folder)) return folder;
+	mkdirSync(cacheFolder(), { recursive: true });
+	await complete(folder, async (unfinished) => {
+		const manifest = { private: true, overrides };
+		writeFileSync(path.join(unfinished, 'package.json'), JSON.stringify(manifest));
+		await npmInstall(unfinished, `${name}@${version}`, () => {});
+	});
+	return folder;
+}
+
 async function fetchNode(release: Release, report: Report): Promise<void> {
 	if (existsSync(nodeFor(release))) return;
 	report({ what: `Node.js ${NODE_VERSION}`, done: 0 });

@@ -45,6 +45,8 @@ export interface EditorOptions {
 	theme?: 'light' | 'dark';
 	/** Where the first screen is; the workflows. */
 	signIn?: 'cookie' | 'form';
+	/** Milliseconds between whatever is done. */
+	slowMo?: number;
 }
 
 /** Fonts, news and the like are asked for outside: nothing but this machine is let through. */
@@ -157,6 +159,7 @@ export async function openEditor(rest: Rest, options: EditorOptions = {}): Promi
 		executablePath: tool('chromium'),
 		args: FLAGS,
 		timeout: STUCK_MS,
+		slowMo: options.slowMo,
 	});
 	const context = await browser.newContext({
 		viewport: { width: 1440, height: 900 },

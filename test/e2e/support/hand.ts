@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
 import type { Editor } from './editor';
-import { FinalError, until } from './processes';
+import { FinalError, STUCK_MS, until } from './processes';
 
 /** Builds a workflow from an empty canvas by mouse, and counts the clicks. A drag counts as one; keys do not. */
 export interface Hand {
@@ -36,6 +36,9 @@ const exactly = (text: string): RegExp =>
 /** A click that has not been taken by then is done again. */
 const TRY_AGAIN_MS = 3_000;
 
+/** What comes of a click is there by then, or nothing comes of it. */
+const COMES_OF_IT_MS = 30_000;
+
 /** A hand on an empty canvas. */
 export async function takeHand(editor: Editor): Promise<Hand> {
 	const { page, at } = editor;
@@ -65,6 +68,22 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		const option = page.locator('.el-select-dropdown:visible li');
 		await click(option.filter({ has: page.getByText(label, { exact: true }) }).first());
 	};
+	/** A busy editor may close the list of nodes and add none: then it is the same clicks again. */
+	const addNode = async (plus: Locator, choose: () => Promise<void>): Promise<void> => {
+		const before = clicks;
+		const known = await at('canvas-node').count();
+		const isThere = async () => (await at('canvas-node').count()) > known;
+		page.setDefaultTimeout(COMES_OF_IT_MS);
+		await until('the node is on the canvas', async () => {
+			if (await isThere()) return true;
+			clicks = before;
+			await click(plus);
+			await choose();
+			await at('canvas-node').nth(known).waitFor();
+			return true;
+		});
+		page.setDefaultTimeout(STUCK_MS);
+	};
 	// A node takes the credential by itself, if the editor knows it by then.
 	const known = page.waitForResponse((response) =>
 		response.url().includes('/rest/credentials/for-workflow'),
@@ -74,13 +93,10 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		clicks: () => clicks,
 		click,
 		start: async (word, node, action) => {
-			await click(at('canvas-plus-button').first());
-			await create(word, node, action);
-			await at('canvas-node').first().waitFor();
+			await addNode(at('canvas-plus-button').first(), () => create(word, node, action));
 		},
 		add: async (word, node, action) => {
-			await click(at('canvas-handle-plus-wrapper').last());
-			await create(word, node, action);
+			await addNode(at('canvas-handle-plus-wrapper').last(), () => create(word, node, action));
 			await at('node-parameters').waitFor();
 		},
 		search: create,

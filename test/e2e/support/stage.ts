@@ -1,5 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { mkdirSync } from 'node:fs';
+import type { RequestListener } from 'node:http';
 import path from 'node:path';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
@@ -39,6 +40,8 @@ export interface StageOptions {
 	env?: NodeJS.ProcessEnv;
 	/** Versions of the package that the registry has, the newest last; the one that was packed. */
 	tarballs?: readonly string[];
+	/** Answers as npm's registry; by itself it has the tarballs. */
+	registry?: RequestListener;
 	/** Whether n8n starts with the package installed; yes. */
 	installed?: boolean;
 }
@@ -65,7 +68,7 @@ async function openWorld(folder: string, options: StageOptions) {
 	const tarballs = options.tarballs ?? [packedTarball()];
 	const { keeping, hold } = createHolding();
 	const outside = await standInForOutside(folder, {
-		[new URL(REGISTRY).host]: registry(() => tarballs),
+		[new URL(REGISTRY).host]: options.registry ?? registry(() => tarballs),
 		'api.litmos.com': forwardTo(sandbox.origin, keeping),
 		'api.litmoseu.com': forwardTo(europe.origin),
 	});

@@ -3,7 +3,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import type { Sandbox } from '../../../sandbox/server';
-import { openEditor, type Editor } from './editor';
+import { openEditor, type Editor, type EditorOptions } from './editor';
 import { takeHand, type Hand } from './hand';
 import { shoot } from './images';
 import { until } from './processes';
@@ -73,11 +73,11 @@ async function untilCredentialIsTaken(editor: Editor): Promise<void> {
 }
 
 /** A real n8n with its editor, and what the jobs have in common. */
-export async function openJobs(name: string) {
+export async function openJobs(name: string, options: EditorOptions = {}) {
 	const stage = await openStage(name);
 	await createCredential(stage, 'Litmos account', { requestsPerMinute: 1_000 });
 	const { rest } = stage.n8n;
-	const editor = await openEditor(rest);
+	const editor = await openEditor(rest, options);
 	await untilCredentialIsTaken(editor);
 	const { state } = stage.sandbox;
 	const named = <T extends { Name: string }>(records: Map<string, T>, wanted: string): T =>

@@ -8,6 +8,9 @@ import { closeAfterTest } from './closing';
 
 export const API_KEY = 'sandbox-key';
 
+/** Of the sandbox's learning record store. */
+export const LRS_LOGIN = { username: 'sandbox-store', password: 'sandbox-store-password' };
+
 /** Wide enough that the limit holds nothing where a test is about something else. */
 const WIDE = 1000;
 
@@ -43,6 +46,11 @@ export function fieldsFor(sandbox: Sandbox, fields: IDataObject = {}): IDataObje
 	};
 }
 
+/** The fields of a credential that leads to the learning record store of this sandbox. */
+export function lrsFieldsFor(sandbox: Sandbox, fields: IDataObject = {}): IDataObject {
+	return { endpoint: sandbox.lrsEndpoint, ...LRS_LOGIN, requestsPerMinute: WIDE, ...fields };
+}
+
 export async function startBench(
 	options: SandboxOptions = {},
 	fields: IDataObject = {},
@@ -50,7 +58,12 @@ export async function startBench(
 	const sandbox = await startSandbox({ people: 40, teams: 8, courses: 12, ...options });
 	closeAfterTest(sandbox.close);
 	const engineWith = (other: IDataObject): Engine =>
-		createEngine({ credentials: { litmosApi: fieldsFor(sandbox, { ...fields, ...other }) } });
+		createEngine({
+			credentials: {
+				litmosApi: fieldsFor(sandbox, { ...fields, ...other }),
+				litmosLrsApi: lrsFieldsFor(sandbox, { ...fields, ...other }),
+			},
+		});
 	const engine = engineWith({});
 	const run: Bench['run'] = async (operation, parameters = {}, more = {}) =>
 		await engine.runNode({
@@ -102,5 +115,5 @@ export function jsonOf(items: INodeExecutionData[]): IDataObject[] {
 
 /** A path without the part that all have. */
 function below(path: string): string {
-	return path.replace(/^\/v1\.svc/, '');
+	return path.replace(/^\/(v1\.svc|TCAPI\/demo\/1)/, '');
 }

@@ -8,6 +8,7 @@ import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperation
 import { REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
 import { ILT_OPERATIONS, iltItem } from './iltOperations';
+import { LRS_OPERATIONS, lrsItem } from './lrsOperations';
 import { ENGINE_OPERATIONS } from './engineOperations';
 import { parametersFor } from './sampleParameters';
 
@@ -35,6 +36,7 @@ export const OWN_PARAMETERS: Readonly<Record<string, INodeParameters>> = {
 	...REPORT_OPERATIONS,
 	...CONTENT_OPERATIONS,
 	...ENGINE_OPERATIONS,
+	...LRS_OPERATIONS,
 };
 
 /** Parameters for every operation of the nodes; `items` gives the values. */
@@ -95,6 +97,7 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 			newName: `person${item}@new.example.com`,
 			...reported,
 			...contentItem(state, item, { user: person.Id, team: unit.Id, course: own.Id }),
+			...lrsItem(bench, item),
 			...iltItem(state, { person, newcomer: stranger, own }),
 		};
 	});

@@ -64,7 +64,8 @@ function propertiesOf(objects: ReadonlyArray<Record<string, unknown>>) {
 export function schemaFile(operation: string): string {
 	const [resource = '', action = ''] = operation.split(': ');
 	const { node } = rows.find(({ name }) => name === `${resource}:${action}`)!;
-	const folder = node.endsWith('Report') ? 'LitmosReport' : 'Litmos';
+	const [, own] = /(Report|Lrs)$/.exec(node) ?? [];
+	const folder = `Litmos${own ?? ''}`;
 	return path.join(ROOT, `nodes/${folder}/__schema__/v1.0.0/${resource}/${action}.json`);
 }
 

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import type { FeedState, Kept } from '../../../nodes/LitmosTrigger/poll/state';
+import type { FeedState, Kept } from '../../../nodes/shared/feeds/changes/state';
 import type { Copy } from './copies';
 import type { Manners, Tenant } from './tenant';
 import { eventOf, openTenant } from './tenant';
@@ -396,7 +396,7 @@ type Asked = [span: { since: number; to: number }, start: number, limit: number]
 const OWNER = 'userCreated /users https://api.example.com';
 
 function triggerOf(copy: Copy, playing: Playing, name: string) {
-	const { clock, feedPoll, rows, sharedPages, state, turns } = copy;
+	const { clock, feedPoll, rows, sharedPages, stamps, state, turns } = copy;
 	const { tenant, kind, due, spared, manners } = playing;
 	const { event, operation } = eventOf(kind);
 	const path = String(operation.request.path);
@@ -423,7 +423,7 @@ function triggerOf(copy: Copy, playing: Playing, name: string) {
 		};
 		return {
 			eventIn: rows.eventReader(event, operation, {}),
-			changedAt: rows.changedAt,
+			changedAt: stamps.changedAt,
 			ownDate: event.ownDate === true,
 			pageSize: PAGE_SIZE,
 			mayGoOn: () => (left -= 1) > 0 && pages < MOST_PAGES,

@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { feedEvents } from '../../../nodes/LitmosTrigger/events/feedEvents';
 import { feedOperation } from '../../../nodes/shared/feeds/feed';
-import type { Span } from '../../../nodes/LitmosTrigger/poll/spans';
-import type { Page } from '../../../nodes/LitmosTrigger/poll/scan';
+import type { Span } from '../../../nodes/shared/feeds/changes/spans';
+import type { Page } from '../../../nodes/shared/feeds/changes/scan';
 import type { Call } from '../../../sandbox/http/call';
 import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
 import { withDefaults, type SandboxOptions } from '../../../sandbox/options';

@@ -2,10 +2,11 @@ import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { IDataObject } from 'n8n-workflow';
 import type { Chosen, ChosenFeedEvent } from '../chosen';
-import { askTime, pageReader, readConditions } from './reading';
-import type { PollApi } from './reading';
+import { askTime, pageReader } from '../../../shared/feeds/changes/reading';
+import type { TimedApi } from '../../../shared/feeds/changes/reading';
+import { readConditions } from './reading';
 import { eventReader } from '../rows';
-import { WEEK_MS, wholeSeconds } from '../spans';
+import { WEEK_MS, wholeSeconds } from '../../../shared/feeds/changes/spans';
 import { filterPeople } from './people';
 
 const DAY_MS = 86_400_000;
@@ -17,7 +18,7 @@ const ROWS = 10;
 const WEEKS = 5;
 
 /** Recent real ones for the editor, newest first; nothing is kept of it. @throws FieldError where there are none. */
-export async function readSample(chosen: Chosen, api: PollApi): Promise<IDataObject[]> {
+export async function readSample(chosen: Chosen, api: TimedApi): Promise<IDataObject[]> {
 	const found = chosen.isCondition
 		? (await readConditions(chosen, api)).map(({ row, since }) => ({ row, at: since }))
 		: await recentIn(chosen, api);
@@ -37,7 +38,7 @@ export async function readSample(chosen: Chosen, api: PollApi): Promise<IDataObj
 	);
 }
 
-async function recentIn(chosen: ChosenFeedEvent, api: PollApi) {
+async function recentIn(chosen: ChosenFeedEvent, api: TimedApi) {
 	const readPage = pageReader(chosen.operation, api);
 	const eventIn = eventReader(chosen.event, chosen.operation, chosen.filters);
 	let to = wholeSeconds(await askTime(readPage)) + DAY_MS;

@@ -1,4 +1,4 @@
-import type { Page } from '../scan';
+import type { Page } from '../../../shared/feeds/changes/scan';
 
 /** An answer is shared for less than the minute after which most triggers poll again. */
 const SHARED_FOR_MS = 55_000;

@@ -69,15 +69,17 @@ interface Wanted {
 
 /** What is to be looked up for a field; undefined where it is empty, or holds an ID that is taken as it is. */
 export function queryFor(
-	{ values, modes }: ItemValues,
+	{ values, modes, isTool }: ItemValues,
 	field: string,
 	{ finder, isListed, asName }: Wanted,
 ): Entry | undefined {
 	const mode = modes[field];
 	if (mode === undefined || values[field] === undefined) return undefined;
 	const value = String(values[field]);
-	const own = modeOf(finder, mode);
-	const id = own || asName ? undefined : codedIdIn(value);
+	const chosen = modeOf(finder, mode);
+	const id = chosen || asName ? undefined : codedIdIn(value);
+	// n8n leaves the mode at From List or By ID where a model fills in the value, and models know names.
+	const own = chosen ?? (isTool && id === undefined ? modeOf(finder, 'name') : undefined);
 	// What was picked from the list exists.
 	if (id !== undefined && (!isListed || mode === 'list')) return undefined;
 	return {
@@ -85,9 +87,10 @@ export function queryFor(
 		path: fillPath(finder.path, values),
 		value,
 		id,
-		...(own && { lastId: codedIdIn(value) }),
+		...(chosen && { lastId: codedIdIn(value) }),
 		matchers: matchersOf(finder, own),
 		searchable: isSearchable(finder, own, value),
+		term: own?.searchFor?.(value) ?? value,
 	};
 }
 

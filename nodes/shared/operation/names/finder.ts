@@ -10,6 +10,8 @@ export interface Finder {
 	/** The column with the ID, where it is not called Id. */
 	key?: string;
 	modes: Readonly<Record<string, FinderMode>>;
+	/** What tells a person which record it is, among those to choose from; its Name, if this is left out. */
+	label?: (row: IDataObject) => string;
 }
 
 export interface FinderMode {
@@ -17,6 +19,10 @@ export interface FinderMode {
 	word: string;
 	/** Whether a path that takes names may hold this one: that saves the look-up. */
 	isPathSafe?: (value: string) => boolean;
+	/** Only where it was chosen: what stands elsewhere is never taken for it. */
+	isExplicit?: true;
+	/** What Litmos' `search` is asked for, where that is not the value. */
+	searchFor?: (value: string) => string;
 	/** Litmos' `search` finds it; otherwise the whole list is read. */
 	searchable: boolean;
 	/** No two rows have the same, so the first match ends the search. */
@@ -60,4 +66,12 @@ export interface AwaitsSpec {
 export interface Awaited {
 	item: number;
 	field: string;
+}
+
+/** What the locators of a node stand for. */
+export interface Locators {
+	finders: Finders;
+	/** Those that stand for a value, such as a time zone: Litmos has no record of it that could be missing. */
+	plainValues: readonly string[];
+	places?: PlaceFinders;
 }

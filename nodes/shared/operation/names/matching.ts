@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { plain } from '../../values';
 import { FieldError } from '../readTyped';
 import type { Finder, FinderMode, PlaceFinder } from './finder';
 
@@ -16,6 +17,8 @@ export interface Query {
 	matchers: readonly FinderMode[];
 	/** Whether Litmos' `search` finds it; otherwise the whole list is read. */
 	searchable: boolean;
+	/** What the search is asked for. */
+	term: string;
 }
 
 /** The ID, or why there is none. */
@@ -90,16 +93,16 @@ export function indexRows(rows: readonly IDataObject[]): RowIndex {
 export function choose(
 	query: Query,
 	index: RowIndex,
-	{ isComplete }: { isComplete: boolean },
+	{ isComplete, rows }: { isComplete: boolean; rows?: readonly IDataObject[] },
 ): Resolution | undefined {
 	const { finder, id, matchers, value } = query;
 	if (id !== undefined && index(idOf(finder), id).length > 0) return { id };
 	for (const matcher of matchers) {
 		const matches = index(matcher, value);
 		if (matches.length === 0) continue;
-		return isComplete || matcher.unique ? judge(query, matcher, matches) : undefined;
+		return isComplete || matcher.unique ? judge(query, { matcher, matches }) : undefined;
 	}
-	return isComplete ? judge(query, matchers[0], []) : undefined;
+	return isComplete ? judge(query, { matcher: matchers[0], matches: [], rows }) : undefined;
 }
 
 /** How the ID of a record is called. */
@@ -119,30 +122,68 @@ function indexBy(matcher: FinderMode, rows: readonly IDataObject[]): Map<string,
 	return index;
 }
 
-function judge(query: Query, matcher: FinderMode, matches: IDataObject[]): Resolution {
+interface Matching {
+	matcher: FinderMode;
+	matches: readonly IDataObject[];
+	/** Among which there may be what was meant. */
+	rows?: readonly IDataObject[];
+}
+
+function judge(query: Query, { matcher, matches, rows = [] }: Matching): Resolution {
 	const { finder, value } = query;
 	const column = idColumnOf(finder);
 	if (matches.length === 1) return { id: String(matches[0][column]) };
-	if (matches.length === 0) return { problem: notFound(query, matcher), isAmbiguous: false };
+	if (matches.length === 0) {
+		return { problem: notFound(query, matcher, similarTo(query, rows)), isAmbiguous: false };
+	}
+	const idIn = (row: IDataObject) => {
+		const label = labelOf(finder, row);
+		const tells = label !== '' && plain(label) !== plain(value);
+		return `${String(row[column])}${tells ? ` (${label})` : ''}`;
+	};
 	const problem = new FieldError(
 		`${matches.length} ${finder.noun}s in Litmos have the ${matcher.word} "${value}"`,
-		`Choose the right one From List, or use one of these IDs: ${matches.map((row) => String(row[column])).join(', ')}.`,
+		`Choose the right one From List, or use one of these IDs: ${candidates(matches, idIn)}.`,
 	);
 	return { problem, isAmbiguous: true };
 }
 
-function notFound({ finder, value }: Query, { word }: FinderMode): FieldError {
+/** How many records a message names at most. */
+const MOST_NAMED = 10;
+
+function candidates(rows: readonly IDataObject[], show: (row: IDataObject) => string): string {
+	const more = rows.length - MOST_NAMED;
+	return `${rows.slice(0, MOST_NAMED).map(show).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
+const labelOf = ({ label }: Finder, row: IDataObject): string =>
+	label ? label(row) : String(row.Name ?? '');
+
+/** Those of the rows that have a word of the value in their name; empty where none has. */
+function similarTo({ finder, value }: Query, rows: readonly IDataObject[]): string {
+	const words = plain(value)
+		.split(/\s+/)
+		.filter((word) => word.length > 2)
+		.slice(0, MOST_NAMED);
+	const isSimilar = (name: string) => words.some((word) => name.includes(word));
+	const found = rows.filter((row) => isSimilar(plain(labelOf(finder, row))));
+	return found.length === 0
+		? ''
+		: `Similar names are: ${candidates(found, (row) => `"${labelOf(finder, row)}"`)}.`;
+}
+
+function notFound({ finder, value }: Query, { word }: FinderMode, similar: string): FieldError {
 	const { noun, modes } = finder;
 	if (Object.values(modes).some((mode) => mode.word === word)) {
 		return new FieldError(
 			`No ${noun} with the ${word} "${value}" was found in Litmos`,
-			`Check the ${word}. It must match exactly (not case-sensitive). To browse, choose From List.`,
+			`Check the ${word}. It must match exactly (not case-sensitive). ${similar || 'To browse, choose From List.'}`,
 		);
 	}
 	const coded = 'An ID must be the coded one from the API (for example Oe4zZK7ZntpWn8FLGZTxuw2)';
 	return new FieldError(
 		`${noun[0].toUpperCase()}${noun.slice(1)} "${value}" was not found in Litmos`,
-		`Choose it from the list, or check the value, which was searched by ${word}. ${coded}${knowsNumbers(finder) ? '' : ', not the number shown in the browser'}.`,
+		`Choose it from the list, or check the value, which was searched by ${word}. ${coded}${knowsNumbers(finder) ? '' : ', not the number shown in the browser'}.${similar && ` ${similar}`}`,
 	);
 }
 
@@ -170,7 +211,8 @@ export function idOf(finder: Finder): FinderMode {
 function anyOf(finder: Finder): FinderMode {
 	const known = memory.any.get(finder);
 	if (known) return known;
-	const modes = [...Object.entries(finder.modes), ['id', idOf(finder)] as const];
+	const open = Object.entries(finder.modes).filter(([, { isExplicit }]) => !isExplicit);
+	const modes = [...open, ['id', idOf(finder)] as const];
 	const words = modes.map(([, { word }]) => word);
 	const keysBy = (keys: (mode: FinderMode) => readonly string[]) =>
 		modes.flatMap(([name, mode]) => keys(mode).map((key) => `${name} ${key}`));

@@ -15,6 +15,9 @@ import { resolvePlaces } from './places';
 /** Up to this many names are looked up one by one; for more, whole pages of 1,000 are cheaper. An ID is in the first more often. */
 const FEW = 3;
 
+/** For so many names the message says which others are like them: each of those walks through all rows. */
+const MOST_SIMILAR = 25;
+
 /**
  * Replaces by IDs what stands in locators: user names, email addresses, names and web addresses, in whichever
  * mode. IDs as Litmos codes them are taken as they are, but for those `listed`.
@@ -134,18 +137,20 @@ async function readPages(
 		{ key: idColumnOf(entries[0].finder), maxPages },
 	);
 	const index = memory.keepRows(rows, { isComplete, pages });
-	for (const entry of entries) entry.resolution = choose(entry, index, { isComplete });
+	const similar = entries.length <= MOST_SIMILAR ? rows : [];
+	for (const entry of entries)
+		entry.resolution = choose(entry, index, { isComplete, rows: similar });
 }
 
 async function lookUp(entry: Entry, read: FinderReader): Promise<Resolution> {
-	const { finder, id, lastId, path, searchable, value } = entry;
+	const { finder, id, lastId, path, searchable, term } = entry;
 	if (await isThere(path, id, read)) return { id: id! };
-	const search = searchable ? { search: value } : {};
+	const search = searchable ? { search: term } : {};
 	const { rows } = await readList(
 		async (start, limit) => await read(path, { start, limit, ...search }),
 		{ key: idColumnOf(finder) },
 	);
-	const resolution = choose(entry, indexRows(rows), { isComplete: true })!;
+	const resolution = choose(entry, indexRows(rows), { isComplete: true, rows })!;
 	const isNone = 'problem' in resolution && !resolution.isAmbiguous;
 	return isNone && (await isThere(path, lastId, read)) ? { id: lastId! } : resolution;
 }

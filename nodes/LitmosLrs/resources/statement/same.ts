@@ -1,0 +1,34 @@
+import type { IDataObject } from 'n8n-workflow';
+import { isObject } from '../../../shared/values';
+
+/** What a store may add, complete or write otherwise without making another statement of it (contract: hosts.lrs). */
+const OPEN = ['authority', 'stored', 'version', 'timestamp', 'display', 'definition', 'objectType'];
+
+/** Whether a store has just what was sent: all that counts of it, whatever else it shows. */
+export function isStored(sent: IDataObject, stored: unknown): boolean {
+	if (!isObject(stored) || idOf(sent) !== idOf(stored)) return false;
+	const isSameTime =
+		sent.timestamp === undefined ||
+		Date.parse(String(sent.timestamp)) === Date.parse(String(stored.timestamp));
+	return isSameTime && isPartOf({ ...sent, id: undefined }, stored);
+}
+
+/** In small letters, as UUIDs are compared. */
+export const idOf = ({ id }: IDataObject): string => String(id).toLowerCase();
+
+/** `within`: the name of the member that holds the two. */
+function isPartOf(sent: unknown, stored: unknown, within = ''): boolean {
+	if (Array.isArray(sent)) {
+		// A list of one may come back without brackets, and the other way round.
+		const other = [stored].flat();
+		return sent.length === other.length && sent.every((one, at) => isPartOf(one, other[at]));
+	}
+	if (!isObject(sent)) return sent === stored;
+	const other = Array.isArray(stored) && stored.length === 1 ? (stored[0] as unknown) : stored;
+	if (!isObject(other)) return false;
+	return Object.entries(sent).every(([name, value]) => {
+		// The name of an account tells people apart; other names are for people to read.
+		const isOpen = OPEN.includes(name) || (name === 'name' && within !== 'account');
+		return value === undefined || isOpen || isPartOf(value, other[name], name);
+	});
+}

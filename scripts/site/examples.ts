@@ -1,0 +1,73 @@
+// What an operation gives: each is done once in n8n's own engine, against a sandbox of its own.
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { Sandbox } from '../../sandbox/server';
+import { startSandbox } from '../../sandbox/server';
+import type { Bench } from '../../test/engine/support/bench';
+import { itemsFor, OPERATIONS } from '../../test/engine/support/everyOperation';
+import { createEngine } from '../../test/support/engine';
+import type { Row } from '../operationList';
+
+const API_KEY = 'sandbox-key';
+const WEEK_MS = 7 * 86_400_000;
+
+export interface Example {
+	parameters: INodeParameters;
+	/** The item that goes in: expressions of the parameters read it. */
+	item: IDataObject;
+	output: IDataObject[];
+	requests: number;
+	/** What the records of the sandbox are called, by their IDs. */
+	names: ReadonlyMap<string, string>;
+}
+
+/** @throws if the operation fails: then there is nothing to show. */
+export async function runExample({ name, node }: Row): Promise<Example> {
+	const sandbox = await startSandbox({
+		people: 40,
+		teams: 8,
+		courses: 12,
+		apiKeys: [API_KEY],
+	});
+	try {
+		const spoken = name.replace(':', ': ');
+		const [resource = '', operation = ''] = name.split(':');
+		const parameters = OPERATIONS[spoken] ?? {};
+		const [item = {}] = itemsFor({ sandbox } as Bench, 1);
+		assignedLately(sandbox);
+		const fields = { apiKey: API_KEY, region: 'custom', baseUrl: sandbox.baseUrl };
+		const engine = createEngine({ credentials: { litmosApi: fields } });
+		// As the records are called before the operation has changed them.
+		const names = namesIn(sandbox);
+		const run = await engine.runNode({
+			type: node,
+			parameters: { resource, operation, ...parameters },
+			items: [item],
+		});
+		if (run.error) throw new Error(`${name}: ${run.error.message}`);
+		const output = run.items.map(({ json }) => json);
+		return { parameters, item, output, requests: sandbox.log().length, names };
+	} finally {
+		await sandbox.close();
+	}
+}
+
+/** What was arranged for the example was assigned at the beginning of time. */
+function assignedLately({ state }: Sandbox): void {
+	for (const mine of state.enrolments.values()) {
+		for (const one of mine.values()) if (one.assigned === 0) one.assigned = state.clock() - WEEK_MS;
+	}
+}
+
+function namesIn({ state }: Sandbox): Map<string, string> {
+	const users = [...state.users.values()].map(
+		({ Id, FirstName, LastName }) => [Id, `${FirstName} ${LastName}`] as const,
+	);
+	const others = [state.teams, state.courses, state.learningPaths].flatMap((records) =>
+		[...records.values()].map(({ Id, Name }) => [Id, Name] as const),
+	);
+	const modules = [...state.courses.values()].flatMap((course) => course.modules);
+	const inside = [...modules, ...state.ilt.sessions.values()].map(
+		({ Id, Name }) => [Id, Name] as const,
+	);
+	return new Map([...users, ...others, ...inside]);
+}

@@ -1,0 +1,234 @@
+import { readQuestions } from '../../contract/evidence';
+import { LIMIT_MODELS } from '../../sandbox/http/limits';
+import type { SandboxOptions } from '../../sandbox/options';
+import { ASKERS } from '../../scripts/probe/probe';
+import { probe, tenantOf } from './support/run';
+
+/** A setting of the sandbox, and what the probe must find in it. */
+type Case = readonly [setting: SandboxOptions, answer: string];
+
+interface Opposites {
+	question: string;
+	cases: readonly Case[];
+}
+
+/** The tenant is too small to tell otherwise. */
+const MANY = 2_100;
+
+/** Settings that are no fact about Litmos, or that asking cannot settle, and why. */
+const NOT_ASKED: Partial<Record<keyof SandboxOptions, string>> = {
+	port: 'the machine',
+	people: 'the size of the tenant',
+	teams: 'the size of the tenant',
+	courses: 'the size of the tenant',
+	results: 'the size of the tenant',
+	seed: 'the names in the tenant',
+	latencyMs: 'the network',
+	apiKeys: 'the account',
+	apiDisabledKeys: 'the account',
+	clock: 'the time',
+	importMs:
+		'a duration, not one of two ways: an import that is late would come after the probe has tidied up',
+};
+
+const OPPOSITES: Partial<Record<keyof SandboxOptions, Opposites>> = {
+	entities: {
+		question: 'entities',
+		cases: [
+			[{ entities: true }, 'yes'],
+			[{ entities: false }, 'no'],
+		],
+	},
+	escapeSlashes: {
+		question: 'escapedSlashes',
+		cases: [
+			[{ escapeSlashes: true }, 'yes'],
+			[{ escapeSlashes: false }, 'no'],
+		],
+	},
+	overfull: {
+		question: 'rowsOverLimit',
+		cases: [
+			[{ overfull: 0 }, 'no'],
+			[{ overfull: 1 }, 'yes'],
+			[{ overfull: 5 }, 'yes'],
+		],
+	},
+	pageCap: {
+		question: 'limitOverThousand',
+		cases: [
+			[{ pageCap: 1_000, people: MANY }, 'capped'],
+			[{ pageCap: 1_000, overfull: 3, people: MANY }, 'capped'],
+			[{ pageCap: 5_000, people: MANY }, 'more'],
+			[{ pageCap: 100, people: 200 }, 'fewer'],
+		],
+	},
+	customFieldShape: {
+		question: 'customFieldShape',
+		cases: (['fieldnameValue', 'object', 'arrayOfObjects'] as const).map(
+			(customFieldShape): Case => [{ customFieldShape }, customFieldShape],
+		),
+	},
+	userDetails: {
+		question: 'userDetails',
+		cases: (['whole', 'documented'] as const).map((userDetails): Case => [
+			{ userDetails },
+			userDetails,
+		]),
+	},
+	paginatedKey: {
+		question: 'paginatedMember',
+		cases: (['Items', 'Item'] as const).map((paginatedKey): Case => [
+			{ paginatedKey },
+			paginatedKey,
+		]),
+	},
+	teamCoursesStatus: {
+		question: 'teamCoursesStatus',
+		cases: ([200, 201] as const).map((teamCoursesStatus): Case => [
+			{ teamCoursesStatus },
+			String(teamCoursesStatus),
+		]),
+	},
+	unknownUserDelete: {
+		question: 'unknownUserDelete',
+		cases: ([403, 404] as const).map((unknownUserDelete): Case => [
+			{ unknownUserDelete },
+			String(unknownUserDelete),
+		]),
+	},
+	teamUpdateAnswer: {
+		question: 'teamUpdateAnswer',
+		cases: (['empty', 'team'] as const).map((teamUpdateAnswer): Case => [
+			{ teamUpdateAnswer },
+			teamUpdateAnswer,
+		]),
+	},
+	emptyFeed: {
+		question: 'emptyFeed',
+		cases: (['list', '404'] as const).map((emptyFeed): Case => [{ emptyFeed }, emptyFeed]),
+	},
+	spanEnds: {
+		question: 'spanEnds',
+		cases: (['list', '404'] as const).flatMap((emptyFeed) =>
+			(['inside', 'outside'] as const).map((spanEnds): Case => [{ spanEnds, emptyFeed }, spanEnds]),
+		),
+	},
+	spanCounts: {
+		question: 'spanCounts',
+		cases: (['list', '404'] as const).flatMap((emptyFeed): Case[] => [
+			[{ spanCounts: 'madeOrChanged', emptyFeed }, 'createdOrChanged'],
+			[{ spanCounts: 'changed', emptyFeed }, 'changed'],
+			[{ spanCounts: 'changed', spanEnds: 'outside', emptyFeed }, 'changed'],
+		]),
+	},
+	jobRoles: {
+		question: 'jobRoles',
+		cases: [
+			[{ jobRoles: undefined }, 'any'],
+			[{ jobRoles: ['Engineer'] }, 'listed'],
+			[{ jobRoles: [] }, 'listed'],
+		],
+	},
+	tokenAnswer: {
+		question: 'tokenAnswer',
+		cases: (['list', 'object'] as const).map((tokenAnswer): Case => [{ tokenAnswer }, tokenAnswer]),
+	},
+	collectionDelete: {
+		question: 'collectionDelete',
+		cases: (['plural', 'singular'] as const).map((collectionDelete): Case => [
+			{ collectionDelete },
+			collectionDelete,
+		]),
+	},
+};
+
+/** How many are accepted at once. Whether refused requests count makes no difference to that. */
+const BURSTS: Readonly<Record<(typeof LIMIT_MODELS)[number], string>> = {
+	none: 'all',
+	fixedMinute: 'most',
+	slidingLog: 'most',
+	slidingCounter: 'most',
+	tokenBucket: 'most',
+	gcra: 'few',
+};
+
+const settings = Object.values(OPPOSITES).flatMap(({ question, cases }) =>
+	cases.map(([options, answer]) => ({ question, options, answer, named: JSON.stringify(options) })),
+);
+
+const needsOf = (question: string) => readQuestions().find(({ id }) => id === question)?.needs;
+
+describe.each(settings)('with $named', ({ question, options, answer }) => {
+	it(`finds that ${question} is ${answer}`, async () => {
+		const isWriting = needsOf(question) === 'write';
+		const { outcome, sandbox, before } = await probe(options, { only: question, isWriting });
+		const found = outcome.evidence.findings.find((one) => one.question === question);
+		expect(found).toEqual({ question, answer });
+		expect(outcome.left).toEqual([]);
+		if (!isWriting)
+			expect(new Set(sandbox.log().map(({ method }) => method))).toEqual(new Set(['GET']));
+		expect(tenantOf(sandbox)).toEqual(before);
+	});
+});
+
+describe.each(LIMIT_MODELS)('with the limit %s', (model) => {
+	it.each(['503text', '429'] as const)('finds how it refuses: %s', async (refusal) => {
+		const { outcome, sandbox } = await probe({ limit: { model, refusal } }, { isLimit: true });
+		const found = Object.fromEntries(
+			outcome.evidence.findings.map(({ question, answer }) => [question, answer]),
+		);
+		const never = model === 'none';
+		const isTold = !never && refusal === '429';
+		expect(found).toMatchObject({
+			burst: BURSTS[model],
+			refusal: never ? 'never' : refusal.slice(0, 3),
+			retryAfter: isTold ? 'yes' : 'no',
+		});
+		expect(sandbox.log().every(({ method }) => method === 'GET')).toBe(true);
+		// The first one is enough; four may be on their way.
+		const refused = sandbox.log().filter(({ because }) => because === 'limit');
+		expect(refused.length).toBeLessThanOrEqual(5);
+	});
+});
+
+it('has each setting of the sandbox, and asks every question', () => {
+	// The limit stands below by itself.
+	const known = [...Object.keys(OPPOSITES), ...Object.keys(NOT_ASKED), 'limit'];
+	const all: Record<keyof Required<SandboxOptions>, true> = {
+		port: true,
+		people: true,
+		teams: true,
+		courses: true,
+		results: true,
+		seed: true,
+		latencyMs: true,
+		limit: true,
+		apiKeys: true,
+		apiDisabledKeys: true,
+		entities: true,
+		escapeSlashes: true,
+		overfull: true,
+		pageCap: true,
+		customFieldShape: true,
+		userDetails: true,
+		paginatedKey: true,
+		teamCoursesStatus: true,
+		unknownUserDelete: true,
+		teamUpdateAnswer: true,
+		emptyFeed: true,
+		spanEnds: true,
+		spanCounts: true,
+		jobRoles: true,
+		importMs: true,
+		tokenAnswer: true,
+		collectionDelete: true,
+		clock: true,
+	};
+	expect(known.sort()).toEqual(Object.keys(all).sort());
+	expect(Object.keys(ASKERS).sort()).toEqual(
+		readQuestions()
+			.map(({ id }) => id)
+			.sort(),
+	);
+});
