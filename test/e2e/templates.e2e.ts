@@ -7,7 +7,7 @@ import { lost } from '../templates/support/lost';
 import { readTemplate, TEMPLATES } from '../templates/support/template';
 import { ask } from './support/ask';
 import { openEditor, type Editor } from './support/editor';
-import { shoot } from './support/images';
+import { SETTLE_MS, shoot, type Shot } from './support/images';
 import { createCredential, openStage, type Stage } from './support/stage';
 import { until } from './support/processes';
 import { using, type Workflow } from './support/workflow';
@@ -15,7 +15,21 @@ import { using, type Workflow } from './support/workflow';
 const FOLDER = path.resolve(__dirname, '../..');
 const NOTE = 'n8n-nodes-base.stickyNote';
 /** Wide enough to read the notes. */
-const WINDOW = { width: 1920, height: 900 };
+const WINDOW = { width: 2560, height: 1200 };
+const MARGIN = 16;
+
+/** The notes, and what is on them. */
+async function partWithNotes({ page, at }: Editor): Promise<NonNullable<Shot['part']>> {
+	const boxes = await Promise.all(
+		(await at('sticky').all()).map(async (note) => (await note.boundingBox())!),
+	);
+	const x = Math.min(...boxes.map((box) => box.x)) - MARGIN;
+	const y = Math.min(...boxes.map((box) => box.y)) - MARGIN;
+	const width = Math.max(...boxes.map((box) => box.x + box.width)) + MARGIN - x;
+	const height = Math.max(...boxes.map((box) => box.y + box.height)) + MARGIN - y;
+	const clip = { x, y, width, height };
+	return { screenshot: async (options) => await page.screenshot({ ...options, clip }) };
+}
 
 describe('in a real n8n', () => {
 	let stage: Stage;
@@ -78,7 +92,14 @@ describe('in a real n8n', () => {
 			return (await notes.count()) === template.nodes.length - nodes.length;
 		});
 		await at('zoom-to-fit').click();
-		await shoot(editor, `template-${name}`, at('canvas-wrapper'));
+		// What was imported is selected: a click beside it ends that.
+		const canvas = (await at('canvas-wrapper').boundingBox())!;
+		await page.mouse.click(canvas.x + canvas.width / 4, canvas.y + canvas.height - 2 * MARGIN);
+		await page.waitForTimeout(SETTLE_MS);
+		await shoot(editor, `template-${name}`, {
+			part: await partWithNotes(editor),
+			themes: ['light'],
+		});
 	});
 
 	it('the audit fills a data table of n8n', async () => {

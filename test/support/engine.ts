@@ -140,7 +140,11 @@ class InProcessEngine implements Engine {
 		const cancel = () => running.cancel();
 		if (stop.aborted) cancel();
 		stop.addEventListener('abort', cancel, { once: true });
-		return toResult(await running);
+		const result = toResult(await running);
+		return {
+			...result,
+			staticData: JSON.parse(JSON.stringify(workflow.staticData)) as IDataObject,
+		};
 	}
 
 	private async workflow(json: WorkflowJson, staticData?: IDataObject): Promise<Workflow> {

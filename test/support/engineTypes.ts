@@ -64,6 +64,8 @@ export interface RunResult {
 	status: ExecutionStatus;
 	nodes: Record<string, NodeRun[]>;
 	error?: ExecutionError;
+	/** What n8n would store with the workflow of a run that nobody started by hand. */
+	staticData?: IDataObject;
 }
 
 export interface StartedRun {

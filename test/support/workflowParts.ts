@@ -52,7 +52,7 @@ export function credentialsOf(node: INode, type: INodeType): INodeCredentials {
 	return Object.fromEntries(names.map((name) => [name, { id: '1', name }]));
 }
 
-export function toResult(run: IRun): RunResult {
+export function toResult(run: IRun): Omit<RunResult, 'staticData'> {
 	const { runData, error } = run.data.resultData;
 	return {
 		finished: run.finished === true,

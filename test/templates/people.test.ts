@@ -213,4 +213,14 @@ describe('assign-courses-by-job-title', () => {
 		]);
 		expect(given('Rules')).toHaveLength(1);
 	});
+
+	it('reports every new user while the sheet is empty', async () => {
+		const { runAfter, given } = await openTemplate('assign-courses-by-job-title', {
+			answers: { Rules: [] },
+		});
+		await runAfter([{ what: 'userCreated', userName: 'ada@example.com' }]);
+		expect(given('Report Missing Rule').map(({ text }) => text)).toEqual([
+			'No course is planned for the job title of ada@example.com: none',
+		]);
+	});
 });

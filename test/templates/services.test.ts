@@ -61,7 +61,7 @@ describe('renew-certificates', () => {
 		);
 		const [first, alone, mute, underSilent, later] = others.slice(5, 10) as UserRecord[];
 		first!.ManagerId = boss!.Id;
-		alone!.ManagerId = '';
+		alone!.ManagerId = '0';
 		mute!.Email = '';
 		mute!.ManagerId = boss!.Id;
 		silent!.Email = '';

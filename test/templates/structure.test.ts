@@ -61,14 +61,16 @@ it('there are at least eight, each with its description', () => {
 	expect(files.sort()).toEqual(TEMPLATES.flatMap((name) => [`${name}.json`, `${name}.md`]).sort());
 });
 
-it('each is run by a test and shown in the list', () => {
+it('each is run by a test, has a screenshot and is in the list', () => {
 	const tests = readdirSync(__dirname)
 		.filter((file) => file.endsWith('.test.ts'))
 		.map((file) => readFileSync(path.join(__dirname, file), 'utf8'))
 		.join('\n');
+	const images = readdirSync(path.resolve(__dirname, '../../docs/images'));
 	const list = readFileSync(path.resolve(__dirname, '../../templates/README.md'), 'utf8');
 	for (const name of TEMPLATES) {
 		expect(tests).toContain(`describe('${name}'`);
+		expect(images).toContain(`template-${name}.png`);
 		expect(list).toContain(`[${readTemplate(name).name}](${name}.md)`);
 	}
 });

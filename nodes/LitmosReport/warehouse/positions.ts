@@ -68,17 +68,15 @@ function extractsIn(job: JobContext): Extracts {
 	}
 	const extracts = memory[MEMORY];
 	if (!isObject(extracts)) return {};
-	// n8n hands out a live object: only what is stored in one assignment is noticed as a change.
-	return Object.fromEntries(
-		Object.entries(extracts).filter(([, one]) => isObject(one)),
-	) as unknown as Extracts;
+	// n8n hands out live objects that cannot be cloned otherwise.
+	const copies = JSON.parse(JSON.stringify(extracts)) as Extracts;
+	return Object.fromEntries(Object.entries(copies).filter(([, one]) => isObject(one)));
 }
 
 function store(job: JobContext, extracts: Extracts): void {
 	const newestFirst = Object.entries(extracts).sort(([, a], [, b]) => b.usedAt - a.usedAt);
-	job.workflowMemory()[MEMORY] = structuredClone(
-		Object.fromEntries(newestFirst.slice(0, MOST_EXTRACTS)),
-	);
+	// In one assignment, so that there is never half of it.
+	job.workflowMemory()[MEMORY] = Object.fromEntries(newestFirst.slice(0, MOST_EXTRACTS));
 }
 
 /** Where the last confirmed run ended; with `isBroken`, it cannot be read. */

@@ -5,21 +5,26 @@ import type { Locator } from 'playwright-core';
 import type { Editor } from './editor';
 
 /** n8n moves its parts about for a moment after each click. */
-const SETTLE_MS = 500;
+export const SETTLE_MS = 500;
+
+type Theme = 'dark' | 'light';
+
+export interface Shot {
+	/** Less than the page. */
+	part?: Pick<Locator, 'screenshot'>;
+	themes?: readonly Theme[];
+}
 
 /**
  * What a person sees, in n8n's light and in its dark colours: NAME.png and NAME.dark.png. Only where
- * LITMOS_E2E_IMAGES names a folder: `npm run images` puts them where the README finds them. `part`: less than the page.
+ * LITMOS_E2E_IMAGES names a folder: `npm run images` puts them where the README finds them.
  */
-export async function shoot(
-	{ page }: Editor,
-	name: string,
-	part: Pick<Locator, 'screenshot'> = page,
-): Promise<void> {
+export async function shoot({ page }: Editor, name: string, shot: Shot = {}): Promise<void> {
 	const folder = process.env.LITMOS_E2E_IMAGES;
 	if (!folder) return;
 	mkdirSync(folder, { recursive: true });
-	for (const theme of ['dark', 'light'] as const) {
+	const { part = page, themes = ['dark', 'light'] } = shot;
+	for (const theme of themes) {
 		await page.emulateMedia({ colorScheme: theme });
 		await page.waitForTimeout(SETTLE_MS);
 		const file = theme === 'light' ? `${name}.png` : `${name}.dark.png`;

@@ -60,6 +60,8 @@ function exampleFor(credentials: WorkflowNode['credentials']): Workflow & { name
 			const isGet = one.name === 'Get Changes';
 			return isGet ? { ...one, parameters: { ...one.parameters, startDate } } : one;
 		});
+	const connections = { ...example.connections };
+	delete connections['Every Night'];
 	const to = (name: string) => ({ main: [[{ node: name, type: 'main' as const, index: 0 }]] });
 	return {
 		...example,
@@ -69,7 +71,7 @@ function exampleFor(credentials: WorkflowNode['credentials']): Workflow & { name
 			barrier(),
 		].map((one) => ({ ...one, credentials })),
 		connections: {
-			...example.connections,
+			...connections,
 			[start.name]: to('Create Table'),
 			'Save Rows': to('Barrier'),
 			Barrier: to('Confirm Saved'),

@@ -37,7 +37,8 @@ export async function openTemplate(name: string, options: TemplateOptions = {}) 
 	const nodes = { ...flowNodes, ...recorder.nodes };
 	const credentials = { litmosApi: fieldsFor(bench.sandbox) };
 	const engine = createEngine({ credentials, nodes });
-	const run = async (input?: IDataObject[]) => wellDone(await engine.run(workflow, { input }));
+	const run = async (input?: IDataObject[], before?: RunResult) =>
+		wellDone(await engine.run(workflow, { input, staticData: before?.staticData }));
 	return {
 		...bench,
 		engine,
