@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- scripts do not ship */
 import { randomUUID } from 'node:crypto';
 import type { Workflow, WorkflowNode } from '../../test/e2e/support/workflow';
 
