@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
+import { chosenRelease, refusesUnverified } from '../e2e/support/releases';
 import { ROOT } from './pack';
 
 interface Step {
@@ -76,4 +77,28 @@ it('publishes in one job only, what another has tested and packed', () => {
 		order.map((step) => tested.indexOf(step)).sort((a, b) => a - b),
 	);
 	for (const step of order) expect(tested).toContain(step);
+});
+
+describe('the newest n8n', () => {
+	const { workflow } = workflows.find(({ name }) => name === 'newest.yml')!;
+
+	it('is tried each week, in the version that npm calls the latest, by all tests', () => {
+		const { on } = workflow as unknown as { on: { schedule: Array<{ cron: string }> } };
+		expect(on.schedule.map(({ cron }) => cron.split(' ').slice(2))).toEqual([['*', '*', '2']]);
+		expect(textOf(workflow.jobs.newest!)).toMatch(/LITMOS_E2E_N8N=\$\(npm view .+\nnpm run e2e$/);
+	});
+
+	it('is an exact version, or the pinned one', () => {
+		expect(chosenRelease('3.0.0')).toMatchObject({ version: '3.0.0' });
+		expect(chosenRelease('')).toEqual(chosenRelease(undefined));
+		expect(() => chosenRelease('latest')).toThrow(/wants a version/);
+		expect(() => chosenRelease('')).not.toThrow();
+	});
+
+	it('refuses unverified packages by itself from 3 on', () => {
+		const refusing = ['1.123.81', '2.99.0', '3.0.0', '10.1.0'].map((version) =>
+			refusesUnverified(chosenRelease(version)),
+		);
+		expect(refusing).toEqual([false, false, true, true]);
+	});
 });
