@@ -103,7 +103,7 @@ const everywhere = [
 	rule(
 		'no file without a use',
 		'Nothing imports it, and it imports nothing.',
-		{ orphan: true, pathNot: '\\.config\\.js$' },
+		{ orphan: true, pathNot: ['\\.config\\.js$', '\\.d\\.ts$'] },
 		{},
 	),
 	rule(

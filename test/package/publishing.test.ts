@@ -59,16 +59,21 @@ describe.each(jobs)('the job $name', ({ job, permissions }) => {
 			expect(textOf(job)).not.toContain('npm publish');
 			return;
 		}
+		expect(textOf(job)).not.toMatch(RUNS_CODE);
+		if (job.environment === 'github-pages') {
+			expect(permissions).toEqual({ pages: 'write', 'id-token': 'write' });
+			expect(textOf(job)).toMatch(/^actions\/deploy-pages@\w+$/);
+			return;
+		}
 		expect(permissions).toEqual({ 'id-token': 'write' });
 		expect(job.environment).toBe('npm');
-		expect(textOf(job)).not.toMatch(RUNS_CODE);
 		expect(textOf(job)).toContain('--ignore-scripts');
 		expect(textOf(job)).toMatch(/sha512sum --check[^\n]*\n\s*npm publish/);
 	});
 });
 
 it('publishes in one job only, what another has tested and packed', () => {
-	const publishing = jobs.filter(({ permissions }) => permissions?.['id-token'] === 'write');
+	const publishing = jobs.filter(({ job }) => job.environment === 'npm');
 	expect(publishing.map(({ name }) => name)).toEqual(['publish.yml: publish']);
 	const needed = jobs.find(({ name }) => name === `publish.yml: ${publishing[0]!.job.needs}`);
 	const tested = textOf(needed!.job);
