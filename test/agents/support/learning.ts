@@ -24,21 +24,30 @@ const counts = (tenant: Tenant, one: Attempt) =>
 	one.enrolment.completed !== null && !isExpired(tenant, one);
 const percentage = (part: number, all: number) => Math.round((1000 * part) / all) / 10;
 
-/** The share of what counts as completed, of each of some groups. */
-function shares(tenant: Tenant, groupsOf: (one: Attempt) => string[]): Map<string, number> {
-	const groups = new Map<string, Attempt[]>();
-	for (const one of tenant.attempts)
-		for (const group of groupsOf(one)) groups.set(group, [...(groups.get(group) ?? []), one]);
-	return new Map(
-		[...groups].map(([group, all]) => [
-			group,
-			percentage(all.filter((one) => counts(tenant, one)).length, all.length),
-		]),
-	);
+interface Group {
+	id: string;
+	name: string;
 }
 
-/** The smallest share: several may have it. */
-const least = (all: Map<string, number>) => `${Math.min(...all.values())} %`;
+/** The groups with the smallest share of what counts as completed. */
+function worst(tenant: Tenant, groupsOf: (one: Attempt) => readonly Group[]): string[] {
+	const groups = new Map<string, { name: string; all: Attempt[] }>();
+	for (const one of tenant.attempts) {
+		for (const { id, name } of groupsOf(one)) {
+			const group = groups.get(id) ?? { name, all: [] };
+			groups.set(id, group);
+			group.all.push(one);
+		}
+	}
+	const shares = [...groups.values()].map(({ name, all }) => {
+		const done = all.filter((one) => counts(tenant, one)).length;
+		return { name, share: percentage(done, all.length) };
+	});
+	const least = Math.min(...shares.map(({ share }) => share));
+	return shares
+		.filter(({ share }) => share === least)
+		.map(({ name, share }) => `${name}: ${share} %`);
+}
 
 const lastMonth = ({ now }: Tenant) => {
 	const today = new Date(now);
@@ -115,17 +124,14 @@ export const aboutLearning: readonly Question[] = [
 		tool: 'Summarize compliance',
 		given: () => ({ course: '', team: '', groupBy: 'team' }),
 		first: true,
-		reads: ({ percentage: share }) => `${String(share)} %`,
+		reads: ({ name, percentage: share }) => `${String(name)}: ${String(share)} %`,
 		truth: (tenant) => {
 			const teams = [...tenant.state.teams.values()];
-			return [
-				least(
-					shares(tenant, ({ user }) => {
-						const own = teams.filter(({ members }) => members.has(user.Id)).map(({ Id }) => Id);
-						return own.length > 0 ? own : ['none'];
-					}),
-				),
-			];
+			return worst(tenant, ({ user }) => {
+				const own = teams.filter(({ members }) => members.has(user.Id));
+				if (own.length === 0) return [{ id: '', name: 'null' }];
+				return own.map(({ Id, Name }) => ({ id: Id, name: Name }));
+			});
 		},
 	},
 	{
@@ -133,8 +139,8 @@ export const aboutLearning: readonly Question[] = [
 		tool: 'Summarize compliance',
 		given: () => ({ course: '', team: '', groupBy: 'course' }),
 		first: true,
-		reads: ({ percentage: share }) => `${String(share)} %`,
-		truth: (tenant) => [least(shares(tenant, ({ course }) => [course.Id]))],
+		reads: ({ name, percentage: share }) => `${String(name)}: ${String(share)} %`,
+		truth: (tenant) => worst(tenant, ({ course: { Id, Name } }) => [{ id: Id, name: Name }]),
 	},
 	{
 		asks: () => 'How is Data Protection going in Warehouse?',
@@ -147,7 +153,7 @@ export const aboutLearning: readonly Question[] = [
 		},
 	},
 	{
-		asks: () => 'Which courses are about safety or first aid?',
+		asks: () => 'Which courses have "first" in their names?',
 		tool: 'Find courses',
 		given: () => ({ search: 'first' }),
 		reads: ({ Name }) => String(Name),
