@@ -7,17 +7,14 @@ import { rows } from '../../scripts/operationList';
 import { fieldsFor } from '../engine/support/bench';
 import { toolOf } from '../engine/support/tool';
 import { IS_ACCEPTING } from '../support/accepting';
-import { aboutLearning } from './support/learning';
-import { aboutPeople } from './support/people';
 import { tableOf, writePage } from './support/page';
 import type { Answered } from './support/question';
 import { expectTrue, readAnswer } from './support/question';
+import { QUESTIONS } from './support/questions';
 import type { Tenant } from './support/tenant';
 import { tenantOf } from './support/tenant';
 import { MOST_TOKENS } from './support/tokens';
 import { agentExample, toolNodesOf } from './support/tools';
-
-const QUESTIONS = [...aboutLearning, ...aboutPeople];
 
 describe('what an administrator asks an AI agent', () => {
 	let sandbox: Sandbox;
