@@ -24,6 +24,10 @@ export const rows: readonly Row[] = [
 	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
 ];
 
+/** Whether an operation asks Litmos anything; the others work with what n8n has stored. */
+export const asksLitmos = ({ operation }: Row): boolean =>
+	operation.request !== undefined || operation.calls.length > 0;
+
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	return of.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({
