@@ -26,7 +26,7 @@ export const rows: readonly Row[] = [
 
 /** Whether an operation asks Litmos anything; the others work with what n8n has stored. */
 export const asksLitmos = ({ operation }: Row): boolean =>
-	operation.request !== undefined || operation.calls.length > 0;
+	operation.request !== undefined || !operation.asksNothing;
 
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	return of.flatMap(({ option, operations }) =>

@@ -60,7 +60,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 	],
 	[
 		'warehouse: getChanges',
-		{ startDate: '2127-01-01T00:00:00Z' },
+		{ table: 'peopleFeed: getUsers', startDate: '2127-01-01T00:00:00Z' },
 		'The field "Start Date" is in the future',
 	],
 	['iltModule: update', update({}), NOTHING],
@@ -170,7 +170,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 > = [
 	[
 		'warehouse: getChanges',
-		{ startDate: '={{ $json.from }}' },
+		{ table: 'peopleFeed: getUsers', startDate: '={{ $json.from }}' },
 		'Several items ask for the same table in different ways',
 		[],
 		[{ from: '2026-01-01' }, { from: '2026-01-02' }],

@@ -29,8 +29,8 @@ export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 /** Something changes in each of them just now. */
 export const CHANGED_TABLES = [
 	'contentFeed: getCourses',
-	'contentFeed: getLearningPaths',
 	'peopleFeed: getTeams',
+	'peopleFeed: getUsers',
 ];
 
 /** Those that read a name first, for a course each or one learning path for all; what else is read serves all three items. */
@@ -48,9 +48,10 @@ export function reportItem({ sandbox: { state } }: Bench): IDataObject {
 	letThingsHappen(state);
 	const [learningPath] = state.learningPaths.keys();
 	const [course] = state.courses.keys();
-	const [team] = state.teams.keys();
+	const team = [...state.teams.keys()].at(-1);
+	const [, user] = state.users.keys();
 	const now = state.clock();
-	for (const record of [`course ${course}`, `path ${learningPath}`, `team ${team}`] as const)
+	for (const record of [`course ${course}`, `team ${team}`, `user ${user}`] as const)
 		recordChange(state, record, now);
 	const yesterday = new Date(now - 86_400_000).toISOString();
 	return { ...AROUND, learningPath, yesterday };
