@@ -27,7 +27,11 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 	[SEND, more({ scoreMin: 5, scoreMax: 5 }), 'result.score.min must be less than max'],
 	[SEND, more({ scoreRaw: 11, scoreMax: 10 }), 'result.score.raw must be from min to max'],
 	[SEND, more({ registration: 'x' }), 'context.registration must be a UUID'],
-	[SEND, more({ language: 'English', activityName: 'A' }), 'must be a language such as en-US'],
+	[
+		SEND,
+		more({ language: 'Plain English', activityName: 'A' }),
+		'must be a language such as en-US',
+	],
 	[SEND, json('{'), 'The field "Statement" is not valid JSON'],
 	[SEND, json('7'), 'The statement must be an object'],
 	[SEND, json('[]'), 'The statement must be an object'],

@@ -6,7 +6,7 @@ export type Check = (value: unknown, at: string) => string | undefined;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+\d\d(:?\d\d)?|-(?!00)\d\d(:?\d\d)?)$/;
 const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+[DW])?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
-const LANGUAGE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
+const LANGUAGE = /^[a-z]{2,8}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
 
 export const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
 /** An absolute address: `https://…`, `urn:…`. */
@@ -50,12 +50,6 @@ export const listOf =
 		if (value.length < least) return `${at} is empty`;
 		return first(value.map((entry, index) => () => check(entry, `${at}[${index}]`)));
 	};
-
-/** A list of one may stand there without brackets. */
-export const oneOrMore =
-	(check: Check): Check =>
-	(value, at) =>
-		Array.isArray(value) ? listOf(check)(value, at) : check(value, at);
 
 /** An object whose names follow a rule, as `{ "en-US": "completed" }`. */
 export const mapOf =
