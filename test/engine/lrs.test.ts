@@ -93,6 +93,43 @@ describe('Send', () => {
 		},
 	);
 
+	it.each([1, 3])(
+		'with Retry On Fail sends nothing again that may be stored under a new ID (%i)',
+		async (count) => {
+			bench().sandbox.addFault({
+				kind: '500page',
+				carriedOut: true,
+				match: { path: '/statements$' },
+			});
+			const { error } = await bench().run(SEND, FIELDS, {
+				items: people(count),
+				retryOnFail: true,
+			});
+			expect(error?.description).toMatch(/it was not sent a second time\.$/);
+			expect(stored()).toHaveLength(count);
+		},
+	);
+
+	it.each([1, 3])(
+		'with Retry On Fail sends again what has the same ID each time (%i)',
+		async (count) => {
+			bench().sandbox.addFault({
+				kind: '500page',
+				carriedOut: true,
+				match: { path: '/statements$' },
+			});
+			const parameters = { ...FIELDS, idFrom: 'key', idKey: '={{ $json.email }}' };
+			const options = { items: people(count), retryOnFail: true };
+			expect(await bench().records(SEND, parameters, options)).toHaveLength(count);
+			expect(stored()).toHaveLength(count);
+			bench().sandbox.addFault({ kind: '500page', match: { path: '/statements$' } });
+			const { error } = await bench().run(SEND, parameters, { items: people(1) });
+			expect(error?.description).toMatch(
+				/^Run this item again\..+cannot be stored twice\. Litmos: "/,
+			);
+		},
+	);
+
 	it('waits as long as a store says that is asked too often, and loses nothing', async () => {
 		bench().sandbox.addFault({ kind: '429', retryAfter: 1, match: { path: '/statements$' } });
 		const began = performance.now();

@@ -34,7 +34,15 @@ export const mailbox = matches(
 export const sha1 = matches(/^[\da-f]{40}$/i, 'a SHA-1 hash of 40 characters');
 export const version = matches(/^1\.0(\.\d+)?$/, '1.0 or 1.0.x');
 export const duration = matches(DURATION, 'a duration such as PT1H30M');
-export const anything: Check = () => undefined;
+/** Deeper is nobody's doing by accident. */
+const DEEPEST = 50;
+
+const isShallow = (value: unknown, depth = 0): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(depth < DEEPEST && Object.values(value).every((entry) => isShallow(entry, depth + 1)));
+
+export const anything = must((value) => isShallow(value), 'nested less deeply');
 export const time = must(
 	(value) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)),
 	'a time with a time zone, such as 2027-01-31T09:00:00Z',
