@@ -78,7 +78,10 @@ const rooms = [
 		'The credential knows the limiters of the process and the account, nothing else.',
 		{ path: '^credentials/' },
 		{
-			pathNot: ['^node_modules/n8n-workflow/', shared('(?:limiter/limiters|account|lrsAccount)\\.ts$')],
+			pathNot: [
+				'^node_modules/n8n-workflow/',
+				shared('(?:limiter/limiters|account|lrsAccount)\\.ts$'),
+			],
 		},
 	),
 	rule(
@@ -100,7 +103,7 @@ const everywhere = [
 	rule(
 		'no file without a use',
 		'Nothing imports it, and it imports nothing.',
-		{ orphan: true, pathNot: '\\.config\\.js$' },
+		{ orphan: true, pathNot: ['\\.config\\.js$', '\\.d\\.ts$'] },
 		{},
 	),
 	rule(

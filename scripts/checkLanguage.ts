@@ -5,7 +5,14 @@ import path from 'node:path';
 import { phrasesIn } from './language/phrases';
 import { linesOf, literalsIn } from './language/texts';
 
-const PAGES = ['README.md', 'CHANGELOG.md', 'CONTRIBUTING.md', 'SECURITY.md'];
+const PAGES = [
+	'README.md',
+	'CHANGELOG.md',
+	'CONTRIBUTING.md',
+	'SECURITY.md',
+	'RELEASING.md',
+	'CODE_OF_CONDUCT.md',
+];
 
 function filesIn(folder: string, ending: string): string[] {
 	const entries = readdirSync(folder, { recursive: true, encoding: 'utf8' });

@@ -9,6 +9,7 @@ import { tool } from '../test/e2e/support/tools';
 import { followLinks } from './site/brokenLinks';
 import { lookAt } from './site/inBrowser';
 import { takePictures } from './site/pictures';
+import { readmeFaults } from './site/readme';
 import { BASE, BUILT } from './site/repository';
 import { serve } from './site/serve';
 import { searchFor } from './site/searching';
@@ -41,6 +42,7 @@ async function check(home: string, folder: string, browser: Browser): Promise<nu
 	count += report('Accessibility by axe, light and dark', look.violations);
 	count += report('Wider than a phone of 375 pixels', look.overflows);
 	count += report('Search', await searchFor(browser, home, SEARCHED));
+	count += report('README at GitHub, at npm and on a phone', await readmeFaults(browser));
 	print(`Links to other sites, not followed: ${outside.length}`);
 	if (process.argv.includes('--outside')) outside.forEach(print);
 	return count;

@@ -26,6 +26,10 @@ export const rows: readonly Row[] = [
 	...rowsOf('n8n-nodes-litmos.litmosLrs', statements),
 ];
 
+/** Whether an operation asks Litmos anything; the others work with what n8n has stored. */
+export const asksLitmos = ({ operation }: Row): boolean =>
+	operation.request !== undefined || !operation.asksNothing;
+
 function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	return of.flatMap(({ option, operations }) =>
 		operations.map((operation) => ({

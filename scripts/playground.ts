@@ -30,7 +30,7 @@ const ending = endInOrder(say);
 async function download(): Promise<Installation> {
 	if (!isComplete(NEWEST)) {
 		say(
-			`The first start downloads n8n ${NEWEST.version} from npm: 2.8 GB on disk, about 4 minutes.`,
+			`The first start downloads n8n ${NEWEST.version} from npm: 2.8 GB on disk, about 4 minutes. You can end it with Ctrl-C: the next start goes on.`,
 		);
 		say(`It goes to ${cacheFolder()}\n`);
 	}
@@ -94,7 +94,8 @@ n8n ${NEWEST.version} is ready, with the Litmos node from dist/.
 ${PER_MINUTE} requests per minute, as Litmos does, and begins anew at each start.
 What has arrived there: ${sandbox.origin}/__sandbox/summary
 
-Begin with an example, and choose "Execute workflow": ${base}/workflow/${example}`);
+Three workflows make a tour, with the steps on a note above each.
+Begin with the first, and choose "Execute workflow": ${base}/workflow/${example}`);
 	} else {
 		say(`Create a credential of the type "Litmos API" with the API Key of your account.
 The examples add invented people: look before you run them. ${base}/workflow/${example}`);

@@ -96,8 +96,7 @@ export const LITMOS_LRS: AccountKind = {
 	secrets: (credentials) => {
 		const account = readLrsAccount(credentials);
 		const { username, password } = account;
-		const pair = `${username}:${password}`;
-		return { always: [password, pair, basicToken(account)], inErrors: [username] };
+		return { always: [password, basicToken(account)], inErrors: [username] };
 	},
 	words: () => ({
 		key: 'learning record store',

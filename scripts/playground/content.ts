@@ -6,6 +6,7 @@ import type { Credential, Rest } from '../../test/e2e/support/rest';
 import type { Workflow } from '../../test/e2e/support/workflow';
 import { CREDENTIAL, LITMOS, using } from '../../test/e2e/support/workflow';
 import { EXAMPLES, SYNCS } from '../demo/readExample';
+import { asStop, TOUR } from './tour';
 
 const FOLDER = path.resolve(__dirname, '../../examples');
 const NAME = 'Litmos sandbox';
@@ -54,13 +55,15 @@ async function idByName(rest: Rest, name: string): Promise<string | undefined> {
 }
 
 /**
- * The examples that are not in n8n yet; those that are may have been changed, and stay.
+ * The examples that are not in n8n yet, and the tour through three of them; those that are there may
+ * have been changed, and stay.
  * @returns the id of the one to begin with
  */
 export async function provideExamples(rest: Rest, credential?: Credential): Promise<string> {
 	let id = '';
+	const stops = TOUR.map(({ example }, index) => asStop(readExample(example), index));
 	// n8n lists the newest first.
-	for (const example of [...EXAMPLES, ...SYNCS].map(readExample).reverse()) {
+	for (const example of [...stops, ...[...EXAMPLES, ...SYNCS].map(readExample)].reverse()) {
 		const filled = credential ? withCredential(example, credential) : example;
 		id = (await idByName(rest, example.name)) ?? (await rest.createWorkflow(filled)).id;
 	}

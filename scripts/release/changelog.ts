@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/require-node-api-error -- scripts do not ship */
 const UNRELEASED = '## Unreleased';
 
 /** What a section says: the lines up to the next one. Undefined where there is no such section. */

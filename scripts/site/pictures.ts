@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- scripts do not ship */
 import path from 'node:path';
 import type { Browser } from 'playwright-core';
+import { openReadme } from './readme';
 import { ROOT } from './repository';
 
 const PICTURES = [
@@ -18,4 +19,7 @@ export async function takePictures(browser: Browser, home: string): Promise<void
 		await page.screenshot({ path: path.join(ROOT, `docs/images/${name}.png`) });
 		await page.close();
 	}
+	const readme = await openReadme(browser, 'npm');
+	await readme.screenshot({ path: path.join(ROOT, 'docs/images/site-readme.png'), fullPage: true });
+	await readme.close();
 }

@@ -9,7 +9,7 @@ import { requestsOf } from '../../nodes/shared/operation/describe';
 import { wireName } from '../../nodes/shared/operation/plan';
 import { IS_ACCEPTING } from '../support/accepting';
 import type { Row } from '../../scripts/operationList';
-import { rows } from '../../scripts/operationList';
+import { rows as allRows } from '../../scripts/operationList';
 import { answerByContract, answerMissing } from '../support/contractAnswers';
 import type { Engine } from '../support/engine';
 import { createEngine } from '../support/engine';
@@ -21,6 +21,9 @@ import type { Variant } from '../support/variants';
 import { variantsOf } from '../support/variants';
 
 const FILE = path.join(__dirname, 'calls.expected.json');
+
+/** What a warehouse asks for begins with the day on which the test runs: see test/engine/warehouse. */
+const rows = allRows.filter(({ resource }) => resource.value !== 'warehouse');
 
 interface Call {
 	call: string;

@@ -20,7 +20,7 @@ describe('an AI agent with the Litmos node as a tool', () => {
 	beforeAll(async () => {
 		stage = await openStage('agent');
 		[, person] = [...stage.sandbox.state.users.values()];
-		model = await startOpenAi({ username: person.UserName });
+		model = await startOpenAi(() => ({ given: { username: person.UserName } }));
 		const workflow = await stage.n8n.rest.createWorkflow({ name: 'agent', ...(await agent()) });
 		stage.sandbox.clearLog();
 		run = await stage.n8n.rest.run(workflow, 'Start');
@@ -57,7 +57,7 @@ describe('an AI agent with the Litmos node as a tool', () => {
 				operation: 'get',
 				userId: { __rl: true, mode: 'userName', value: FROM_AI },
 				// All that Litmos sent: the record has a link that signs in as the person.
-				simplify: false,
+				output: 'raw',
 			},
 			...using(ours),
 		});

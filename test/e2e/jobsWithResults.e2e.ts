@@ -15,7 +15,7 @@ describe('by mouse, what people have learned', () => {
 	beforeAll(async () => {
 		jobs = await openJobs('jobs-results');
 		const { rest } = jobs.stage.n8n;
-		model = await startOpenAi({ Team: 'Sales' });
+		model = await startOpenAi(() => ({ given: { Team: 'Sales' } }));
 		await rest.createCredential('A model', 'openAiApi', { apiKey: 'any', url: model.baseUrl });
 		crm = await startReceiver();
 		mail = await startMailServer();

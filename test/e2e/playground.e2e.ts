@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
 import { readExample } from '../../scripts/demo/readExample';
+import { TOUR, tourName } from '../../scripts/playground/tour';
 import { ask } from './support/ask';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
@@ -134,7 +135,12 @@ describe('npm start', () => {
 		const rest = createRest(printed(said, 'Address'));
 		await rest.signIn();
 		const workflows = await rest.call<Array<{ name: string }>>('GET', '/workflows');
-		expect(workflows.map(({ name }) => name).sort()).toEqual([
+		const names = workflows.map(({ name }) => name);
+		// The tour is what people see first.
+		expect(names.slice(0, TOUR.length)).toEqual(
+			TOUR.map(({ title }, index) => `${tourName(index + 1)}: ${title}`),
+		);
+		expect(names.slice(TOUR.length).sort()).toEqual([
 			'Litmos: Certificate About to Expire',
 			'Litmos: Completed Courses',
 			'Litmos: Leaver Sync',

@@ -27,6 +27,7 @@ const NOT_ASKED: Partial<Record<keyof SandboxOptions, string>> = {
 	apiKeys: 'the account',
 	apiDisabledKeys: 'the account',
 	clock: 'the time',
+	lrs: 'another system, which the API Key does not open',
 	importMs:
 		'a duration, not one of two ways: an import that is late would come after the probe has tidied up',
 };
@@ -197,6 +198,7 @@ it('has each setting of the sandbox, and asks every question', () => {
 	const known = [...Object.keys(OPPOSITES), ...Object.keys(NOT_ASKED), 'limit'];
 	const all: Record<keyof Required<SandboxOptions>, true> = {
 		port: true,
+		lrs: true,
 		people: true,
 		teams: true,
 		courses: true,

@@ -1,4 +1,5 @@
 import { readContract, type Endpoint, type Field } from '../../contract/schema';
+import { lrsRoutes } from '../../sandbox/lrs/routes';
 import { routes } from '../../sandbox/routes';
 import { beyondBounds, distinct, listed, type Departure } from '../support/contractBounds';
 import { AROUND, letThingsHappen } from '../support/happenings';
@@ -26,6 +27,13 @@ describe('the sandbox and the contract', () => {
 		expect(
 			all.map(({ method, path }) => `${method} ${path}`).filter((key) => !known.has(numbered(key))),
 		).toEqual([]);
+	});
+
+	it('serves all that the contract knows of the learning record store, and nothing else', () => {
+		const all = contract.endpoints.filter(({ host }) => host === 'lrs');
+		const keys = all.map(({ method, path }) => `${method} ${path}`).sort();
+		expect(lrsRoutes.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(keys);
+		expect(keys).toHaveLength(3);
 	});
 
 	const lists = contract.endpoints.filter(

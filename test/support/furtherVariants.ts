@@ -1,23 +1,11 @@
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { INodeParameters } from 'n8n-workflow';
 import { COURSE_COLUMNS, PERSON_COLUMNS } from '../../nodes/Litmos/resources/bulkImport/columns';
 import { SYNC_COLUMNS } from '../../nodes/Litmos/resources/peopleSync/columns';
 import type { Column } from '../../nodes/Litmos/resources/bulkImport/columns';
 import type { PlainAnswer, SeenRequest } from './recorder';
+import type { FurtherVariant } from './furtherVariant';
 import { LRS_VARIANTS } from './lrsVariants';
 import { otherId, SAMPLES } from './samples';
-
-/** A way to set one operation that does not follow from its fields alone. */
-export interface FurtherVariant {
-	name: string;
-	/** In addition to what is required, or to everything. */
-	set?: INodeParameters;
-	from?: 'everything';
-	items?: IDataObject[];
-	/** Litmos knows no such record. */
-	isMissing?: true;
-	/** What Litmos answers where that is not what the contract has first. */
-	answer?: (seen: SeenRequest) => PlainAnswer | undefined;
-}
 
 const TWO_PEOPLE = {
 	set: { userId: { __rl: true, mode: 'id', value: '={{ $json.id }}' } } as INodeParameters,

@@ -1,5 +1,5 @@
 import type { INodeParameters } from 'n8n-workflow';
-import type { FurtherVariant } from './furtherVariants';
+import type { FurtherVariant } from './furtherVariant';
 import { STATEMENT } from './lrsAnswers';
 
 /** A statement with all that one may have, and an ID to be added. */

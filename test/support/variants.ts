@@ -2,7 +2,7 @@ import type { IDataObject, INodeParameters, INodeProperties } from 'n8n-workflow
 import { fieldsOf } from '../../nodes/shared/operation/describe';
 import { fieldName } from '../../nodes/shared/operation/plan';
 import type { Row } from '../../scripts/operationList';
-import type { FurtherVariant } from './furtherVariants';
+import type { FurtherVariant } from './furtherVariant';
 import { FURTHER } from './furtherVariants';
 import { otherId, sampleFor, SAMPLES } from './samples';
 

@@ -131,6 +131,7 @@ const confirm: JointOperation = {
 		'Place this node after the last node that saves the rows; after a loop, at its Done output. If a node before it fails, the next run reads the same rows again.',
 	fields: [],
 	calls: [],
+	asksNothing: true,
 	cost: '0',
 	together: (items) => [items.map((_, position) => position)],
 	run: async (_, items, job) => {

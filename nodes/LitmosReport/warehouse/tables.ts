@@ -19,9 +19,9 @@ export function columnsIn({ key, columns = [], table = columns }: Feed): readonl
 }
 
 /** The feeds whose columns are published: a table cannot be made of others. */
-export const tables: readonly Table[] = feedChoices.filter(
-	({ feed }) => columnsIn(feed).length > 0,
-);
+export const tables: readonly Table[] = feedChoices
+	.filter(({ feed }) => columnsIn(feed).length > 0)
+	.sort((a, b) => (a.name < b.name ? -1 : 1));
 
 /** @throws FieldError for a table that an expression made up. */
 export function findTable(value: unknown): Table {

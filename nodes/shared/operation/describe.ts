@@ -175,6 +175,7 @@ export function mayBeThere({ output }: Operation): boolean {
 
 /** Whether it may send anything but a GET; one that names no calls may send any. */
 export function mayWrite(operation: Operation): boolean {
+	if (operation.request === undefined && operation.asksNothing) return false;
 	const requests = requestsOf(operation);
 	return requests.length === 0 || requests.some(({ method }) => method !== 'GET');
 }

@@ -31,9 +31,15 @@ export function toNodeError(
 			? new NodeApiError(node, { message, description }, { ...options, httpCode: error.httpCode })
 			: new NodeOperationError(node, message, options);
 	// n8n replaces a message that has EEXIST or the like anywhere in it, such as "preexisting". Its agents hear nothing else.
-	shown.message = isToolNode(node) && description ? `${message}. ${description}` : message;
+	shown.message = isToolNode(node) ? forModel(message, description) : message;
 	return shown;
 }
+
+/** Names that a model made up, or that Litmos has, may be of any length. */
+const MOST_CHARACTERS = 3000;
+
+const forModel = (message: string, description: string): string =>
+	[message, description].filter(Boolean).join('. ').slice(0, MOST_CHARACTERS);
 
 function tell(error: unknown): { message: string; description: string } {
 	if (error instanceof LitmosError || error instanceof FieldError) {

@@ -157,6 +157,8 @@ interface WithCode extends Described {
 	output?: undefined;
 	/** The calls it makes, for the contract, the operation list and the tests. */
 	calls: readonly RequestSpec[];
+	/** It works with what n8n has stored, and sends nothing; without calls it would stand for any. */
+	asksNothing?: true;
 	/** Columns of the simplified output. */
 	simplify?: Columns;
 	/** Columns that the code adds to those of Litmos. */

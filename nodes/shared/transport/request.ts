@@ -28,7 +28,7 @@ export interface LitmosRequest {
 	advice?: Readonly<Record<number, string>>;
 	/** A page that an answer has named: its address, in place of the path and the query. */
 	next?: string;
-	/** A POST whose body has IDs of ours: the same one sent again makes no second record. */
+	/** The body has IDs of ours: this very request sent again makes no second record, another one would. */
 	isRepeatable?: true;
 	/** Where it goes: the API where it is left out. */
 	kind?: AccountKind;
@@ -74,7 +74,7 @@ export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHt
 
 /** What error messages about this request are made of. */
 export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
-	const { action, subjects, method, advice, kind = LITMOS_API } = request;
+	const { action, subjects, method, advice, isRepeatable = false, kind = LITMOS_API } = request;
 	return {
 		action,
 		advice,
@@ -83,7 +83,7 @@ export function errorContextOf(request: LitmosRequest, account: Account): ErrorC
 		host: new URL(account.origin).host,
 		mayHaveRun: method !== 'GET',
 		words: kind.words(account),
-		mayDouble: method === 'POST',
+		mayDouble: method === 'POST' || isRepeatable,
 	};
 }
 

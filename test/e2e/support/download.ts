@@ -1,8 +1,16 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
-import { spawn } from 'node:child_process';
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import {
+	copyFileSync,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { takeAlong } from './processes';
+import { fractionOf, type Seen } from './estimate';
+import { npm, npmInstall } from './npm';
 import type { Report } from './progress';
 import type { Installation, Release } from './releases';
 import {
@@ -15,14 +23,11 @@ import {
 	nodePackage,
 } from './releases';
 
+/** What n8n takes on the disk, and its packages in npm's cache; about right is enough. */
+const WHOLE_BYTES = 3_200_000_000;
+
 const MODULE = 'node_modules/sqlite3';
 const BINARY = `${MODULE}/build/Release/node_sqlite3.node`;
-
-/** Requests, and where in npm it happened. */
-const NO_NEWS = /^npm (?:http|error\s+at )/;
-
-/** Enough of npm's last words to see why it gave up. */
-const LAST_LINES = 15;
 
 /** n8n as npm has it: fetched once, used by every later start, also offline. */
 export async function provide(release: Release, report: Report): Promise<Installation> {
@@ -46,10 +51,8 @@ export async function provideProgram({ name, version, overrides }: Program): Pro
 	const folder = path.join(cacheFolder(), `${name}-${version}`);
 	if (existsSync(folder)) return folder;
 	mkdirSync(cacheFolder(), { recursive: true });
-	await complete(folder, async (unfinished) => {
-		const manifest = { private: true, overrides };
-		writeFileSync(path.join(unfinished, 'package.json'), JSON.stringify(manifest));
-		await npmInstall(unfinished, `${name}@${version}`, () => {});
+	await complete(folder, overrides, async (unfinished) => {
+		await npmInstall(unfinished, `${name}@${version}`);
 	});
 	return folder;
 }
@@ -57,53 +60,49 @@ export async function provideProgram({ name, version, overrides }: Program): Pro
 async function fetchNode(release: Release, report: Report): Promise<void> {
 	if (existsSync(nodeFor(release))) return;
 	report({ what: `Node.js ${NODE_VERSION}`, done: 0 });
-	await complete(nodeFolder(), async (folder) => {
-		await npmInstall(folder, `${nodePackage()}@${NODE_VERSION}`, () => {});
+	await complete(nodeFolder(), undefined, async (folder) => {
+		await npmInstall(folder, `${nodePackage()}@${NODE_VERSION}`);
 	});
 }
 
 async function fetchN8n(release: Release, report: Report): Promise<void> {
 	if (existsSync(folderOf(release))) return;
 	const what = `n8n ${release.version}`;
-	await complete(folderOf(release), async (folder) => {
-		const manifest = { private: true, overrides: release.overrides };
-		writeFileSync(path.join(folder, 'package.json'), JSON.stringify(manifest));
-		// npm unpacks after its last line, and the database driver may have to be built.
-		const fraction = (lines: number): number => Math.min(1, lines / release.lines);
-		await npmInstall(folder, `n8n@${release.version}`, (lines) =>
-			report({ what, done: 0.55 * fraction(lines) }),
-		);
-		report({ what: `${what}: the driver of its database`, done: 0.75 });
+	report({ what, done: 0 });
+	await complete(folderOf(release), release.overrides, async (folder) => {
+		// The database driver may have to be built.
+		const onSeen = (seen: Seen): void =>
+			report({ what, done: 0.9 * fractionOf(seen, { lines: release.lines, bytes: WHOLE_BYTES }) });
+		await npmInstall(folder, `n8n@${release.version}`, onSeen);
+		report({ what: `${what}: the driver of its database`, done: 0.9 });
 		await provideDriver(folder, release);
 	});
 	report({ what, done: 1 });
 }
 
-/** Works in a folder of another name first, so that half a download is never taken for a whole one. */
-async function complete(folder: string, work: (folder: string) => Promise<void>): Promise<void> {
+/**
+ * Works in a folder of another name first, so that half a download is never taken for a whole one.
+ * What an earlier start has left of it there is gone on with, unless it was for something else.
+ */
+async function complete(
+	folder: string,
+	overrides: Record<string, string> | undefined,
+	work: (folder: string) => Promise<void>,
+): Promise<void> {
 	const unfinished = `${folder}.unfinished`;
-	rmSync(unfinished, { recursive: true, force: true });
 	rmSync(folder, { recursive: true, force: true });
-	mkdirSync(unfinished);
+	mkdirSync(unfinished, { recursive: true });
 	// npm must not take a folder above for the project.
-	writeFileSync(path.join(unfinished, 'package.json'), '{ "private": true }');
+	const manifest = JSON.stringify({ private: true, overrides });
+	const mark = path.join(unfinished, 'asked.json');
+	if (!existsSync(mark) || readFileSync(mark, 'utf8') !== manifest) {
+		rmSync(unfinished, { recursive: true });
+		mkdirSync(unfinished);
+		writeFileSync(path.join(unfinished, 'package.json'), manifest);
+		writeFileSync(mark, manifest);
+	}
 	await work(unfinished);
 	renameSync(unfinished, folder);
-}
-
-async function npmInstall(
-	cwd: string,
-	what: string,
-	onLines: (lines: number) => void,
-): Promise<void> {
-	const quiet = ['--ignore-scripts', '--no-audit', '--no-fund', '--no-update-notifier'];
-	// Who is offline is told so after half a minute, not after a minute and a half.
-	const retryTimeout = '--fetch-retry-maxtimeout=15000';
-	let lines = 0;
-	await npm(['install', what, ...quiet, retryTimeout, '--loglevel=http'], {
-		cwd,
-		onOutput: (text) => onLines((lines += text.split('\n').length - 1)),
-	});
 }
 
 /**
@@ -130,39 +129,4 @@ async function provideDriver(folder: string, release: Release): Promise<void> {
 	else await rebuild({});
 	if (!existsSync(binary)) throw new Error(`n8n ${release.version}: ${MODULE} was not built`);
 	copyFileSync(binary, kept);
-}
-
-interface Npm {
-	cwd: string;
-	env?: Record<string, string>;
-	onOutput?: (text: string) => void;
-}
-
-async function npm(args: string[], { cwd, env = {}, onOutput }: Npm): Promise<void> {
-	const isWindows = process.platform === 'win32';
-	const child = spawn(isWindows ? 'npm.cmd' : 'npm', args, {
-		cwd,
-		shell: isWindows,
-		env: { ...process.env, ...env },
-		stdio: ['ignore', 'pipe', 'pipe'],
-	});
-	takeAlong(child);
-	let said = '';
-	const listen = (chunk: Buffer): void => {
-		const text = String(chunk);
-		said = (said + text).slice(-20_000);
-		onOutput?.(text);
-	};
-	child.stdout.on('data', listen);
-	child.stderr.on('data', listen);
-	const code = await new Promise<number | null>((resolve, reject) => {
-		child.once('error', reject);
-		child.once('close', resolve);
-	});
-	if (code === 0) return;
-	const words = said
-		.split('\n')
-		.filter((line) => line.trim() && !NO_NEWS.test(line))
-		.slice(-LAST_LINES);
-	throw new Error(`npm ${args.slice(0, 2).join(' ')} ended with ${code}:\n${words.join('\n')}`);
 }

@@ -6,7 +6,7 @@ import { PNG } from 'pngjs';
 const EVERY_MS = 150;
 /** What a picture is shown for: waiting is shortened, and what is gone at once can still be seen. */
 const SHORTEST_MS = 200;
-const LONGEST_MS = 900;
+const LONGEST_MS = 600;
 const LAST_MS = 3_000;
 /** One more stands for "as before". */
 const COLORS = 127;

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { ask } from './ask';
 import type { Running } from './processes';
 import { start, STUCK_MS, whileRunning } from './processes';
-import { cacheFolder, type Installation } from './releases';
+import { cacheFolder, refusesUnverified, type Installation } from './releases';
 import { createRest, type Rest } from './rest';
 
 /** A running n8n with an owner who is signed in. */
@@ -78,6 +78,7 @@ function environment({ installation, home, port, brokerPort, env }: N8nOptions):
 		N8N_RUNNERS_HEARTBEAT_INTERVAL: STUCK_SECONDS,
 		N8N_RUNNERS_GRANT_TOKEN_TTL: STUCK_SECONDS,
 		GENERIC_TIMEZONE: 'UTC',
+		...(refusesUnverified(installation.release) && { N8N_UNVERIFIED_PACKAGES_ENABLED: 'true' }),
 		...env,
 	};
 }

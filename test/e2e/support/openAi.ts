@@ -23,7 +23,13 @@ interface Request extends Pick<Question, 'model' | 'stream'> {
 	tools?: Array<{ name: string; parameters: { properties?: object } }>;
 }
 
-/** A stand-in for OpenAI: a model that uses the one tool it is given, then repeats what came of it. */
+/** The call that the model makes; the only tool it has, if none is named. */
+export interface ToolCall {
+	tool?: string;
+	given: object;
+}
+
+/** A stand-in for OpenAI: a model that makes the call it is told to, then repeats what came of it. */
 export interface OpenAi {
 	/** For the field Base URL of n8n's OpenAI credential. */
 	baseUrl: string;
@@ -36,10 +42,10 @@ export interface OpenAi {
 type Reply = { content: string | null; tool_calls?: object[] };
 
 /** The model decides that the tool is to be called with these arguments, and afterwards to answer. */
-function reply({ messages, tools = [] }: Question, given: object): Reply {
+function reply({ messages, tools = [] }: Question, { tool: name, given }: ToolCall): Reply {
 	const found = messages.filter(({ role }) => role === 'tool').at(-1);
 	if (found) return { content: `This is what I found: ${String(found.content)}` };
-	const [tool] = tools;
+	const tool = tools.find((one) => name === undefined || one.function.name === name);
 	if (!tool) return { content: 'There is no tool.' };
 	const call = { name: tool.function.name, arguments: JSON.stringify(given) };
 	return { content: null, tool_calls: [{ id: 'call_1', type: 'function', function: call }] };
@@ -93,8 +99,8 @@ function answer(response: ServerResponse, status: number, body: object): void {
 	response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-/** Starts it on 127.0.0.1; `given` are the arguments its model calls the tool with. */
-export async function startOpenAi(given: object): Promise<OpenAi> {
+/** Starts it on 127.0.0.1; `decide` says which call its model makes of a question. */
+export async function startOpenAi(decide: (question: Question) => ToolCall): Promise<OpenAi> {
 	const questions: Question[] = [];
 	const received: string[] = [];
 	async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -111,7 +117,7 @@ export async function startOpenAi(given: object): Promise<OpenAi> {
 		if (question.stream) {
 			return answer(response, 400, { error: { message: 'This stand-in does not stream' } });
 		}
-		const said = reply(question, given);
+		const said = reply(question, decide(question));
 		answer(response, 200, isNewer ? responseOf(question, said) : completion(question, said));
 	}
 	const server = createServer((request, response) => void serve(request, response));

@@ -17,7 +17,23 @@ export interface Release {
 /** n8n took its spreadsheet library from a site of its own until 2.0; the same code is on npm. */
 const XLSX = { xlsx: 'npm:@e965/xlsx@0.20.2' };
 
-export const NEWEST: Release = { version: '2.41.1', nodeFrom: 24, lines: 6_300 };
+/** The newest that has passed all tests. Whatever npm calls the latest is tried each week, beside it. */
+const PINNED: Release = { version: '2.41.1', nodeFrom: 24, lines: 6_300 };
+
+/** @throws Error for what is no exact version: a tag moves, so that two processes could mean different ones */
+export function chosenRelease(version: string | undefined): Release {
+	if (!version) return PINNED;
+	if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+		throw new Error(`LITMOS_E2E_N8N wants a version such as 2.41.1, not "${version}".`);
+	return { ...PINNED, version };
+}
+
+/** The one that nearly all tests run in: the pinned one, or the one that LITMOS_E2E_N8N names. */
+export const NEWEST: Release = chosenRelease(process.env.LITMOS_E2E_N8N);
+
+/** From n8n 3 on, packages that n8n has not verified do not load unless the owner of the instance allows it. */
+export const refusesUnverified = ({ version }: Release): boolean =>
+	Number(version.split('.')[0]) >= 3;
 
 /** The newest of the lines that people still run, oldest first. */
 export const OLDER: readonly Release[] = [

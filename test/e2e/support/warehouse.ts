@@ -8,7 +8,7 @@ import { findTable } from '../../../nodes/LitmosReport/warehouse/tables';
 import { ask } from './ask';
 import { freePorts } from './ports';
 import { until } from './processes';
-import { startPostgres, type Service } from './queueServices';
+import { startPostgres } from './queueServices';
 import type { Execution, Stored } from './rest';
 import { createCredential, GOOD_KEY, openStage, runFolder, type Stage } from './stage';
 import { node, webhook, type Workflow, type WorkflowNode } from './workflow';
@@ -127,37 +127,38 @@ export async function openWarehouse(): Promise<Warehouse> {
 	mkdirSync(folder, { recursive: true });
 	const [port = 0] = await freePorts(1);
 	const postgres = await startPostgres(folder, port);
-	const stage = await openStage('warehouse', { sandbox: { people: 60 } }).catch(
-		async (error: unknown) => {
-			await postgres.stop();
-			throw error;
-		},
-	);
+	const open: Array<() => Promise<void>> = [postgres.stop];
+	const close = async (): Promise<void> => {
+		for (const one of [...open].reverse()) await one();
+	};
+	try {
+		const stage = await openStage('warehouse', { sandbox: { people: 60 } });
+		open.push(async () => await stage.close());
+		const sql = connect(port);
+		sql('create table barrier as select 1 as divisor, 0 as seconds');
+		const workflow = await publishExample(stage, port);
+		return { stage, sql, close, ...runsOf(stage, workflow), ...rowsIn(stage, sql) };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+function connect(port: number): Warehouse['sql'] {
 	const connection = ['-h', '127.0.0.1', '-p', String(port), '-U', 'n8n', '-d', 'postgres'];
-	const sql = (query: string): string =>
+	return (query) =>
 		execFileSync('psql', [...connection, '-At', '-v', 'ON_ERROR_STOP=1', '-c', query], {
 			encoding: 'utf8',
 		}).trim();
-	sql('create table barrier as select 1 as divisor, 0 as seconds');
-	const workflow = await publishExample(stage, port);
-	return { stage, sql, ...runsOf(stage, workflow), ...rowsIn({ stage, sql, postgres }) };
 }
 
-function rowsIn({
-	stage,
-	sql,
-	postgres,
-}: Pick<Warehouse, 'stage' | 'sql'> & { postgres: Service }) {
+function rowsIn(stage: Stage, sql: Warehouse['sql']) {
 	return {
 		saved: () =>
 			byKey(JSON.parse(sql(`select coalesce(json_agg(t), '[]') from ${TABLE} t`)) as IDataObject[]),
 		wanted: async () => {
 			const { feed } = findTable('resultFeed: getCourseResults');
 			return byKey((await rowsOf(stage)).map(tableRow(feed, false)));
-		},
-		close: async () => {
-			await stage.close();
-			await postgres.stop();
 		},
 	};
 }

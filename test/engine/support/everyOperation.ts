@@ -1,11 +1,11 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addMember } from '../../../sandbox/state/teams';
 import { assignCourse } from '../../../sandbox/state/state';
-import { rows } from '../../../scripts/operationList';
+import { asksLitmos, rows } from '../../../scripts/operationList';
 import type { Bench } from './bench';
 import { by } from './locatorValue';
 import { PEOPLE_MAILING, PEOPLE_OPERATIONS, withPeople } from './peopleOperations';
-import { REPORT_OPERATIONS, reportItem } from './reportOperations';
+import { CHANGED_TABLES, REPORT_OPERATIONS, reportItem } from './reportOperations';
 import { CONTENT_OPERATIONS, contentItem } from './contentOperations';
 import { ILT_OPERATIONS, iltItem } from './iltOperations';
 import { LRS_OPERATIONS, lrsItem } from './lrsOperations';
@@ -46,6 +46,9 @@ export const OPERATIONS: Readonly<Record<string, INodeParameters>> = Object.from
 		return [spoken, parametersFor(operation, OWN_PARAMETERS[spoken])];
 	}),
 );
+
+/** Those of them that ask Litmos anything. */
+export const ASKING = rows.filter(asksLitmos).map(({ name }) => name.replace(':', ': '));
 
 /** Operations with a Send Email switch. */
 export const MAILING = [
@@ -96,6 +99,7 @@ export function itemsFor(bench: Bench, count = 3): IDataObject[] {
 			name: `Example ${item}`,
 			newName: `person${item}@new.example.com`,
 			...reported,
+			table: CHANGED_TABLES[item % CHANGED_TABLES.length],
 			...contentItem(state, item, { user: person.Id, team: unit.Id, course: own.Id }),
 			...lrsItem(bench, item),
 			...iltItem(state, { person, newcomer: stranger, own }),

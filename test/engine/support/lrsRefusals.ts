@@ -16,6 +16,12 @@ const without = (name: string) => json({ ...STATEMENT, [name]: undefined });
 const filters = (set: INodeParameters): INodeParameters => ({ filters: set });
 const more = (set: INodeParameters): INodeParameters => ada({ additionalFields: set });
 
+/** More brackets than JSON can be written with again. */
+const deep = JSON.stringify({
+	...STATEMENT,
+	result: { extensions: { 'https://example.com/e': 7 } },
+}).replace(':7}', `:${'['.repeat(20_000)}${']'.repeat(20_000)}}`);
+
 /** Of statements and filters: told before anything is sent. */
 export const LRS_BAD_VALUES: readonly Refusal[] = [
 	['statement: get', { statementId: '12' }, 'The field "Statement ID" is not a UUID: 12'],
@@ -27,7 +33,12 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 	[SEND, more({ scoreMin: 5, scoreMax: 5 }), 'result.score.min must be less than max'],
 	[SEND, more({ scoreRaw: 11, scoreMax: 10 }), 'result.score.raw must be from min to max'],
 	[SEND, more({ registration: 'x' }), 'context.registration must be a UUID'],
-	[SEND, more({ language: 'English', activityName: 'A' }), 'must be a language such as en-US'],
+	[
+		SEND,
+		more({ language: 'Plain English', activityName: 'A' }),
+		'must be a language such as en-US',
+	],
+	[SEND, json(deep), 'must be nested less deeply'],
 	[SEND, json('{'), 'The field "Statement" is not valid JSON'],
 	[SEND, json('7'), 'The statement must be an object'],
 	[SEND, json('[]'), 'The statement must be an object'],

@@ -16,7 +16,7 @@ export interface OutputSchema {
 }
 
 /** What these put out differs with what is asked, or with what nobody has published. */
-export const WITHOUT_SCHEMA = ['customApiCall: send', 'customField: get'];
+export const WITHOUT_SCHEMA = ['customApiCall: send', 'customField: get', 'warehouse: getChanges'];
 
 /** Their members are named after what the account has set up, or after what changed. */
 const OWN_NAMES = ['customFields', 'changes'];

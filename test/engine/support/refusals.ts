@@ -58,6 +58,11 @@ export const BAD_VALUES: readonly Refusal[] = [
 		{ method: 'POST', bodyFormat: 'json', body: '{' },
 		'The field "Body" is not valid JSON',
 	],
+	[
+		'warehouse: getChanges',
+		{ table: 'peopleFeed: getUsers', startDate: '2127-01-01T00:00:00Z' },
+		'The field "Start Date" is in the future',
+	],
 	['iltModule: update', update({}), NOTHING],
 	['module: create', { Name: long(101) }, MODULE_NAME],
 	['module: create', { ContentURL: long(1001) }, 'ContentURL can have at most 1000'],
@@ -163,6 +168,13 @@ export const BAD_ANSWERS: ReadonlyArray<
 		items?: IDataObject[],
 	]
 > = [
+	[
+		'warehouse: getChanges',
+		{ table: 'peopleFeed: getUsers', startDate: '={{ $json.from }}' },
+		'Several items ask for the same table in different ways',
+		[],
+		[{ from: '2026-01-01' }, { from: '2026-01-02' }],
+	],
 	['bulkImport: importPeople', PERSON, 'returned no import ID', []],
 	[
 		'bulkImport: importPeople',

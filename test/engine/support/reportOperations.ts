@@ -1,4 +1,5 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import { recordChange } from '../../../sandbox/state/timestamps';
 import { rows } from '../../../scripts/operationList';
 import { AROUND, letThingsHappen } from '../../support/happenings';
 import type { Bench } from './bench';
@@ -22,7 +23,15 @@ export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	'compliance: getDigest': { lookBack: 'none' },
 	'compliance: getLearningPaths': { learningPathId: path, lookBack: 'none' },
 	'compliance: getSummary': { lookBack: 'none' },
+	'warehouse: getChanges': { table: '={{ $json.table }}', startDate: '={{ $json.yesterday }}' },
 };
+
+/** Something changes in each of them just now. */
+export const CHANGED_TABLES = [
+	'contentFeed: getCourses',
+	'peopleFeed: getTeams',
+	'peopleFeed: getUsers',
+];
 
 /** Those that read a name first, for a course each or one learning path for all; what else is read serves all three items. */
 export const REPORT_REQUESTS = {
@@ -30,11 +39,20 @@ export const REPORT_REQUESTS = {
 	'compliance: getDigest': 2 / 3,
 	'compliance: getLearningPaths': 1,
 	'compliance: getSummary': 1 / 3,
+	// The first one asks for the time.
+	'warehouse: getChanges': 2,
 };
 
 /** What the items give to them. */
 export function reportItem({ sandbox: { state } }: Bench): IDataObject {
 	letThingsHappen(state);
 	const [learningPath] = state.learningPaths.keys();
-	return { ...AROUND, learningPath };
+	const [course] = state.courses.keys();
+	const team = [...state.teams.keys()].at(-1);
+	const [, user] = state.users.keys();
+	const now = state.clock();
+	for (const record of [`course ${course}`, `team ${team}`, `user ${user}`] as const)
+		recordChange(state, record, now);
+	const yesterday = new Date(now - 86_400_000).toISOString();
+	return { ...AROUND, learningPath, yesterday };
 }

@@ -50,12 +50,22 @@ function asTool(node: INodeType): INodeType {
 	return Object.assign(Object.create(node) as INodeType, { description });
 }
 
-/** Hangs the Litmos node on an agent and hands out the tool that n8n makes of it. */
+/** The Litmos node as a tool with these parameters. */
 export async function litmosTool(fields: IDataObject, parameters: INodeParameters): Promise<Tool> {
+	return await toolOf(fields, { name: 'Litmos', type: `${PACKAGE}litmosTool`, parameters });
+}
+
+const PACKAGE = 'n8n-nodes-litmos.';
+
+/** Hangs a node of a workflow on an agent and hands out the tool that n8n makes of it. */
+export async function toolOf(
+	fields: IDataObject,
+	{ name, type, parameters }: Pick<INode, 'name' | 'type' | 'parameters'>,
+): Promise<Tool> {
 	const { nodeTypes, credentialTypes } = await loadPackage();
 	const types: Record<string, INodeType> = {
 		agent: AGENT,
-		litmosTool: asTool(nodeTypes.getByNameAndVersion('n8n-nodes-litmos.litmos')),
+		[type]: asTool(nodeTypes.getByNameAndVersion(type.replace(/Tool$/, ''))),
 	};
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const agent: INode = { ...common, id: 'a', name: 'Agent', type: 'agent', parameters: {} };
@@ -63,15 +73,15 @@ export async function litmosTool(fields: IDataObject, parameters: INodeParameter
 	const tool: INode = {
 		...common,
 		id: 't',
-		name: 'Litmos',
-		type: 'litmosTool',
-		parameters,
+		name,
+		type,
+		parameters: structuredClone(parameters),
 		credentials,
 	};
 	const workflow = new Workflow({
 		id: 'tool',
 		nodes: [agent, tool],
-		connections: { Litmos: { [AiTool]: [[{ node: 'Agent', type: AiTool, index: 0 }]] } },
+		connections: { [name]: { [AiTool]: [[{ node: 'Agent', type: AiTool, index: 0 }]] } },
 		active: false,
 		nodeTypes: {
 			getByName: (name) => types[name],

@@ -12,7 +12,6 @@ import {
 	mailbox,
 	number,
 	oneOf,
-	oneOrMore,
 	record,
 	sha1,
 	STATEMENT,
@@ -58,6 +57,15 @@ const group: Check = all(
 const typeOf = (value: unknown): unknown => (isObject(value) ? value.objectType : undefined);
 
 const actor: Check = (value, at) => (typeOf(value) === 'Group' ? group : agent)(value, at);
+
+/** Whose group stands for an application and the user for whom it acts. */
+const authority: Check = all(actor, (value, at) => {
+	const { objectType, member } = value as IDataObject;
+	const isPair = Array.isArray(member) && member.length === 2 && identifiersIn(value) === 0;
+	return objectType === 'Group' && !isPair
+		? `${at} must be an agent, or a group of two without an identifier`
+		: undefined;
+});
 
 const components = listOf(record({ id: text, description: texts }, ['id']));
 
@@ -120,7 +128,8 @@ const result = record({
 	extensions,
 });
 
-const activities = oneOrMore(activity);
+/** One alone was allowed before 1.0; not all stores take it any more. */
+const activities = listOf(activity);
 const context = record({
 	registration: uuid,
 	instructor: actor,
@@ -189,7 +198,7 @@ const statement: Check = all(
 			id: uuid,
 			object: objectFrom({ ...OBJECTS, SubStatement: subStatement }),
 			stored: time,
-			authority: actor,
+			authority,
 			version,
 		},
 		REQUIRED,

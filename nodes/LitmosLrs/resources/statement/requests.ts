@@ -29,6 +29,7 @@ export const PUT_STATEMENT: RequestSpec = {
 	path: '/statements',
 	query: ['statementId'],
 	body: MEMBERS,
+	repeatable: true,
 };
 
 export const GET_STATEMENT: RequestSpec = {

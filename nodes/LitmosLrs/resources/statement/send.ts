@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, ItemResult } from '../../../shared/operation/types';
-import { LitmosError } from '../../../shared/transport/errors';
+import { LitmosError, UncertainError } from '../../../shared/transport/errors';
 import { isObject } from '../../../shared/values';
 import { statementOf } from './build';
 import { idFor } from './ids';
@@ -64,10 +64,21 @@ export async function send(call: Call, items: readonly IDataObject[]): Promise<I
 	const all = [...entries.values()];
 	const outcomes = await deliver(call, all, { taken: 0, refused: 0 });
 	all.forEach((entry, index) => {
-		for (const values of entry.items) results.set(values, outcomes[index]);
+		for (const values of entry.items) results.set(values, told(values, outcomes[index]));
 	});
 	return items.map((values) => results.get(values)!);
 }
+
+/** Of a statement that has the same ID the next time, nobody need find out whether it was stored. */
+function told({ idFrom }: IDataObject, outcome: ItemResult): ItemResult {
+	if (!(outcome instanceof UncertainError) || idFrom === 'automatic') return outcome;
+	const { message, description, httpCode } = outcome;
+	const [, words = ''] = /( (?:Litmos|Network): ".*)$/s.exec(description) ?? [];
+	return new LitmosError(message, `${SEND_AGAIN}${words}`, httpCode);
+}
+
+const SEND_AGAIN =
+	'Run this item again. With the same Statement ID, the statement cannot be stored twice.';
 
 /**
  * A result for each statement. Several that are refused together go out half by half until those that the store

@@ -6,7 +6,7 @@ export type Check = (value: unknown, at: string) => string | undefined;
 const UUID = /^[\da-f]{8}-[\da-f]{4}-[\da-f]{4}-[89ab][\da-f]{3}-[\da-f]{12}$/i;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+\d\d(:?\d\d)?|-(?!00)\d\d(:?\d\d)?)$/;
 const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+[DW])?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
-const LANGUAGE = /^[a-z]{2,3}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
+const LANGUAGE = /^[a-z]{2,8}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
 
 export const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
 /** An absolute address: `https://…`, `urn:…`. */
@@ -34,7 +34,15 @@ export const mailbox = matches(
 export const sha1 = matches(/^[\da-f]{40}$/i, 'a SHA-1 hash of 40 characters');
 export const version = matches(/^1\.0(\.\d+)?$/, '1.0 or 1.0.x');
 export const duration = matches(DURATION, 'a duration such as PT1H30M');
-export const anything: Check = () => undefined;
+/** Deeper is nobody's doing by accident. */
+const DEEPEST = 50;
+
+const isShallow = (value: unknown, depth = 0): boolean =>
+	typeof value !== 'object' ||
+	value === null ||
+	(depth < DEEPEST && Object.values(value).every((entry) => isShallow(entry, depth + 1)));
+
+export const anything = must((value) => isShallow(value), 'nested less deeply');
 export const time = must(
 	(value) => typeof value === 'string' && TIME.test(value) && !Number.isNaN(Date.parse(value)),
 	'a time with a time zone, such as 2027-01-31T09:00:00Z',
@@ -50,12 +58,6 @@ export const listOf =
 		if (value.length < least) return `${at} is empty`;
 		return first(value.map((entry, index) => () => check(entry, `${at}[${index}]`)));
 	};
-
-/** A list of one may stand there without brackets. */
-export const oneOrMore =
-	(check: Check): Check =>
-	(value, at) =>
-		Array.isArray(value) ? listOf(check)(value, at) : check(value, at);
 
 /** An object whose names follow a rule, as `{ "en-US": "completed" }`. */
 export const mapOf =

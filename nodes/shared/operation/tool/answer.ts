@@ -81,7 +81,7 @@ const isShorter = (rows: readonly IDataObject[], short: readonly IDataObject[]):
 function columnsThatFit(row: IDataObject): IDataObject {
 	const cells = Object.entries(row);
 	const fits = fitting(cells.map((cell) => Object.fromEntries([cell])));
-	const more = { '…': `${counted(cells.length - fits)} more fields` };
+	const more = { '…': `${counted(cells.length - fits)} more` };
 	return { ...Object.fromEntries(cells.slice(0, fits)), ...more };
 }
 
