@@ -28,8 +28,7 @@ export class LitmosApi implements ICredentialType {
 
 	icon: Icon = { light: 'file:../icons/litmos.svg', dark: 'file:../icons/litmos.dark.svg' };
 
-	documentationUrl =
-		'https://n8n-nodes-litmos.github.io/n8n-nodes-litmos/credential.html';
+	documentationUrl = 'https://n8n-nodes-litmos.github.io/n8n-nodes-litmos/credential.html';
 
 	httpRequestNode = {
 		name: 'Litmos',
