@@ -20,7 +20,7 @@ export async function openReadme(browser: Browser, place: Place): Promise<Page> 
 	const viewport = { width: WIDTHS[place], height: 900 };
 	const page = await browser.newPage({ viewport, colorScheme: 'light' });
 	const start = rawUrl('');
-	await page.route('https://**', async (route) => {
+	await page.route(/^https:/, async (route) => {
 		const url = route.request().url();
 		const isOurs = url.startsWith(start);
 		await (isOurs
