@@ -1,4 +1,4 @@
-import type { JobContext } from '../../nodes/shared/operation/types';
+import type { JobContext } from '../../nodes/shared/operation/jobs/context';
 
 /** What a job knows where nothing of it matters, but for what is given. */
 export function jobContext(given: Partial<JobContext> = {}): JobContext {

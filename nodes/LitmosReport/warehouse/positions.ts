@@ -3,7 +3,7 @@ import { dedupKeyOf } from '../../shared/feeds/changes/dedupKeys';
 import { loadState, saveState } from '../../shared/feeds/changes/state';
 import type { FeedState, Kept } from '../../shared/feeds/changes/state';
 import { FieldError } from '../../shared/operation/readTyped';
-import type { JobContext } from '../../shared/operation/types';
+import type { JobContext } from '../../shared/operation/jobs/context';
 import { isObject } from '../../shared/values';
 
 /** How far an extract has come. */

@@ -10,7 +10,8 @@ import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
 import type { RecordList } from './records/recordList';
-import type { Operation, ItemResult, JobContext, RequestOperation } from './types';
+import type { JobContext } from './jobs/context';
+import type { Operation, ItemResult, RequestOperation } from './types';
 import { updateRecord } from './records/update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */

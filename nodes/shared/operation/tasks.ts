@@ -14,7 +14,8 @@ import type { RecordList } from './records/recordList';
 import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
-import type { ItemResult, JobContext, Operation } from './types';
+import type { JobContext } from './jobs/context';
+import type { ItemResult, Operation } from './types';
 
 /** What became of each input item, by its index. */
 export interface Results {

@@ -140,7 +140,7 @@ export async function openWarehouse(): Promise<Warehouse> {
 		return { stage, sql, close, ...runsOf(stage, workflow), ...rowsIn(stage, sql) };
 	} catch (error) {
 		await close();
-		throw error;
+		throw error as Error;
 	}
 }
 

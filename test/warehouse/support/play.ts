@@ -3,7 +3,8 @@ import type * as Positions from '../../../nodes/LitmosReport/warehouse/positions
 import type * as ReadChanges from '../../../nodes/LitmosReport/warehouse/readChanges';
 import { tableRow } from '../../../nodes/LitmosReport/warehouse/rows';
 import { findTable, ROW_KEY } from '../../../nodes/LitmosReport/warehouse/tables';
-import type { Call, JobContext } from '../../../nodes/shared/operation/types';
+import type { JobContext } from '../../../nodes/shared/operation/jobs/context';
+import type { Call } from '../../../nodes/shared/operation/types';
 import { jobContext } from '../../support/jobContext';
 import type { Mutation } from '../../trigger/support/copies';
 import { loadParts, SMALL } from '../../trigger/support/copies';

@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
-import type {
-	Call,
-	ItemResult,
-	JobContext,
-	JointOperation,
-	Resource,
-} from '../../../shared/operation/types';
+import type { JobContext } from '../../../shared/operation/jobs/context';
+import type { Call, ItemResult, JointOperation, Resource } from '../../../shared/operation/types';
 import { applyChanges } from './apply/apply';
 import { WRITING } from './apply/calls';
 import { syncFields } from './fields';
