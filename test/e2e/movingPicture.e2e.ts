@@ -11,7 +11,7 @@ const SCREEN = { width: 1200, height: 750 };
 const SLOW_MS = 150;
 const MOST_BYTES = 2_000_000;
 
-/** The picture that the README begins with: three new hires get a course. */
+/** The picture that the README begins with: three users of a list get a course. */
 describe('the moving picture', () => {
 	let jobs: Jobs;
 
