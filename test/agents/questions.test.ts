@@ -7,7 +7,7 @@ import { rows } from '../../scripts/operationList';
 import { fieldsFor } from '../engine/support/bench';
 import { toolOf } from '../engine/support/tool';
 import { IS_ACCEPTING } from '../support/accepting';
-import { tableOf, writePage } from './support/page';
+import { printTable, writePage } from './support/page';
 import type { Answered } from './support/question';
 import { expectTrue, readAnswer } from './support/question';
 import { QUESTIONS } from './support/questions';
@@ -27,7 +27,7 @@ describe('what an administrator asks an AI agent', () => {
 	});
 	afterAll(async () => {
 		await sandbox.close();
-		process.stdout.write(`${tableOf(answers)}\n`);
+		printTable(answers);
 		if (IS_ACCEPTING) writePage(answers);
 	});
 

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Answered } from '../agents/support/question';
 import { expectTrue, readAnswer } from '../agents/support/question';
 import { QUESTIONS } from '../agents/support/questions';
-import { tableOf } from '../agents/support/page';
+import { printTable } from '../agents/support/page';
 import type { Tenant } from '../agents/support/tenant';
 import { tenantOf } from '../agents/support/tenant';
 import { MOST_TOKENS } from '../agents/support/tokens';
@@ -82,7 +82,7 @@ describe('the examples for AI agents', () => {
 			expect(answered.tokens).toBeLessThanOrEqual(MOST_TOKENS);
 			expectTrue(question, tenant, answered);
 		}
-		process.stdout.write(`${tableOf(answers)}\n`);
+		printTable(answers);
 	});
 
 	it('the model is told of fifteen tools, with their descriptions', () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
+import { plain, wellSpelled } from '../values';
 import { listSearch, markInactive, personName } from './listSearch';
 import { locator } from './locator';
-import { plain, wellSpelled } from '../values';
 import { byId, columnMode } from './modes';
 
 /** IIS, which Litmos runs on, refuses paths with `+` and the like even when they are encoded. */

@@ -22,10 +22,15 @@ function lineOf({ asked, call, tokens, facts, total, note }: Answered): string {
 }
 
 /** The table of the questions. */
-export function tableOf(answers: readonly Answered[]): string {
+function tableOf(answers: readonly Answered[]): string {
 	const head = ['| Question | Call | Tokens | Answer |', '| --- | --- | --: | --- |'];
 	return [...head, ...answers.map(lineOf)].join('\n');
 }
+
+/** Prints it. */
+export const printTable = (answers: readonly Answered[]): void => {
+	process.stdout.write(`${tableOf(answers)}\n`);
+};
 
 /** Writes it into docs/agents.md. */
 export function writePage(answers: readonly Answered[]): void {
