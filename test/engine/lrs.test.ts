@@ -144,7 +144,7 @@ describe('Send', () => {
 	});
 
 	it('sends a whole statement as it is, with the ID it has', async () => {
-		const { id: _, ...sample } = sampleStatement(ID);
+		const sample = { ...sampleStatement(ID), id: undefined };
 		const [own] = await bench().records(SEND, json(sampleStatement(ID)));
 		const [fresh] = await bench().records(SEND, json(sample));
 		expect(own).toEqual({ success: true, statementId: ID });

@@ -10,11 +10,9 @@ import { MAX_WAIT_MINUTES_DEFAULT } from './options/panel';
 import { toNodeError } from './fail';
 import { inOrder, makersAmong } from './names/awaited';
 import { nameMemoryOf, withMemory } from './names/nameMemory';
-import type { NameMemory } from './names/nameMemory';
 import { linkedTo, tasksFor } from './tasks';
 import type { Results } from './tasks';
 import { setAside } from './options/already';
-import { silentFieldsOf } from './plan';
 import { runPool } from './pool';
 import { FieldError } from './readTyped';
 import { readValues } from './readValues';
@@ -23,6 +21,7 @@ import { resolveNames } from './names/resolve';
 import { answerItems } from './tool/answer';
 import { isTool } from './tool/isTool';
 import type { Lookup } from './names/entries';
+import { lookupFor } from './names/lookup';
 import { limitHint } from './list';
 import type { Locators, Operation, Resource } from './types';
 
@@ -186,19 +185,6 @@ function isEnded(current: Run, values: ItemValues): boolean {
 	if (Array.isArray(ending)) outputs.set(values.item, ending);
 	else if (ending) failures.set(values.item, ending);
 	return ending !== undefined;
-}
-
-function lookupFor({ operation, locators, client }: Run, memory: NameMemory): Lookup {
-	const { action, request } = operation;
-	return {
-		finders: locators.finders,
-		places: locators.places,
-		takesNameOf: request?.takesNameOf,
-		dispensable: operation.dispensable,
-		listed: [...(operation.filteredBy ?? []), ...(request ? silentFieldsOf(request) : [])],
-		read: async (path, qs) => await client.send({ method: 'GET', path, qs, action }),
-		memory,
-	};
 }
 
 /** The items with IDs in place of names. The others are noted as failed. */

@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/require-node-api-error -- tests do not ship */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
@@ -140,7 +140,7 @@ export async function openWarehouse(): Promise<Warehouse> {
 		return { stage, sql, close, ...runsOf(stage, workflow), ...rowsIn(stage, sql) };
 	} catch (error) {
 		await close();
-		throw error as Error;
+		throw error;
 	}
 }
 
