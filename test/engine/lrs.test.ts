@@ -182,6 +182,15 @@ describe('Get', () => {
 		expect(raw).toMatchObject(sampleStatement(ID));
 	});
 
+	it('returns texts as they were sent, though they look like the entities of the API', async () => {
+		const odd = 'a &amp; b &#39; /Date(1714571100000)/ 2027-01-31T09:00:00+01:00';
+		const result = { response: odd };
+		bench().sandbox.lrs.keep({ ...sampleStatement(ID), result }, 0);
+		const parameters = { statementId: ID, simplify: false };
+		const [raw] = await bench().records('statement: get', parameters);
+		expect(raw?.result).toEqual(result);
+	});
+
 	it('says that there is none, and finds what was voided', async () => {
 		const get = async (getFields: IDataObject = {}) =>
 			await bench().run('statement: get', { statementId: ID, getFields } as INodeParameters);

@@ -353,7 +353,8 @@ describe('the login', () => {
 		for (const continueOnFail of [false, true]) {
 			for (const [, parameters] of EVERY) {
 				const shown = shownBy(await run(stub, parameters, { continueOnFail }));
-				for (const secret of [PASSWORD, TOKEN, form]) expect(shown).not.toContain(secret);
+				for (const secret of [PASSWORD, TOKEN.slice(0, 16), form])
+					expect(shown).not.toContain(secret);
 			}
 		}
 	});
