@@ -98,6 +98,18 @@ describe('each event of the table', () => {
 		},
 	);
 
+	it('each login of Other Feed starts the workflow, though nothing else of the user has changed', async () => {
+		const poller = await bench.published({ event: 'otherFeed', feed: 'peopleFeed: getLogins' });
+		const { userId } = bench.sandbox.happen({ what: 'userLoggedIn', at: bench.now() });
+		bench.wait(60_000);
+		const row = expect.objectContaining({ Id: userId }) as object;
+		expect(await tickAnHourLater(poller)).toEqual([row]);
+		bench.sandbox.happen({ what: 'userLoggedIn', userId, at: bench.now() });
+		bench.wait(60_000);
+		expect(await tickAnHourLater(poller)).toEqual([row]);
+		expect(await tickAnHourLater(poller)).toEqual([]);
+	});
+
 	it.each(Object.entries(CAUSES))(
 		'%s can be shown in the editor, or says that there is none',
 		async (event, cause) => {

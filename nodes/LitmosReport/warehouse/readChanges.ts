@@ -5,7 +5,7 @@ import { beginAt, beginFeed, pollFeed } from '../../shared/feeds/changes/feedPol
 import type { Progress } from '../../shared/feeds/changes/feedPoll';
 import { askTime, pageReader } from '../../shared/feeds/changes/reading';
 import type { PollSource } from '../../shared/feeds/changes/source';
-import { changedAt } from '../../shared/feeds/changes/stamps';
+import { datedBy } from '../../shared/feeds/changes/stamps';
 import type { FeedState } from '../../shared/feeds/changes/state';
 import { feedOperation } from '../../shared/feeds/feed';
 import type { Feed } from '../../shared/feeds/feed';
@@ -32,9 +32,8 @@ const LATE =
 	'Litmos returned the same page repeatedly, so newer changes are left to the next run. Check whether a proxy between n8n and Litmos caches responses.';
 
 /** What tells whether a row has changed is the whole of it, and its date only where to look. */
-function sourceOf({ foundBy }: Feed, readPage: PollSource['readPage']): PollSource {
-	const dateOf = (row: IDataObject): number =>
-		foundBy === undefined ? changedAt(row) : timeIn(row[foundBy]);
+function sourceOf(feed: Feed, readPage: PollSource['readPage']): PollSource {
+	const dateOf = datedBy(feed);
 	return {
 		readPage,
 		eventIn: (row, now) => {

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
-import type { About } from '../../shared/feeds/feed';
+import type { About, Feed } from '../../shared/feeds/feed';
 import { codedIdIn } from '../../shared/operation/names/matching';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
@@ -44,13 +44,15 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 	if (isCondition(event)) {
 		return { ...settings, event, isCondition: true, operation: conditionOperations[event.looksAt] };
 	}
-	return { ...settings, event, isCondition: false, operation: readFeedOperation(ctx, event) };
+	const feed = readFeed(ctx, event);
+	const operation = feedOperation(feed);
+	return { ...settings, event: { ...event, feed }, isCondition: false, operation };
 }
 
-function readFeedOperation(ctx: IPollFunctions, { value, feed }: FeedEvent): RequestOperation {
-	if (value !== OTHER_FEED) return feedOperation(feed);
+function readFeed(ctx: IPollFunctions, { value, feed }: FeedEvent): Feed {
+	if (value !== OTHER_FEED) return feed;
 	const path = String(ctx.getNodeParameter('feedPath', ''));
-	return feedOperation(chosenFeed(String(ctx.getNodeParameter('feed')), path));
+	return chosenFeed(String(ctx.getNodeParameter('feed')), path);
 }
 
 function readFilters(ctx: IPollFunctions, about: About): Filters {

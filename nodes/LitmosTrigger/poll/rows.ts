@@ -19,8 +19,10 @@ export function eventReader(
 ): (row: IDataObject, now: number) => Event | undefined {
 	const { output } = operation;
 	const key = output.kind === 'list' ? output.key : [];
+	const { foundBy } = event.feed;
+	const stamps = foundBy === undefined ? STAMPS : [foundBy, ...STAMPS];
 	return (row, now) => {
-		const stamp = event.stamp || STAMPS.find((column) => !Number.isNaN(timeIn(row[column])));
+		const stamp = event.stamp || stamps.find((column) => !Number.isNaN(timeIn(row[column])));
 		const cell = stamp === undefined ? undefined : row[stamp];
 		const at = timeIn(cell);
 		// A row without the date of its event is none; one of an unknown feed counts from when it is seen.

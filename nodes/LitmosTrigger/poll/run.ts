@@ -19,7 +19,7 @@ import type { Notice } from './notices';
 import { filterPeople } from './asking/people';
 import { askTime, pageReader } from '../../shared/feeds/changes/reading';
 import type { TimedApi } from '../../shared/feeds/changes/reading';
-import { changedAt } from '../../shared/feeds/changes/stamps';
+import { datedBy } from '../../shared/feeds/changes/stamps';
 import { readConditions } from './asking/reading';
 import { eventReader } from './rows';
 import { readSample } from './asking/sample';
@@ -213,7 +213,7 @@ function sourceOf(
 			return await share(JSON.stringify([feed, page]), async () => await ask(...page));
 		},
 		eventIn: eventReader(event, operation, filters),
-		changedAt,
+		changedAt: datedBy(event.feed),
 		ownDate: event.ownDate === true,
 		pageSize: PAGE_SIZE,
 		mayGoOn: () => !deadline.isNear() && client.usage.requests < most,

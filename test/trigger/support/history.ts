@@ -423,7 +423,7 @@ function triggerOf(copy: Copy, playing: Playing, name: string) {
 		};
 		return {
 			eventIn: rows.eventReader(event, operation, {}),
-			changedAt: stamps.changedAt,
+			changedAt: stamps.datedBy(event.feed),
 			ownDate: event.ownDate === true,
 			pageSize: PAGE_SIZE,
 			mayGoOn: () => (left -= 1) > 0 && pages < MOST_PAGES,
