@@ -144,7 +144,8 @@ describe('Send', () => {
 	});
 
 	it('sends a whole statement as it is, with the ID it has', async () => {
-		const sample = { ...sampleStatement(ID), id: undefined };
+		const sample: IDataObject = { ...sampleStatement(ID) };
+		delete sample.id;
 		const [own] = await bench().records(SEND, json(sampleStatement(ID)));
 		const [fresh] = await bench().records(SEND, json(sample));
 		expect(own).toEqual({ success: true, statementId: ID });

@@ -66,7 +66,8 @@ describe('a record that is not there', () => {
 		const userId = by('email', 'shared@example.com');
 		const { message, todo } = await failure('user: delete', { userId });
 		expect(message).toMatch(/^2 users in Litmos have the email address "shared@example\.com"$/);
-		expect(todo).toContain(`${one.Id}, ${two.Id}`);
+		expect(todo).toContain(`${one.Id} (`);
+		expect(todo).toContain(`, ${two.Id} (`);
 		expect(people()).toHaveLength(40);
 	});
 });
