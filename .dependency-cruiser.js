@@ -78,7 +78,10 @@ const rooms = [
 		'The credential knows the limiters of the process and the account, nothing else.',
 		{ path: '^credentials/' },
 		{
-			pathNot: ['^node_modules/n8n-workflow/', shared('(?:limiter/limiters|account|lrsAccount)\\.ts$')],
+			pathNot: [
+				'^node_modules/n8n-workflow/',
+				shared('(?:limiter/limiters|account|lrsAccount)\\.ts$'),
+			],
 		},
 	),
 	rule(
