@@ -151,7 +151,7 @@ describe('Send', () => {
 		expect(own).toEqual({ success: true, statementId: ID });
 		expect(fresh?.statementId).not.toBe(ID);
 		expect(stored()[0]).toMatchObject(sampleStatement(ID));
-		expect(stored()[1]).toMatchObject(sample);
+		expect(stored()[1]).toMatchObject({ ...sample, id: fresh?.statementId });
 	});
 
 	it('makes the same IDs of the same keys everywhere: version 5 of RFC 9562', async () => {
