@@ -33,7 +33,7 @@ export class LitmosLrsApi implements ICredentialType {
 	icon: Icon = { light: 'file:../icons/litmos.svg', dark: 'file:../icons/litmos.dark.svg' };
 
 	documentationUrl =
-		'https://github.com/n8n-nodes-litmos/n8n-nodes-litmos/blob/main/docs/learning-record-store.md#credential';
+		'https://n8n-nodes-litmos.github.io/n8n-nodes-litmos/learning-record-store.html#credential';
 
 	httpRequestNode = {
 		name: 'Litmos LRS',

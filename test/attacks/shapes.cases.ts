@@ -75,6 +75,8 @@ function everyField(): Misshapen[] {
 	const all: Misshapen[] = [];
 	for (const row of rows) {
 		for (const outer of fieldsOf(row.operation)) {
+			// Shown in a tool alone; test/engine/toolAnswers has those.
+			if (outer.displayOptions?.show?.['@tool']) continue;
 			for (const { field, within, holding } of placesOf(outer)) {
 				// JSON may be an object, columns are told apart by the import itself.
 				if (['json', 'resourceMapper'].includes(field.type)) continue;

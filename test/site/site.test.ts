@@ -10,11 +10,10 @@ import { GITHUB, ROOT, SITE } from '../../scripts/site/repository';
 import { arrange, pagesOf, sidebar, titleOf } from '../../scripts/site/sidebar';
 import { placesOf, read } from './support/pages';
 
+const NODES = ['litmos', 'litmos-catalog', 'litmos-report', 'litmos-lrs'];
+
 /** The pages that are printed about nodes and resources. */
-const PRINTED = new Set([
-	...['litmos', 'litmos-catalog', 'litmos-report'],
-	...rows.map(({ resource }) => slug(resource.name)),
-]);
+const PRINTED = new Set([...NODES, ...rows.map(({ resource }) => slug(resource.name))]);
 
 describe('a link', () => {
 	it.each([
@@ -101,7 +100,7 @@ describe('an address in n8n', () => {
 	const addresses = files.flatMap((file) =>
 		[...read(file).matchAll(/['"](https:[^'"]+)['"]/g)]
 			.map(([, address = '']) => [address, file] as const)
-			.filter(([address]) => /github/.test(address)),
+			.filter(([address]) => /n8n-nodes-litmos/.test(address)),
 	);
 
 	it('is in each node and each credential', () => {
@@ -125,6 +124,6 @@ describe('an address in n8n', () => {
 describe('the pages about operations', () => {
 	it('have names of their own', () => {
 		const resources = new Set(rows.map(({ node, resource }) => `${node} ${resource.name}`));
-		expect(PRINTED.size).toBe(resources.size + 3);
+		expect(PRINTED.size).toBe(resources.size + NODES.length);
 	});
 });
