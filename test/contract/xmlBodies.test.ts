@@ -101,6 +101,10 @@ function expectSame(json: SeenRequest, xml: SeenRequest): void {
 	}
 }
 
+/** Without how long it took. */
+const untimed = (items: unknown): unknown =>
+	JSON.parse(JSON.stringify(items, (name, value: unknown) => (name === 'seconds' ? 0 : value)));
+
 describe('a body as XML', () => {
 	it.each(WRITING.map((row) => [row.name, row] as const))(
 		'says what the JSON says, in the documented order: %s',
@@ -111,7 +115,7 @@ describe('a body as XML', () => {
 				const json = await sentAs('json', variant);
 				const xml = await sentAs('xml', variant);
 				expect(xml.seen).toHaveLength(json.seen.length);
-				expect(xml.run.items).toEqual(json.run.items);
+				expect(untimed(xml.run.items)).toEqual(untimed(json.run.items));
 				json.seen.forEach((request, index) => expectSame(request, xml.seen[index]!));
 				bodies += xml.seen.filter(({ body }) => body !== '').length;
 			}
