@@ -98,7 +98,7 @@ export const aboutLearning: readonly Question[] = [
 	{
 		asks: () => 'How many people completed Safety last month?',
 		tool: 'List completions',
-		given: () => ({ course: 'Safety', period: 'Last Month' }),
+		given: () => ({ course: 'Safety', period: 'Last Month', since: '', to: '' }),
 		reads: whoOf,
 		truth: (tenant) =>
 			[...tenant.state.users.values()]
