@@ -13,7 +13,7 @@ const BUDGETS: Readonly<Record<string, { properties: number; bytes: number }>> =
 	Litmos: { properties: 200, bytes: 200_000 },
 	LitmosCatalog: { properties: 60, bytes: 60_000 },
 	LitmosLrs: { properties: 60, bytes: 60_000 },
-	LitmosReport: { properties: 60, bytes: 60_000 },
+	LitmosReport: { properties: 60, bytes: 65_000 },
 	LitmosTrigger: { properties: 60, bytes: 60_000 },
 	LitmosWebhookTrigger: { properties: 60, bytes: 60_000 },
 };
