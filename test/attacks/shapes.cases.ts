@@ -6,6 +6,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { isForTools } from '../../nodes/shared/operation/tool/panel';
 import { rows } from '../../scripts/operationList';
 import { by } from '../engine/support/locatorValue';
 
@@ -75,11 +76,11 @@ function everyField(): Misshapen[] {
 	const all: Misshapen[] = [];
 	for (const row of rows) {
 		for (const outer of fieldsOf(row.operation)) {
-			// Shown in a tool alone; test/engine/toolAnswers has those.
-			if (outer.displayOptions?.show?.['@tool']) continue;
 			for (const { field, within, holding } of placesOf(outer)) {
 				// JSON may be an object, columns are told apart by the import itself.
 				if (['json', 'resourceMapper'].includes(field.type)) continue;
+				// Nobody but a tool reads them: test/engine/toolAnswers.test.ts.
+				if (isForTools(field)) continue;
 				const key = JSON.stringify([within, field]);
 				if (seen.has(key)) continue;
 				seen.add(key);

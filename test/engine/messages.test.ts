@@ -59,15 +59,15 @@ describe('a record that is not there', () => {
 		expect((await failure('user: get', { userId: by(mode, value) })).message).toMatch(message);
 	});
 
-	it('tells two people with one email address apart by their IDs', async () => {
+	it('tells two people with one email address apart by their IDs and names', async () => {
 		const [, one, two] = people();
 		Object.assign(one, { Email: 'shared@example.com' });
 		Object.assign(two, { Email: 'Shared@example.com' });
 		const userId = by('email', 'shared@example.com');
 		const { message, todo } = await failure('user: delete', { userId });
 		expect(message).toMatch(/^2 users in Litmos have the email address "shared@example\.com"$/);
-		expect(todo).toContain(`${one.Id} (`);
-		expect(todo).toContain(`, ${two.Id} (`);
+		for (const { Id, FirstName, LastName } of [one, two])
+			expect(todo).toContain(`${Id} (${FirstName} ${LastName}, `);
 		expect(people()).toHaveLength(40);
 	});
 });

@@ -124,6 +124,16 @@ describe('Output', () => {
 		expect(await named('constructor, __proto__')).toMatch(/constructor, __proto__/);
 	});
 
+	it('refuses values of another shape, by the name of the field', async () => {
+		const get = { ...GET, userId: userId() };
+		const list = "={{ ['Email', { a: 1 }] }}";
+		expect(await refused({ ...get, output: list })).toMatch(/^The field "Output" /);
+		expect(await refused({ ...get, output: 'everything' })).toMatch(/^The field "Output" /);
+		const fields = { output: 'fields', outputFields: list };
+		expect(await refused({ ...get, ...fields })).toMatch(/^The field "Output Fields" /);
+		expect(bench().requests()).toEqual([]);
+	});
+
 	it('never says that a change failed which was made', async () => {
 		const [user] = users();
 		const parameters = { resource: 'user', operation: 'update', userId: userId() };
