@@ -31,9 +31,9 @@ export const FOLDERS: readonly Folder[] = [
 		name: 'nodes/shared/operation',
 		tests: [
 			...test('unit', 'customApiCall', 'describe', 'fail', 'imports', 'pages', 'plan', 'pool'),
-			...test('unit', 'readValues', 'resolve', 'values', 'xml'),
+			...test('unit', 'readValues', 'resolve', 'tokens', 'values', 'xml'),
 			...test('contract', 'calls', 'operations'),
-			...test('engine', 'failing', 'lists', 'update', 'messages'),
+			...test('engine', 'failing', 'lists', 'update', 'messages', 'toolAnswers'),
 		],
 	},
 	{
@@ -49,6 +49,7 @@ export const FOLDERS: readonly Folder[] = [
 			...test('unit', 'complianceStatus', 'period', 'zones'),
 			...test('trigger', 'conditions', 'feedPoll', 'rows', 'spans'),
 			...test('engine', 'report', 'triggerEvents'),
+			...test('warehouse', 'exactlyOnce'),
 		],
 	},
 	{
@@ -74,9 +75,14 @@ export const FOLDERS: readonly Folder[] = [
 		name: 'nodes/LitmosReport',
 		tests: [
 			...test('unit', 'complianceDigest'),
-			...test('engine', 'report'),
+			...test('engine', 'report', 'reportDigest', 'warehouse'),
+			...test('warehouse', 'exactlyOnce'),
 			...test('contract', 'operations'),
 		],
+	},
+	{
+		name: 'nodes/LitmosLrs',
+		tests: test('engine', 'lrs', 'lrsConformance', 'lrsHostile'),
 	},
 	{
 		name: 'credentials',
