@@ -2,7 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { readExample } from '../../scripts/demo/readExample';
+import { EXAMPLES, readExample, SYNCS } from '../../scripts/demo/readExample';
 import { TOUR, tourName } from '../../scripts/playground/tour';
 import { ask } from './support/ask';
 import type { Editor } from './support/editor';
@@ -144,16 +144,8 @@ describe('npm start', () => {
 		expect(names.slice(0, TOUR.length)).toEqual(
 			TOUR.map(({ title }, index) => `${tourName(index + 1)}: ${title}`),
 		);
-		expect(names.slice(TOUR.length).sort()).toEqual([
-			'Litmos: Certificate About to Expire',
-			'Litmos: Completed Courses',
-			'Litmos: Leaver Sync',
-			'Litmos: Not Finished',
-			'Litmos: Offboarding',
-			'Litmos: Onboarding',
-			'Litmos: People Sync',
-			'Litmos: Welcome New People',
-		]);
+		const examples = [...EXAMPLES, ...SYNCS].map((name) => readExample(name).workflow.name);
+		expect(names.slice(TOUR.length).sort()).toEqual(examples.sort());
 		const credentials = await rest.call<Credential[]>('GET', '/credentials');
 		expect(credentials.map(({ name }) => name)).toEqual(['Litmos sandbox']);
 		const now = new URL(printed(said, 'What has arrived there:'));
