@@ -42,6 +42,8 @@ describe.each(OLDER)('n8n $version', (release) => {
 			'',
 			'Catalog',
 			'CatalogTool',
+			'Lrs',
+			'LrsTool',
 			'Report',
 			'ReportTool',
 			'Tool',
