@@ -8,6 +8,7 @@ import { createEngine } from '../../test/support/engine';
 import type { Row } from '../operationList';
 
 const API_KEY = 'sandbox-key';
+const STORE = { username: 'sandbox-store', password: 'sandbox-store-password' };
 const WEEK_MS = 7 * 86_400_000;
 
 export interface Example {
@@ -27,6 +28,7 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 		teams: 8,
 		courses: 12,
 		apiKeys: [API_KEY],
+		lrs: { ...STORE, pageCap: 100 },
 	});
 	try {
 		const spoken = name.replace(':', ': ');
@@ -35,7 +37,12 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 		const [item = {}] = itemsFor({ sandbox } as Bench, 1);
 		assignedLately(sandbox);
 		const fields = { apiKey: API_KEY, region: 'custom', baseUrl: sandbox.baseUrl };
-		const engine = createEngine({ credentials: { litmosApi: fields } });
+		const engine = createEngine({
+			credentials: {
+				litmosApi: fields,
+				litmosLrsApi: { endpoint: sandbox.lrsEndpoint, ...STORE },
+			},
+		});
 		// As the records are called before the operation has changed them.
 		const names = namesIn(sandbox);
 		const run = await engine.runNode({

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Locator } from 'playwright-core';
 import type { Editor } from './editor';
-import { FinalError, STUCK_MS, until } from './processes';
+import { FinalError, sleep, STUCK_MS, until } from './processes';
 
 /** Builds a workflow from an empty canvas by mouse, and counts the clicks. A drag counts as one; keys do not. */
 export interface Hand {
@@ -36,8 +36,15 @@ const exactly = (text: string): RegExp =>
 /** A click that has not been taken by then is done again. */
 const TRY_AGAIN_MS = 3_000;
 
+/** The editor has put by then what it had to. */
+const SETTLED_MS = 500;
+
 /** What comes of a click is there by then, or nothing comes of it. */
 const COMES_OF_IT_MS = 30_000;
+
+/** Of a field, or of the editor of an expression. */
+const textIn = async (place: Locator): Promise<string> =>
+	await place.inputValue().catch(async () => await place.innerText());
 
 /** A hand on an empty canvas. */
 export async function takeHand(editor: Editor): Promise<Hand> {
@@ -115,9 +122,17 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 			await editor.drag(column, parameter);
 		},
 		fill: async (parameter, text) => {
-			await click(field(parameter).locator('input, textarea, .cm-content').first());
-			await page.keyboard.press('ControlOrMeta+A');
-			await page.keyboard.insertText(text);
+			const place = field(parameter).locator('input, textarea, .cm-content').first();
+			await click(place);
+			// What was dragged there a moment ago may come late, and take the place of the text.
+			await until('the text stays in its field', async () => {
+				await page.keyboard.press('ControlOrMeta+A');
+				await page.keyboard.insertText(text);
+				await sleep(SETTLED_MS);
+				if ((await textIn(place)) === text) return true;
+				await place.click();
+				return false;
+			});
 		},
 		addField: async (label, collection = 0) => {
 			await click(at('collection-parameter-add').nth(collection));
@@ -148,7 +163,7 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 /** Waits until so many nodes show that they have succeeded; one with pasted rows shows its pin instead. */
 export async function succeeded({ at }: Editor, nodes: number): Promise<void> {
 	await until(`${nodes} nodes have succeeded`, async () => {
-		if (await at('canvas-node-status-error').count()) throw new FinalError('A node has failed');
+		if (await at('canvas-node-status-mark-error').count()) throw new FinalError('A node has failed');
 		return (await at('canvas-node-status-success').count()) >= nodes;
 	});
 }
