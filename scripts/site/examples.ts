@@ -1,15 +1,21 @@
 // What an operation gives: each is done once in n8n's own engine, against a sandbox of its own.
-import type { IDataObject, INodeParameters } from 'n8n-workflow';
+import type { IDataObject, INode, INodeParameters } from 'n8n-workflow';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import type { Bench } from '../../test/engine/support/bench';
 import { itemsFor, OPERATIONS } from '../../test/engine/support/everyOperation';
 import { createEngine } from '../../test/support/engine';
+import { chain, itemsNode, nodeUnderTest } from '../../test/support/workflowParts';
 import type { Row } from '../operationList';
 
 const API_KEY = 'sandbox-key';
 const STORE = { username: 'sandbox-store', password: 'sandbox-store-password' };
 const WEEK_MS = 7 * 86_400_000;
+
+/** What the same run must have done before. */
+const BEFORE: ReadonlyMap<string, readonly string[]> = new Map([
+	['warehouse:confirmSaved', ['warehouse:getChanges']],
+]);
 
 export interface Example {
 	parameters: INodeParameters;
@@ -32,7 +38,6 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 	});
 	try {
 		const spoken = name.replace(':', ': ');
-		const [resource = '', operation = ''] = name.split(':');
 		const parameters = OPERATIONS[spoken] ?? {};
 		const [item = {}] = itemsFor({ sandbox } as Bench, 1);
 		assignedLately(sandbox);
@@ -45,17 +50,21 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 		});
 		// As the records are called before the operation has changed them.
 		const names = namesIn(sandbox);
-		const run = await engine.runNode({
-			type: node,
-			parameters: { resource, operation, ...parameters },
-			items: [item],
-		});
+		const nodes = [...(BEFORE.get(name) ?? []), name].map((one) => nodeFor(one, node));
+		const run = await engine.run(chain([itemsNode(), ...nodes]), { input: [item] });
 		if (run.error) throw new Error(`${name}: ${run.error.message}`);
-		const output = run.items.map(({ json }) => json);
+		const output = (run.nodes[name]?.[0]?.items ?? []).map(({ json }) => json);
 		return { parameters, item, output, requests: sandbox.log().length, names };
 	} finally {
 		await sandbox.close();
 	}
+}
+
+/** A node named as its operation. */
+function nodeFor(name: string, type: string): INode {
+	const [resource = '', operation = ''] = name.split(':');
+	const parameters = { resource, operation, ...OPERATIONS[name.replace(':', ': ')] };
+	return { ...nodeUnderTest({ type, parameters }), id: name, name };
 }
 
 /** What was arranged for the example was assigned at the beginning of time. */
