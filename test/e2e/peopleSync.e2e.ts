@@ -4,6 +4,7 @@ import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
 import { succeeded, takeHand } from './support/hand';
 import { shoot } from './support/images';
+import { until } from './support/processes';
 import { openJobs, type Jobs } from './support/tenJobs';
 
 const EXAMPLE = path.resolve(__dirname, '../../examples/people-sync.json');
@@ -11,6 +12,9 @@ const EXAMPLE = path.resolve(__dirname, '../../examples/people-sync.json');
 interface Example {
 	pinData: { 'HR List': Array<{ json: IDataObject }> };
 }
+
+/** A form is there by then, or does not come. */
+const LOADED_MS = 10_000;
 
 /** The rows that a change of job reaches. */
 const CHANGED = 3;
@@ -59,7 +63,13 @@ describe('People Sync by mouse', () => {
 		const asked = page.context().waitForEvent('page');
 		await hand.execute();
 		const form = await asked;
-		await form.getByText('Apply these changes?').first().waitFor();
+		const question = form.getByText('Apply these changes?').first();
+		// It may open before n8n has stored that the run waits, and does not look again by itself.
+		await until('the form asks', async () => {
+			const loaded = question.waitFor({ timeout: LOADED_MS });
+			await loaded.catch(async () => void (await form.reload()));
+			return await question.isVisible();
+		});
 		await form.locator('select').selectOption('Yes');
 		await form.getByRole('button', { name: 'Submit' }).click();
 		await succeeded(editor, 8);

@@ -94,9 +94,7 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 		const fields = at('ndv-input-panel').getByTestId('run-data-schema-item');
 		const field = fields.locator(`[data-target="mappable"][data-name="${name}"]`).first();
 		await field.waitFor();
-		const from = (await field.boundingBox())!;
 		const target = at(`parameter-input-${parameter}`);
-		const to = (await target.boundingBox())!;
 		// The expression may stand there in pieces of different colours.
 		const dropped = target.filter({ hasText: `$json.${name}` });
 		const times = async (): Promise<number> =>
@@ -107,6 +105,10 @@ function editorOf(page: Page, browser: Browser, base: string): Editor {
 			// A drop may show late: a second one added to it, which would be another expression.
 			if ((await times()) === 1) return true;
 			if ((await times()) > 1) await target.locator('.cm-content').fill('');
+			// What n8n offers for the expression before may cover this field, or have moved it.
+			for (const focused of await page.locator(':focus').all()) await focused.blur();
+			const from = (await field.boundingBox())!;
+			const to = (await target.boundingBox())!;
 			await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
 			await page.mouse.down();
 			await page.mouse.move(to.x + to.width / 2, to.y + to.height / 2, { steps: 25 });

@@ -124,12 +124,14 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		fill: async (parameter, text) => {
 			const place = field(parameter).locator('input, textarea, .cm-content').first();
 			await click(place);
+			// An = makes an expression of the rest.
+			const shown = [text, text.replace(/^=/, '')];
 			// What was dragged there a moment ago may come late, and take the place of the text.
 			await until('the text stays in its field', async () => {
 				await page.keyboard.press('ControlOrMeta+A');
 				await page.keyboard.insertText(text);
 				await sleep(SETTLED_MS);
-				if ((await textIn(place)) === text) return true;
+				if (shown.includes(await textIn(place))) return true;
 				await place.click();
 				return false;
 			});
@@ -163,7 +165,8 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 /** Waits until so many nodes show that they have succeeded; one with pasted rows shows its pin instead. */
 export async function succeeded({ at }: Editor, nodes: number): Promise<void> {
 	await until(`${nodes} nodes have succeeded`, async () => {
-		if (await at('canvas-node-status-mark-error').count()) throw new FinalError('A node has failed');
+		if (await at('canvas-node-status-mark-error').count())
+			throw new FinalError('A node has failed');
 		return (await at('canvas-node-status-success').count()) >= nodes;
 	});
 }
