@@ -64,9 +64,16 @@ export function ownerFrom(args: readonly string[]): Owner {
 	);
 }
 
+/** Where GitHub shows the pages of a repository, without the protocol. */
+export function siteOf(repository: string): string {
+	const [owner = '', name = ''] = repository.split('/');
+	return `${owner.toLowerCase()}.github.io/${name}`;
+}
+
 /** The same text under another owner. */
 export const underOwner = (text: string, from: Owner, to: Owner): string =>
 	text
 		.replaceAll(from.repository, to.repository)
+		.replaceAll(siteOf(from.repository), siteOf(to.repository))
 		.replaceAll(from.email, to.email)
 		.replaceAll(from.name, to.name);

@@ -1,6 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { siteOf } from '../release/owner';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -19,11 +20,10 @@ function repositoryOf(manifest: string): string {
 }
 
 const REPOSITORY = repositoryOf(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
-const [OWNER = '', NAME = ''] = REPOSITORY.split('/');
 
 /** Where every page of the site begins, as GitHub Pages names it. */
-export const BASE = `/${NAME}/`;
-export const SITE = `https://${OWNER.toLowerCase()}.github.io${BASE}`;
+export const BASE = `/${REPOSITORY.split('/')[1] ?? ''}/`;
+export const SITE = `https://${siteOf(REPOSITORY)}/`;
 export const GITHUB = `https://github.com/${REPOSITORY}`;
 /** A file as people read it at GitHub. */
 export const blobUrl = (file: string): string => `${GITHUB}/blob/main/${file}`;

@@ -9,6 +9,7 @@ import {
 	ownerOf,
 	PLACEHOLDER,
 	type Manifest,
+	siteOf,
 } from '../../scripts/release/owner';
 import { commit, copyProject, type Copy } from './support/copyProject';
 
@@ -105,13 +106,20 @@ describe('npm run release', () => {
 				.run('git', ['grep', '-lF', words, '--', ':!node_modules'], {})
 				.split('\n')
 				.filter(Boolean);
-		for (const words of [before.repository, before.email]) expect(() => found(words)).toThrow();
+		for (const words of [before.repository, siteOf(before.repository), before.email])
+			expect(() => found(words)).toThrow();
 		expect(found('acme/litmos-nodes')).toEqual(
 			expect.arrayContaining(
 				['README.md', 'package.json', 'SECURITY.md'].filter((name) => read(name).includes('acme')),
 			),
 		);
-		expect(found('acme/litmos-nodes').length).toBeGreaterThan(8);
+		expect(found('acme.github.io/litmos-nodes')).toEqual(
+			expect.arrayContaining([
+				'README.md',
+				'credentials/LitmosApi.credentials.ts',
+				'nodes/Litmos/Litmos.node.json',
+			]),
+		);
 		expect(ownerOf(JSON.parse(read('package.json')) as Manifest)).toEqual(ownerFrom(OWNER));
 	});
 
