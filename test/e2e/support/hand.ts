@@ -38,6 +38,7 @@ const TRY_AGAIN_MS = 3_000;
 
 /** The editor has put by then what it had to. */
 const SETTLED_MS = 500;
+const DROPPED_MS = 1_500;
 
 /** What comes of a click is there by then, or nothing comes of it. */
 const COMES_OF_IT_MS = 30_000;
@@ -120,6 +121,8 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 			clicks++;
 			await field(parameter).scrollIntoViewIfNeeded();
 			await editor.drag(column, parameter);
+			// It is shown before the editor has put it in its place, which takes what comes meanwhile with it.
+			await sleep(DROPPED_MS);
 		},
 		fill: async (parameter, text) => {
 			const place = field(parameter).locator('input, textarea, .cm-content').first();
