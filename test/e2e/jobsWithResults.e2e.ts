@@ -42,9 +42,9 @@ describe('by mouse, what people have learned', () => {
 		await hand.add('send email', 'Send Email', 'Send an Email');
 		await hand.fill('fromEmail', 'training@example.com');
 		await hand.drag('managerEmail', 'toEmail');
-		await hand.fill('toEmail', "{{ $json.managerEmail ?? 'training@example.com' }}");
 		await hand.drag('subject', 'subject');
 		await hand.drag('html', 'html');
+		await hand.fill('toEmail', "{{ $json.managerEmail ?? 'training@example.com' }}");
 		await hand.close();
 		await hand.execute();
 		await succeeded(jobs.editor, 3);

@@ -37,7 +37,7 @@ const exactly = (text: string): RegExp =>
 const TRY_AGAIN_MS = 3_000;
 
 /** The editor has put by then what it had to. */
-const SETTLED_MS = 500;
+const SETTLED_MS = 1_000;
 const DROPPED_MS = 1_500;
 
 /** What comes of a click is there by then, or nothing comes of it. */
@@ -166,10 +166,12 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 }
 
 /** Waits until so many nodes show that they have succeeded; one with pasted rows shows its pin instead. */
-export async function succeeded({ at }: Editor, nodes: number): Promise<void> {
+export async function succeeded({ at, page }: Editor, nodes: number): Promise<void> {
 	await until(`${nodes} nodes have succeeded`, async () => {
-		if (await at('canvas-node-status-mark-error').count())
-			throw new FinalError('A node has failed');
+		if (await at('canvas-node-status-mark-error').count()) {
+			const said = await page.getByRole('alert').allInnerTexts();
+			throw new FinalError(`A node has failed: ${said.join(' ')}`);
+		}
 		return (await at('canvas-node-status-success').count()) >= nodes;
 	});
 }
