@@ -71,26 +71,35 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 		await take(name.filter({ hasText: exactly(node) }).first());
 		if (action) await take(name.filter({ hasText: exactly(action) }).first());
 	};
+	/** Of an attempt that a busy editor lost nothing counts. */
+	const again = async (what: string, attempt: (before: number) => Promise<void>): Promise<void> => {
+		const before = clicks;
+		page.setDefaultTimeout(COMES_OF_IT_MS);
+		await until(what, async () => {
+			await attempt(before);
+			return true;
+		});
+		page.setDefaultTimeout(STUCK_MS);
+	};
 	const chooseIn = async (place: Locator, label: string): Promise<void> => {
-		await click(place.locator('input').first());
 		const option = page.locator('.el-select-dropdown:visible li');
-		await click(option.filter({ has: page.getByText(label, { exact: true }) }).first());
+		const wanted = option.filter({ has: page.getByText(label, { exact: true }) }).first();
+		await again(`${label} is chosen`, async (before) => {
+			clicks = before;
+			await click(place.locator('input').first());
+			await click(wanted);
+		});
 	};
 	/** A busy editor may close the list of nodes and add none: then it is the same clicks again. */
 	const addNode = async (plus: Locator, choose: () => Promise<void>): Promise<void> => {
-		const before = clicks;
 		const known = await at('canvas-node').count();
-		const isThere = async () => (await at('canvas-node').count()) > known;
-		page.setDefaultTimeout(COMES_OF_IT_MS);
-		await until('the node is on the canvas', async () => {
-			if (await isThere()) return true;
+		await again('the node is on the canvas', async (before) => {
+			if ((await at('canvas-node').count()) > known) return;
 			clicks = before;
 			await click(plus);
 			await choose();
 			await at('canvas-node').nth(known).waitFor();
-			return true;
 		});
-		page.setDefaultTimeout(STUCK_MS);
 	};
 	// A node takes the credential by itself, if the editor knows it by then.
 	const known = page.waitForResponse((response) =>
@@ -140,15 +149,22 @@ export async function takeHand(editor: Editor): Promise<Hand> {
 			});
 		},
 		addField: async (label, collection = 0) => {
-			await click(at('collection-parameter-add').nth(collection));
 			const option = at('collection-parameter-option').filter({ hasText: exactly(label) });
-			await click(option.filter({ visible: true }).first());
+			await again(`${label} is added`, async (before) => {
+				clicks = before;
+				await click(at('collection-parameter-add').nth(collection));
+				await click(option.filter({ visible: true }).first());
+			});
 		},
 		pick: async (parameter, word) => {
-			await click(field(parameter).getByTestId('rlc-input').first());
-			await at('rlc-item').first().waitFor();
-			await page.keyboard.insertText(word);
-			await click(at('rlc-item').filter({ hasText: word }).first());
+			await again(`${word} is picked`, async (before) => {
+				clicks = before;
+				await click(field(parameter).getByTestId('rlc-input').first());
+				await at('rlc-item').first().waitFor();
+				await page.keyboard.press('ControlOrMeta+A');
+				await page.keyboard.insertText(word);
+				await click(at('rlc-item').filter({ hasText: word }).first());
+			});
 		},
 		choose: async (parameter, label) => await chooseIn(field(parameter), label),
 		chooseIn,
