@@ -7,7 +7,7 @@ const shared = (pattern) => `^nodes/shared/${pattern}`;
 /** What is under nodes/, from the bottom to the top. A file imports from its own layer and from those below it. */
 const LAYERS = [
 	['the limiter', shared('limiter/')],
-	['account and values', shared('(?:account|lrsAccount|values)\\.ts$')],
+	['account and values', shared('(?:account|lrsAccount|admission|testRules|values)\\.ts$')],
 	['the secrets', shared('secrets/')],
 	['XML', shared('xml\\.ts$')],
 	['errors', shared('transport/(?:errors|advice|words|path)\\.ts$')],
@@ -75,12 +75,12 @@ const nodes = [
 const rooms = [
 	rule(
 		'credentials: limiter and account only',
-		'The credential knows the limiters of the process and the account, nothing else.',
+		'The credential knows the limiters of the process, the account and its admission, nothing else.',
 		{ path: '^credentials/' },
 		{
 			pathNot: [
 				'^node_modules/n8n-workflow/',
-				shared('(?:limiter/limiters|account|lrsAccount)\\.ts$'),
+				shared('(?:limiter/limiters|account|lrsAccount|admission|testRules)\\.ts$'),
 			],
 		},
 	),

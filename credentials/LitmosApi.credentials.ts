@@ -7,16 +7,10 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { AccountError, readAccount, requireOwnHost } from '../nodes/shared/account';
-import type { Account } from '../nodes/shared/account';
-import { acquire, hasAcquired } from '../nodes/shared/limiter/limiters';
-
-/** The HTTP Request node still hands over the older names of some options. */
-type AnyRequestOptions = IHttpRequestOptions & {
-	uri?: string;
-	followRedirect?: boolean;
-	followAllRedirects?: boolean;
-};
+import { readAccount } from '../nodes/shared/account';
+import { admit } from '../nodes/shared/admission';
+import type { CredentialRequest } from '../nodes/shared/admission';
+import { testRules } from '../nodes/shared/testRules';
 
 /** Relative, as no other caller's address is: so the test is known when it comes by. */
 const TEST_URL = '/users';
@@ -107,22 +101,10 @@ export class LitmosApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const account = readAccount(credentials);
-		const options: AnyRequestOptions = requestOptions;
-		const isTest = options.url === TEST_URL && options.baseURL !== undefined;
-		if (isTest) {
-			refuseSecondTest(options, account);
-			options.baseURL = account.baseUrl;
-		}
-		const url = options.url ?? options.uri ?? '';
-		requireOwnHost(account, url, options.baseURL);
-		await acquire(options, account, {
-			lane: isTest ? 'editor' : 'run',
-			flow: 'http-request',
-			signal: options.abortSignal as AbortSignal | undefined,
-		});
-		stayOnHost(options);
+		const options: CredentialRequest = requestOptions;
+		await admit(options, account, TEST_URL);
 		options.headers = { ...options.headers, apikey: account.apiKey };
-		if (!/[?&]source=/.test(url)) {
+		if (!/[?&]source=/.test(options.url ?? options.uri ?? '')) {
 			options.qs = { source: account.source, ...(options.qs as IDataObject | undefined) };
 		}
 		// The very object that came in: n8n's own second send after a 401 is known by it.
@@ -136,66 +118,14 @@ export class LitmosApi implements ICredentialType {
 			qs: { limit: 1, format: 'json' },
 			headers: { Accept: 'application/json' },
 		},
-		rules: [
+		rules: testRules(
 			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'Litmos knows the API Key but refuses the request (403). The key must belong to an Account Owner, and API access must be on for the account. Check the Region too.',
-				},
+				403: 'Litmos knows the API Key but refuses the request (403). The key must belong to an Account Owner, and API access must be on for the account. Check the Region too.',
+				404: 'There is no Litmos API at this address (404). Check the Region, or the Base URL if the Region is Custom.',
+				429: 'The rate limit of this API Key (requests per minute) is used up. Wait a minute, then test again.',
+				503: 'Litmos is not accepting requests right now (503): the rate limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no Litmos API at this address (404). Check the Region, or the Base URL if the Region is Custom.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message:
-						'The rate limit of this API Key (requests per minute) is used up. Wait a minute, then test again.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 503,
-					message:
-						'Litmos is not accepting requests right now (503): the rate limit of this API Key is used up, or Litmos is busy. Wait a minute, then test again.',
-				},
-			},
-			{
-				// The first character of the answer: data begins with [ or {.
-				type: 'responseSuccessBody',
-				properties: {
-					key: '0',
-					value: '<',
-					message:
-						'This address returns a web page instead of the Litmos API. Check the Base URL, and whether a proxy or a login page is in between.',
-				},
-			},
-		] as ICredentialTestRequest['rules'],
+			'This address returns a web page instead of the Litmos API. Check the Base URL, and whether a proxy or a login page is in between.',
+		),
 	};
-}
-
-/** n8n answers a 401 by sending the test once more; the same key will not fare better, so that request is saved. */
-function refuseSecondTest(options: AnyRequestOptions, { regionName, origin }: Account): void {
-	if (!hasAcquired(options)) return;
-	throw new AccountError(
-		`Litmos did not accept the API Key for the Region ${regionName} (${new URL(origin).host}). ` +
-			'Check that the key is complete, that the Region matches your account, and that API access is on (trial accounts have none).',
-	);
-}
-
-/** A followed redirect would take the apikey header along to whatever host it names. */
-function stayOnHost(options: AnyRequestOptions): void {
-	options.disableFollowRedirect = true;
-	options.maxRedirects = 0;
-	options.followRedirect = false;
-	options.followAllRedirects = false;
 }

@@ -6,21 +6,10 @@ import type {
 	Icon,
 	INodeProperties,
 } from 'n8n-workflow';
-import { AccountError } from '../nodes/shared/account';
-import {
-	basicToken,
-	readLrsAccount,
-	requireOwnStore,
-	XAPI_VERSION,
-} from '../nodes/shared/lrsAccount';
-import { acquire, hasAcquired } from '../nodes/shared/limiter/limiters';
-
-/** The HTTP Request node still hands over the older names of some options. */
-type AnyRequestOptions = IHttpRequestOptions & {
-	uri?: string;
-	followRedirect?: boolean;
-	followAllRedirects?: boolean;
-};
+import { admit } from '../nodes/shared/admission';
+import type { CredentialRequest } from '../nodes/shared/admission';
+import { basicToken, readLrsAccount, XAPI_VERSION } from '../nodes/shared/lrsAccount';
+import { testRules } from '../nodes/shared/testRules';
 
 /** Relative, as no other caller's address is: so the test is known when it comes by. */
 const TEST_URL = '/statements';
@@ -94,19 +83,8 @@ export class LitmosLrsApi implements ICredentialType {
 		requestOptions: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> {
 		const account = readLrsAccount(credentials);
-		const options: AnyRequestOptions = requestOptions;
-		const isTest = options.url === TEST_URL && options.baseURL !== undefined;
-		if (isTest) {
-			refuseSecondTest(options);
-			options.baseURL = account.baseUrl;
-		}
-		requireOwnStore(account, options.url ?? options.uri ?? '', options.baseURL);
-		await acquire(options, account, {
-			lane: isTest ? 'editor' : 'run',
-			flow: 'http-request',
-			signal: options.abortSignal as AbortSignal | undefined,
-		});
-		stayOnHost(options);
+		const options: CredentialRequest = requestOptions;
+		await admit(options, account, TEST_URL);
 		options.headers = {
 			'X-Experience-API-Version': XAPI_VERSION,
 			...options.headers,
@@ -123,66 +101,14 @@ export class LitmosLrsApi implements ICredentialType {
 			qs: { limit: 1 },
 			headers: { Accept: 'application/json' },
 		},
-		rules: [
+		rules: testRules(
 			{
-				type: 'responseCode',
-				properties: {
-					value: 403,
-					message:
-						'The learning record store knows the Username but refuses the request (403). Check in Litmos that the feature is on, and that it may read statements.',
-				},
+				403: 'The learning record store knows the Username but refuses the request (403). Check in Litmos that the feature is on, and that it may read statements.',
+				404: 'There is no learning record store at this address (404). Copy the Endpoint again from Litmos: Account > Features > Learning Record Store.',
+				429: 'The learning record store takes no more requests right now (429). Wait a minute, then test again, and lower Requests per Minute.',
+				503: 'The learning record store is not accepting requests right now (503). Wait a minute, then test again.',
 			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 404,
-					message:
-						'There is no learning record store at this address (404). Copy the Endpoint again from Litmos: Account > Features > Learning Record Store.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 429,
-					message:
-						'The learning record store takes no more requests right now (429). Wait a minute, then test again, and lower Requests per Minute.',
-				},
-			},
-			{
-				type: 'responseCode',
-				properties: {
-					value: 503,
-					message:
-						'The learning record store is not accepting requests right now (503). Wait a minute, then test again.',
-				},
-			},
-			{
-				// The first character of the answer: data begins with {.
-				type: 'responseSuccessBody',
-				properties: {
-					key: '0',
-					value: '<',
-					message:
-						'This address returns a web page instead of statements. Check the Endpoint, and whether a proxy or a login page is in between.',
-				},
-			},
-		] as ICredentialTestRequest['rules'],
+			'This address returns a web page instead of statements. Check the Endpoint, and whether a proxy or a login page is in between.',
+		),
 	};
-}
-
-/** n8n answers a 401 by sending the test once more; the same password will not fare better, so that request is saved. */
-function refuseSecondTest(options: AnyRequestOptions): void {
-	if (!hasAcquired(options)) return;
-	throw new AccountError(
-		'The learning record store did not accept the Username and Password. ' +
-			'Copy all three fields again from Litmos: Account > Features > Learning Record Store.',
-	);
-}
-
-/** A followed redirect would take the password along to whatever host it names. */
-function stayOnHost(options: AnyRequestOptions): void {
-	options.disableFollowRedirect = true;
-	options.maxRedirects = 0;
-	options.followRedirect = false;
-	options.followAllRedirects = false;
 }

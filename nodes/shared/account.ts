@@ -2,6 +2,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 /** What the fields of a credential come to, checked. */
 export interface Account {
+	kind: AccountKind;
 	/** What the limit is counted by, and accounts of one host are told apart by. */
 	apiKey: string;
 	/** Without a slash at the end, e.g. `https://api.litmos.com/v1.svc`. */
@@ -48,6 +49,10 @@ export interface AccountKind {
 		credentials: ICredentialDataDecryptedObject,
 	) => Readonly<Record<'always' | 'inErrors', readonly string[]>>;
 	words: (account: Account) => CredentialWords;
+	/** Why a request to another host is refused. */
+	elsewhere: (account: Account, other: string) => string;
+	/** Why the test of the credential is not sent again after a 401. */
+	testRefused: (account: Account) => string;
 	headers: Readonly<Record<string, string>>;
 	/** What asks for JSON. */
 	query: Readonly<Record<string, string>>;
@@ -100,6 +105,7 @@ export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAcc
 	const region = REGIONS.get(String(credentials.region ?? 'us'));
 	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
 	return {
+		kind: LITMOS_API,
 		apiKey: readApiKey(credentials.apiKey),
 		baseUrl,
 		origin: new URL(baseUrl).origin,
@@ -125,6 +131,12 @@ export const LITMOS_API: AccountKind = {
 	read: readAccount,
 	secrets: (credentials) => ({ always: [readAccount(credentials).apiKey], inErrors: [] }),
 	words: ({ regionName }) => wordsOfRegion(regionName),
+	elsewhere: ({ origin, regionName }, other) =>
+		`The Litmos API Key is only sent to ${origin} (Region: ${regionName}), but this request goes to ${other}. ` +
+		'Change the URL, or choose the matching Region in the credential.',
+	testRefused: ({ origin, regionName }) =>
+		`Litmos did not accept the API Key for the Region ${regionName} (${new URL(origin).host}). ` +
+		'Check that the key is complete, that the Region matches your account, and that API access is on (trial accounts have none).',
 	headers: {},
 	query: { format: 'json' },
 	hasEntities: true,
@@ -137,17 +149,12 @@ export function otherHost({ origin }: Account, url: string, base?: string): stri
 }
 
 /**
- * Refuses a request that would carry the key to another host than the account's.
+ * Refuses a request that would carry the secret to another host than the account's.
  * @throws AccountError before anything is sent.
  */
 export function requireOwnHost(account: Account, url: string, base?: string): void {
-	const { origin, regionName } = account;
 	const other = otherHost(account, url, base);
-	if (other === undefined) return;
-	throw new AccountError(
-		`The Litmos API Key is only sent to ${origin} (Region: ${regionName}), but this request goes to ${other}. ` +
-			'Change the URL, or choose the matching Region in the credential.',
-	);
+	if (other !== undefined) throw new AccountError(account.kind.elsewhere(account, other));
 }
 
 function readApiKey(value: unknown): string {

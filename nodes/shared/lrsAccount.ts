@@ -1,5 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { AccountError, otherHost, PROCESSES, readAddress, readWhole } from './account';
+import { AccountError, PROCESSES, readAddress, readWhole } from './account';
 import type { Account, AccountKind, WholeNumber } from './account';
 
 /** What the fields of a "Litmos LRS API" credential come to. */
@@ -26,6 +26,7 @@ export function readLrsAccount(credentials: ICredentialDataDecryptedObject): Lrs
 	const baseUrl = readEndpoint(credentials.endpoint);
 	const username = readUsername(credentials.username);
 	return {
+		kind: LITMOS_LRS,
 		// Whoever has a new password has the same limit.
 		apiKey: `${baseUrl} ${username}`,
 		baseUrl,
@@ -41,19 +42,6 @@ export function readLrsAccount(credentials: ICredentialDataDecryptedObject): Lrs
 /** Username and password as HTTP sends them. */
 export function basicToken({ username, password }: LrsAccount): string {
 	return Buffer.from(`${username}:${password}`, 'utf8').toString('base64');
-}
-
-/**
- * Refuses a request that would carry the password to another host than that of the endpoint.
- * @throws AccountError before anything is sent.
- */
-export function requireOwnStore(account: LrsAccount, url: string, base?: string): void {
-	const other = otherHost(account, url, base);
-	if (other === undefined) return;
-	throw new AccountError(
-		`The password of the learning record store is only sent to ${account.origin}, but this request goes to ${other}. ` +
-			'Change the URL, or the Endpoint in the credential.',
-	);
 }
 
 /** Litmos shows the address of the statements; the part before is what all requests begin with. */
@@ -106,6 +94,12 @@ export const LITMOS_LRS: AccountKind = {
 		access: 'the Username, Password and Endpoint',
 		address: 'the Endpoint',
 	}),
+	elsewhere: ({ origin }, other) =>
+		`The password of the learning record store is only sent to ${origin}, but this request goes to ${other}. ` +
+		'Change the URL, or the Endpoint in the credential.',
+	testRefused: () =>
+		'The learning record store did not accept the Username and Password. ' +
+		'Copy all three fields again from Litmos: Account > Features > Learning Record Store.',
 	headers: { 'X-Experience-API-Version': XAPI_VERSION },
 	query: {},
 	hasEntities: false,

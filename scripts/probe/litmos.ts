@@ -3,7 +3,7 @@ import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { LitmosApi } from '../../credentials/LitmosApi.credentials';
-import { LITMOS_API, readAccount } from '../../nodes/shared/account';
+import { readAccount } from '../../nodes/shared/account';
 import type { Account } from '../../nodes/shared/account';
 import { createTransmit, WAIT_EXPIRED } from '../../nodes/shared/transport/attempt';
 import type { RequestContext, Transmit } from '../../nodes/shared/transport/attempt';
@@ -87,7 +87,6 @@ export function openLitmos(access: Access): Litmos {
 	const usage = { requests: 0, delayed: 0, delayedMs: 0, rejected: 0 };
 	const transmit = createTransmit(contextFor(access, account), account, {
 		sender: { lane: 'run', flow: 'probe' },
-		kind: LITMOS_API,
 		usage,
 		onResponse: () => undefined,
 	});

@@ -6,6 +6,7 @@ import type {
 } from '../../nodes/shared/transport/errors';
 import { noResponse, notJson, refusal, tooLarge } from '../../nodes/shared/transport/errors';
 import { BAD_ANSWERS, BAD_VALUES } from '../../test/engine/support/refusals';
+import { wordsOfRegion } from '../../nodes/shared/account';
 import { rows } from '../operationList';
 import { cell, table } from './fieldTables';
 
@@ -14,7 +15,7 @@ const MOST_CHARACTERS = 200;
 const CONTEXT: ErrorContext = {
 	action: 'Create user',
 	subjects: ['User "ada@example.com"'],
-	regionName: 'United States',
+	credential: wordsOfRegion('United States'),
 	host: 'api.litmos.com',
 };
 /** After a request that adds something. */

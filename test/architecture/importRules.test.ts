@@ -102,6 +102,8 @@ const ALLOWED: ReadonlyArray<readonly [from: string, to: string]> = [
 	['nodes/shared/limiter/limiters.ts', 'node:crypto'],
 	['nodes/shared/limiter/limiters.ts', 'n8n-workflow'],
 	['credentials/LitmosApi.credentials.ts', '../nodes/shared/account'],
+	['credentials/LitmosApi.credentials.ts', '../nodes/shared/admission'],
+	['nodes/shared/admission.ts', './limiter/limiters'],
 	['credentials/LitmosApi.credentials.ts', '../nodes/shared/limiter/limiters'],
 	['credentials/LitmosApi.credentials.ts', 'n8n-workflow'],
 	['sandbox/server.ts', '../contract/endpoints.json'],

@@ -69,8 +69,7 @@ describe('the packed package, where only n8n-workflow can be reached', () => {
 			],
 			limiters: ['nodes/shared/limiter/limiters.js'],
 			holders: [
-				'credentials/LitmosApi.credentials.js',
-				'credentials/LitmosLrsApi.credentials.js',
+				'nodes/shared/admission.js',
 				'nodes/shared/transport/attempt.js',
 				'nodes/shared/transport/client.js',
 			],

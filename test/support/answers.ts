@@ -1,10 +1,11 @@
+import { wordsOfRegion } from '../../nodes/shared/account';
 import type { ErrorContext, LitmosResponse } from '../../nodes/shared/transport/errors';
 
 /** A call that only reads. */
 export const READ: ErrorContext = {
 	action: 'Get user',
 	subjects: ['User "ada@example.com"'],
-	regionName: 'Europe',
+	credential: wordsOfRegion('Europe'),
 	host: 'api.litmoseu.com',
 	mayHaveRun: false,
 };

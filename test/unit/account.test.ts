@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 import type { Account } from '../../nodes/shared/account';
-import { AccountError, readAccount, requireOwnHost } from '../../nodes/shared/account';
+import { AccountError, LITMOS_API, readAccount, requireOwnHost } from '../../nodes/shared/account';
 
 const GOOD: ICredentialDataDecryptedObject = {
 	apiKey: 'key-1',
@@ -30,6 +30,7 @@ describe('a credential', () => {
 		['au', 'Australia', 'https://api.litmos.com.au'],
 	])('of the Region %s leads to its host', (region, regionName, origin) => {
 		expect(read({ region })).toEqual({
+			kind: LITMOS_API,
 			apiKey: GOOD.apiKey,
 			baseUrl: `${origin}/v1.svc`,
 			origin,

@@ -1,3 +1,4 @@
+import { readAccount } from '../../nodes/shared/account';
 import { duration, waitedTooLong, waitHint } from '../../nodes/shared/transport/waitMessages';
 import { READ } from '../support/answers';
 
@@ -36,20 +37,21 @@ describe('a request that waited too long for the limit', () => {
 });
 
 describe('the hint of a run', () => {
+	const account = readAccount({ apiKey: 'key-1', region: 'us', source: 'n8n' });
 	const usage = { requests: 33, delayed: 15, delayedMs: 58_000, rejected: 0 };
 
 	it('is none if nothing had to wait', () => {
-		expect(waitHint({ ...usage, delayed: 0 }, 100)).toBeUndefined();
+		expect(waitHint({ ...usage, delayed: 0 }, account)).toBeUndefined();
 	});
 
 	it('counts what had to wait', () => {
-		expect(waitHint(usage, 100)).toBe(
+		expect(waitHint(usage, account)).toBe(
 			'The rate limit of this API Key is 100 requests per minute. This node sent 33; 15 of them had to wait, 58 s in all.',
 		);
 	});
 
 	it('counts what was refused, too', () => {
-		expect(waitHint({ ...usage, rejected: 4 }, 100)).toMatch(
+		expect(waitHint({ ...usage, rejected: 4 }, account)).toMatch(
 			/ in all\. Litmos refused 4, which were sent again: something else also uses this API Key\.$/,
 		);
 	});

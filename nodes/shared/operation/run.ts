@@ -1,5 +1,4 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { LITMOS_API } from '../account';
 import type { AccountKind } from '../account';
 import { createClient } from '../transport/client';
 import type { Client } from '../transport/client';
@@ -23,13 +22,14 @@ import { isTool } from './tool/isTool';
 import type { Lookup } from './names/entries';
 import { lookupFor } from './names/lookup';
 import { limitHint } from './list';
-import type { Locators, Operation, Resource } from './types';
+import type { Locators } from './names/finder';
+import type { Operation, Resource } from './types';
 
 /** What a node hands over to be run. */
 interface Running {
 	resources: readonly Resource[];
 	locators: Locators;
-	/** Of the node's credential; the API's where it is left out. */
+	/** Of the node's credential; the API where it is left out. */
 	kind?: AccountKind;
 }
 
@@ -68,7 +68,7 @@ export async function run(ctx: IExecuteFunctions, running: Running): Promise<INo
 
 async function workThrough(
 	ctx: IExecuteFunctions,
-	{ resources, locators, kind = LITMOS_API }: Running,
+	{ resources, locators, kind }: Running,
 	results: Results,
 ): Promise<void> {
 	const operation = findOperation(ctx, resources);
@@ -82,7 +82,7 @@ async function workThrough(
 	const client = { ...made, send: withMemory(made.send, memory) };
 	results.redact = client.redact;
 	const current: Run = { ctx, operation, locators, client, results, accountName: made.accountName };
-	const items = readItems(current, await otherAccounts(ctx, client, kind));
+	const items = readItems(current, await otherAccounts(ctx, client));
 	const mayGoOn = () => results.failures.size === 0 || ctx.continueOnFail();
 	try {
 		const lookup = lookupFor(current, memory);
@@ -101,7 +101,7 @@ async function workThrough(
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
 			keepEndings(current, written, (item) => outputs.get(item) ?? failures.get(item));
 		const { usage, account } = client;
-		tell(ctx, waitHint(usage, account.requestsPerMinute, kind.words(account).key));
+		tell(ctx, waitHint(usage, account));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}
 }
@@ -131,11 +131,8 @@ function readMaxWait(ctx: IExecuteFunctions): number {
  * Items whose credential, by an expression in it, leads elsewhere than that of the first: n8n sends all
  * requests of a run with the first one.
  */
-async function otherAccounts(
-	ctx: IExecuteFunctions,
-	client: Client,
-	kind: AccountKind,
-): Promise<Map<number, Error>> {
+async function otherAccounts(ctx: IExecuteFunctions, client: Client): Promise<Map<number, Error>> {
+	const { kind } = client.account;
 	const others = new Map<number, Error>();
 	for (let item = 1; item < ctx.getInputData().length; item++) {
 		try {

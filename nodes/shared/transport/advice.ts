@@ -1,4 +1,3 @@
-import { wordsOfRegion } from '../account';
 import type { CredentialWords } from '../account';
 
 /** What advice is made of. */
@@ -7,15 +6,10 @@ export interface Advised {
 	action: string;
 	/** What the request names, e.g. `User "ada@example.com"`. */
 	subjects: readonly string[];
-	regionName: string;
 	host: string;
-	/** Those of the API Key where it is left out. */
-	words?: CredentialWords;
+	/** What messages call the parts of the credential. */
+	credential: CredentialWords;
 }
-
-/** What messages call the parts of the credential. */
-export const wordsOf = ({ words, regionName }: Pick<Advised, 'words' | 'regionName'>) =>
-	words ?? wordsOfRegion(regionName);
 
 /** What to say of a refusal: what happened, and what to do. */
 interface Advice {
@@ -37,13 +31,13 @@ export const ADVICE: Readonly<Record<number, Advice>> = {
 			'Check the fields of this item: numbers, dates and phone numbers must have the format given in their descriptions.',
 	},
 	401: {
-		message: (context) => `Litmos did not accept ${wordsOf(context).refused}`,
-		todo: (context) => wordsOf(context).todo,
+		message: (context) => `Litmos did not accept ${context.credential.refused}`,
+		todo: (context) => context.credential.todo,
 	},
 	403: {
 		message: ({ action }) => `Litmos does not allow this operation (${action})`,
 		todo: (context) =>
-			`The owner of the ${wordsOf(context).key} may lack the permission, the feature may be off in your account, or the record belongs to another account. If this happens with every operation, check ${wordsOf(context).access} in the credential.`,
+			`The owner of the ${context.credential.key} may lack the permission, the feature may be off in your account, or the record belongs to another account. If this happens with every operation, check ${context.credential.access} in the credential.`,
 	},
 	404: {
 		message: ({ subjects, action }) =>

@@ -4,7 +4,7 @@ import type {
 	IN8nHttpFullResponse,
 	IPollFunctions,
 } from 'n8n-workflow';
-import type { Account, AccountKind } from '../account';
+import type { Account } from '../account';
 import {
 	backOff,
 	hasAcquired,
@@ -44,7 +44,6 @@ export type Transmit = (
 
 interface AttemptOptions {
 	sender: Sender;
-	kind: AccountKind;
 	usage: Usage;
 	onResponse: (response: LitmosResponse) => void;
 }
@@ -56,7 +55,7 @@ const DELAYED_FROM_MS = 100;
 export function createTransmit(
 	ctx: RequestContext,
 	account: Account,
-	{ sender, kind, usage, onResponse }: AttemptOptions,
+	{ sender, usage, onResponse }: AttemptOptions,
 ): Transmit {
 	const { httpRequestWithAuthentication } = ctx.helpers;
 	const record = usageRecorder(usage);
@@ -65,7 +64,11 @@ export function createTransmit(
 		issueTicket(options, { ...sender, deadline });
 		let attempt: Attempt | undefined;
 		try {
-			const sent: unknown = await httpRequestWithAuthentication.call(ctx, kind.credential, options);
+			const sent: unknown = await httpRequestWithAuthentication.call(
+				ctx,
+				account.kind.credential,
+				options,
+			);
 			noteArrival(options);
 			const response = await readResponse(sent as IN8nHttpFullResponse, timeLimitOf(options));
 			onResponse(response);

@@ -59,13 +59,12 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const { redact, carry, redactWords } = redactorsOf(kind.secrets(fields));
 	const transmit = createTransmit(ctx, account, {
 		sender: { lane, flow, signal },
-		kind,
 		usage,
 		onResponse: ({ headers }) => (serverMs = timeOf(headers.date) ?? serverMs),
 	});
 
 	async function send(given: LitmosRequest): Promise<unknown> {
-		const request = { ...given, kind, ...(given.next !== undefined && pageAt(given, account)) };
+		const request = { ...given, ...(given.next !== undefined && pageAt(given, account)) };
 		if (request.afterMs) await delay(request.afterMs, signal);
 		if (leavesPlace(request.path)) throw leaving(request);
 		carry(request);

@@ -1,5 +1,5 @@
 import type { Redact } from '../secrets/redact';
-import { ADVICE, REFUSED, wordsOf } from './advice';
+import { ADVICE, REFUSED } from './advice';
 import type { Advised } from './advice';
 import { cleanWords, litmosWords, tellsLimit } from './words';
 
@@ -19,6 +19,8 @@ export interface LitmosResponse {
 export interface ErrorContext extends Advised {
 	/** By status, in place of the general advice. */
 	advice?: Readonly<Record<number, string>>;
+	/** Texts in JSON have HTML entities. */
+	hasEntities?: boolean;
 	/** Hides the key, and what the request carried. */
 	redact?: Redact;
 	/** A repeat could do it twice, or the response does not tell whether it was done. */
@@ -96,7 +98,7 @@ export function notJson(response: LitmosResponse, context: ErrorContext): Litmos
 	const what = isHtml ? 'a web page' : /^\s*</.test(response.text) ? 'XML' : 'unreadable text';
 	return new (classFor(context))(
 		`Litmos returned ${what} instead of data (${context.action})`,
-		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If this keeps happening, check ${wordsOf(context).address} in the credential (now ${context.host}), and whether a proxy or a login page is in between.${quote(litmosWords(response, context.redact))}`,
+		`${context.mayHaveRun ? WRITE_UNKNOWN : 'Run it again later.'} If this keeps happening, check ${context.credential.address} in the credential (now ${context.host}), and whether a proxy or a login page is in between.${quote(litmosWords(response, context.redact))}`,
 		String(response.status),
 	);
 }
@@ -131,13 +133,13 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 	}
 	return new LitmosError(
 		`Litmos could not be reached at ${host} (${action})`,
-		`Check ${wordsOf(context).address} in the credential, and that n8n can reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
+		`Check ${context.credential.address} in the credential, and that n8n can reach ${host} (DNS, firewall, proxy).${quote(networkWords(reason), 'Network')}`,
 	);
 }
 
 function redirected({ status, headers }: LitmosResponse, context: ErrorContext): LitmosError {
 	const { action, host, redact } = context;
-	const { secret, address } = wordsOf(context);
+	const { secret, address } = context.credential;
 	return new LitmosError(
 		`${host} redirects this request to another address (${action})`,
 		`${secret} is only sent to the host in the credential. Check ${address}. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,

@@ -1,6 +1,5 @@
 import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
-import { LITMOS_API } from '../account';
-import type { Account, AccountKind } from '../account';
+import type { Account } from '../account';
 import { notJson, refusal, tooLarge } from './errors';
 import type { ErrorContext, LitmosResponse } from './errors';
 import { decodeEntities, mapTexts } from '../values';
@@ -30,8 +29,6 @@ export interface LitmosRequest {
 	next?: string;
 	/** The body has IDs of ours: this very request sent again makes no second record, another one would. */
 	isRepeatable?: true;
-	/** Where it goes: the API where it is left out. */
-	kind?: AccountKind;
 }
 
 /**
@@ -48,8 +45,11 @@ const REQUEST_TIMEOUT_MS = 60_000;
 const SLOW_TIMEOUT_MS = 300_000;
 
 /** The request as n8n's HTTP options, without key and `source`: the credential adds both. */
-export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHttpRequestOptions {
-	const { method, path, qs, body, answer, slow, next, kind = LITMOS_API } = request;
+export function toHttpOptions(
+	request: LitmosRequest,
+	{ baseUrl, kind }: Account,
+): IHttpRequestOptions {
+	const { method, path, qs, body, answer, slow, next } = request;
 	const accept = answer === 'xml' ? 'application/xml' : 'application/json';
 	const options: IHttpRequestOptions = {
 		method,
@@ -74,15 +74,15 @@ export function toHttpOptions(request: LitmosRequest, { baseUrl }: Account): IHt
 
 /** What error messages about this request are made of. */
 export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
-	const { action, subjects, method, advice, isRepeatable = false, kind = LITMOS_API } = request;
+	const { action, subjects, method, advice, isRepeatable = false } = request;
 	return {
 		action,
 		advice,
 		subjects: subjects ?? [],
-		regionName: account.regionName,
 		host: new URL(account.origin).host,
 		mayHaveRun: method !== 'GET',
-		words: kind.words(account),
+		credential: account.kind.words(account),
+		hasEntities: account.kind.hasEntities,
 		mayDouble: method === 'POST' || isRepeatable,
 	};
 }
@@ -108,8 +108,7 @@ export function readBody(
 	const isXml = request.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
 	const parsed = isXml ? readXml(text) : parseJson(text);
 	if (parsed === undefined) throw notJson(response, context);
-	const hasEntities = (request.kind ?? LITMOS_API).hasEntities && !isXml;
-	return hasEntities ? mapTexts(parsed, decodeEntities) : parsed;
+	return context.hasEntities && !isXml ? mapTexts(parsed, decodeEntities) : parsed;
 }
 
 function isPage(text: string): boolean {

@@ -1,4 +1,4 @@
-import { wordsOf } from './advice';
+import type { Account } from '../account';
 import { LitmosError } from './errors';
 import type { ErrorContext } from './errors';
 
@@ -33,7 +33,7 @@ export function duration(ms: number): string {
 /** The error of a request whose wait budget was spent before it got a permit, or was accepted. */
 export function waitedTooLong(statistics: WaitStatistics, context: ErrorContext): LitmosError {
 	const { action, host } = context;
-	const { key } = wordsOf(context);
+	const { key } = context.credential;
 	const { waitedMs, rejections, pauseMs, maxWaitMinutes } = statistics;
 	const times = rejections === 1 ? 'once' : `${rejections} times`;
 	const why =
@@ -49,11 +49,9 @@ export function waitedTooLong(statistics: WaitStatistics, context: ErrorContext)
 }
 
 /** What a run that had to wait says when it is done; undefined where it had not. */
-export function waitHint(
-	usage: Usage,
-	requestsPerMinute: number,
-	key = 'API Key',
-): string | undefined {
+export function waitHint(usage: Usage, account: Account): string | undefined {
+	const { requestsPerMinute, kind } = account;
+	const { key } = kind.words(account);
 	const { delayed, delayedMs, requests, rejected } = usage;
 	if (delayed === 0) return undefined;
 	const again = `Litmos refused ${rejected}, which were sent again: something else also uses this ${key}.`;
