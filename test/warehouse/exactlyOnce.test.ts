@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Mutation } from '../trigger/support/copies';
 import type { History } from '../trigger/support/history';
-import { edges, histories } from '../trigger/support/history';
+import { edges, histories, RIGHT } from '../trigger/support/history';
 import type { Ending } from './support/play';
 import { ENDINGS, loadExtract, play } from './support/play';
 
@@ -12,13 +12,6 @@ const CROWDED: Mutation = {
 	file: 'dedupKeys',
 	changes: [['SEEN_CHARACTERS = 80_000', 'SEEN_CHARACTERS = 60']],
 };
-
-const RIGHT = {
-	spanEnds: 'inside',
-	spanCounts: 'madeOrChanged',
-	overfull: 0,
-	dateSkewMs: 0,
-} as const;
 
 /** What those that are made up hardly ever have. */
 const own: readonly History[] = [

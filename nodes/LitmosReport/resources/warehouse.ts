@@ -1,12 +1,8 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { pageCall } from '../../shared/feeds/changes/reading';
 import { feedOperation } from '../../shared/feeds/feed';
 import { CHANGE_IT, FieldError } from '../../shared/operation/readTyped';
-import type {
-	ItemResult,
-	JointOperation,
-	RequestSpec,
-	Resource,
-} from '../../shared/operation/types';
+import type { ItemResult, JointOperation, Resource } from '../../shared/operation/types';
 import { isoDate, timeIn } from '../../shared/values';
 import { confirmSaved } from '../warehouse/positions';
 import { readChanges } from '../warehouse/readChanges';
@@ -72,17 +68,16 @@ const fields: readonly INodeProperties[] = [
 	},
 ];
 
-/** The feeds by their calls, as `readChanges` makes them. */
-const CALLS: readonly RequestSpec[] = tables.map(({ feed }) => {
-	const { request } = feedOperation(feed);
-	return { ...request, query: [...(request.query ?? []), 'start', 'limit'] };
-});
+/** What `readChanges` asks for. */
+const CALLS = tables.map(({ feed }) => pageCall(feedOperation(feed)));
 
 /** Items that ask for the same table are one job: what was read once is not new a second time. */
 function byTable(items: readonly IDataObject[]): number[][] {
 	const groups = new Map<unknown, number[]>();
 	items.forEach(({ table }, position) => {
-		groups.set(table, [...(groups.get(table) ?? []), position]);
+		const group = groups.get(table) ?? [];
+		groups.set(table, group);
+		group.push(position);
 	});
 	return [...groups.values()];
 }

@@ -10,7 +10,8 @@ import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
 import type { Awaited } from './names/finder';
 import { readPlace } from './names/matching';
-import type { Locators, Operation } from './types';
+import type { Locators } from './names/finder';
+import type { Operation } from './types';
 
 /** The fields of one input item. */
 export interface ItemValues {

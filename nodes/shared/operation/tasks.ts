@@ -15,6 +15,8 @@ import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
 import type { JobContext } from './jobs/context';
+import { isHopeless } from './jobs/tally';
+import type { Tally } from './jobs/tally';
 import type { ItemResult, Operation } from './types';
 
 /** What became of each input item, by its index. */
@@ -41,9 +43,6 @@ export interface Sending {
 	lookup: Lookup;
 	results: Results;
 }
-
-/** After so many refused items in a row, and none that was taken, what is refused is likelier what they share. */
-const ALL_ALIKE = 5;
 
 /** After so many IDs that are no names either, nobody means names by them. */
 const NO_NAMES = 25;
@@ -96,12 +95,6 @@ interface Work {
 	job: JobContext;
 	/** How many more IDs are tried as names. */
 	namesLeft: number;
-}
-
-/** Of the items of a batch that went out alone after all. */
-interface Tally {
-	taken: number;
-	refused: number;
 }
 
 /** Undefined: the item was not sent, for another one had failed. */
@@ -158,8 +151,7 @@ async function carryOut(piece: Piece, work: Work, tally: Tally): Promise<Outcome
 		return outcomes;
 	} catch (error) {
 		if (isRefused(error) && piece.request && piece.items.length > 1) {
-			const isHopeless = tally.taken === 0 && tally.refused >= ALL_ALIKE;
-			if (!isHopeless) return await carryOutHalves(piece, work, tally);
+			if (!isHopeless(tally)) return await carryOutHalves(piece, work, tally);
 		}
 		tally.refused += 1;
 		const again = isMissing(error) && (await carryOutAgain(piece, work));

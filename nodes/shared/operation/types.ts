@@ -2,7 +2,6 @@ import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-wor
 import type { JobContext } from './jobs/context';
 import type { Inside } from './rows';
 import type { AwaitsSpec } from './names/finder';
-export type { Locators } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
 /** How a date field is written: `2024-05-01 13:45:00`, `2024-05-01T13:45:00Z` or `/Date(1714571100000)/`, all UTC. */

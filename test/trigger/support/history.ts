@@ -194,7 +194,7 @@ export const histories: fc.Arbitrary<History> = fc.record({
 	),
 });
 
-const RIGHT = {
+export const RIGHT = {
 	spanEnds: 'inside',
 	spanCounts: 'madeOrChanged',
 	overfull: 0,

@@ -1,4 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
+import { isHopeless } from '../../../shared/operation/jobs/tally';
+import type { Tally } from '../../../shared/operation/jobs/tally';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, ItemResult } from '../../../shared/operation/types';
 import { LitmosError, UncertainError } from '../../../shared/transport/errors';
@@ -14,21 +16,12 @@ interface Entry {
 	items: IDataObject[];
 }
 
-/** Of the statements that went out alone after all. */
-interface Tally {
-	taken: number;
-	refused: number;
-}
-
 /** More in one body would be much to send again. */
 const MOST_BYTES = 500_000;
 const MOST_STATEMENTS = 50;
 
 /** What a store says of a whole request because of one statement in it. */
 const OF_ONE = ['400', '409', '413', '422'];
-
-/** After so many refused statements in a row, and none that was taken, what is refused is likelier what they share. */
-const ALL_ALIKE = 5;
 
 /** Items whose statements travel together. */
 export function together(items: readonly IDataObject[]): number[][] {
@@ -58,7 +51,7 @@ export async function send(call: Call, items: readonly IDataObject[]): Promise<I
 		const statement = { ...entered, id: await idFor(values, entered.id) };
 		const known = entries.get(idOf(statement));
 		if (!known) entries.set(idOf(statement), { statement, items: [values] });
-		else if (isStored(statement, { ...known.statement })) known.items.push(values);
+		else if (isStored(statement, known.statement)) known.items.push(values);
 		else results.set(values, twice(statement));
 	}
 	const all = [...entries.values()];
@@ -91,8 +84,7 @@ async function deliver(call: Call, entries: readonly Entry[], tally: Tally): Pro
 		tally.taken += entries.length;
 		return results;
 	} catch (error) {
-		const isHopeless = tally.taken === 0 && tally.refused >= ALL_ALIKE;
-		if (!isOfOne(error) || isHopeless) return entries.map(() => error as Error);
+		if (!isOfOne(error) || isHopeless(tally)) return entries.map(() => error as Error);
 		const middle = Math.ceil(entries.length / 2);
 		const before = await deliver(call, entries.slice(0, middle), tally);
 		return [...before, ...(await deliver(call, entries.slice(middle), tally))];

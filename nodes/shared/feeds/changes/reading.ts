@@ -1,5 +1,5 @@
 import { rowsOf } from '../../operation/rows';
-import type { Call, RequestOperation } from '../../operation/types';
+import type { Call, RequestOperation, RequestSpec } from '../../operation/types';
 import { isoDate } from '../../values';
 import type { Page } from './scan';
 import type { Span } from './spans';
@@ -12,12 +12,19 @@ export interface TimedApi {
 	now: () => number;
 }
 
+/** The call that asks for one page of a feed. */
+export const pageCall = ({ request }: RequestOperation): RequestSpec => ({
+	...request,
+	query: [...(request.query ?? []), 'start', 'limit'],
+});
+
 /** One page of a feed. */
 export function pageReader(
-	{ request, output }: RequestOperation,
+	operation: RequestOperation,
 	{ call, now }: TimedApi,
 ): (span: Span, start: number, limit: number) => Promise<Page> {
-	const spec = { ...request, query: [...(request.query ?? []), 'start', 'limit'] };
+	const { output } = operation;
+	const spec = pageCall(operation);
 	const missing = output.kind === 'list' ? output.noneIs404 : undefined;
 	return async ({ since, to }, start, limit) => {
 		const span = { since: isoDate(new Date(since)), to: isoDate(new Date(to)) };

@@ -1,7 +1,8 @@
 import type { Client } from '../../transport/client';
 import { silentFieldsOf } from '../plan';
-import type { Locators, Operation } from '../types';
+import type { Operation } from '../types';
 import type { Lookup } from './entries';
+import type { Locators } from './finder';
 import type { NameMemory } from './nameMemory';
 
 /** What the names in the fields of an operation are looked up with. */
