@@ -15,17 +15,12 @@ import {
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { DONE } from './mutation/attacks/done';
-import { ENDINGS } from './mutation/attacks/endings';
-import { LEAKS } from './mutation/attacks/leaks';
+import { MUTANTS } from './mutation/attacks/all';
 import type { AttackMutant } from './mutation/attacks/mutant';
 import { writeResult, type ClassResult } from './mutation/attacks/results';
-import { TRIGGER } from './mutation/attacks/trigger';
 import { replaceOnce } from './mutation/replaceOnce';
 
 const ROOT = path.resolve(__dirname, '..');
-const MUTANTS = [...DONE, ...LEAKS, ...ENDINGS, ...TRIGGER];
-
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** What hangs without what was switched off has noticed, too: an attack by itself, or all of them. */

@@ -8,47 +8,50 @@ export const DONE: readonly AttackMutant[] = [
 		'named',
 		[
 			'whatever stands in a field is its ID',
-			'shared/operation/resolve',
+			'shared/operation/names/entries',
 			[
 				'if (id !== undefined && (!isListed ||',
 				'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
 			],
 			['const isListed = lookup.listed?.includes(field);', 'const isListed = false;'],
-			['isListed: listed?.includes(field),', 'isListed: false,'],
+			['const isListed = listed?.includes(field);', 'const isListed = false;'],
 		],
 		[
 			'the first of several records of a name is taken',
-			'shared/operation/matching',
+			'shared/operation/names/matching',
 			['if (matches.length === 1)', 'if (matches.length > 0)'],
 		],
 		[
 			'an unknown ID is not tried as a name',
-			'shared/operation/pieces',
+			'shared/operation/tasks',
 			['isMissing(error) && (await', 'isMissing(undefined) && (await'],
 		],
 		[
 			'IDs that Litmos passes over are not looked up',
-			'shared/operation/run',
-			['listed: request && silentFieldsOf(request),', 'listed: request && [],'],
+			'shared/operation/names/lookup',
+			[
+				'...(request ? silentFieldsOf(request) : [])',
+				'...(request ? silentFieldsOf(request).slice(0, 0) : [])',
+			],
 		],
 		[
 			'the first record of the list is meant',
-			'shared/operation/resolve',
+			'shared/operation/names/resolve',
 			[
-				'const search = searchable ? { search: value } : {};',
+				'const search = searchable ? { search: term } : {};',
 				'const search = searchable ? {} : {};',
 			],
 			[
-				'choose(entry, indexRows(rows), { isComplete: true })!',
-				'(rows[0] ? { id: String(rows[0].Id) } : choose(entry, indexRows(rows), { isComplete: true })!)',
+				'choose(entry, indexRows(rows), { isComplete: true, rows })!',
+				'(rows[0] ? { id: String(rows[0].Id) } : choose(entry, indexRows(rows), { isComplete: true, rows })!)',
 			],
 		],
 		[
 			'what is sent has other IDs',
 			'shared/operation/run',
 			[
-				'tasksFor(ctx, { operation, items: resolved,',
-				'tasksFor(ctx, { operation, items: resolved.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, /Id$/.test(name) ? `${String(value)}x` : value])) })),',
+				'tasksFor(ctx, { ...given, items: missing })',
+				'tasksFor(ctx, { ...given, items: missing.map((one) => ({ ...one, values: Object.fromEntries(Object.entries(one.values).map(([name, value]) => [name, /Id$/.test(name) ? `${String(value)}x` : value])) })) })',
 			],
 		],
 	),
@@ -88,10 +91,8 @@ export const DONE: readonly AttackMutant[] = [
 		[
 			'no request may have been carried out',
 			'shared/transport/request',
-			[
-				"mayHaveRun: method !== 'GET',\n\t\tmayDouble: method === 'POST'",
-				'mayHaveRun: false,\n\t\tmayDouble: false',
-			],
+			["mayHaveRun: method !== 'GET',", 'mayHaveRun: false,'],
+			["mayDouble: method === 'POST' || isRepeatable,", 'mayDouble: false,'],
 		],
 	),
 	...of(
@@ -99,17 +100,17 @@ export const DONE: readonly AttackMutant[] = [
 		'ended',
 		[
 			'a batch fails as one',
-			'shared/operation/pieces',
-			['if (!isHopeless) return', 'if (isHopeless) return'],
+			'shared/operation/tasks',
+			['if (!isHopeless(tally)) return', 'if (isHopeless(tally)) return'],
 		],
 		[
 			'the guilty are looked for although all are refused',
-			'shared/operation/pieces',
+			'shared/operation/jobs/tally',
 			['const ALL_ALIKE = 5;', 'const ALL_ALIKE = 5_000;'],
 		],
 		[
 			'refusals are not reported',
-			'shared/operation/pieces',
+			'shared/operation/tasks',
 			[
 				'return again || piece.items.map(() => error as Error);',
 				'return again || piece.items.map(() => [{ error: String(error) }].slice(1));',

@@ -100,13 +100,17 @@ export const LEAKS: readonly AttackMutant[] = [
 			'shared/operation/plan',
 			['if (!ENDS_PART.test(value)) return', "if (!ENDS_PART.test('')) return"],
 			[
-				'shared/operation/resolve',
+				'shared/operation/names/entries',
 				'const isListed = lookup.listed?.includes(field);',
 				'const isListed = false;',
 			],
-			['shared/operation/resolve', 'isListed: listed?.includes(field),', 'isListed: false,'],
 			[
-				'shared/operation/resolve',
+				'shared/operation/names/entries',
+				'const isListed = listed?.includes(field);',
+				'const isListed = false;',
+			],
+			[
+				'shared/operation/names/entries',
 				'if (id !== undefined && (!isListed ||',
 				'if (finder && !isListed) return undefined;\n\tif (id !== undefined && (!isListed ||',
 			],
@@ -158,8 +162,8 @@ export const LEAKS: readonly AttackMutant[] = [
 				'readSingle(field: INodeProperties, value',
 			],
 			[
-				'The field "${displayName}" holds ${given}',
-				'The field "${field.displayName}" holds ${given}',
+				'The field "${displayName}" contains ${given}',
+				'The field "${field.displayName}" contains ${given}',
 			],
 		],
 		[
@@ -226,7 +230,7 @@ export const LEAKS: readonly AttackMutant[] = [
 		],
 		[
 			'modes are looked up in an object',
-			'shared/operation/matching',
+			'shared/operation/names/matching',
 			['Object.hasOwn(modes, mode) ? modes[mode] : undefined', 'modes[mode]'],
 		],
 		[
