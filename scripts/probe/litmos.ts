@@ -1,15 +1,20 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- scripts do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- scripts do not ship */
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { LitmosApi } from '../../credentials/LitmosApi.credentials';
 import { readAccount } from '../../nodes/shared/account';
 import type { Account } from '../../nodes/shared/account';
-import { createTransmit, WAIT_EXPIRED } from '../../nodes/shared/transport/attempt';
-import type { RequestContext, Transmit } from '../../nodes/shared/transport/attempt';
+import { readResponse } from '../../nodes/shared/transport/answer';
+import { createTransmit } from '../../nodes/shared/transport/attempt';
+import type { RequestContext } from '../../nodes/shared/transport/attempt';
 import { createRedactor } from '../../nodes/shared/secrets/redact';
 import type { LitmosResponse } from '../../nodes/shared/transport/errors';
-import { errorContextOf, type LitmosRequest } from '../../nodes/shared/transport/request';
+import {
+	errorContextOf,
+	toHttpOptions,
+	type LitmosRequest,
+} from '../../nodes/shared/transport/request';
 import { sendWithRetries } from '../../nodes/shared/transport/retry';
 import { Unanswered } from './unanswered';
 
@@ -24,9 +29,16 @@ export interface Access {
 	requestsPerMinute?: number;
 }
 
+/** The time in milliseconds since 1970, and a wait. */
+export interface Clock {
+	now(): number;
+	sleep(ms: number): Promise<void>;
+}
+
 /** An account of Litmos, reached by the transport and the rate limiter that ship. */
 export interface Litmos {
 	host: string;
+	clock: Clock;
 	get(path: string, qs?: Query): Promise<LitmosResponse>;
 	/** Only for what the probe has made itself, or is about to make. @throws Error for anything else */
 	write(
@@ -36,13 +48,19 @@ export interface Litmos {
 	): Promise<LitmosResponse | undefined>;
 	/** A record is the probe's own from now on. */
 	own(id: string): void;
-	/** Sent as it is, neither repeated nor held back. */
-	once: Transmit;
+	/**
+	 * One request past the rate limiter, which prevents what the questions about the limit are about.
+	 * @throws Unanswered where no response came
+	 */
+	sendUnlimited(request: LitmosRequest): Promise<LitmosResponse>;
 	redact(text: string): string;
 	requests(): number;
 }
 
 const WAIT_MINUTES = 10;
+const SOURCE = 'n8n-probe';
+/** No response has come by then. */
+const SILENCE_MS = 30_000;
 /** What makes a record that nobody has yet. */
 const MAKING = /^\/(users|teams|collections)$/;
 
@@ -52,9 +70,12 @@ async function sendAsN8n(
 	access: Access,
 	options: IHttpRequestOptions,
 ): Promise<IN8nHttpFullResponse> {
-	const signed = await credential.authenticate({ ...access, source: 'n8n-probe' }, options);
-	const { url, method, headers, body, abortSignal } = signed;
-	const query = new URLSearchParams(signed.qs as Record<string, string>);
+	return await dispatch(await credential.authenticate({ ...access, source: SOURCE }, options));
+}
+
+async function dispatch(options: IHttpRequestOptions): Promise<IN8nHttpFullResponse> {
+	const { url, method, headers, body, abortSignal } = options;
+	const query = new URLSearchParams(options.qs as Record<string, string>);
 	const response = await fetch(`${url}?${query.toString()}`, {
 		method,
 		headers: headers as Record<string, string>,
@@ -70,6 +91,18 @@ async function sendAsN8n(
 	};
 }
 
+async function sendPast(account: Account, request: LitmosRequest): Promise<LitmosResponse> {
+	const options = toHttpOptions(request, account);
+	const headers = { ...options.headers, apikey: account.apiKey };
+	const qs = { ...options.qs, source: SOURCE };
+	const abortSignal = AbortSignal.timeout(SILENCE_MS);
+	try {
+		return await readResponse(await dispatch({ ...options, headers, qs, abortSignal }), undefined);
+	} catch {
+		throw new Unanswered('noResponse');
+	}
+}
+
 function contextFor(access: Access, account: Account): RequestContext {
 	const credential = new LitmosApi();
 	const fields = { ...access, baseUrl: account.baseUrl, region: 'custom' as const };
@@ -81,8 +114,8 @@ function contextFor(access: Access, account: Account): RequestContext {
 }
 
 /** Opens the account. @throws AccountError for fields that cannot be used. */
-export function openLitmos(access: Access): Litmos {
-	const account = readAccount({ source: 'n8n-probe', processes: 1, ...access });
+export function openLitmos(access: Access, clock: Clock): Litmos {
+	const account = readAccount({ source: SOURCE, processes: 1, ...access });
 	const { redact } = createRedactor([account.apiKey]);
 	const usage = { requests: 0, delayed: 0, delayedMs: 0, rejected: 0 };
 	const transmit = createTransmit(contextFor(access, account), account, {
@@ -99,7 +132,11 @@ export function openLitmos(access: Access): Litmos {
 	const owned = new Set<string>();
 	return {
 		host: new URL(account.origin).host,
-		once: transmit,
+		clock,
+		sendUnlimited: async (request) => {
+			usage.requests++;
+			return await sendPast(account, request);
+		},
 		redact: (text) => redact(text),
 		requests: () => usage.requests,
 		own: (id) => void owned.add(id),
@@ -115,11 +152,4 @@ export function openLitmos(access: Access): Litmos {
 			return await send({ method, path, body, qs, action: 'probe' });
 		},
 	};
-}
-
-/** One physical request. @throws Unanswered where no response came */
-export async function sendOnce(litmos: Litmos, request: LitmosRequest): Promise<LitmosResponse> {
-	const attempt = await litmos.once(request, performance.now() + WAIT_MINUTES * 60_000);
-	if (attempt === WAIT_EXPIRED || !attempt.response) throw new Unanswered('noResponse');
-	return attempt.response;
 }

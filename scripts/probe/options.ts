@@ -11,8 +11,9 @@ export const HELP = `Asks your Litmos account what nobody has published about th
   --region us      us, eu or au: where your account is hosted (default us)
   --base-url URL   another host, such as the sandbox: its findings are no evidence
   --write          also make a user, a team and a collection, try writing on them, and remove them
-  --limit          only find out how the rate limit refuses. It spends the whole limit of the key:
-                   other programs with the same key are refused for a minute
+  --limit          only find out how the rate limit counts and refuses, in about four minutes. It spends
+                   the whole limit of the key: other programs with the same key are refused for two
+                   minutes, and make the findings wrong, so stop them first
   --requests 50    requests per minute; take less than 100 if other programs use the key
   --out FILE       where the findings go (default contract/evidence/DATE-HOST.json)
   --help
@@ -49,9 +50,6 @@ function read(args: string[]) {
 	}
 }
 
-/** More than any key is granted at once, so that Litmos is what refuses. */
-const BEYOND_THE_LIMIT = 1_000;
-
 function requestsFrom(text: string): number {
 	const count = Number(text);
 	if (/^\d+$/.test(text) && count >= 1 && count <= 100) return count;
@@ -73,7 +71,7 @@ export function optionsFrom(args: string[]): ProbeOptions | undefined {
 		access: {
 			region: baseUrl ? 'custom' : regionFrom(values.region),
 			baseUrl,
-			requestsPerMinute: isLimit ? BEYOND_THE_LIMIT : requestsFrom(values.requests),
+			requestsPerMinute: requestsFrom(values.requests),
 		},
 		isWriting,
 		isLimit,

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 import type { Evidence, Question } from '../../contract/evidence';
 import { evidenceSchema } from '../../contract/evidence';
 import { askAll, isOut } from './askers';
@@ -5,7 +6,7 @@ import { FEED_ASKERS } from './asking/feeds';
 import { LIMIT_ASKERS } from './asking/limit';
 import { LIST_ASKERS } from './asking/lists';
 import { WRITE_ASKERS } from './asking/writes';
-import type { Access } from './litmos';
+import type { Access, Clock } from './litmos';
 import { openLitmos } from './litmos';
 import { hostName } from './options';
 import { valueOf } from './records';
@@ -27,6 +28,8 @@ export interface Run {
 	only?: string;
 	isStopped?: () => boolean;
 	onProgress?: (what: string) => void;
+	/** In place of the real one. */
+	clock?: Clock;
 }
 
 export interface Outcome {
@@ -44,6 +47,24 @@ function isAskedIn({ isWriting, isLimit, only }: Run): (question: Question) => b
 	};
 }
 
+const REAL: Clock = {
+	now: () => Date.now(),
+	sleep: async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
+};
+/** So long after Ctrl-C a wait ends at the latest. */
+const SLICE_MS = 1_000;
+
+/** Its waits end when the run is to end. @throws Unanswered then */
+function stoppable({ now, sleep }: Clock, isStopped: () => boolean): Clock {
+	const sleepOn = async (ms: number): Promise<void> => {
+		for (let left = ms; left > 0; left -= SLICE_MS) {
+			if (isStopped()) throw new Unanswered('stopped');
+			await sleep(Math.min(left, SLICE_MS));
+		}
+	};
+	return { now, sleep: sleepOn };
+}
+
 /** @throws Unanswered if the account does not let us in: then there is nothing to ask. */
 async function knock(litmos: ReturnType<typeof openLitmos>): Promise<void> {
 	if (!Array.isArray(valueOf(await litmos.get('/users', { limit: 1 }))))
@@ -52,8 +73,8 @@ async function knock(litmos: ReturnType<typeof openLitmos>): Promise<void> {
 
 /** Asks an account all that this run may ask. What it has made to write on is removed again, however it ends. */
 export async function runProbe(run: Run): Promise<Outcome> {
-	const { isStopped = () => false, onProgress = () => undefined } = run;
-	const litmos = openLitmos(run.access);
+	const { isStopped = () => false, onProgress = () => undefined, clock = REAL } = run;
+	const litmos = openLitmos(run.access, stoppable(clock, isStopped));
 	if (!run.isLimit) await knock(litmos);
 	const throwAway = run.isWriting ? createThrowAway(litmos) : NOTHING_TO_WRITE_ON;
 	const isAsked = isAskedIn(run);

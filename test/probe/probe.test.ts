@@ -21,6 +21,13 @@ import { probe, tenantOf } from './support/run';
 
 const ROOT = path.resolve(__dirname, '../..');
 
+/** An account where no server is. */
+const nobody = () =>
+	openLitmos(
+		{ apiKey: 'k', region: 'custom', baseUrl: 'http://127.0.0.1:1' },
+		{ now: () => 0, sleep: async () => undefined },
+	);
+
 const writes = (sandbox: Sandbox) => sandbox.log().filter(({ method }) => method !== 'GET');
 
 /** Long enough that no common word is one by chance. */
@@ -76,7 +83,7 @@ describe('a run that may write', () => {
 	});
 
 	it('cannot write to a record that is not its own', async () => {
-		const litmos = openLitmos({ apiKey: 'k', region: 'custom', baseUrl: 'http://127.0.0.1:1' });
+		const litmos = nobody();
 		litmos.own('mine');
 		const refused = /nothing but what it has made/;
 		await expect(litmos.write('DELETE', '/users/yours')).rejects.toThrow(refused);
@@ -154,7 +161,7 @@ describe('on a server that is not what it should be', () => {
 			throw new Unanswered('noResponse');
 		};
 		const findings = await askAll({
-			litmos: openLitmos({ apiKey: 'k', region: 'custom', baseUrl: 'http://127.0.0.1:1' }),
+			litmos: nobody(),
 			throwAway: NOTHING_TO_WRITE_ON,
 			askers: Object.fromEntries(readQuestions().map(({ id }) => [id, asker])),
 			isAsked: () => true,

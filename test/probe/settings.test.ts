@@ -1,5 +1,4 @@
 import { readQuestions } from '../../contract/evidence';
-import { LIMIT_MODELS } from '../../sandbox/http/limits';
 import type { SandboxOptions } from '../../sandbox/options';
 import { ASKERS } from '../../scripts/probe/probe';
 import { probe, tenantOf } from './support/run';
@@ -144,16 +143,6 @@ const OPPOSITES: Partial<Record<keyof SandboxOptions, Opposites>> = {
 	},
 };
 
-/** How many are accepted at once. Whether refused requests count makes no difference to that. */
-const BURSTS: Readonly<Record<(typeof LIMIT_MODELS)[number], string>> = {
-	none: 'all',
-	fixedMinute: 'most',
-	slidingLog: 'most',
-	slidingCounter: 'most',
-	tokenBucket: 'most',
-	gcra: 'few',
-};
-
 const settings = Object.values(OPPOSITES).flatMap(({ question, cases }) =>
 	cases.map(([options, answer]) => ({ question, options, answer, named: JSON.stringify(options) })),
 );
@@ -173,28 +162,8 @@ describe.each(settings)('with $named', ({ question, options, answer }) => {
 	});
 });
 
-describe.each(LIMIT_MODELS)('with the limit %s', (model) => {
-	it.each(['503text', '429'] as const)('finds how it refuses: %s', async (refusal) => {
-		const { outcome, sandbox } = await probe({ limit: { model, refusal } }, { isLimit: true });
-		const found = Object.fromEntries(
-			outcome.evidence.findings.map(({ question, answer }) => [question, answer]),
-		);
-		const never = model === 'none';
-		const isTold = !never && refusal === '429';
-		expect(found).toMatchObject({
-			burst: BURSTS[model],
-			refusal: never ? 'never' : refusal.slice(0, 3),
-			retryAfter: isTold ? 'yes' : 'no',
-		});
-		expect(sandbox.log().every(({ method }) => method === 'GET')).toBe(true);
-		// The first one is enough; four may be on their way.
-		const refused = sandbox.log().filter(({ because }) => because === 'limit');
-		expect(refused.length).toBeLessThanOrEqual(5);
-	});
-});
-
 it('has each setting of the sandbox, and asks every question', () => {
-	// The limit stands below by itself.
+	// limit.test.ts has the limit.
 	const known = [...Object.keys(OPPOSITES), ...Object.keys(NOT_ASKED), 'limit'];
 	const all: Record<keyof Required<SandboxOptions>, true> = {
 		port: true,

@@ -1,0 +1,38 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+import type { Sandbox } from '../../../sandbox/server';
+import type { Clock } from '../../../scripts/probe/litmos';
+
+/** A clock that moves while the probe waits, once all that was sent has arrived, and with each response. */
+export interface VirtualClock extends Clock {
+	/** The sandbox whose arrivals are waited for. */
+	watch(sandbox: Sandbox): void;
+	stop(): void;
+}
+
+const macrotask = async (): Promise<void> =>
+	await new Promise((resolve) => {
+		setImmediate(resolve);
+	});
+
+/** @param requestMs how long each request takes */
+export function createVirtualClock(beginsAt: number, requestMs: number): VirtualClock {
+	let now = beginsAt;
+	let sandbox: Sandbox | undefined;
+	const { fetch } = globalThis;
+	const sent = jest.spyOn(globalThis, 'fetch').mockImplementation(async (...request) => {
+		const response = await fetch(...request);
+		now += requestMs;
+		return response;
+	});
+	return {
+		now: () => now,
+		sleep: async (ms) => {
+			// What is on its way to fetch gets there first.
+			await macrotask();
+			while ((sandbox?.log().length ?? 0) < sent.mock.calls.length) await macrotask();
+			now += ms;
+		},
+		watch: (watched) => void (sandbox = watched),
+		stop: () => sent.mockRestore(),
+	};
+}
