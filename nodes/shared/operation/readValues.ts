@@ -8,9 +8,8 @@ import { isObject, mapTexts } from '../values';
 import { fieldsOf, mayBeThere, mayWrite, writesBody } from './describe';
 import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
 import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
-import type { Awaited } from './names/finder';
+import type { Awaited, Locators } from './names/finder';
 import { readPlace } from './names/matching';
-import type { Locators } from './names/finder';
 import type { Operation } from './types';
 
 /** The fields of one input item. */

@@ -28,6 +28,7 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 	[SEND, ada({ idFrom: 'own', statementId: '12' }), 'The field "Statement ID" is not a UUID: 12'],
 	[SEND, { actorEmail: 'ada' }, 'actor.mbox must be mailto: and an email address'],
 	[SEND, ada({ activityId: 'First Aid' }), 'object.id must be a full address'],
+	[SEND, ada({ verb: 'custom' }), 'The field "Verb ID" is empty'],
 	[SEND, ada({ verb: 'custom', verbId: 'did' }), 'verb.id must be a full address'],
 	[SEND, more({ scoreScaled: 1.5 }), 'result.score.scaled must be from -1 to 1'],
 	[SEND, more({ scoreMin: 5, scoreMax: 5 }), 'result.score.min must be less than max'],

@@ -97,6 +97,8 @@ export function problemIn(values: IDataObject): string | undefined {
 	const { enterAs, idFrom, statementId } = values;
 	if (idFrom === 'own' && !isUuid(statementId))
 		return `The field "Statement ID" is not a UUID: ${String(statementId)}`;
+	if (enterAs !== 'json' && values.verb === 'custom' && !values.verbId)
+		return 'The field "Verb ID" is empty';
 	const entered = statementOf(values);
 	if (enterAs === 'json' && entered === undefined) return 'The field "Statement" is not valid JSON';
 	const problem = problemOf(entered);

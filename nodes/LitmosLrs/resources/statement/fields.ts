@@ -164,10 +164,11 @@ export const sendFields: readonly INodeProperties[] = [
 		displayName: 'Verb ID',
 		name: 'verbId',
 		type: 'string',
-		required: true,
+		// Not required: n8n would demand it wherever Verb is an expression. `problemIn` does where it counts.
 		displayOptions: { show: { verb: ['custom'] } },
 		default: '',
 		placeholder: 'e.g. https://w3id.org/xapi/dod-isd/verbs/watched',
+		description: 'A full address that stands for the verb',
 	},
 	{
 		displayName: 'Activity ID',
