@@ -68,6 +68,9 @@ export type Settings = Required<Omit<SandboxOptions, 'limit' | 'jobRoles'>> & {
 	jobRoles: readonly string[] | null;
 };
 
+/** Opens the learning record store unless another login is chosen. */
+export const LRS_LOGIN = { username: 'sandbox-store', password: 'sandbox-store-password' };
+
 const DEFAULTS: Settings = {
 	port: 0,
 	people: 200,
@@ -97,7 +100,7 @@ const DEFAULTS: Settings = {
 	importMs: 0,
 	tokenAnswer: 'list',
 	collectionDelete: 'plural',
-	lrs: { username: 'sandbox-store', password: 'sandbox-store-password', pageCap: 100 },
+	lrs: { ...LRS_LOGIN, pageCap: 100 },
 	clock: () => Date.now(),
 };
 

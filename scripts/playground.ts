@@ -11,7 +11,7 @@ import type { Installation } from '../test/e2e/support/releases';
 import { cacheFolder, isComplete, NEWEST } from '../test/e2e/support/releases';
 import { LoginRefused, OWNER } from '../test/e2e/support/rest';
 import { LITMOS } from '../test/e2e/support/workflow';
-import { provideCredential, provideExamples } from './playground/content';
+import { provideCredentials, provideExamples } from './playground/content';
 import { endInOrder } from './playground/ending';
 import { checkBuilt, claimHome, installPackage, prepareHome } from './playground/home';
 import { network } from './playground/network';
@@ -90,8 +90,8 @@ n8n ${NEWEST.version} is ready, with the Litmos node from dist/.
   Password   ${OWNER.password}
 `);
 	if (sandbox) {
-		say(`The credential "Litmos sandbox" leads to a stand-in for Litmos with invented people. It takes
-${PER_MINUTE} requests per minute, as Litmos does, and begins anew at each start.
+		say(`The credentials "Litmos sandbox" and "Litmos LRS sandbox" lead to a stand-in for Litmos with invented
+people. It takes ${PER_MINUTE} requests per minute, as Litmos does, and begins anew at each start.
 What has arrived there: ${sandbox.origin}/__sandbox/summary
 
 Three workflows make a tour, with the steps on a note above each.
@@ -112,9 +112,8 @@ async function main(): Promise<void> {
 	installPackage(options.home);
 	const sandbox = options.isReal ? undefined : await openSandbox();
 	const n8n = await openN8n(installation, options);
-	const credential =
-		sandbox && (await provideCredential(n8n.rest, { apiKey: API_KEY, baseUrl: sandbox.baseUrl }));
-	const example = await provideExamples(n8n.rest, credential);
+	const credentials = sandbox ? await provideCredentials(n8n.rest, sandbox, API_KEY) : [];
+	const example = await provideExamples(n8n.rest, credentials);
 	sayReady(n8n, example, sandbox);
 	const { code, signal } = await n8n.process.exited;
 	if (!ending.hasBegun())

@@ -64,8 +64,8 @@ export const EXAMPLES = [
 	'course-completed',
 ] as const;
 
-/** These two begin with a sandbox of their own: with the others they would exceed its limit. */
-export const SYNCS = ['people-sync', 'leaver-sync'] as const;
+/** These begin with a sandbox of their own: with the others they would exceed its limit. */
+export const APART = ['people-sync', 'leaver-sync', 'send-statements'] as const;
 
 /** The first example once more: by then it would exceed the limit, so it has to wait. */
 export const AGAIN = 'onboarding-again';

@@ -1,4 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeType } from 'n8n-workflow';
+import { LRS_LOGIN } from '../../sandbox/options';
 import type { Sandbox } from '../../sandbox/server';
 import type { Engine, NodeRun, WorkflowJson } from '../../test/support/engineTypes';
 import { loadPackage } from '../../test/support/loadedPackage';
@@ -37,7 +38,13 @@ export interface Report {
 
 type Watched = Pick<NodeReport, 'itemsIn' | 'requests'>;
 
-const LITMOS = 'n8n-nodes-litmos.litmos';
+const WATCHED = ['n8n-nodes-litmos.litmos', 'n8n-nodes-litmos.litmosLrs'];
+
+/** What a person would enter in both credentials. */
+export const credentialsFor = (sandbox: Sandbox, apiKey: string): Record<string, IDataObject> => ({
+	litmosApi: { apiKey, region: 'custom', baseUrl: sandbox.baseUrl },
+	litmosLrsApi: { endpoint: sandbox.lrsEndpoint, ...LRS_LOGIN },
+});
 
 /** Runs one example through n8n's engine against the sandbox, and tells what it did to both. */
 export async function runExample(
@@ -91,10 +98,16 @@ async function watchLitmos(
 	sandbox: Sandbox,
 ): Promise<{ seen: Map<string, Watched>; stop: () => void }> {
 	const { nodeTypes } = await loadPackage();
-	const type = nodeTypes.getByNameAndVersion(LITMOS);
+	const seen = new Map<string, Watched>();
+	const stops = WATCHED.map((name) =>
+		watchType(nodeTypes.getByNameAndVersion(name), sandbox, seen),
+	);
+	return { seen, stop: () => stops.forEach((stop) => stop()) };
+}
+
+function watchType(type: object, sandbox: Sandbox, seen: Map<string, Watched>): () => void {
 	const prototype = Object.getPrototypeOf(type) as { execute: NonNullable<INodeType['execute']> };
 	const original = prototype.execute;
-	const seen = new Map<string, Watched>();
 	prototype.execute = async function (this: IExecuteFunctions) {
 		const before = sandbox.log().length;
 		const itemsIn = this.getInputData().length;
@@ -104,7 +117,7 @@ async function watchLitmos(
 			seen.set(this.getNode().name, { itemsIn, requests: sandbox.log().length - before });
 		}
 	};
-	return { seen, stop: () => void (prototype.execute = original) };
+	return () => void (prototype.execute = original);
 }
 
 function toReport({ outputs, hints, error }: NodeRun): Omit<NodeReport, 'name'> {

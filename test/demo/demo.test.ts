@@ -1,27 +1,26 @@
 // The demo must be able to fail: whatever is changed in what is expected, it must notice.
 import { differences } from '../../scripts/demo/differences';
 import type { Expected } from '../../scripts/demo/readExample';
-import { EXAMPLES, readExample, SYNCS } from '../../scripts/demo/readExample';
+import { EXAMPLES, readExample, APART } from '../../scripts/demo/readExample';
 import type { Report } from '../../scripts/demo/runExample';
-import { runExample } from '../../scripts/demo/runExample';
+import { credentialsFor, runExample } from '../../scripts/demo/runExample';
 import type { Sandbox } from '../../sandbox/server';
 import { startSandbox } from '../../sandbox/server';
 import { createEngine } from '../support/engine';
 
 let sandbox: Sandbox;
-let ofSyncs: Sandbox;
+let ofOthers: Sandbox;
 const reports = new Map<string, Report>();
 
 beforeAll(async () => {
 	sandbox = await runAll(EXAMPLES);
-	ofSyncs = await runAll(SYNCS);
+	ofOthers = await runAll(APART);
 });
-afterAll(async () => await Promise.all([sandbox.close(), ofSyncs.close()]));
+afterAll(async () => await Promise.all([sandbox.close(), ofOthers.close()]));
 
 async function runAll(names: readonly string[]): Promise<Sandbox> {
 	const started = await startSandbox({ entities: true });
-	const fields = { apiKey: 'sandbox-key', region: 'custom', baseUrl: started.baseUrl };
-	const engine = createEngine({ credentials: { litmosApi: fields } });
+	const engine = createEngine({ credentials: credentialsFor(started, 'sandbox-key') });
 	for (const name of names) {
 		reports.set(name, await runExample(readExample(name), engine, started));
 	}
@@ -49,7 +48,7 @@ function falsified(value: unknown, way = ''): Array<[string, unknown]> {
 	);
 }
 
-describe.each([...EXAMPLES, ...SYNCS])('the example %s', (name) => {
+describe.each([...EXAMPLES, ...APART])('the example %s', (name) => {
 	const { expected } = readExample(name);
 	const found = (wrong: Expected) => differences(reports.get(name)!, wrong);
 
@@ -76,7 +75,7 @@ describe.each([...EXAMPLES, ...SYNCS])('the example %s', (name) => {
 it('no example is kept waiting, mails anybody or is refused', () => {
 	const all = [...reports.values()];
 	expect(all.flatMap(({ nodes }) => nodes.flatMap(({ hints }) => hints))).toEqual([]);
-	for (const { state, log } of [sandbox, ofSyncs]) {
+	for (const { state, log } of [sandbox, ofOthers]) {
 		expect(state.mails).toEqual([]);
 		expect(log().filter(({ status }) => status === 503)).toEqual([]);
 	}

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { IDataObject } from 'n8n-workflow';
+import { approve } from './support/approval';
 import { succeeded, takeHand } from './support/hand';
 import { shoot } from './support/images';
-import { until } from './support/processes';
 import { openJobs, type Jobs } from './support/tenJobs';
 
 const EXAMPLE = path.resolve(__dirname, '../../examples/people-sync.json');
@@ -12,9 +12,6 @@ const EXAMPLE = path.resolve(__dirname, '../../examples/people-sync.json');
 interface Example {
 	pinData: { 'HR List': Array<{ json: IDataObject }> };
 }
-
-/** A form is there by then, or does not come. */
-const LOADED_MS = 10_000;
 
 /** The rows that a change of job reaches. */
 const CHANGED = 3;
@@ -62,16 +59,7 @@ describe('People Sync by mouse', () => {
 		await hand.close();
 		const asked = page.context().waitForEvent('page');
 		await hand.execute();
-		const form = await asked;
-		const question = form.getByText('Apply these changes?').first();
-		// It may open before n8n has stored that the run waits, and does not look again by itself.
-		await until('the form asks', async () => {
-			const loaded = question.waitFor({ timeout: LOADED_MS });
-			await loaded.catch(async () => void (await form.reload()));
-			return await question.isVisible();
-		});
-		await form.locator('select').selectOption('Yes');
-		await form.getByRole('button', { name: 'Submit' }).click();
+		await approve(await asked);
 		await succeeded(editor, 8);
 		const { items } = await jobs.outcome('Apply');
 		const results = items.map(({ json }) => json.result);

@@ -2,8 +2,9 @@
 import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import path from 'node:path';
-import { EXAMPLES, readExample, SYNCS } from '../../scripts/demo/readExample';
+import { APART, EXAMPLES, readExample } from '../../scripts/demo/readExample';
 import { TOUR, tourName } from '../../scripts/playground/tour';
+import { approve } from './support/approval';
 import { ask } from './support/ask';
 import type { Editor } from './support/editor';
 import { openEditor } from './support/editor';
@@ -15,9 +16,6 @@ import { createRest, OWNER } from './support/rest';
 import { runFolder } from './support/stage';
 
 const ROOT = path.resolve(__dirname, '../..');
-const { expected } = readExample('onboarding');
-/** Its items are pinned, and n8n shows that instead of how it went. */
-const PINNED = 'HR Rows';
 
 interface Summary {
 	people: number;
@@ -88,27 +86,65 @@ describe('npm start', () => {
 		expect(printed(said, 'Password')).toBe(OWNER.password);
 	});
 
-	it('has an example that runs to a green end by one click', async () => {
-		const before = await summary();
+	/** Runs the workflow that is open, and waits until these nodes are green; n8n shows another sign at pinned items. */
+	async function execute(nodes: readonly string[], during = async () => {}): Promise<void> {
 		const { page, at } = editor;
-		await page.goto(printed(said, 'choose "Execute workflow":'));
 		await at('canvas-node').first().waitFor();
 		await at('execute-workflow-button').first().click();
-		const isGreen = (name: string) =>
-			page
+		await during();
+		const isGreen = async (name: string) =>
+			await page
 				.locator(`[data-test-id="canvas-node"][data-node-name="${name}"]`)
 				.getByTestId('canvas-node-status-success')
 				.waitFor();
-		const nodes = Object.keys(expected.nodes).filter((name) => name !== PINNED);
 		await Promise.all(nodes.map(isGreen));
-		await page.screenshot({ path: runFolder('playground', 'onboarding.png') });
-		const after = await summary();
-		expect(after).toMatchObject({
+	}
+
+	async function open(name: string): Promise<void> {
+		const rest = createRest(printed(said, 'Address'));
+		await rest.signIn();
+		const all = await rest.call<Array<{ id: string; name: string }>>('GET', '/workflows');
+		await editor.openWorkflow(all.find((one) => one.name.startsWith(name))?.id ?? name);
+	}
+
+	const withoutPins = (name: string): string[] => {
+		const { workflow, expected } = readExample(name);
+		return Object.keys(expected.nodes).filter((node) => !(node in (workflow.pinData ?? {})));
+	};
+
+	it('begins its tour with a workflow that runs to a green end by one click', async () => {
+		const before = await summary();
+		await editor.page.goto(printed(said, 'choose "Execute workflow":'));
+		await execute(withoutPins('onboarding'));
+		await editor.page.screenshot({ path: runFolder('playground', 'onboarding.png') });
+		const { expected } = readExample('onboarding');
+		expect(await summary()).toMatchObject({
 			people: before.people + expected.peopleAdded,
 			requests: before.requests + expected.requests,
 			refused: 0,
 			mails: expected.mails,
 		});
+		expect(editor.problems).toEqual([]);
+	});
+
+	it('asks for approval at its second stop, and ends at the third', async () => {
+		const { page } = editor;
+		const before = await summary();
+		await open(tourName(2));
+		const asked = page.context().waitForEvent('page');
+		await execute(withoutPins('people-sync'), async () => await approve(await asked));
+		expect((await summary()).people).toBe(before.people + 1);
+		await page.screenshot({ path: runFolder('playground', 'people-sync.png') });
+		await open(tourName(3));
+		await execute(withoutPins('not-finished'));
+		await page.screenshot({ path: runFolder('playground', 'not-finished.png') });
+		expect(editor.problems).toEqual([]);
+	});
+
+	it('has an example for the learning record store, with a credential of its own', async () => {
+		await open('Litmos: Send Statements');
+		await execute(withoutPins('send-statements'));
+		await editor.page.screenshot({ path: runFolder('playground', 'send-statements.png') });
 		expect(editor.problems).toEqual([]);
 	});
 
@@ -144,13 +180,17 @@ describe('npm start', () => {
 		expect(names.slice(0, TOUR.length)).toEqual(
 			TOUR.map(({ title }, index) => `${tourName(index + 1)}: ${title}`),
 		);
-		const examples = [...EXAMPLES, ...SYNCS].map((name) => readExample(name).workflow.name);
+		const examples = [...EXAMPLES, ...APART].map((name) => readExample(name).workflow.name);
 		expect(names.slice(TOUR.length).sort()).toEqual(examples.sort());
 		const credentials = await rest.call<Credential[]>('GET', '/credentials');
-		expect(credentials.map(({ name }) => name)).toEqual(['Litmos sandbox']);
+		expect(credentials.map(({ name }) => name).sort()).toEqual([
+			'Litmos LRS sandbox',
+			'Litmos sandbox',
+		]);
 		const now = new URL(printed(said, 'What has arrived there:'));
 		expect(now.port).not.toBe(before.port);
-		expect(await rest.testCredential(credentials[0]?.id ?? '')).toMatchObject({ status: 'OK' });
-		expect(await summary()).toMatchObject({ requests: 1 });
+		for (const { id } of credentials)
+			expect(await rest.testCredential(id)).toMatchObject({ status: 'OK' });
+		expect(await summary()).toMatchObject({ requests: 2 });
 	});
 });

@@ -1,6 +1,7 @@
 // Litmos LRS through n8n's engine, against the sandbox's store, which follows the standard.
 import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
-import { freshBench, jsonOf, LRS_LOGIN, lrsFieldsFor } from './support/bench';
+import { LRS_LOGIN } from '../../sandbox/options';
+import { freshBench, jsonOf, lrsFieldsFor } from './support/bench';
 import { sampleStatement } from './support/lrsOperations';
 
 const bench = freshBench();

@@ -10,7 +10,8 @@ import { createEngine } from '../support/engine';
 import { lrsFieldsOf, STATEMENT, answerByStandard } from '../support/lrsAnswers';
 import type { Recorder } from '../support/recorder';
 import { startRecorder } from '../support/recorder';
-import { freshBench, LRS_LOGIN } from './support/bench';
+import { LRS_LOGIN } from '../../sandbox/options';
+import { freshBench } from './support/bench';
 import { sampleStatement } from './support/lrsOperations';
 
 const bench = freshBench();

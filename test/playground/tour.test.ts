@@ -67,19 +67,29 @@ describe('the tour', () => {
 	it('is created last, so that n8n lists it first, with the credential, and is where to begin', async () => {
 		const { rest, created } = fakeRest();
 		const credential: Credential = { id: '1', name: 'Litmos sandbox', type: 'litmosApi' };
-		const id = await provideExamples(rest, credential);
+		const lrs: Credential = { id: '2', name: 'Litmos LRS sandbox', type: 'litmosLrsApi' };
+		const id = await provideExamples(rest, [credential, lrs]);
 		const names = created.map(({ name }) => name).reverse();
 		expect(names.slice(0, 3)).toEqual(stops.map(({ name }) => name));
 		expect(id).toBe(`id of ${stops[0]!.name}`);
 		const nodes = created
 			.flatMap((workflow) => workflow.nodes)
-			.filter(({ type }) => type === LITMOS);
-		expect(nodes.every(({ credentials }) => credentials?.litmosApi?.id === '1')).toBe(true);
+			.filter(({ type }) => type.startsWith('n8n-nodes-litmos.'));
+		const types = new Set(nodes.map(({ type }) => type));
+		expect([...types].sort()).toEqual([LITMOS, `${LITMOS}Lrs`, `${LITMOS}Trigger`]);
+		for (const { type, credentials } of nodes) {
+			const taken = type === `${LITMOS}Lrs` ? { litmosLrsApi: lrs } : { litmosApi: credential };
+			const given = Object.entries(taken).map(([name, { id, name: title }]) => [
+				name,
+				{ id, name: title },
+			]);
+			expect(credentials).toEqual(Object.fromEntries(given));
+		}
 	});
 
 	it('is not created again', async () => {
 		const { rest, created } = fakeRest(stops.map(({ name }) => name ?? ''));
-		await provideExamples(rest);
+		await provideExamples(rest, []);
 		expect(created.filter(({ name }) => name.startsWith('Litmos Tour'))).toEqual([]);
 	});
 });

@@ -1,4 +1,5 @@
 import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workflow';
+import { LRS_LOGIN } from '../../../sandbox/options';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
 import { rows } from '../../../scripts/operationList';
@@ -7,9 +8,6 @@ import { createEngine } from '../../support/engine';
 import { closeAfterTest } from './closing';
 
 export const API_KEY = 'sandbox-key';
-
-/** Of the sandbox's learning record store. */
-export const LRS_LOGIN = { username: 'sandbox-store', password: 'sandbox-store-password' };
 
 /** Wide enough that the limit holds nothing where a test is about something else. */
 const WIDE = 1000;
