@@ -376,12 +376,12 @@ describe('the safety stop', () => {
 		expect(stopped(rows.slice(5))).toEqual([]);
 		expect(stopped(rows.slice(6))).toEqual([
 			expect.stringMatching(
-				/^6 of 100 active users \(6%\).*p0@example.*"Most Users to Deactivate \(%\)"/,
+				/^6 of 100 active users \(6%\).*p0@example.*"Maximum Users to Deactivate \(%\)"/,
 			),
 		]);
 		expect(stopped(rows.slice(6), { most: { count: 6 } })).toEqual([]);
 		expect(stopped(rows.slice(6), { most: { count: 5 } })).toEqual([
-			expect.stringContaining('"Most Users to Deactivate"'),
+			expect.stringContaining('"Maximum Users to Deactivate"'),
 		]);
 		expect(stopped(rows.slice(50))).toEqual([expect.stringContaining('and 40 more')]);
 	});

@@ -130,10 +130,10 @@ function readChoice({ displayName, options }: INodeProperties, value: Single): u
 	);
 }
 
-const isAlike = (text: unknown, other: unknown): boolean => plain(text) === plain(other);
+const isAlike = (text: unknown, other: unknown): boolean => wordsOf(text) === wordsOf(other);
 
 /** Without capitals, and without what stands between words. */
-function plain(text: unknown): string {
+function wordsOf(text: unknown): string {
 	return String(text)
 		.trim()
 		.toLowerCase()

@@ -127,28 +127,29 @@ export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 /** Whether the column is empty, or none of the incoming ones was understood as it. */
 function complainOf(missing: Column, given: unknown): string {
 	const found = Object.keys(isObject(given) ? given : {});
-	const isThere = found.some((name) => columnNames(missing).includes(plain(name)));
+	const isThere = found.some((name) => columnNames(missing).includes(lettersOf(name)));
 	if (isThere || found.length === 0)
 		return `The column "${missing.label}" (${missing.id}) is empty`;
 	return `No incoming column matches "${missing.label}" (${missing.id}). Found: ${found.join(', ')}`;
 }
 
-/** The cells of a row that are filled, by the plain names of their columns; with `isAll`, the others too. */
+/** The cells of a row that are filled, by the names of their columns in letters only; with `isAll`, the others too. */
 export function cellsOf(given: unknown, isAll = false): Map<string, unknown> {
 	const isThere = (cell: unknown) => cell !== null && cell !== undefined && cell !== '';
 	return new Map(
 		Object.entries(isObject(given) ? given : {})
 			.filter(([, cell]) => isAll || isThere(cell))
-			.map(([name, cell]) => [plain(name), cell]),
+			.map(([name, cell]) => [lettersOf(name), cell]),
 	);
 }
 
-/** The plain names under which a column may come in, the likeliest first. */
+/** The names, in letters only, under which a column may come in, the likeliest first. */
 export function columnNames({ id, label, also = [] }: Column): string[] {
-	return [id, label, ...also].map(plain);
+	return [id, label, ...also].map(lettersOf);
 }
 
-function plain(name: string): string {
+/** Letters and digits only, none of them capitals. */
+function lettersOf(name: string): string {
 	return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
@@ -170,7 +171,7 @@ function readCell({ label, type, choices }: Column, given: unknown): Cell {
 	if (type === 'number') return Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
 	if (!choices) return shown;
 	const choice = choices.find(({ name, value, also = [] }) =>
-		[name, value, ...also].some((word) => plain(word) === plain(shown)),
+		[name, value, ...also].some((word) => lettersOf(word) === lettersOf(shown)),
 	);
 	return choice?.value ?? bad(`one of ${choices.map(({ name }) => name).join(', ')}`);
 }

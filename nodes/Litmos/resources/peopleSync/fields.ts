@@ -98,7 +98,7 @@ const missingField: INodeProperties = {
 	],
 	default: 'leave',
 	description:
-		'What happens to active users of the scope whom the list does not have. No one is ever deleted. Account Owners and administrators are left as they are.',
+		'What happens to active users in the scope who are not in the list. No one is ever deleted. Account Owners and administrators are only deactivated if May Be Deactivated (under More Settings) names them.',
 };
 
 const teamFields: readonly INodeProperties[] = [

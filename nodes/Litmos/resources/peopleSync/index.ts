@@ -111,7 +111,7 @@ export const peopleSync: Resource = {
 			action: 'Apply people sync',
 			description:
 				'Make Litmos match a full list of users: add, change, reactivate and deactivate users, and put them into teams. Preview shows beforehand what it would do.',
-			cost: '1 per 1,000 users and team in the list, and few more by import',
+			cost: '1 per 1,000 users, 1 per team in the list, and a few more for an import',
 			run: syncing(apply),
 			preview: syncing(preview),
 			calls: [...READING, ...WRITING],

@@ -13,7 +13,7 @@ export const safetyField: INodeProperties = {
 	default: {},
 	options: [
 		{
-			displayName: 'Most Users to Deactivate',
+			displayName: 'Maximum Users to Deactivate',
 			name: 'mostCount',
 			type: 'number',
 			typeOptions: { minValue: 0 },
@@ -22,13 +22,13 @@ export const safetyField: INodeProperties = {
 				'If more users would be deactivated, nothing at all is changed. Replaces the percentage.',
 		},
 		{
-			displayName: 'Most Users to Deactivate (%)',
+			displayName: 'Maximum Users to Deactivate (%)',
 			name: 'mostPercent',
 			type: 'number',
 			typeOptions: { minValue: 0, maxValue: 100 },
 			default: MOST_PERCENT,
 			description:
-				'If a larger part of the active users in the scope would be deactivated, nothing at all is changed. 5 without this setting.',
+				'If more than this percentage of the active users in the scope would be deactivated, nothing is changed. Default: 5.',
 		},
 		{
 			displayName: 'Stop If the List Shrinks by (%)',
@@ -144,14 +144,14 @@ export const moreSettings: INodeProperties = {
 			type: 'boolean',
 			default: true,
 			description:
-				'Whether deactivated users who are in the list can sign in again. On without this setting.',
+				'Whether deactivated users who are in the list can sign in again. On by default.',
 		},
 		{
 			displayName: 'Separator Between Teams',
 			name: 'separator',
 			type: 'string',
 			default: ';',
-			description: 'What stands between teams in one column',
+			description: 'What separates teams in one column',
 		},
 		{
 			displayName: 'Skip First Login',

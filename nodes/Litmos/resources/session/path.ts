@@ -9,7 +9,7 @@ export const inModule = [sessionCourseField, iltModuleLocator.field] as const;
 const dispensable = inModule.map((field) => ({
 	...field,
 	required: false,
-	description: `The ${field.displayName.toLowerCase()} of the session. Found by itself if you leave it empty.`,
+	description: `The ${field.displayName.toLowerCase()} of the session. Found automatically if you leave it empty.`,
 }));
 
 /** The fields that say which session is meant. */

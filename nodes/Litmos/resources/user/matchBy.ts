@@ -21,13 +21,13 @@ export const matchByField: INodeProperties = {
 		{
 			name: 'Email',
 			value: 'Email',
-			description: 'A user with this email is updated, also if the username has changed',
+			description: 'A user with this email is updated, even if the username has changed',
 		},
 		{
 			name: 'External Employee ID',
 			value: 'ExternalEmployeeId',
 			description:
-				'A user with this ID is updated, also if username and email have changed. Reads the list of users once per run: 1 request per 1,000 users.',
+				'A user with this ID is updated, even if the username and the email have changed. Reads the list of users once per run: 1 request per 1,000 users.',
 		},
 		{
 			name: 'Username',

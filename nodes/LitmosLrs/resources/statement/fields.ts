@@ -15,7 +15,7 @@ const ENTER_AS: INodeProperties = {
 		{
 			name: 'JSON',
 			value: 'json',
-			description: 'The whole statement as xAPI has it, but for attached files',
+			description: 'The whole xAPI statement, except attached files',
 		},
 	],
 	default: 'fields',

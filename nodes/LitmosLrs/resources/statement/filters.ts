@@ -57,7 +57,7 @@ export const FILTERS: INodeProperties = {
 			type: 'string',
 			default: '',
 			placeholder: 'name@email.com',
-			description: 'Of the user that the statements are about',
+			description: 'Email of the user whom the statements are about',
 		},
 		FORMAT,
 		{

@@ -69,7 +69,8 @@ function tooMany({ changes, inScope, rules: { safety } }: Judged): Stop | undefi
 	if (leavers.length <= allowed) return undefined;
 	const share = Math.round((leavers.length / inScope) * 1000) / 10;
 	const limit = 'count' in most ? `${most.count}` : `${most.percent}%`;
-	const field = 'count' in most ? '"Most Users to Deactivate"' : '"Most Users to Deactivate (%)"';
+	const field =
+		'count' in most ? '"Maximum Users to Deactivate"' : '"Maximum Users to Deactivate (%)"';
 	return {
 		message: `${leavers.length} of ${inScope} active users (${share}%) would be deactivated, more than the ${limit} allowed: ${some(leavers.map(({ userName }) => userName))}`,
 		todo: `Check whether the list is complete. If they have really left, raise ${field} for one run.`,
