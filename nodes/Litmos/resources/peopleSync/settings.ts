@@ -37,7 +37,7 @@ export const safetyField: INodeProperties = {
 			typeOptions: { minValue: 1 },
 			default: SHRINK_PERCENT,
 			description:
-				'If the list is so much shorter than when this node last ran in the published workflow, nothing at all is changed. 50 without this setting.',
+				'If the list is shorter by this percentage or more than when this node last ran in the published workflow, nothing is changed. Default: 50.',
 		},
 	],
 };
