@@ -24,6 +24,15 @@ const escaped = (text: string) => JSON.stringify(text).slice(1, -1);
 const html = (text: string) =>
 	text.replace(/[&<>"]/g, (sign) => `&#${String(sign.charCodeAt(0))};`);
 
+const NAMES: Readonly<Record<string, string>> = {
+	...{ '-': 'dash', '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', ' ': 'nbsp', '+': 'plus' },
+	...{ '=': 'equals', '%': 'percnt', '/': 'sol', '?': 'quest', '\\': 'bsol', ü: 'uuml' },
+};
+const byName = (text: string) =>
+	[...text].map((sign) => (sign in NAMES ? `&${NAMES[sign]};` : sign)).join('');
+const latin1 = (text: string) =>
+	[...Buffer.from(text, 'latin1')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('');
+
 export const spellings: readonly Spelling[] = [
 	{ name: 'as it is', write: (text) => text },
 	{ name: 'in capitals', write: (text) => text.toUpperCase() },
@@ -60,6 +69,17 @@ export const spellings: readonly Spelling[] = [
 		write: (text) => Buffer.from(`k=${text}!`).toString('base64url'),
 	},
 	{ name: 'Base64 in an address', write: (text) => encodeURIComponent(base64(`abc${text}de`)) },
+	{ name: 'for HTML, by the names of signs', write: byName },
+	{ name: 'for HTML, without semicolons', write: (text) => each(text, (hex) => `&#x${hex}`) },
+	{ name: 'for an address, in Latin-1', write: latin1 },
+	{
+		name: 'for an address, as old scripts do',
+		write: (text) => each(text, (hex) => `%u${hex.padStart(4, '0')}`),
+	},
+	{ name: 'for JavaScript, in braces', write: (text) => each(text, (hex) => `\\u{${hex}}`) },
+	{ name: 'its bytes in hex', write: (text) => Buffer.from(text).toString('hex') },
+	{ name: 'its bytes read as Latin-1', write: (text) => Buffer.from(text).toString('latin1') },
+	{ name: 'without dashes', write: (text) => (text === GUID ? text.replace(/-/g, '') : text) },
 	{ name: 'between other signs', write: (text) => `a${text}b` },
 	{ name: 'twice in a row', write: (text) => text + text },
 ];

@@ -71,6 +71,7 @@ describe('B8 The key and the password repeated by the server', () => {
 			for (const continueOnFail of [false, true]) {
 				const shown = shownBy(await addPerson(place, apiKey, continueOnFail));
 				expect(leaks(shown, hidden)).toBe(false);
+				expect(shown.toLowerCase()).not.toContain(write(hidden).toLowerCase());
 				expect(shown).toContain('before');
 			}
 		},

@@ -213,6 +213,24 @@ describe('Fetch Test Event', () => {
 		expect(emitted(later).map(({ UserName }) => UserName)).toEqual(['last@example.com']);
 	});
 
+	it('finds the newest event that the filters want, however many others are newer', async () => {
+		const [teamId = ''] = bench.sandbox.state.teams.keys();
+		const { members = new Set<string>() } = bench.sandbox.state.teams.get(teamId) ?? {};
+		const [member = ''] = members;
+		const stranger = [...bench.sandbox.state.users.keys()].find((id) => !members.has(id));
+		const [courseId = ''] = [...bench.sandbox.state.courses.keys()].slice(-1);
+		const old = { what: 'courseCompleted', courseId, at: bench.now() - 10 * DAY_MS } as const;
+		bench.sandbox.happen({ ...old, userId: member });
+		const others = [...bench.sandbox.state.courses.keys()].slice(0, 12);
+		for (const other of others)
+			bench.sandbox.happen({ what: 'courseCompleted', userId: stranger, courseId: other });
+		const filters = { teamId: by('id', teamId) };
+		const shown = await bench.fetchTestEvent({ event: 'courseCompleted', filters });
+		expect(new Set(shown.map(({ UserId }) => members.has(String(UserId))))).toEqual(
+			new Set([true]),
+		);
+	});
+
 	it('looks back week by week, and says so if there is nothing', async () => {
 		const at = bench.now() - 20 * DAY_MS;
 		const { teamId } = bench.sandbox.happen({ what: 'teamChanged', at });

@@ -45,8 +45,9 @@ type Extracts = Record<string, Extract>;
 /** The name under which everything stands in the static data of the workflow. */
 const MEMORY = 'litmosExtracts';
 
-/** Of nodes that were deleted something is left over; the longest unused goes. */
-const MOST_EXTRACTS = 50;
+/** Of nodes that were deleted something is left over: it goes once it has been unused for so long, but for the latest. */
+const UNUSED_MS = 90 * 86_400_000;
+const LATEST = 50;
 
 /** Whose positions are meant: those of a node for a table of an account. */
 export interface Owner {
@@ -75,8 +76,10 @@ function extractsIn(job: JobContext): Extracts {
 
 function store(job: JobContext, extracts: Extracts): void {
 	const newestFirst = Object.entries(extracts).sort(([, a], [, b]) => b.usedAt - a.usedAt);
+	const usedSince = Date.now() - UNUSED_MS;
+	const kept = newestFirst.filter(([, { usedAt }], index) => index < LATEST || usedAt > usedSince);
 	// In one assignment, so that there is never half of it.
-	job.workflowMemory()[MEMORY] = Object.fromEntries(newestFirst.slice(0, MOST_EXTRACTS));
+	job.workflowMemory()[MEMORY] = Object.fromEntries(kept);
 }
 
 /** Where the last confirmed run ended; with `isBroken`, it cannot be read. */
@@ -84,8 +87,7 @@ export function confirmedPosition(job: JobContext, owner: Owner): Kept<FeedState
 	const { confirmed } = extractsIn(job)[nameOf(job, owner)] ?? {};
 	const since = Number(confirmed?.since);
 	const kept = loadState(confirmed ?? {}, owner.mark, 'feed') as Kept<FeedState>;
-	const isBroken =
-		kept.isBroken || (confirmed !== undefined && confirmed !== null && !(since >= 0));
+	const isBroken = kept.isBroken || (Boolean(confirmed) && !Number.isFinite(since));
 	return { ...kept, isBroken, since } as Kept<FeedState> & Position;
 }
 

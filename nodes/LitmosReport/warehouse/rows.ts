@@ -10,11 +10,12 @@ const HASHES = ['1', '2', '3'];
 /** A row of a table: its key, then the columns of the documentation, or all that Litmos sent. */
 export function tableRow(feed: Feed, hasAll: boolean): (row: IDataObject) => IDataObject {
 	const { names = {} } = feed as Pick<Feed, 'names'>;
+	const nameOf = (column: string) => (Object.hasOwn(names, column) ? names[column]! : column);
 	const fixed = columnsIn(feed);
 	return (sent) => {
 		const row = wellSpelled(mapTexts(sent, shownDate) as IDataObject);
 		const columns = hasAll ? [...new Set([...fixed, ...Object.keys(row)])] : fixed;
-		const cells = columns.map((column) => [names[column] ?? column, cellOf(row[column])]);
+		const cells = columns.map((column) => [nameOf(column), cellOf(row[column])]);
 		return { [ROW_KEY]: rowKeyOf(row, feed), ...(Object.fromEntries(cells) as IDataObject) };
 	};
 }

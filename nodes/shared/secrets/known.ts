@@ -58,10 +58,18 @@ export function knownSecrets(): KnownSecrets {
 	};
 }
 
-/** As it is, and with its own escapes resolved, as texts are compared. */
+const GUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/**
+ * As it is, and with its own escapes resolved, as texts are compared; then as programs show it: its bytes in hex, or
+ * read as Latin-1, and a GUID without dashes.
+ */
 function plainForms(secret: string): string[] {
 	const spaced = secret.replace(/ /g, '+');
-	return [secret, readPlain(secret).text, spaced].map(lower);
+	const bytes = Buffer.from(secret, 'utf8');
+	const bare = GUID.test(secret) ? [secret.replace(/-/g, '')] : [];
+	const shown = [bytes.toString('hex'), bytes.toString('latin1')];
+	return [secret, readPlain(secret).text, spaced, ...shown, ...bare].map(lower);
 }
 
 /** Within longer Base64 it may begin at any of three places; what its neighbors change is left out. */
@@ -147,6 +155,8 @@ function isLetter(sign: string | undefined): boolean {
 
 /** Where the end of the text is a piece of a key: it was cut there. */
 function brokenOff(low: string, { keys }: Forms): number | undefined {
+	// What ends a form without dashes may end the whole key as well.
+	if ([...keys].some((key) => low.endsWith(key))) return undefined;
 	for (const key of keys) {
 		if (low.length < PIECE || !key.includes(low.slice(-PIECE))) continue;
 		let length = PIECE;

@@ -1,7 +1,7 @@
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { IDataObject } from 'n8n-workflow';
-import type { Chosen, ChosenFeedEvent } from '../chosen';
+import type { Chosen, ChosenCondition, ChosenFeedEvent } from '../chosen';
 import { askTime, pageReader } from '../../../shared/feeds/changes/reading';
 import type { TimedApi } from '../../../shared/feeds/changes/reading';
 import { readConditions } from './reading';
@@ -19,16 +19,11 @@ const WEEKS = 5;
 
 /** Recent real ones for the editor, newest first; nothing is kept of it. @throws FieldError where there are none. */
 export async function readSample(chosen: Chosen, api: TimedApi): Promise<IDataObject[]> {
-	const found = chosen.isCondition
-		? (await readConditions(chosen, api)).map(({ row, since }) => ({ row, at: since }))
+	const wanted = chosen.isCondition
+		? await ofWanted(await conditionsIn(chosen, api), chosen, api)
 		: await recentIn(chosen, api);
-	found.sort((a, b) => b.at - a.at);
-	const wanted = await filterPeople(
-		found.slice(0, ROWS),
-		{ about: chosen.event.about, filters: chosen.filters },
-		api.call,
-	);
-	if (wanted.length > 0) return wanted.map(({ row }) => row);
+	wanted.sort((a, b) => b.at - a.at);
+	if (wanted.length > 0) return wanted.slice(0, ROWS).map(({ row }) => row);
 	const { name } = chosen.event;
 	throw new FieldError(
 		`No test event was found for "${name}"`,
@@ -38,16 +33,38 @@ export async function readSample(chosen: Chosen, api: TimedApi): Promise<IDataOb
 	);
 }
 
-async function recentIn(chosen: ChosenFeedEvent, api: TimedApi) {
+interface Dated {
+	row: IDataObject;
+	at: number;
+}
+
+const conditionsIn = async (chosen: ChosenCondition, api: TimedApi): Promise<Dated[]> =>
+	(await readConditions(chosen, api)).map(({ row, since }) => ({ row, at: since }));
+
+const ofWanted = async (
+	events: readonly Dated[],
+	{ event: { about }, filters }: Chosen,
+	{ call }: TimedApi,
+): Promise<Dated[]> => await filterPeople(events, { about, filters }, call);
+
+/** Those of the latest week that has any; who is wanted is asked at most twice, as that may take many requests. */
+async function recentIn(chosen: ChosenFeedEvent, api: TimedApi): Promise<Dated[]> {
 	const readPage = pageReader(chosen.operation, api);
 	const eventIn = eventReader(chosen.event, chosen.operation, chosen.filters);
-	let to = wholeSeconds(await askTime(readPage)) + DAY_MS;
-	for (let week = 0; week < WEEKS; week++) {
-		const since = to - WEEK_MS;
-		const { rows, serverMs } = await readPage({ since, to }, 0, PAGE_SIZE);
+	const end = wholeSeconds(await askTime(readPage)) + DAY_MS;
+	const older: Dated[] = [];
+	let isAsked = false;
+	for (let to = end; to > end - WEEKS * WEEK_MS; to -= WEEK_MS) {
+		const { rows, serverMs } = await readPage({ since: to - WEEK_MS, to }, 0, PAGE_SIZE);
 		const events = rows.flatMap((row) => eventIn(row, serverMs) ?? []);
-		if (events.length > 0) return events;
-		to = since;
+		if (events.length === 0) continue;
+		if (isAsked) {
+			older.push(...events);
+			continue;
+		}
+		const wanted = await ofWanted(events, chosen, api);
+		if (wanted.length > 0) return wanted;
+		isAsked = true;
 	}
-	return [];
+	return await ofWanted(older, chosen, api);
 }
