@@ -3,12 +3,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Evidence } from '../contract/evidence';
-import { AccountError } from '../nodes/shared/account';
 import { readApiKey } from './probe/apiKey';
-import { fileFor, HELP, optionsFrom, UsageError } from './probe/options';
+import { explain } from './probe/explain';
+import { fileFor, HELP, optionsFrom } from './probe/options';
 import { runProbe, type Outcome } from './probe/probe';
 import { reportOf } from './probe/report';
-import { Unanswered } from './probe/unanswered';
 
 const say = (text: string): void => void process.stdout.write(`${text}\n`);
 
@@ -57,17 +56,6 @@ async function main(): Promise<void> {
 	const file = out ?? fileFor(date, host, isLimit);
 	write(file, outcome.evidence);
 	sayEnd(outcome, file);
-}
-
-/** What to do about it; nothing that a server has sent is repeated. */
-function explain(error: unknown): string {
-	if (error instanceof UsageError) return `${error.message}\nSee npm run probe -- --help`;
-	if (error instanceof AccountError) return error.message;
-	if (error instanceof Unanswered && error.status === 401)
-		return 'Litmos does not accept the API Key. Check the key and --region.';
-	if (error instanceof Unanswered)
-		return `Litmos did not list any users (${error.status ?? 'no usable response'}). Check the key, its rights and --region.`;
-	return 'No usable response came. Check --region and your network, then try again.';
 }
 
 main().catch((error: unknown) => {

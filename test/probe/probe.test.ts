@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
 	EVIDENCE_FOLDER,
@@ -11,6 +10,9 @@ import {
 } from '../../contract/evidence';
 import { findEndpoint, readContract } from '../../contract/schema';
 import type { Fault, Sandbox } from '../../sandbox/server';
+import { AccountError } from '../../nodes/shared/account';
+import { explain } from '../../scripts/probe/explain';
+import { UsageError } from '../../scripts/probe/options';
 import { reportOf } from '../../scripts/probe/report';
 import { unrecorded } from '../../scripts/probe/shapes';
 import { askAll } from '../../scripts/probe/askers';
@@ -174,9 +176,6 @@ describe('on a server that is not what it should be', () => {
 });
 
 describe('the command', () => {
-	const folder = mkdtempSync(path.join(tmpdir(), 'litmos-probe-'));
-	afterAll(() => rmSync(folder, { recursive: true, force: true }));
-
 	const command = (args: string[], key?: string) =>
 		spawnSync(process.execPath, ['--import', 'tsx', 'scripts/probe.ts', ...args], {
 			cwd: ROOT,
@@ -195,20 +194,42 @@ describe('the command', () => {
 		expect(command(['--key', 'secret'], 'x').status).toBe(1);
 	});
 
-	it('says what to do where there is no server, without the key', () => {
-		const out = path.join(folder, 'none.json');
-		const said = command(
-			['--base-url', 'https://127.0.0.1:1/v1.svc', '--out', out, '--wrong'],
-			'a-secret-key',
-		);
-		expect(said.stderr).toMatch(/--wrong/);
-		expect(said.stdout + said.stderr).not.toContain('a-secret-key');
-	});
-
 	it('prints its help without a key', () => {
 		const { status, stdout } = command(['--help']);
 		expect(status).toBe(0);
 		expect(stdout).toMatch(/--write/);
+	});
+});
+
+describe('what is said where a run fails', () => {
+	const KEY = 'a-secret-key';
+
+	it.each([
+		['wrong options', new UsageError('No.'), 'No.\nSee npm run probe -- --help'],
+		['fields that cannot be used', new AccountError('No.'), 'No.'],
+		[
+			'a key that is not accepted',
+			new Unanswered('refused', 401),
+			'Litmos does not accept the API Key. Check the key and --region.',
+		],
+		[
+			'a key without the right',
+			new Unanswered('refused', 403),
+			'Litmos did not list any users (403). Check the key, its rights and --region.',
+		],
+		[
+			'an answer that did not come',
+			new Unanswered('noResponse'),
+			'Litmos did not list any users (no usable response). Check the key, its rights and --region.',
+		],
+		[
+			'anything else',
+			new Error(`key ${KEY}`),
+			'No usable response came. Check --region and your network, then try again.',
+		],
+	])('tells what to do, and no key: %s', (_, error, told) => {
+		expect(explain(error)).toBe(told);
+		expect(explain(error)).not.toContain(KEY);
 	});
 });
 
