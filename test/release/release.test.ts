@@ -90,9 +90,11 @@ describe('npm run release', () => {
 	afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 	it('changes nothing while placeholders stand', () => {
+		// Whoever has set the owner has it refused as well, as if they had not.
+		const { repository, name, email } = PLACEHOLDER;
+		copy.run('npm', ['run', '--silent', 'owner', '--', repository, name, email]);
+		if (copy.run('git', ['status', '--porcelain']) !== '') commit(copy, 'No owner');
 		const { version } = JSON.parse(read('package.json')) as Manifest;
-		// Whoever has set the owner need not be refused.
-		if (ownerOf(JSON.parse(read('package.json')) as Manifest).email !== PLACEHOLDER.email) return;
 		expect(() => release('minor')).toThrow(/is a placeholder/);
 		expect(JSON.parse(read('package.json'))).toHaveProperty('version', version);
 		expect(tags()).toEqual([]);
@@ -109,9 +111,7 @@ describe('npm run release', () => {
 		for (const words of [before.repository, siteOf(before.repository), before.email])
 			expect(() => found(words)).toThrow();
 		expect(found('acme/litmos-nodes')).toEqual(
-			expect.arrayContaining(
-				['README.md', 'package.json', 'SECURITY.md'].filter((name) => read(name).includes('acme')),
-			),
+			expect.arrayContaining(['README.md', 'package.json', 'SECURITY.md']),
 		);
 		expect(found('acme.github.io/litmos-nodes')).toEqual(
 			expect.arrayContaining([
