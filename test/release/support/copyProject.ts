@@ -1,7 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-dangerous-functions, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
+import { filesOf } from '../../../scripts/release/files';
 
 export const ROOT = path.resolve(__dirname, '../../..');
 
@@ -25,13 +26,6 @@ export interface Copy {
 	folder: string;
 	/** Runs a program in it and answers with what it said. @throws Error if it ends with another code than 0 */
 	run(program: string, args: readonly string[], env?: NodeJS.ProcessEnv): string;
-}
-
-/** All that git has or would take, without what was deleted. */
-function filesOf(folder: string): string[] {
-	const args = ['ls-files', '-co', '--exclude-standard'];
-	const listed = execFileSync('git', args, { cwd: folder, encoding: 'utf8' }).split('\n');
-	return [...new Set(listed)].filter((name) => name !== '' && existsSync(path.join(folder, name)));
 }
 
 export function copyProject(folder: string): Copy {
