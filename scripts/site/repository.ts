@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- scripts do not ship */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { siteOf } from '../release/owner';
+import { ownerOf, siteOf, type Manifest } from '../release/owner';
 
 export const ROOT = path.resolve(__dirname, '../..');
 
@@ -12,14 +12,14 @@ export const PRINTED = path.join(CACHE, 'operations.json');
 export const BUILT = path.join(CACHE, 'built');
 
 /** `owner/name`: package.json is the one place that says it. */
-function repositoryOf(manifest: string): string {
-	const { repository } = JSON.parse(manifest) as { repository: { url: string } };
-	const found = /github\.com\/([^/]+\/[^/]+?)(?:\.git)?$/.exec(repository.url)?.[1];
-	if (!found) throw new Error('The repository in package.json is not at github.com');
-	return found;
+function readRepository(): string {
+	const manifest = readFileSync(path.join(ROOT, 'package.json'), 'utf8');
+	const { repository } = ownerOf(JSON.parse(manifest) as Manifest);
+	if (!repository) throw new Error('The repository in package.json is not at github.com');
+	return repository;
 }
 
-const REPOSITORY = repositoryOf(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+const REPOSITORY = readRepository();
 
 /** Where every page of the site begins, as GitHub Pages names it. */
 export const BASE = `/${REPOSITORY.split('/')[1] ?? ''}/`;
