@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { Mutation } from '../trigger/support/copies';
 import type { History } from '../trigger/support/history';
-import { edges, histories, RIGHT } from '../trigger/support/history';
+import { DAMAGES, edges, histories, RIGHT } from '../trigger/support/history';
 import type { Ending } from './support/play';
 import { ENDINGS, loadExtract, play } from './support/play';
 
@@ -44,15 +44,15 @@ const own: readonly History[] = [
 		],
 	},
 	// What is kept is damaged after a run was confirmed.
-	{
+	...(Object.keys(DAMAGES) as Array<keyof typeof DAMAGES>).map((how): History => ({
 		kind: 'userCreated',
 		manners: RIGHT,
 		acts: [
 			{ do: 'poll', meanwhile: [] },
-			{ do: 'damage', how: 'no watermark' },
+			{ do: 'damage', how },
 			{ do: 'poll', meanwhile: [] },
 		],
-	},
+	})),
 ];
 
 const twoPolls: History = {

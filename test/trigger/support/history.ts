@@ -48,7 +48,7 @@ type Act =
 	| { do: 'damage'; how: keyof typeof DAMAGES };
 
 /** What may become of the state that n8n keeps, none of which can be read. */
-const DAMAGES = {
+export const DAMAGES = {
 	'a text': () => 'state',
 	'a list': () => [],
 	'no watermark': (state: IDataObject) => ({ ...state, watermark: undefined }),

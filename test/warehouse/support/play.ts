@@ -9,6 +9,7 @@ import { jobContext } from '../../support/jobContext';
 import type { Mutation } from '../../trigger/support/copies';
 import { loadParts, SMALL } from '../../trigger/support/copies';
 import type { History } from '../../trigger/support/history';
+import { DAMAGES } from '../../trigger/support/history';
 import type { Tenant } from '../../trigger/support/tenant';
 import { openTenant, START } from '../../trigger/support/tenant';
 
@@ -116,13 +117,13 @@ export async function play(
 	}
 	tenant.wait(beforeMs ?? 3 * 60 * MINUTE_MS);
 	const table = createTable();
-	const run = runnerOf(copy, { tenant, kind, manners, table });
+	const run = runnerOf(copy, { tenant, kind, table });
 	const left = [...endings];
 	jest.spyOn(Date, 'now').mockImplementation(() => tenant.now() + (manners.ownSkewMs ?? 0));
 	try {
 		for (const act of acts) {
 			if (act.do === 'wait') tenant.wait(act.ms);
-			else if (act.do === 'damage') run.damage();
+			else if (act.do === 'damage') run.damage(act.how);
 			else if (act.do === 'poll') await run.once(act, left.shift() ?? 'confirmed');
 			else happenIn(tenant, kind, act);
 		}
@@ -158,8 +159,12 @@ function wantedIn(tenant: Tenant, kind: History['kind']): Outcome['wanted'] {
 interface World {
 	tenant: Tenant;
 	kind: History['kind'];
-	manners: History['manners'];
 	table: ReturnType<typeof createTable>;
+}
+
+/** What n8n stores, as far as it is damaged here. */
+interface Memory {
+	litmosExtracts?: Record<string, { confirmed: { state: unknown } | null }>;
 }
 
 function runnerOf({ positions, readChanges }: Copy, { tenant, kind, table }: World) {
@@ -211,6 +216,15 @@ function runnerOf({ positions, readChanges }: Copy, { tenant, kind, table }: Wor
 		};
 	}
 
+	/** The state of each extract that a run has confirmed. */
+	function damage(how: keyof typeof DAMAGES): void {
+		const data = JSON.parse(stored) as Memory;
+		for (const { confirmed } of Object.values(data.litmosExtracts ?? {})) {
+			if (confirmed) confirmed.state = DAMAGES[how](confirmed.state as IDataObject);
+		}
+		stored = JSON.stringify(data);
+	}
+
 	async function perform(act: Polling, ending: Ending): Promise<void> {
 		const mine = begin(act, ending);
 		try {
@@ -234,7 +248,7 @@ function runnerOf({ positions, readChanges }: Copy, { tenant, kind, table }: Wor
 	}
 
 	return {
-		damage: () => void (stored = stored.replace('watermark', 'wintermark')),
+		damage,
 		once: async (act: Polling, ending: Ending) => {
 			try {
 				await perform(act, ending);
