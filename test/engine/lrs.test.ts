@@ -132,15 +132,14 @@ describe('Send', () => {
 	);
 
 	it('waits as long as a store says that is asked too often, and loses nothing', async () => {
-		bench().sandbox.addFault({ kind: '429', retryAfter: 1, match: { path: '/statements$' } });
-		const began = performance.now();
+		const retryAfter = 1;
+		bench().sandbox.addFault({ kind: '429', retryAfter, match: { path: '/statements$' } });
 		await bench().records(SEND, FIELDS, { items: people(3) });
-		expect(performance.now() - began).toBeGreaterThan(900);
-		expect(
-			bench()
-				.log()
-				.map(({ status }) => status),
-		).toEqual([429, 200]);
+		const log = bench().log();
+		expect(log.map(({ status }) => status)).toEqual([429, 200]);
+		// It is promised not to come earlier. How much later it comes is the machine's affair.
+		const [refused, taken] = log.map(({ atMono }) => atMono);
+		expect(taken - refused).toBeGreaterThanOrEqual(retryAfter * 1000);
 		expect(stored()).toHaveLength(3);
 	});
 
