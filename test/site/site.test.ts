@@ -100,7 +100,7 @@ describe('an address in n8n', () => {
 	const addresses = files.flatMap((file) =>
 		[...read(file).matchAll(/['"](https:[^'"]+)['"]/g)]
 			.map(([, address = '']) => [address, file] as const)
-			.filter(([address]) => /n8n-nodes-litmos/.test(address)),
+			.filter(([address]) => /\.github\.io\//.test(address)),
 	);
 
 	it('is in each node and each credential', () => {
