@@ -1,5 +1,5 @@
 import type { Litmos } from './litmos';
-import { firstOf, isRow, rowsOf, textOf, type Row } from './records';
+import { firstOf, rowsIn, rowsOf, textOf } from './records';
 import { Unanswered } from './unanswered';
 
 /** Ids of records that are there, for the braces in paths; each is looked up once, when it is first needed. */
@@ -8,13 +8,14 @@ export interface Places {
 	fill(path: string): Promise<string>;
 }
 
-interface Session {
-	courseId: string;
-	moduleId: string;
-	sessionId: string;
-}
+/** Live training: the three ids must belong together. */
+const SESSION_IDS = ['courseId', 'moduleId', 'sessionId'] as const;
 
-const rowsIn = (value: unknown): Row[] => (Array.isArray(value) ? value.filter(isRow) : []);
+type SessionId = (typeof SESSION_IDS)[number];
+type Session = Record<SessionId, string>;
+
+const isSessionId = (name: string): name is SessionId =>
+	(SESSION_IDS as readonly string[]).includes(name);
 
 /** A session, with the course and the module that it belongs to. */
 async function findSession(litmos: Litmos): Promise<Session> {
@@ -59,10 +60,9 @@ export function createPlaces(litmos: Litmos): Places {
 		return await firstOf(litmos, await fill(list[0]), list[1]);
 	}
 
-	/** Live training: the three ids must belong together. */
-	async function sessionPlace(name: string): Promise<string> {
+	async function sessionPlace(name: SessionId): Promise<string> {
 		session ??= findSession(litmos);
-		return (await session)[name as keyof Session];
+		return (await session)[name];
 	}
 
 	/** A course that the user has. */
@@ -71,7 +71,7 @@ export function createPlaces(litmos: Litmos): Places {
 	}
 
 	function placeIn(path: string, name: string): Promise<string> {
-		if (/\/(sessions\/|sessions$|registration)/.test(path) && name in SESSION_PLACES)
+		if (/\/(sessions\/|sessions$|registration)/.test(path) && isSessionId(name))
 			return sessionPlace(name);
 		if (path === '/users/{userId}/courses/{courseId}' && name === 'courseId') return ownCourse();
 		const place = known.get(name) ?? idFor(name);
@@ -89,5 +89,3 @@ export function createPlaces(litmos: Litmos): Places {
 
 	return { fill };
 }
-
-const SESSION_PLACES: Session = { courseId: '', moduleId: '', sessionId: '' };

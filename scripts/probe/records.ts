@@ -1,12 +1,14 @@
 /* eslint-disable @n8n/community-nodes/require-node-api-error -- scripts do not ship */
 import type { LitmosResponse } from '../../nodes/shared/transport/errors';
+import { isObject } from '../../nodes/shared/values';
 import type { Litmos } from './litmos';
 import { Unanswered } from './unanswered';
 
 export type Row = Record<string, unknown>;
 
-export const isRow = (value: unknown): value is Row =>
-	typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The rows that a value has; none where it is no list. */
+export const rowsIn = (value: unknown): Row[] =>
+	Array.isArray(value) ? value.filter(isObject) : [];
 
 export function parsed(text: string): unknown {
 	try {
@@ -30,7 +32,7 @@ export async function rowsOf(
 ): Promise<Row[]> {
 	const value = valueOf(await litmos.get(path, qs));
 	if (!Array.isArray(value)) throw new Unanswered('unforeseen');
-	return value.filter(isRow);
+	return rowsIn(value);
 }
 
 /** The text of this member of the first row. @throws Unanswered where there is none */

@@ -2,10 +2,11 @@ import type { Shape } from '../../contract/evidence';
 import { membersOf } from '../../contract/evidence';
 import { readContract, type Endpoint } from '../../contract/schema';
 import type { LitmosResponse } from '../../nodes/shared/transport/errors';
+import { isObject } from '../../nodes/shared/values';
 import { isOut } from './askers';
 import type { Litmos } from './litmos';
 import { createPlaces, type Places } from './places';
-import { isRow, type Row } from './records';
+import type { Row } from './records';
 import { Unanswered } from './unanswered';
 
 const DAY_MS = 86_400_000;
@@ -41,13 +42,13 @@ function valueIn(text: string): unknown {
 /** The first record in it. */
 function recordIn(value: unknown): Row | undefined {
 	const one: unknown = Array.isArray(value) ? value[0] : value;
-	return isRow(one) ? one : undefined;
+	return isObject(one) ? one : undefined;
 }
 
 function bodyOf(text: string, value: unknown): Shape['body'] {
 	if (text.trim() === '') return 'empty';
 	if (Array.isArray(value)) return 'array';
-	return isRow(value) ? 'object' : 'other';
+	return isObject(value) ? 'object' : 'other';
 }
 
 /** What came, in words of the contract: a name that it does not know is only counted. */

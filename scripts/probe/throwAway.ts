@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
+import { isObject } from '../../nodes/shared/values';
 import type { Litmos } from './litmos';
-import { isRow, rowsOf, textOf, valueOf } from './records';
+import { rowsOf, textOf, valueOf } from './records';
 import { Unanswered } from './unanswered';
 
 const MOST = 1_000;
@@ -69,7 +70,7 @@ async function make(records: Records, kind: Kind): Promise<string> {
 	const qs = kind === 'user' ? { sendmessage: 'false' } : undefined;
 	const response = await records.litmos.write('POST', `/${PATHS[kind][0]}`, { body, qs });
 	const value = response && valueOf(response);
-	return note(records, kind, textOf(isRow(value) ? value : undefined, 'Id'));
+	return note(records, kind, textOf(isObject(value) ? value : undefined, 'Id'));
 }
 
 /** Made all the same, though its response did not come. */

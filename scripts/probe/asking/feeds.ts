@@ -1,5 +1,6 @@
+import { queryDate, timeIn } from '../../../nodes/shared/values';
 import type { Litmos } from '../litmos';
-import { isRow, rowsOf, valueOf, type Row } from '../records';
+import { rowsIn, rowsOf, valueOf, type Row } from '../records';
 import type { Asker } from '../askers';
 import { Unanswered } from '../unanswered';
 
@@ -19,31 +20,23 @@ interface FeedRow {
 	updated: number;
 }
 
-/** A moment as a query has it, in UTC. */
-const asked = (at: number): string =>
-	new Date(at).toISOString().replace('T', ' ').replace(/\..*$/, '');
-
-/** Milliseconds of a date in JSON, in either form; NaN where there is none. */
-function timeOf(value: unknown): number {
-	const text = String(value ?? '');
-	const [, ms] = /^\/Date\((-?\d+)/.exec(text) ?? [];
-	return ms === undefined ? Date.parse(text) : Number(ms);
-}
-
-const span = (since: number, to: number) => ({ since: asked(since), to: asked(to), limit: MOST });
+const span = (since: number, to: number) => ({
+	since: queryDate(new Date(since)),
+	to: queryDate(new Date(to)),
+	limit: MOST,
+});
 
 const toFeedRow = (path: string, row: Row): FeedRow => ({
 	path,
 	row,
-	created: timeOf(row.CreatedDate),
-	updated: timeOf(row.UpdatedDate),
+	created: timeIn(row.CreatedDate),
+	updated: timeIn(row.UpdatedDate),
 });
 
 async function readSpan(litmos: Litmos, path: string, end: number): Promise<FeedRow[]> {
 	const response = await litmos.get(path, span(end - WEEK_MS, end));
 	if (response.status === 404) return [];
-	const value = valueOf(response);
-	return (Array.isArray(value) ? value : []).filter(isRow).map((row) => toFeedRow(path, row));
+	return rowsIn(valueOf(response)).map((row) => toFeedRow(path, row));
 }
 
 /** The first row that fits, going back from yesterday: today's may still change. */
@@ -63,9 +56,7 @@ async function findRow(litmos: Litmos, fits: (row: FeedRow) => boolean): Promise
 async function isIn(litmos: Litmos, { path, row }: FeedRow, qs: ReturnType<typeof span>) {
 	const response = await litmos.get(path, qs);
 	if (response.status === 404) return false;
-	const value = valueOf(response);
-	const rows = (Array.isArray(value) ? value : []).filter(isRow);
-	return rows.some((one) => IDS.every((name) => one[name] === row[name]));
+	return rowsIn(valueOf(response)).some((one) => IDS.every((name) => one[name] === row[name]));
 }
 
 /** Only a moment without milliseconds can be named in a query. */
@@ -100,7 +91,7 @@ async function askEmpty(litmos: Litmos): Promise<string> {
 /** A period that ends a second after it began, a month ago. */
 async function askTo(litmos: Litmos): Promise<string> {
 	const began = Date.now() - 30 * DAY_MS;
-	const since = asked(began);
+	const since = queryDate(new Date(began));
 	const all = await rowsOf(litmos, '/results/details', { since, limit: 1 });
 	if (all.length === 0) throw new Unanswered('noRecords');
 	const response = await litmos.get('/results/details', span(began, began + SECOND_MS));

@@ -1,5 +1,6 @@
+import { isObject } from '../../../nodes/shared/values';
 import type { Litmos } from '../litmos';
-import { isRow, parsed, rowsOf, valueOf, firstOf } from '../records';
+import { parsed, rowsOf, valueOf, firstOf } from '../records';
 import type { Asker } from '../askers';
 import { Unanswered } from '../unanswered';
 
@@ -67,9 +68,9 @@ async function askOverThousand(litmos: Litmos): Promise<string> {
 }
 
 function shapeOf(value: unknown): string | undefined {
-	if (!Array.isArray(value)) return isRow(value) ? 'object' : undefined;
+	if (!Array.isArray(value)) return isObject(value) ? 'object' : undefined;
 	const [first] = value as unknown[];
-	if (!isRow(first)) return undefined;
+	if (!isObject(first)) return undefined;
 	const members = Object.keys(first).map((name) => name.toLowerCase());
 	const isNamed = members.includes('fieldname') && members.includes('value');
 	return isNamed ? 'fieldnameValue' : 'arrayOfObjects';
@@ -94,7 +95,7 @@ async function askDetails(litmos: Litmos): Promise<string> {
 
 async function askPaginated(litmos: Litmos): Promise<string> {
 	const value = valueOf(await litmos.get('/users/paginated', { limit: 1 }));
-	for (const name of ['Items', 'Item']) if (isRow(value) && name in value) return name;
+	for (const name of ['Items', 'Item']) if (isObject(value) && name in value) return name;
 	throw new Unanswered('unforeseen');
 }
 

@@ -1,6 +1,7 @@
+import { isObject } from '../../../nodes/shared/values';
 import type { Asker } from '../askers';
 import type { Litmos } from '../litmos';
-import { firstOf, isRow, textOf, valueOf, type Row } from '../records';
+import { firstOf, textOf, valueOf, type Row } from '../records';
 import type { ThrowAway } from '../throwAway';
 import { Unanswered } from '../unanswered';
 
@@ -8,7 +9,7 @@ const pathTo = (kind: string, id: string): string => `/${kind}/${encodeURICompon
 
 async function readUser(litmos: Litmos, id: string): Promise<Row> {
 	const value = valueOf(await litmos.get(pathTo('users', id)));
-	if (!isRow(value)) throw new Unanswered('unforeseen');
+	if (!isObject(value)) throw new Unanswered('unforeseen');
 	return value;
 }
 
@@ -48,7 +49,7 @@ async function askUnknownDelete(litmos: Litmos, throwAway: ThrowAway): Promise<s
 async function askTeamUpdate(litmos: Litmos, { team }: ThrowAway): Promise<string> {
 	const id = await team();
 	const record = valueOf(await litmos.get(pathTo('teams', id)));
-	const body = JSON.stringify({ ...(isRow(record) ? record : {}), Description: 'n8n probe' });
+	const body = JSON.stringify({ ...(isObject(record) ? record : {}), Description: 'n8n probe' });
 	const response = await litmos.write('PUT', pathTo('teams', id), { body });
 	if (response?.status !== 200) throw new Unanswered('refused', response?.status);
 	return response.text.trim() === '' ? 'empty' : 'team';
