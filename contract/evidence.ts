@@ -60,6 +60,9 @@ const shapeSchema = z
 	})
 	.strict();
 
+/** The hosts of Litmos: what they answer is evidence. */
+export const HOSTS = ['api.litmos.com', 'api.litmoseu.com', 'api.litmos.com.au'] as const;
+
 /**
  * What one run of the probe has found. Every text in it is a word of the contract, so nothing of a
  * tenant can be in it: no name, no address, no id.
@@ -68,7 +71,7 @@ export const evidenceSchema = z
 	.object({
 		date: z.string().regex(/^20\d\d-\d\d-\d\d$/),
 		/** `custom` is any other host, such as the sandbox, which is no evidence. */
-		host: z.enum(['api.litmos.com', 'api.litmoseu.com', 'api.litmos.com.au', 'custom']),
+		host: z.enum([...HOSTS, 'custom']),
 		findings: z.array(findingSchema),
 		shapes: z.array(shapeSchema),
 	})

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/require-node-api-error -- scripts do not ship */
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { EVIDENCE_FOLDER } from '../../contract/evidence';
+import { EVIDENCE_FOLDER, HOSTS, type Evidence } from '../../contract/evidence';
 import type { Access } from './litmos';
 
 export const HELP = `Asks your Litmos account what nobody has published about the API. Takes a few minutes.
@@ -79,10 +79,8 @@ export function optionsFrom(args: string[]): ProbeOptions | undefined {
 	};
 }
 
-const HOSTS = ['api.litmos.com', 'api.litmoseu.com', 'api.litmos.com.au'] as const;
-
 /** The host as the findings name it. */
-export const hostName = (host: string): (typeof HOSTS)[number] | 'custom' =>
+export const hostName = (host: string): Evidence['host'] =>
 	HOSTS.find((known) => known === host) ?? 'custom';
 
 /** Where the findings go unless something else was said. */

@@ -11,7 +11,9 @@ const THEMES = ['light', 'dark'] as const;
 // As texts: the types of a browser are not those of this program.
 const IDS = "[...document.querySelectorAll('[id]')].map(({ id }) => id)";
 const LINKS = "[...document.querySelectorAll('a')].map(({ href }) => href)";
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+/** By how many pixels a page is wider than its window. */
+export const OVERFLOW =
+	'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 /** Its places, and where it links to. */
 interface Seen {

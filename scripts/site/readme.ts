@@ -5,6 +5,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import MarkdownIt from 'markdown-it';
 import type { Browser, Page } from 'playwright-core';
+import { OVERFLOW } from './inBrowser';
 import { rawUrl, ROOT } from './repository';
 
 const WIDTHS = { github: 1012, npm: 640, phone: 375 } as const;
@@ -12,7 +13,6 @@ const WIDTHS = { github: 1012, npm: 640, phone: 375 } as const;
 export type Place = keyof typeof WIDTHS;
 export const PLACES = Object.keys(WIDTHS) as Place[];
 
-const OVERFLOW = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 const BROKEN = '[...document.images].filter((one) => one.naturalWidth === 0).map((one) => one.src)';
 
 /** Opens it in a page as wide as the column there. Its pictures come from this machine. */
