@@ -118,7 +118,7 @@ async function main(): Promise<void> {
 	print("n8n's own engine runs the example workflows with the package from dist/.\n");
 	let failures = (await runAll(names, 1, started)) + checkLimit(sandbox);
 	await sandbox.close();
-	print('\nThe last three begin with a sandbox of their own.\n');
+	print(`\nThe last ${APART.length} begin with a sandbox of their own.\n`);
 	const other = await start();
 	failures += (await runAll(APART, names.length + 1, other)) + checkLimit(other.sandbox);
 	await other.sandbox.close();

@@ -18,13 +18,16 @@ export interface Row {
 	operation: Operation;
 }
 
-/** Every operation there is, node by node in the order of the two dropdowns. */
-export const rows: readonly Row[] = [
-	...rowsOf('n8n-nodes-litmos.litmos', resources),
-	...rowsOf('n8n-nodes-litmos.litmosCatalog', catalogResources),
-	...rowsOf('n8n-nodes-litmos.litmosReport', reports),
-	...rowsOf('n8n-nodes-litmos.litmosLrs', statements),
+/** The nodes that have operations; `shown` is what stands before their resources in the tables. */
+const NODES = [
+	{ type: 'n8n-nodes-litmos.litmos', of: resources, shown: '' },
+	{ type: 'n8n-nodes-litmos.litmosCatalog', of: catalogResources, shown: 'Litmos Catalog: ' },
+	{ type: 'n8n-nodes-litmos.litmosReport', of: reports, shown: 'Litmos Report: ' },
+	{ type: 'n8n-nodes-litmos.litmosLrs', of: statements, shown: 'Litmos LRS: ' },
 ];
+
+/** Every operation there is, node by node in the order of the two dropdowns. */
+export const rows: readonly Row[] = NODES.flatMap(({ type, of }) => rowsOf(type, of));
 
 /** Whether an operation asks Litmos anything; the others work with what n8n has stored. */
 export const asksLitmos = ({ operation }: Row): boolean =>
@@ -41,23 +44,19 @@ function rowsOf(node: string, of: readonly Resource[]): Row[] {
 	);
 }
 
-/** What stands before a resource in the table: its node, where that is another than Litmos. */
-const NODES: Readonly<Record<string, string>> = {
-	'n8n-nodes-litmos.litmos': '',
-	'n8n-nodes-litmos.litmosCatalog': 'Litmos Catalog: ',
-	'n8n-nodes-litmos.litmosReport': 'Litmos Report: ',
-	'n8n-nodes-litmos.litmosLrs': 'Litmos LRS: ',
-};
+/** A resource as the tables name it, with its node. */
+const shownName = ({ resource, node }: Row): string =>
+	`${NODES.find(({ type }) => type === node)?.shown}${resource.name}`;
 
 /** What people read. */
 export function tabulateOperations(): string {
 	return tabulate([
 		['Resource', 'Operation', 'What it does', 'Requests'],
-		...rows.map(({ resource, node, operation }) => [
-			`${NODES[node]}${resource.name}`,
-			operation.name,
-			operation.description,
-			costOf(operation),
+		...rows.map((row) => [
+			shownName(row),
+			row.operation.name,
+			row.operation.description,
+			costOf(row.operation),
 		]),
 	]);
 }
@@ -65,9 +64,9 @@ export function tabulateOperations(): string {
 /** The operations of each resource, as a list in Markdown. */
 export function listResources(): string {
 	const names = new Map<string, string[]>();
-	for (const { resource, node, operation } of rows) {
-		const name = `${NODES[node]}${resource.name}`;
-		names.set(name, [...(names.get(name) ?? []), operation.name]);
+	for (const row of rows) {
+		const name = shownName(row);
+		names.set(name, [...(names.get(name) ?? []), row.operation.name]);
 	}
 	return [...names].map(([name, of]) => `- **${name}**: ${of.join(', ')}`).join('\n');
 }

@@ -17,7 +17,8 @@ import { checkBuilt, claimHome, installPackage, prepareHome } from './playground
 import { network } from './playground/network';
 import type { PlaygroundOptions } from './playground/options';
 import { HELP, optionsFrom, PlaygroundError } from './playground/options';
-import { portFrom } from './playground/ports';
+import { firstFreePort } from './playground/ports';
+import { TOUR } from './playground/tour';
 
 const API_KEY = 'sandbox-key';
 const SANDBOX_PORT = 8081;
@@ -49,7 +50,7 @@ async function download(): Promise<Installation> {
 /** Answers as slowly as Litmos does, and takes as many requests. */
 async function openSandbox(): Promise<Sandbox> {
 	const sandbox = await startSandbox({
-		port: await portFrom(SANDBOX_PORT),
+		port: await firstFreePort(SANDBOX_PORT),
 		apiKeys: [API_KEY],
 		latencyMs: [50, 150],
 		limit: { model: 'fixedMinute', perMinute: PER_MINUTE },
@@ -59,7 +60,7 @@ async function openSandbox(): Promise<Sandbox> {
 }
 
 async function openN8n(installation: Installation, options: PlaygroundOptions): Promise<N8n> {
-	const port = await portFrom(options.port ?? N8N_PORT, options.port !== undefined);
+	const port = await firstFreePort(options.port ?? N8N_PORT, options.port !== undefined);
 	const [brokerPort = 0] = await freePorts(1);
 	say('Starting n8n ...');
 	const { home } = options;
@@ -94,7 +95,7 @@ n8n ${NEWEST.version} is ready, with the Litmos node from dist/.
 people. It takes ${PER_MINUTE} requests per minute, as Litmos does, and begins anew at each start.
 What has arrived there: ${sandbox.origin}/__sandbox/summary
 
-Three workflows make a tour, with the steps on a note above each.
+The tour has ${TOUR.length} workflows, with the steps on a note above each.
 Begin with the first, and choose "Execute workflow": ${base}/workflow/${example}`);
 	} else {
 		say(`Create a credential of the type "Litmos API" with the API Key of your account.

@@ -14,7 +14,7 @@ async function isFree(port: number): Promise<boolean> {
 }
 
 /** This port of 127.0.0.1, or, unless it must be this one, the first free one after it. */
-export async function portFrom(first: number, isWanted = false): Promise<number> {
+export async function firstFreePort(first: number, isWanted = false): Promise<number> {
 	const tries = isWanted ? 1 : TRIES;
 	for (let port = first; port < first + tries; port += 1) if (await isFree(port)) return port;
 	throw new PlaygroundError(
