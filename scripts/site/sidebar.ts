@@ -47,7 +47,7 @@ const SECTIONS: ReadonlyArray<readonly [title: string, pages: readonly string[]]
 	['Limit', ['limit', 'performance']],
 	['Scaling', ['scaling']],
 	['Troubleshooting', ['when-things-go-wrong', 'not-proven']],
-	['Security', ['security']],
+	['Security', ['security', 'audit']],
 	['For developers', ['how-it-works', 'how-triggers-work', 'mutation', 'roadmap', 'decisions/']],
 ];
 

@@ -69,6 +69,10 @@ describe('the sidebar', () => {
 		expect(arranged.get('Cookbook')).toContain('cookbook/brand-new');
 	});
 
+	it('has a section for every page there is', () => {
+		expect(arrange(pagesOf()).get('More')).toEqual([]);
+	});
+
 	it('takes a page that is gone for gone', () => {
 		expect(arrange(['limit']).get('Start')).toEqual([]);
 	});
