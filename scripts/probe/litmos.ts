@@ -53,7 +53,6 @@ export interface Litmos {
 	 * @throws Unanswered where no response came
 	 */
 	sendUnlimited(request: LitmosRequest): Promise<LitmosResponse>;
-	redact(text: string): string;
 	requests(): number;
 }
 
@@ -137,7 +136,6 @@ export function openLitmos(access: Access, clock: Clock): Litmos {
 			usage.requests++;
 			return await sendPast(account, request);
 		},
-		redact: (text) => redact(text),
 		requests: () => usage.requests,
 		own: (id) => void owned.add(id),
 		get: async (path, qs) => {

@@ -6,7 +6,7 @@ import { FEED_ASKERS } from './asking/feeds';
 import { LIMIT_ASKERS } from './asking/limit';
 import { LIST_ASKERS } from './asking/lists';
 import { WRITE_ASKERS } from './asking/writes';
-import type { Access, Clock } from './litmos';
+import type { Access, Clock, Litmos } from './litmos';
 import { openLitmos } from './litmos';
 import { hostName } from './options';
 import { valueOf } from './records';
@@ -66,7 +66,7 @@ function stoppable({ now, sleep }: Clock, isStopped: () => boolean): Clock {
 }
 
 /** @throws Unanswered if the account does not let us in: then there is nothing to ask. */
-async function knock(litmos: ReturnType<typeof openLitmos>): Promise<void> {
+async function knock(litmos: Litmos): Promise<void> {
 	if (!Array.isArray(valueOf(await litmos.get('/users', { limit: 1 }))))
 		throw new Unanswered('unforeseen');
 }

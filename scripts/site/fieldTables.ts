@@ -112,11 +112,11 @@ function spoken(field: INodeProperties | undefined, value: unknown, example: Exa
 }
 
 /** A value with what the item has in place of expressions. */
-function filled(value: unknown, { item }: Example): unknown {
-	if (Array.isArray(value)) return value.map((one) => filled(one, { item } as Example));
+function filled(value: unknown, { item }: Pick<Example, 'item'>): unknown {
+	if (Array.isArray(value)) return value.map((one) => filled(one, { item }));
 	if (isObject(value)) {
 		return Object.fromEntries(
-			Object.entries(value).map(([key, one]) => [key, filled(one, { item } as Example)]),
+			Object.entries(value).map(([key, one]) => [key, filled(one, { item })]),
 		);
 	}
 	if (typeof value !== 'string' || !value.startsWith('=')) return value;

@@ -1,7 +1,6 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:http';
-import { inspect } from 'node:util';
 
 /** What a server that repeats things sends. */
 export interface Said {
@@ -106,6 +105,3 @@ export function leaks(shown: string, secret: string): boolean {
 	// A secret may have signs in it that look as if they were wrapped.
 	return unwrapped(secret).some((form) => all.includes(form.slice(0, PIECE).toLowerCase()));
 }
-
-/** For messages of a failed test. */
-export const excerpt = (shown: string): string => inspect(shown.slice(0, 2000));
