@@ -60,8 +60,8 @@ describe('docs/requests-per-job.md', () => {
 		expect(counted).toEqual(jobs.map((job) => figuresOf(job)?.[0]));
 	});
 
-	it('is where the figures of the README come from', () => {
-		const told = [...textOf('README.md').matchAll(/([\d,]+) instead of ([\d,]+)/g)].map((pair) =>
+	it.each(['README.md', 'docs/usage.md'])('is where the figures of %s come from', (page) => {
+		const told = [...textOf(page).matchAll(/([\d,]+) instead of ([\d,]+)/g)].map((pair) =>
 			pair.slice(1).map((figure) => Number(figure.replaceAll(',', ''))),
 		);
 		expect(told.length).toBeGreaterThanOrEqual(4);
