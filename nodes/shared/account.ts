@@ -77,23 +77,8 @@ const REGIONS = new Map([
 /** Litmos takes at most 50 characters for `source` (contract: conventions). */
 const SOURCE_MAX_CHARACTERS = 50;
 
-/** A field of the credential that holds a number from 1 on. */
-export interface WholeNumber {
-	name: string;
-	/** Where the credential was saved before there was such a field. */
-	standard: number;
-	/** Above this a typing slip is likelier. */
-	most: number;
-}
-
 /** Litmos allows every Account Owner's key 100 (contract: conventions); it may have raised the limit. */
-const REQUESTS_PER_MINUTE: WholeNumber = {
-	name: 'Requests per Minute',
-	standard: 100,
-	most: 1000,
-};
-
-export const PROCESSES: WholeNumber = { name: 'n8n Processes', standard: 1, most: 100 };
+const REQUESTS_PER_MINUTE = 100;
 
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
@@ -111,8 +96,7 @@ export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAcc
 		origin: new URL(baseUrl).origin,
 		regionName: region?.name ?? 'Custom',
 		source: readSource(credentials.source),
-		requestsPerMinute: readWhole(credentials.requestsPerMinute, REQUESTS_PER_MINUTE),
-		processes: readWhole(credentials.processes, PROCESSES),
+		...readLimit(credentials, { credential: 'Litmos', standard: REQUESTS_PER_MINUTE }),
 	};
 }
 
@@ -228,13 +212,27 @@ function readSource(value: unknown): string {
 	return source;
 }
 
-/** @throws AccountError that names the field. */
-export function readWhole(value: unknown, { name, standard, most }: WholeNumber): number {
-	const number = Number(value ?? standard);
+/**
+ * The limit, and how many share it. A credential that was saved before there were such fields has `standard`, and 1.
+ * @throws AccountError that names the field.
+ */
+export function readLimit(
+	{ requestsPerMinute, processes }: ICredentialDataDecryptedObject,
+	{ credential, standard }: { credential: string; standard: number },
+): Pick<Account, 'requestsPerMinute' | 'processes'> {
+	const read = (value: unknown, name: string, most: number) =>
+		readWhole(value, `${name} of the ${credential} credential`, most);
+	return {
+		requestsPerMinute: read(requestsPerMinute ?? standard, 'Requests per Minute', 1000),
+		processes: read(processes ?? 1, 'n8n Processes', 100),
+	};
+}
+
+/** From 1 to `most`: above it a typing slip is likelier. */
+function readWhole(value: unknown, field: string, most: number): number {
+	const number = Number(value);
 	if (Number.isInteger(number) && number >= 1 && number <= most) return number;
-	throw new AccountError(
-		`${name} of the Litmos credential must be a whole number from 1 to ${most}.`,
-	);
+	throw new AccountError(`${field} must be a whole number from 1 to ${most}.`);
 }
 
 /** The host in small letters, without its default port and without the dot that may end it: so it has one name only. */

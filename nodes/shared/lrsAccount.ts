@@ -1,6 +1,6 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
-import { AccountError, PROCESSES, readAddress, readWhole } from './account';
-import type { Account, AccountKind, WholeNumber } from './account';
+import { AccountError, readAddress, readLimit } from './account';
+import type { Account, AccountKind } from './account';
 
 /** What the fields of a "Litmos LRS API" credential come to. */
 export interface LrsAccount extends Account {
@@ -9,11 +9,7 @@ export interface LrsAccount extends Account {
 }
 
 /** Nobody has published a limit for the learning record store; it need not be that of the API Key. */
-const REQUESTS_PER_MINUTE: WholeNumber = {
-	name: 'Requests per Minute',
-	standard: 60,
-	most: 1000,
-};
+const REQUESTS_PER_MINUTE = 60;
 
 /** Of xAPI, whose rules the requests follow. An LRS refuses requests that do not say it. */
 export const XAPI_VERSION = '1.0.3';
@@ -34,8 +30,7 @@ export function readLrsAccount(credentials: ICredentialDataDecryptedObject): Lrs
 		regionName: 'Learning Record Store',
 		username,
 		password: readPassword(credentials.password),
-		requestsPerMinute: readWhole(credentials.requestsPerMinute, REQUESTS_PER_MINUTE),
-		processes: readWhole(credentials.processes, PROCESSES),
+		...readLimit(credentials, { credential: 'Litmos LRS', standard: REQUESTS_PER_MINUTE }),
 	};
 }
 

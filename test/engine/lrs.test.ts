@@ -308,7 +308,8 @@ describe('the credential', () => {
 		[{ username: 'a:b' }, /Username .* contains a colon/],
 		[{ password: '' }, /Password .* is empty/],
 		[{ password: `${LRS_LOGIN.password}\n` }, /Password .* contains a line break/],
-		[{ requestsPerMinute: 0 }, /Requests per Minute .* from 1 to 1000/],
+		[{ requestsPerMinute: 0 }, /Requests per Minute of the Litmos LRS .* from 1 to 1000/],
+		[{ processes: 0 }, /n8n Processes of the Litmos LRS .* from 1 to 100/],
 	])('and every run refuse %j before anything is sent', async (fields, message) => {
 		expect((await test(fields)).message).toMatch(message);
 		const engine = bench().engineWith(fields);
