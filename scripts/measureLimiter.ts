@@ -150,7 +150,7 @@ async function request(url: string): Promise<number> {
 }
 
 async function callUntilStopped(origin: string, signal: AbortSignal): Promise<void> {
-	const keyLimit = { origin, apiKey: 'measured', requestsPerMinute: LIMIT, processes: 1 };
+	const keyLimit = { origin, limitKey: 'measured', requestsPerMinute: LIMIT, processes: 1 };
 	const sender = { lane: 'run' as const, flow: 'bulk', signal };
 	while (!signal.aborted) {
 		const options = {};

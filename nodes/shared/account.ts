@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 export interface Account {
 	kind: AccountKind;
 	/** What the limit is counted by, and accounts of one host are told apart by. */
-	apiKey: string;
+	limitKey: string;
 	/** Without a slash at the end, e.g. `https://api.litmos.com/v1.svc`. */
 	baseUrl: string;
 	/** Scheme, host and port: the only place the key is ever sent to. */
@@ -18,6 +18,7 @@ export interface Account {
 
 /** What the fields of a "Litmos API" credential come to. */
 export interface ApiAccount extends Account {
+	apiKey: string;
 	/** The `source` parameter that Litmos requires on every request. */
 	source: string;
 }
@@ -89,9 +90,11 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAccount {
 	const region = REGIONS.get(String(credentials.region ?? 'us'));
 	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
+	const apiKey = readApiKey(credentials.apiKey);
 	return {
 		kind: LITMOS_API,
-		apiKey: readApiKey(credentials.apiKey),
+		limitKey: apiKey,
+		apiKey,
 		baseUrl,
 		origin: new URL(baseUrl).origin,
 		regionName: region?.name ?? 'Custom',

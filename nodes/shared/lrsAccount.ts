@@ -24,7 +24,7 @@ export function readLrsAccount(credentials: ICredentialDataDecryptedObject): Lrs
 	return {
 		kind: LITMOS_LRS,
 		// Whoever has a new password has the same limit.
-		apiKey: `${baseUrl} ${username}`,
+		limitKey: `${baseUrl} ${username}`,
 		baseUrl,
 		origin: new URL(baseUrl).origin,
 		regionName: 'Learning Record Store',

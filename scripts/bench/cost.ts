@@ -58,7 +58,7 @@ async function waitingCost(): Promise<Costs['waiting']> {
 	}) as typeof plain;
 	const keyLimit = {
 		origin: 'https://bench.test',
-		apiKey: 'waiting',
+		limitKey: 'waiting',
 		requestsPerMinute: 1,
 		processes: 1,
 	};

@@ -4,7 +4,7 @@ import type { ReadableStream } from 'node:stream/web';
 import type { IHttpRequestOptions, IN8nHttpFullResponse } from 'n8n-workflow';
 import { LitmosApi } from '../../credentials/LitmosApi.credentials';
 import { readAccount } from '../../nodes/shared/account';
-import type { Account } from '../../nodes/shared/account';
+import type { Account, ApiAccount } from '../../nodes/shared/account';
 import { readResponse } from '../../nodes/shared/transport/answer';
 import { createTransmit } from '../../nodes/shared/transport/attempt';
 import type { RequestContext } from '../../nodes/shared/transport/attempt';
@@ -90,7 +90,7 @@ async function dispatch(options: IHttpRequestOptions): Promise<IN8nHttpFullRespo
 	};
 }
 
-async function sendPast(account: Account, request: LitmosRequest): Promise<LitmosResponse> {
+async function sendPast(account: ApiAccount, request: LitmosRequest): Promise<LitmosResponse> {
 	const options = toHttpOptions(request, account);
 	const headers = { ...options.headers, apikey: account.apiKey };
 	const qs = { ...options.qs, source: SOURCE };

@@ -152,7 +152,7 @@ describe('C16 Floods of keys', () => {
 			const options = {};
 			const keyLimit = {
 				origin: 'https://a',
-				apiKey: `key ${(next += 1)}`,
+				limitKey: `key ${(next += 1)}`,
 				requestsPerMinute: 9,
 				processes: 1,
 			};

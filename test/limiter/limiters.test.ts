@@ -30,7 +30,7 @@ afterEach(() => time.uninstall());
 function freshKeyLimit(requestsPerMinute: number): KeyLimit {
 	return {
 		origin: 'https://api.litmos.test',
-		apiKey: `key ${keys++}`,
+		limitKey: `key ${keys++}`,
 		requestsPerMinute,
 		processes: 1,
 	};
@@ -131,7 +131,7 @@ describe('the memory of the limiter', () => {
 		const names = spy.mock.calls.map(([name]) => String(name));
 		spy.mockRestore();
 		expect(names.some((name) => /litmos\.test [0-9a-f]{64}$/.test(name))).toBe(true);
-		expect(names.some((name) => name.includes(keyLimit.apiKey))).toBe(false);
+		expect(names.some((name) => name.includes(keyLimit.limitKey))).toBe(false);
 	});
 });
 
@@ -194,7 +194,7 @@ describe('a cancelled request', () => {
 	});
 });
 
-const MANY: KeyLimit = { ...freshKeyLimit(1000), apiKey: 'used often' };
+const MANY: KeyLimit = { ...freshKeyLimit(1000), limitKey: 'used often' };
 
 it('limiters that are idle are forgotten, busy ones are not', async () => {
 	const place = Symbol.for('n8n-nodes-litmos.limiters');

@@ -31,6 +31,7 @@ describe('a credential', () => {
 	])('of the Region %s leads to its host', (region, regionName, origin) => {
 		expect(read({ region })).toEqual({
 			kind: LITMOS_API,
+			limitKey: GOOD.apiKey,
 			apiKey: GOOD.apiKey,
 			baseUrl: `${origin}/v1.svc`,
 			origin,

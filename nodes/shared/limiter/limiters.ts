@@ -25,8 +25,8 @@ export interface Sender {
 export interface KeyLimit {
 	/** Scheme, host and port. */
 	origin: string;
-	/** Of a learning record store, its address and user. */
-	apiKey: string;
+	/** The API Key, or of a learning record store its address and user. */
+	limitKey: string;
 	requestsPerMinute: number;
 	/** Of n8n, that share the limit. */
 	processes: number;
@@ -88,8 +88,8 @@ function createState(): State {
 }
 
 /** What belongs to a key goes by this name, whichever credential holds it; the key itself is never kept. */
-export function accountName({ origin, apiKey }: Pick<KeyLimit, 'origin' | 'apiKey'>): string {
-	const key = GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey;
+export function accountName({ origin, limitKey }: Pick<KeyLimit, 'origin' | 'limitKey'>): string {
+	const key = GUID.test(limitKey) ? limitKey.toLowerCase() : limitKey;
 	return `${origin} ${createHash('sha256').update(key).digest('hex')}`;
 }
 

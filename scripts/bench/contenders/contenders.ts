@@ -30,7 +30,7 @@ async function sendUntilAccepted(
 function thisPackage(apiKey: string, processes = 1): Session {
 	const keyLimit = {
 		origin: 'https://bench.test',
-		apiKey,
+		limitKey: apiKey,
 		requestsPerMinute: PER_MINUTE,
 		processes,
 	};

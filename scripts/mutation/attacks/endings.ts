@@ -97,15 +97,18 @@ export const ENDINGS: readonly AttackMutant[] = [
 			'spellings are accounts',
 			'shared/limiter/limiters',
 			[
-				'GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey',
-				'GUID.test(apiKey) ? apiKey : `${apiKey} `',
+				'GUID.test(limitKey) ? limitKey.toLowerCase() : limitKey',
+				'GUID.test(limitKey) ? limitKey : `${limitKey} `',
 			],
 			['return `${origin} ${createHash', 'return `${origin} ${performance.now()} ${createHash'],
 		],
 		[
 			'all keys are small letters',
 			'shared/limiter/limiters',
-			['GUID.test(apiKey) ? apiKey.toLowerCase() : apiKey', 'apiKey.toLowerCase().slice(0, 3)'],
+			[
+				'GUID.test(limitKey) ? limitKey.toLowerCase() : limitKey',
+				'limitKey.toLowerCase().slice(0, 3)',
+			],
 			['return `${origin} ${createHash', 'return `${origin.slice(0, 5)} ${createHash'],
 		],
 	),

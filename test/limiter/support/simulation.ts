@@ -89,7 +89,7 @@ export function acquireByKey(limiters: typeof LimitersModule): Acquire {
 		const options = {};
 		const keyLimit = {
 			origin: 'https://litmos.test',
-			apiKey: 'one',
+			limitKey: 'one',
 			requestsPerMinute: limit,
 			processes: 1,
 		};
