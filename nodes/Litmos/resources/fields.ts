@@ -28,6 +28,16 @@ export const updateFields = group('Update Fields', 'updateFields', 'Add field');
 
 export const NOTHING_TO_CHANGE = 'Nothing to change: "Update Fields" is empty';
 
+/** Complains about the first text that is longer than its field may be. */
+export const lengthCheck =
+	(table: ReadonlyArray<readonly [field: INodeProperties, most: number]>) =>
+	(values: IDataObject): string | undefined => {
+		const long = table.find(([{ name }, most]) => String(values[name] ?? '').length > most);
+		if (!long) return undefined;
+		const [{ displayName }, most] = long;
+		return `The field "${displayName}" can have at most ${most.toLocaleString('en-US')} characters`;
+	};
+
 export const filters = group('Filters', 'filters', 'Add filter');
 
 export const searchField: INodeProperties = {

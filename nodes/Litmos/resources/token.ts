@@ -7,7 +7,7 @@ import { teamLocator } from '../../shared/locators/team';
 import { tokenLocator } from '../../shared/locators/token';
 import { changesIn } from '../../shared/operation/records/changes';
 import type { Call, RequestSpec, Resource, FieldMapping } from '../../shared/operation/types';
-import { NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
+import { lengthCheck, NOTHING_TO_CHANGE, searchFilter, updateFields } from './fields';
 import { searchAt } from './requests';
 
 /** Litmos' own ceiling (contract: tokens.create). */
@@ -85,11 +85,7 @@ const target = (field: INodeProperties, type: number): INodeProperties => ({
 	displayOptions: { show: { TokenType: [type] } },
 });
 
-function checkCode({ code }: IDataObject): string | undefined {
-	return String(code ?? '').length > 250
-		? 'The field "Code" can have at most 250 characters'
-		: undefined;
-}
+const checkCode = lengthCheck([[codeField, 250]]);
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
 async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {

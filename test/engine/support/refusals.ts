@@ -15,7 +15,6 @@ const day = (fields: IDataObject) =>
 const NOTHING = 'Nothing to change: "Update Fields" is empty';
 const NAME = 'The field "Name" can have at most 100 characters';
 const DESCRIPTION = 'The field "Description" can have at most 1,000 characters';
-const MODULE_NAME = 'Name can have at most 100 characters';
 const CODE = 'The field "Code" can have at most 250 characters';
 const LOCATION = 'The field "Location" must be the number of a location in Litmos';
 const USERNAME = 'The field "Username" must have more than 3 characters: ada';
@@ -64,9 +63,13 @@ export const BAD_VALUES: readonly Refusal[] = [
 		'The field "Start Date" is in the future',
 	],
 	['iltModule: update', update({}), NOTHING],
-	['module: create', { Name: long(101) }, MODULE_NAME],
-	['module: create', { ContentURL: long(1001) }, 'ContentURL can have at most 1000'],
-	['module: update', update({ Name: long(101) }), MODULE_NAME],
+	['module: create', { Name: long(101) }, NAME],
+	[
+		'module: create',
+		{ ContentURL: long(1001) },
+		'The field "File URL" can have at most 1,000 characters',
+	],
+	['module: update', update({ Name: long(101) }), NAME],
 	['module: setResult', { Score: 101 }, 'The field "Score" can be at most 100'],
 	[
 		'module: setResult',

@@ -1,4 +1,5 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { lengthCheck } from '../fields';
 
 export const activeField: INodeProperties = {
 	displayName: 'Active',
@@ -69,11 +70,9 @@ export const fileField: INodeProperties = {
 };
 
 /** Lengths: contract, schema Module. */
-const MOST = { Name: 100, Description: 2000, Code: 50, ContentURL: 1000 } as const;
-
-export function checkLengths(values: Readonly<Record<string, unknown>>): string | undefined {
-	const long = Object.entries(MOST).find(
-		([name, most]) => String(values[name] ?? '').length > most,
-	);
-	return long && `${long[0]} can have at most ${long[1]} characters`;
-}
+export const checkLengths = lengthCheck([
+	[nameField, 100],
+	[descriptionField, 2000],
+	[codeField, 50],
+	[fileField, 1000],
+]);

@@ -1,8 +1,19 @@
+import type { INodeProperties } from 'n8n-workflow';
 import { courseLocator } from '../../../shared/locators/course';
 import { moduleLocator } from '../../../shared/locators/module';
 import { userLocator } from '../../../shared/locators/user';
 import type { RequestOperation } from '../../../shared/operation/types';
-import { additionalFields } from '../fields';
+import { additionalFields, lengthCheck } from '../fields';
+
+const noteField: INodeProperties = {
+	displayName: 'Note',
+	name: 'Note',
+	type: 'string',
+	default: '',
+	description: 'Reason for the result, at most 255 characters',
+};
+
+const checkNote = lengthCheck([[noteField, 255]]);
 
 export const setResult: RequestOperation = {
 	name: 'Set Result',
@@ -45,21 +56,11 @@ export const setResult: RequestOperation = {
 				default: 1,
 				description: 'Number of attempts, only for modules that embed or link to a page',
 			},
-			{
-				displayName: 'Note',
-				name: 'Note',
-				type: 'string',
-				default: '',
-				description: 'Reason for the result, at most 255 characters',
-			},
+			noteField,
 		]),
 	],
-	check: ({ Score, Note }) => {
-		if (Number(Score) > 100) return 'The field "Score" can be at most 100';
-		return String(Note ?? '').length > 255
-			? 'The field "Note" can have at most 255 characters'
-			: undefined;
-	},
+	check: (values) =>
+		Number(values.Score) > 100 ? 'The field "Score" can be at most 100' : checkNote(values),
 	sameRecord: ['courseId', 'moduleId', 'userId'],
 	request: {
 		method: 'PUT',

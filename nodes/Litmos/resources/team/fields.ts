@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 import { teamLocator } from '../../../shared/locators/team';
-import { additionalFields } from '../fields';
+import { additionalFields, lengthCheck } from '../fields';
 
 export const teamNameField: INodeProperties = {
 	displayName: 'Name',
@@ -18,15 +18,15 @@ export const parentTeamField: INodeProperties = {
 	description: 'The team above',
 };
 
-export const newTeamFields: INodeProperties = additionalFields([
-	{
-		displayName: 'Description',
-		name: 'Description',
-		type: 'string',
-		default: '',
-		description: 'What the team is for, at most 1,000 characters',
-	},
-]);
+const descriptionField: INodeProperties = {
+	displayName: 'Description',
+	name: 'Description',
+	type: 'string',
+	default: '',
+	description: 'What the team is for, at most 1,000 characters',
+};
+
+export const newTeamFields: INodeProperties = additionalFields([descriptionField]);
 
 /** A new team as Litmos takes it, at the top level. The ID stays empty: Litmos gives it. */
 export const NEW_TEAM = {
@@ -45,15 +45,7 @@ export const NEW_SUB_TEAM = {
 } as const;
 
 /** Lengths: contract, schema Team. */
-export function checkLengths(values: {
-	Name?: unknown;
-	Description?: unknown;
-}): string | undefined {
-	if (String(values.Name ?? '').length > 100) {
-		return 'The field "Name" can have at most 100 characters';
-	}
-	if (String(values.Description ?? '').length > 1000) {
-		return 'The field "Description" can have at most 1,000 characters';
-	}
-	return undefined;
-}
+export const checkLengths = lengthCheck([
+	[teamNameField, 100],
+	[descriptionField, 1000],
+]);
