@@ -13,7 +13,7 @@ import { xmlBody } from './xmlBody';
 type Send = Client['send'];
 
 /** On whose behalf requests are sent, and by which way. */
-export interface Sender {
+export interface Caller {
 	operation: Operation;
 	/** The item that messages name, and whose format the bodies have. */
 	item: ItemValues;
@@ -33,18 +33,18 @@ export interface Outgoing {
 const answered = new WeakMap<Send, Map<string, Promise<unknown>>>();
 
 /** Fills requests with values and sends them for one item, or for those that travel with it. */
-export function createCall(sender: Sender): Call {
+export function createCall(caller: Caller): Call {
 	return async (spec, values, options = {}) => {
 		const { rows, body } = options;
 		const filled = rows ? fillRows(spec, values, rows) : fill(spec, values);
 		const request = body ? { ...filled, body } : filled;
-		return await sendRequest(sender, { spec, request }, options);
+		return await sendRequest(caller, { spec, request }, options);
 	};
 }
 
 /** Sends a request that is filled already. */
 export async function sendRequest(
-	{ operation, item, send, redact, preview }: Sender,
+	{ operation, item, send, redact, preview }: Caller,
 	{ spec, request }: Outgoing,
 	options: CallOptions = {},
 ): Promise<unknown> {
@@ -113,7 +113,7 @@ function wordsIn(answer: unknown, redact: Client['redact']): string | undefined 
 function recordIn(
 	answer: unknown,
 	{ method, body }: PlannedRequest,
-	{ operation, item }: Pick<Sender, 'operation' | 'item'>,
+	{ operation, item }: Pick<Caller, 'operation' | 'item'>,
 ): IDataObject {
 	const record: unknown = Array.isArray(answer) && answer.length === 1 ? answer[0] : answer;
 	if (isObject(record) && Object.keys(record).length > 0) {
@@ -127,7 +127,7 @@ function recordIn(
 
 function toldOf(
 	{ method }: Pick<PlannedRequest, 'method'>,
-	{ operation: { action }, item: { subjects } }: Pick<Sender, 'operation' | 'item'>,
+	{ operation: { action }, item: { subjects } }: Pick<Caller, 'operation' | 'item'>,
 ) {
 	return { action, subjects, mayHaveRun: method !== 'GET', mayDouble: method === 'POST' };
 }

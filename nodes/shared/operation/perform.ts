@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Client } from '../transport/client';
 import { isObject } from '../values';
 import { createCall, sendRequest } from './call';
-import type { Sender } from './call';
+import type { Caller } from './call';
 import { isCut, listRows } from './list';
 import type { ReadRows } from './pages';
 import { createPreview, Unanswered } from './options/preview';
@@ -39,11 +39,11 @@ export async function perform(
 ): Promise<ItemResult[]> {
 	const { items } = piece;
 	const { send, read, redact, carry } = shared;
-	const sender: Sender = { operation, item: items[0], send, redact };
+	const caller: Caller = { operation, item: items[0], send, redact };
 	// One that is only previewed is enough: nothing that holds it goes out.
-	if (!items.some(({ isPreview }) => isPreview)) return await carryOut(piece, sender, shared);
+	if (!items.some(({ isPreview }) => isPreview)) return await carryOut(piece, caller, shared);
 	const preview = createPreview(carry);
-	const trial = { ...sender, send: read, preview };
+	const trial = { ...caller, send: read, preview };
 	// What it would make is not there for those after it.
 	const list = { recordFor: shared.list.recordFor };
 	const results = await carryOut(piece, trial, { ...shared, list }).catch((error: Error) => {
@@ -60,23 +60,23 @@ export async function perform(
 
 async function carryOut(
 	{ items, request }: Piece,
-	sender: Sender,
+	caller: Caller,
 	{ list, job, onCut }: Shared,
 ): Promise<ItemResult[]> {
-	const { operation, item, preview } = sender;
+	const { operation, item, preview } = caller;
 	if (operation.kind === 'joint') {
 		const all = items.map(({ values }) => values);
 		const add = (rows: readonly IDataObject[]) => job.add(present(rows, operation, item.values));
 		const run = (preview && operation.preview) ?? operation.run;
-		const results = await run(createCall(sender), all, { ...job, add });
+		const results = await run(createCall(caller), all, { ...job, add });
 		return results.map((result, index) =>
 			result instanceof Error ? result : present(result, operation, all[index]),
 		);
 	}
 	const records =
 		operation.kind === 'coded'
-			? await operation.run(createCall(sender), item.values, list)
-			: await performRequest(operation, { ...sender, list, onCut }, request!);
+			? await operation.run(createCall(caller), item.values, list)
+			: await performRequest(operation, { ...caller, list, onCut }, request!);
 	// What Litmos has not been sent, it says nothing about.
 	if (preview) return items.map(() => records);
 	return items.map(({ values }) => resultOf(() => present(records, operation, values)));
@@ -84,14 +84,14 @@ async function carryOut(
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...sender }: Sender & Pick<Shared, 'list' | 'onCut'>,
+	{ list, onCut, ...caller }: Caller & Pick<Shared, 'list' | 'onCut'>,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
-	const { values } = sender.item;
-	const call = createCall(sender);
+	const { values } = caller.item;
+	const call = createCall(caller);
 	switch (output.kind) {
 		case 'list': {
-			const wholePages = sender.item.isTool;
+			const wholePages = caller.item.isTool;
 			const read = await listRows(call, { request: spec, output, wholePages }, values);
 			if (isCut(read, values)) onCut(read);
 			return read.rows;
@@ -101,7 +101,7 @@ async function performRequest(
 		case 'record':
 			return [(await call(spec, values, { record: true })) as IDataObject];
 		default:
-			return [await sendRequest(sender, { spec, request })].flat().filter(isObject);
+			return [await sendRequest(caller, { spec, request })].flat().filter(isObject);
 	}
 }
 

@@ -2,7 +2,7 @@ import { placeAfter } from '../values';
 import type { Plain } from './plain';
 
 /** Where a secret stands in a text, by the places of its plain form, and what takes its place. */
-export interface Span {
+export interface SecretPlace {
 	from: number;
 	to: number;
 	secret: string;
@@ -10,7 +10,7 @@ export interface Span {
 }
 
 /** A name of a secret in a text. */
-export interface Found {
+export interface SecretName {
 	plain: Plain;
 	original: string;
 	from: number;
@@ -20,10 +20,10 @@ export interface Found {
 
 /** A value that begins here: in quotes, in brackets, or as far as a value can go. */
 export function valueAt(
-	found: Found,
+	found: SecretName,
 	from: number,
 	{ isOpen, isEncoded }: { isOpen: boolean; isEncoded: boolean },
-): Span | undefined {
+): SecretPlace | undefined {
 	const { text } = found.plain;
 	if (isQuoted(text, from)) {
 		const to = closingQuote(found, from);
@@ -43,7 +43,7 @@ export function valueAt(
 }
 
 /** What follows a tag, as far as the next one. */
-export function content({ plain: { text } }: Found, from: number): Span | undefined {
+export function content({ plain: { text } }: SecretName, from: number): SecretPlace | undefined {
 	const section = afterSection(text, from);
 	const end = text.indexOf('<', section);
 	const to = end < 0 ? text.length : end;
@@ -69,7 +69,7 @@ export function isQuoted(text: string, at: number): boolean {
 }
 
 /** The closing quote is written as the opening one: `\"` inside of `"…"` closes nothing. */
-function closingQuote(found: Found, from: number): number {
+function closingQuote(found: SecretName, from: number): number {
 	const { text } = found.plain;
 	const written = rawAt(found, from);
 	let to = text.indexOf(text[from], from + 1);
@@ -88,16 +88,16 @@ function closingBracket(text: string, from: number): number {
 	return text.length;
 }
 
-function rawAt({ plain, original }: Found, index: number): string {
+function rawAt({ plain, original }: SecretName, index: number): string {
 	return original.slice(plain.at(index), plain.at(index + 1));
 }
 
 /** How many characters of the original stand for this one. */
-export function rawLength({ plain }: Found, index: number): number {
+export function rawLength({ plain }: SecretName, index: number): number {
 	return plain.at(index + 1) - plain.at(index);
 }
 
-function isPercent(found: Found, index: number): boolean {
+function isPercent(found: SecretName, index: number): boolean {
 	return (
 		index < found.plain.text.length && rawAt(found, index)[0] === '%' && rawLength(found, index) > 1
 	);

@@ -2,9 +2,9 @@ import { placeAfter } from '../values';
 import { SECRET_NAME } from './names';
 import type { Plain } from './plain';
 import { afterSection, bare, content, isQuoted, rawLength, valueAt, wordAt } from './spanValue';
-import type { Found, Span } from './spanValue';
+import type { SecretName, SecretPlace } from './spanValue';
 
-type Rule = (found: Found) => Span | undefined;
+type Rule = (found: SecretName) => SecretPlace | undefined;
 
 /** How far around a name something is looked for that belongs to it. */
 const NEAR = 300;
@@ -13,7 +13,7 @@ const NEAR = 300;
  * The secrets that stand in a text by their names, in order and apart from each other. What is not closed ends
  * with the text, so that each character is looked at a bounded number of times.
  */
-export function* secretSpans(plain: Plain, original: string): Generator<Span> {
+export function* secretSpans(plain: Plain, original: string): Generator<SecretPlace> {
 	const names = new RegExp(SECRET_NAME);
 	let done = 0;
 	for (let name = names.exec(plain.text); name; name = names.exec(plain.text)) {

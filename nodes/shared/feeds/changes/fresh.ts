@@ -1,6 +1,6 @@
 import { FURTHEST_MS } from './clock';
 import { dedupKeysIn, KEY_COST, laterThan, SEEN_CHARACTERS, sizeOf } from './dedupKeys';
-import type { Event, Found, PollSource, Step } from './source';
+import type { Event, FoundEvents, PollSource, Step } from './source';
 import { wholeSeconds } from './spans';
 import type { FeedState } from './state';
 
@@ -13,7 +13,7 @@ const MOST_AGAIN = 3;
 const STABLE_AFTER_MS = 60_000;
 
 /** The events that were not emitted before, oldest first; of those that may still change, as many as there is room for. */
-export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Found {
+export function freshIn(source: PollSource, step: Omit<Step, keyof FoundEvents>): FoundEvents {
 	const { state } = step;
 	const events = unknownIn(source, step);
 	const stableUntil = stableIn(events, step);
@@ -30,7 +30,7 @@ export function freshIn(source: PollSource, step: Omit<Step, keyof Found>): Foun
 /** Where to go on in a list that was not read to its end; undefined where it was, or there is nothing more to get. */
 function resumeAfter(
 	{ changedAt }: PollSource,
-	{ scan, span, state, reach: { isWide } }: Omit<Step, keyof Found>,
+	{ scan, span, state, reach: { isWide } }: Omit<Step, keyof FoundEvents>,
 	isFull: boolean,
 ): FeedState['resume'] {
 	const { since } = span;

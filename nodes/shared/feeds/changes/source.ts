@@ -45,7 +45,7 @@ export interface Reach {
 }
 
 /** What was found in a span that is not emitted yet. */
-export interface Found {
+export interface FoundEvents {
 	/** Oldest first. */
 	events: Event[];
 	/** What is older does not change any more, so its keys may be evicted where there is no room. */
@@ -55,7 +55,7 @@ export interface Found {
 }
 
 /** A span that was read. */
-export interface Step extends Found {
+export interface Step extends FoundEvents {
 	reach: Reach;
 	span: Span;
 	/** Whether it reaches until now. */

@@ -13,7 +13,7 @@ const MOST_TOKENS = 2750;
 const NOTE_TOKENS = 150;
 
 /** How many rows there are, as far as was read for those that came. */
-export interface Found {
+export interface RowCount {
 	count: number;
 	/** There are no more. */
 	isAll: boolean;
@@ -46,7 +46,7 @@ export function answerItems(
  * The rows that fit into one answer, and before them a note where this is not all: never are there fewer rows, columns
  * or words than there should be without one.
  */
-export function answerOf(rows: readonly IDataObject[], found: Found): IDataObject[] {
+export function answerOf(rows: readonly IDataObject[], found: RowCount): IDataObject[] {
 	if (rows.length === 0) return [{ note: NOTHING }];
 	if (fitting(rows) === rows.length) return withNote(rows, { found, isShort: false });
 	for (const room of ROOMS) {
@@ -87,7 +87,7 @@ function columnsThatFit(row: IDataObject): IDataObject {
 
 /** What came, as the note tells it. */
 interface Told {
-	found: Found;
+	found: RowCount;
 	isShort: boolean;
 }
 

@@ -1,6 +1,6 @@
 import { FieldError } from '../../../../shared/operation/readTyped';
 import { LitmosError } from '../../../../shared/transport/errors';
-import { plain } from '../plan/cells';
+import { plainCell } from '../plan/cells';
 import { plan } from '../plan/plan';
 import type { Change, Plan } from '../plan/types';
 import { readPeople } from '../read';
@@ -76,7 +76,7 @@ async function writeProfiles(work: Work, changes: readonly Change[]): Promise<bo
 	const now = byImport.length > 0 ? byImport : open;
 	await leaveAllTeams(work, now);
 	const left = now.filter((change) => !journal.failed.has(keyOf(change)));
-	for (const { person, userName } of left) if (!person) mirror.added.add(plain(userName));
+	for (const { person, userName } of left) if (!person) mirror.added.add(plainCell(userName));
 	if (byImport.length === 0) await writeSingly(work, left);
 	else {
 		await writeByImport(work, left);

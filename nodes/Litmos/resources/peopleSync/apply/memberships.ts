@@ -6,7 +6,7 @@ import { readAll } from '../../../../shared/operation/list';
 import { NEW_SUB_TEAM, NEW_TEAM } from '../../team/fields';
 import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
 import { LEAVE_ALL_TEAMS } from '../../userTeam';
-import { plain } from '../plan/cells';
+import { plainCell } from '../plan/cells';
 import { refKey } from '../plan/teams';
 import type { Change, NewTeam, Plan, Team } from '../plan/types';
 import { inTurns } from '../read';
@@ -43,7 +43,7 @@ async function findTeam(call: Work['call'], name: string, parentId: string): Pro
 	const teams: IDataObject[] = await readAll(call, { spec: TEAM_LIST });
 	const found = teams.find(
 		({ Name, ParentTeamId }) =>
-			plain(Name) === plain(name) && plain(ParentTeamId) === plain(parentId),
+			plainCell(Name) === plainCell(name) && plainCell(ParentTeamId) === plainCell(parentId),
 	);
 	return String(found?.Id ?? '');
 }

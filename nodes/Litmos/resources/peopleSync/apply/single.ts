@@ -10,7 +10,7 @@ import {
 	mergeUser,
 	USER_RENAMES,
 } from '../../user/record';
-import { isSame, plain, textOf } from '../plan/cells';
+import { isSame, plainCell, textOf } from '../plan/cells';
 import { isProtected, MANAGER } from '../plan/people';
 import type { Change, Person } from '../plan/types';
 import { inTurns, personIn } from '../read';
@@ -28,7 +28,7 @@ export async function writeSingly(work: Work, changes: readonly Change[]): Promi
 	const { people } = work.mirror;
 	const known: Known = {
 		at: new Map(people.map(({ Id }, index) => [Id, index])),
-		ids: new Map(people.map(({ Id, UserName }) => [plain(UserName), Id])),
+		ids: new Map(people.map(({ Id, UserName }) => [plainCell(UserName), Id])),
 	};
 	await inTurns(changes, async (change) => {
 		const columns = openColumns(change, work.journal, 'single');
@@ -63,7 +63,7 @@ async function update({ call, mirror, rules }: Work, one: One): Promise<void> {
 	const wanted = Object.entries(valuesOf(one));
 	const changed = wanted.filter(([column, after]) => !isSame(column, idIn(column, now), after));
 	const isOff = change.action === 'deactivate';
-	const mayNot = isOff && isProtected(now, new Set(rules.unprotected.map(plain)));
+	const mayNot = isOff && isProtected(now, new Set(rules.unprotected.map(plainCell)));
 	if (mayNot) return;
 	const after = Object.fromEntries(changed);
 	const renamed =
@@ -85,7 +85,7 @@ function valuesOf({ change, columns, known }: One): IDataObject {
 	const entries = columns.map((column) => {
 		const after = change.fields[column][1];
 		if (column !== MANAGER) return [column, after];
-		return ['ManagerId', known.ids.get(plain(after)) ?? ''];
+		return ['ManagerId', known.ids.get(plainCell(after)) ?? ''];
 	});
 	return Object.fromEntries(entries) as IDataObject;
 }

@@ -1,3 +1,5 @@
+import { plain } from '../../../../shared/values';
+
 /** Columns of Litmos that hold a date. */
 const DATES = new Set(['ExpirationDate']);
 
@@ -5,8 +7,8 @@ const DATES = new Set(['ExpirationDate']);
 const ANY_CASE = new Set(['UserName', 'Email', 'ExternalEmployeeId']);
 
 /** Spaces around and capitals do not matter in what names somebody. */
-export function plain(cell: unknown): string {
-	return textOf(cell).toLowerCase();
+export function plainCell(cell: unknown): string {
+	return plain(textOf(cell));
 }
 
 export function textOf(cell: unknown): string {
@@ -16,7 +18,7 @@ export function textOf(cell: unknown): string {
 /** Whether two cells of a column say the same. */
 export function isSame(column: string, one: unknown, other: unknown): boolean {
 	if (DATES.has(column)) return timeOf(one) === timeOf(other);
-	return ANY_CASE.has(column) ? plain(one) === plain(other) : textOf(one) === textOf(other);
+	return ANY_CASE.has(column) ? plainCell(one) === plainCell(other) : textOf(one) === textOf(other);
 }
 
 /** What is no date compares as the text that it is. */

@@ -1,4 +1,4 @@
-import { indexBy, plain } from './cells';
+import { indexBy, plainCell } from './cells';
 import { userNameIn } from './match';
 import type { Match } from './match';
 import type { Person } from './types';
@@ -17,16 +17,16 @@ export interface ManagerBook {
 export function createManagerBook(people: readonly Person[], fresh: readonly Match[]): ManagerBook {
 	const byId = new Map(people.map((person) => [person.Id, person]));
 	const columns = ['UserName', 'ExternalEmployeeId', 'Email'] as const;
-	const there = columns.map((column) => indexBy(people, (person) => plain(person[column])));
+	const there = columns.map((column) => indexBy(people, (person) => plainCell(person[column])));
 	const rows = fresh.map(({ row }) => row);
 	const coming = columns.map((column) =>
-		indexBy(rows, (row) => plain(column === 'UserName' ? userNameIn(row) : row.values[column])),
+		indexBy(rows, (row) => plainCell(column === 'UserName' ? userNameIn(row) : row.values[column])),
 	);
 
 	function find(text: string): Manager | string {
 		const isId = byId.get(text.trim());
 		if (isId) return { person: isId };
-		const key = plain(text);
+		const key = plainCell(text);
 		for (const [at] of columns.entries()) {
 			const found = there[at].get(key) ?? [];
 			if (found.length > 1) return `${found.length} users in Litmos are called "${text}"`;
@@ -37,5 +37,5 @@ export function createManagerBook(people: readonly Person[], fresh: readonly Mat
 		return `The manager "${text}" is neither in Litmos nor in the list`;
 	}
 
-	return { find, byId, hasUserName: (userName) => there[0].has(plain(userName)) };
+	return { find, byId, hasUserName: (userName) => there[0].has(plainCell(userName)) };
 }

@@ -1,4 +1,4 @@
-import { indexBy, plain } from './cells';
+import { indexBy, plainCell } from './cells';
 import type { MatchColumn, Person, Wanted } from './types';
 
 /** What a row stands for. */
@@ -45,7 +45,7 @@ export function matchAll(
 	wanted: readonly Wanted[],
 	matchBy: MatchColumn,
 ): Matching {
-	const by = (column: MatchColumn) => indexBy(people, (person) => plain(person[column]));
+	const by = (column: MatchColumn) => indexBy(people, (person) => plainCell(person[column]));
 	const found = {
 		UserName: by('UserName'),
 		ExternalEmployeeId: by('ExternalEmployeeId'),
@@ -56,7 +56,7 @@ export function matchAll(
 	const name = (persons: readonly Person[] = []) => persons.forEach(({ Id }) => named.add(Id));
 	const { matches, clashes, nameless } = firstOfEach(wanted, matchBy);
 	for (const match of matches) {
-		const persons = found[matchBy].get(plain(keyIn(match.row, matchBy))) ?? [];
+		const persons = found[matchBy].get(plainCell(keyIn(match.row, matchBy))) ?? [];
 		if (match.sameAs || match.problem || persons.length === 0) continue;
 		name(persons);
 		if (persons.length > 1) match.problem = several(persons.length, matchBy, match.row);
@@ -84,7 +84,7 @@ function firstOfEach(wanted: readonly Wanted[], matchBy: MatchColumn) {
 	const clashes: Array<readonly [Wanted, Wanted]> = [];
 	const nameless: Wanted[] = [];
 	const matches = wanted.map((row): Match => {
-		const key = plain(keyIn(row, matchBy));
+		const key = plainCell(keyIn(row, matchBy));
 		if (key === '') {
 			nameless.push(row);
 			return { row, problem: row.complaint ?? `The row has no ${CALLED[matchBy]}` };
@@ -128,8 +128,8 @@ function countKeys(matches: readonly Match[]): Map<string, number> {
 /** How else a person may be known: one whose email address changed has the same employee ID. */
 function otherWays(row: Wanted, matchBy?: MatchColumn): Way[] {
 	const ways: Way[] = [
-		{ column: 'ExternalEmployeeId', key: plain(row.values.ExternalEmployeeId) },
-		{ column: 'UserName', key: plain(userNameIn(row)) },
+		{ column: 'ExternalEmployeeId', key: plainCell(row.values.ExternalEmployeeId) },
+		{ column: 'UserName', key: plainCell(userNameIn(row)) },
 	];
 	return ways.filter(({ column, key }) => column !== matchBy && key !== '');
 }
@@ -144,7 +144,7 @@ interface Found extends Way {
 function judge(match: Match, { persons, column, matchBy, owners }: Found): void {
 	const [person] = persons;
 	const { UserName } = person;
-	const isOther = matchBy === 'ExternalEmployeeId' && plain(person.ExternalEmployeeId) !== '';
+	const isOther = matchBy === 'ExternalEmployeeId' && plainCell(person.ExternalEmployeeId) !== '';
 	if (persons.length > 1) match.problem = several(persons.length, column, match.row);
 	else if (owners.has(person.Id))
 		match.problem = `The ${CALLED[column]} belongs to "${UserName}", whom another row of the list means`;

@@ -1,4 +1,4 @@
-import { isSame, plain, textOf } from './cells';
+import { isSame, plainCell, textOf } from './cells';
 import type { ManagerBook } from './managers';
 import { userNameIn } from './match';
 import type { Person, Wanted } from './types';
@@ -12,8 +12,8 @@ export const MANAGER = 'Manager';
 const PROTECTED = /^(?:account ?owner|administrator)$/;
 
 export function isProtected({ AccessLevel, UserName }: Person, unprotected: ReadonlySet<string>) {
-	const level = plain(AccessLevel).replace(/_/g, ' ');
-	return PROTECTED.test(level) && !unprotected.has(plain(UserName));
+	const level = plainCell(AccessLevel).replace(/_/g, ' ');
+	return PROTECTED.test(level) && !unprotected.has(plainCell(UserName));
 }
 
 /** Whether the row wants the person to be able to sign in: later, where their time has not come. */
@@ -40,7 +40,8 @@ export function differences(person: Person, row: Wanted): { fields: Fields; hidd
 
 /** What the row gives the person. Whose username is the email address gets the new one as both. */
 function valuesFor(person: Person, { values }: Wanted): Readonly<Record<string, string>> {
-	const isByEmail = plain(person.UserName) === plain(person.Email) && plain(person.Email) !== '';
+	const isByEmail =
+		plainCell(person.UserName) === plainCell(person.Email) && plainCell(person.Email) !== '';
 	return values.UserName === undefined && values.Email && isByEmail
 		? { ...values, UserName: values.Email }
 		: values;
@@ -74,7 +75,7 @@ export function managerOf(
 	const name = 'person' in found ? found.person.UserName : found.isNew;
 	const isSelf = person
 		? 'person' in found && found.person.Id === person.Id
-		: plain(name) === plain(userNameIn(row));
+		: plainCell(name) === plainCell(userNameIn(row));
 	if (isSelf) return { fields: {}, leftOut: `"${name}" cannot be their own manager` };
 	if ('isNew' in found) return { fields: { [MANAGER]: [nameOf(before), name] }, waitsFor: name };
 	return found.person.Id === before

@@ -1,4 +1,4 @@
-import { plain } from './cells';
+import { plainCell } from './cells';
 import { createManagerBook } from './managers';
 import type { ManagerBook } from './managers';
 import { matchAll, userNameIn } from './match';
@@ -37,7 +37,7 @@ export function plan(current: Current, wanted: readonly Wanted[], rules: Rules):
 		teams,
 		managers: createManagerBook(current.people, fresh),
 		scope: scopeOf(current, teams, rules.scope),
-		unprotected: new Set(rules.unprotected.map(plain)),
+		unprotected: new Set(rules.unprotected.map(plainCell)),
 		hidden: new Set(),
 	};
 	const inScope = current.people.filter((person) => person.Active && work.scope.has(person));
@@ -118,9 +118,9 @@ const OUTSIDE = 'Outside the scope of this sync';
 /** The row with the value that makes the scope, without which a new person would be outside of it; none where it has another. */
 function inField(row: Wanted, scope: Scope): Wanted | undefined {
 	if (scope.by !== 'field') return row;
-	const given = plain(row.values[scope.field]);
+	const given = plainCell(row.values[scope.field]);
 	if (given === '') return { ...row, values: { ...row.values, [scope.field]: scope.value } };
-	return given === plain(scope.value) ? row : undefined;
+	return given === plainCell(scope.value) ? row : undefined;
 }
 
 /** Somebody new. */

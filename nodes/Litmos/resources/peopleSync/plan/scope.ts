@@ -1,4 +1,4 @@
-import { plain } from './cells';
+import { plainCell } from './cells';
 import type { TeamBook } from './teams';
 import type { Current, Person, Scope, Team } from './types';
 
@@ -12,11 +12,11 @@ export interface ScopeCheck {
 }
 
 export function scopeOf(current: Current, book: TeamBook, scope: Scope): ScopeCheck {
-	const adds = ({ UserName }: Person) => current.added.has(plain(UserName));
+	const adds = ({ UserName }: Person) => current.added.has(plainCell(UserName));
 	if (scope.by === 'everybody') return { has: () => true, adds, teams: [] };
 	if (scope.by === 'field') {
-		const wanted = plain(scope.value);
-		return { has: (person) => plain(person[scope.field]) === wanted, adds, teams: [] };
+		const wanted = plainCell(scope.value);
+		return { has: (person) => plainCell(person[scope.field]) === wanted, adds, teams: [] };
 	}
 	const teams = book.withBelow(scope.teamId);
 	const ids = new Set(teams.flatMap(({ Id }) => [...(current.members.get(Id) ?? [])]));

@@ -1,4 +1,4 @@
-import { indexBy, plain } from './cells';
+import { indexBy, plainCell } from './cells';
 import type { NewTeam, Team, TeamRef } from './types';
 
 /** Between the names of a team and those above it, as Get Hierarchy shows them. */
@@ -14,7 +14,7 @@ export interface TeamBook {
 }
 
 const partsOf = (text: string): string[] => text.split(BELOW).map((part) => part.trim());
-const keyOf = (parts: readonly string[]): string => parts.map(plain).join(BELOW);
+const keyOf = (parts: readonly string[]): string => parts.map(plainCell).join(BELOW);
 
 export function createTeamBook(teams: readonly Team[], createsTeams: boolean): TeamBook {
 	const index = indexTeams(teams);
@@ -35,7 +35,7 @@ export function createTeamBook(teams: readonly Team[], createsTeams: boolean): T
 	}
 
 	function find(text: string): TeamRef | string {
-		const key = index.byId.has(text.trim()) ? text.trim() : plain(text);
+		const key = index.byId.has(text.trim()) ? text.trim() : plainCell(text);
 		const ref = known.get(key) ?? look(text);
 		known.set(key, ref);
 		return ref;
@@ -48,15 +48,15 @@ type TeamIndex = ReturnType<typeof indexTeams>;
 
 function indexTeams(teams: readonly Team[]) {
 	const byId = new Map(teams.map((team) => [team.Id, team]));
-	const byCode = indexBy(teams, ({ code }) => plain(code));
-	const byName = indexBy(teams, ({ Name }) => plain(Name));
+	const byCode = indexBy(teams, ({ code }) => plainCell(code));
+	const byName = indexBy(teams, ({ Name }) => plainCell(Name));
 	const paths = pathsOf(teams, byId);
 	const byPath = indexBy(teams, ({ Id }) => paths.get(Id)!);
 	const below = indexBy(teams, ({ parentId }) => parentId);
 
 	function find(text: string): readonly Team[] {
 		const team = byId.get(text.trim());
-		const name = plain(text);
+		const name = plainCell(text);
 		if (team) return [team];
 		return byCode.get(name) ?? byName.get(name) ?? byPath.get(keyOf(partsOf(text))) ?? [];
 	}
@@ -102,7 +102,7 @@ function pathsOf(teams: readonly Team[], byId: ReadonlyMap<string, Team>): Map<s
 		}
 		let path = next && paths.has(next.Id) ? paths.get(next.Id)! : undefined;
 		for (const one of [...chain].reverse()) {
-			path = path === undefined ? plain(one.Name) : `${path}${BELOW}${plain(one.Name)}`;
+			path = path === undefined ? plainCell(one.Name) : `${path}${BELOW}${plainCell(one.Name)}`;
 			paths.set(one.Id, path);
 		}
 	}
