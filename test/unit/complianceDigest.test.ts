@@ -1,13 +1,13 @@
 // What is made of the rows of a compliance report: groups, counts, and texts that are ready to mail.
 import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
-import { digestsOf, LATE } from '../../nodes/LitmosReport/compliance/digest';
+import { digestsOf } from '../../nodes/LitmosReport/compliance/digest';
 import { groupRows } from '../../nodes/LitmosReport/compliance/groups';
 import type { Group, GroupBy } from '../../nodes/LitmosReport/compliance/groups';
 import { escapeMarkdown } from '../../nodes/LitmosReport/compliance/markdown';
 import type { Row } from '../../nodes/LitmosReport/compliance/rows';
 import { summarize } from '../../nodes/LitmosReport/compliance/summary';
-import { STATUSES } from '../../nodes/shared/feeds/complianceStatus';
+import { LATE, STATUSES } from '../../nodes/shared/feeds/complianceStatus';
 import { readXml } from '../../nodes/shared/xml';
 
 const HOSTILE = [

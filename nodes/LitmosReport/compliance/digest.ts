@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { STATUSES } from '../../shared/feeds/complianceStatus';
+import { LATE, STATUSES } from '../../shared/feeds/complianceStatus';
 import { personName } from '../../shared/locators/listSearch';
 import { isoDate, timeIn } from '../../shared/values';
 import { compareNames, countOf } from './groups';
@@ -7,9 +7,6 @@ import type { Group } from './groups';
 import { htmlOf } from './html';
 import type { Letter, Line } from './letter';
 import { markdownOf } from './markdown';
-
-/** What somebody has to do something about, worst first. */
-export const LATE = ['Overdue', 'Expired', 'Expiring'] as const;
 
 /** Columns of the rows beside the texts. */
 const COLUMNS = [

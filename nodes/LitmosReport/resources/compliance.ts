@@ -1,7 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
+import { LATE } from '../../shared/feeds/complianceStatus';
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import type { Call, CodedOperation, Resource } from '../../shared/operation/types';
-import { digestsOf, LATE } from '../compliance/digest';
+import { digestsOf } from '../compliance/digest';
+import { groupRows } from '../compliance/groups';
+import type { GroupBy } from '../compliance/groups';
+import { callsOf, readRows } from '../compliance/rows';
+import type { Content } from '../compliance/rows';
+import { summarize } from '../compliance/summary';
 import {
 	courseField,
 	courseFilters,
@@ -12,12 +18,7 @@ import {
 	pathFilters,
 	summaryGroupField,
 	teamField,
-} from '../compliance/fields';
-import { groupRows } from '../compliance/groups';
-import type { GroupBy } from '../compliance/groups';
-import { callsOf, readRows } from '../compliance/rows';
-import type { Content } from '../compliance/rows';
-import { summarize } from '../compliance/summary';
+} from './complianceFields';
 
 /** Columns of the simplified output: who, in what, how it stands, and whom to tell. */
 const columnsFor = (content: Content) => [

@@ -11,6 +11,13 @@ export const optional = (field: INodeProperties, placeholder: string): INodeProp
 	modes: field.modes?.map((mode) => (mode.type === 'list' ? { ...mode, placeholder } : mode)),
 });
 
+/** A locator that filters: it may stay empty. */
+export const filter = (field: INodeProperties, description: string): INodeProperties => ({
+	...field,
+	required: false,
+	description,
+});
+
 /** The collection below everything else. */
 export const filtersOf = (options: readonly INodeProperties[]): INodeProperties => ({
 	displayName: 'Filters',
@@ -38,12 +45,6 @@ const completedField: INodeProperties = {
 	description:
 		'Whether to return only results with a completion date in the period. Results that changed again after the period are included, so everything until today is read.',
 };
-
-const filter = (field: INodeProperties, description: string): INodeProperties => ({
-	...field,
-	required: false,
-	description,
-});
 
 const courseFilter = filter(courseLocator.field, 'Only this course');
 const pathFilter = filter(learningPathLocator.field, 'Only this learning path');

@@ -3,15 +3,11 @@ import { timeIn } from '../values';
 
 const DAY_MS = 86_400_000;
 
+/** What somebody has to do something about, worst first. */
+export const LATE = ['Overdue', 'Expired', 'Expiring'] as const;
+
 /** What a manager calls it, worst first. */
-export const STATUSES = [
-	'Overdue',
-	'Expired',
-	'Expiring',
-	'Not Started',
-	'In Progress',
-	'Completed',
-] as const;
+export const STATUSES = [...LATE, 'Not Started', 'In Progress', 'Completed'] as const;
 
 type Status = (typeof STATUSES)[number];
 

@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
+import { STATUSES } from '../../shared/feeds/complianceStatus';
 import { courseLocator } from '../../shared/locators/course';
 import { learningPathLocator } from '../../shared/locators/learningPath';
 import { teamLocator } from '../../shared/locators/team';
-import { filtersOf, optional, subTeamsField } from '../resources/filters';
+import { filter, filtersOf, optional, subTeamsField } from './filters';
 
 /** Empty for all. */
 export const courseField: INodeProperties = {
@@ -85,11 +86,7 @@ const expiringField: INodeProperties = {
 	description: 'How many days before its expiry a completion counts as Expiring',
 };
 
-const pathFilter: INodeProperties = {
-	...learningPathLocator.field,
-	required: false,
-	description: 'Only the courses of this learning path',
-};
+const inPathFilter = filter(learningPathLocator.field, 'Only the courses of this learning path');
 
 const managerField: INodeProperties = {
 	displayName: 'Manager',
@@ -144,26 +141,21 @@ const profileField: INodeProperties = {
 	],
 };
 
+const STATUS_DESCRIPTIONS: Partial<Record<(typeof STATUSES)[number], string>> = {
+	Expired: 'Completed, but the completion has expired',
+	Expiring: 'Completed, but the completion expires soon',
+	Overdue: 'Not completed and past the due date',
+};
+
 const statusField: INodeProperties = {
 	displayName: 'Status',
 	name: 'status',
 	type: 'multiOptions',
-	options: [
-		{ name: 'Completed', value: 'Completed' },
-		{
-			name: 'Expired',
-			value: 'Expired',
-			description: 'Completed, but the completion has expired',
-		},
-		{
-			name: 'Expiring',
-			value: 'Expiring',
-			description: 'Completed, but the completion expires soon',
-		},
-		{ name: 'In Progress', value: 'In Progress' },
-		{ name: 'Not Started', value: 'Not Started' },
-		{ name: 'Overdue', value: 'Overdue', description: 'Not completed and past the due date' },
-	],
+	options: [...STATUSES].sort().map((status) => ({
+		name: status,
+		value: status,
+		description: STATUS_DESCRIPTIONS[status],
+	})),
 	default: [],
 	description: 'Statuses to return. Leave empty for all.',
 };
@@ -182,7 +174,7 @@ export const courseFilters = filtersOf([
 	activeOnlyField,
 	expiringField,
 	subTeamsField,
-	pathFilter,
+	inPathFilter,
 	managerField,
 	profileField,
 	statusField,
