@@ -2,7 +2,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import type { Page } from '../../nodes/shared/feeds/changes/scan';
 import { scanPages } from '../../nodes/shared/feeds/changes/scan';
-import { isHeeded, nextSpan, reachesNow, WEEK_MS } from '../../nodes/shared/feeds/changes/spans';
+import { isHeeded, nextSpan, reachesNow } from '../../nodes/shared/feeds/changes/spans';
+import { WEEK_MS } from '../../nodes/shared/feeds/period';
 
 const SECOND_MS = 1000;
 const HOUR_MS = 3_600_000;

@@ -5,7 +5,7 @@ const SECOND_MS = 1000;
 const DAY_MS = 86_400_000;
 
 /** The longest span that Litmos accepts in one request (contract: conventions, spans). */
-const WINDOW_MS = 7 * DAY_MS;
+export const WEEK_MS = 7 * DAY_MS;
 
 /**
  * Nobody has published whether the ends belong to a span, and `since` and `to` know no fractions of a
@@ -113,7 +113,7 @@ export function spansOf({ since, to }: IDataObject): IDataObject[] {
 	const until = parseTime(to)?.getTime() ?? 0;
 	const spans: IDataObject[] = [];
 	for (let start = from, end = from; end < until; start = end - OVERLAP_MS) {
-		end = Math.min(start + WINDOW_MS, until);
+		end = Math.min(start + WEEK_MS, until);
 		spans.push({ since: isoDate(new Date(start)), to: isoDate(new Date(end)) });
 	}
 	return spans;

@@ -6,7 +6,8 @@ import { askTime, pageReader } from '../../../shared/feeds/changes/reading';
 import type { TimedApi } from '../../../shared/feeds/changes/reading';
 import { readConditions } from './reading';
 import { eventReader } from '../rows';
-import { WEEK_MS, wholeSeconds } from '../../../shared/feeds/changes/spans';
+import { wholeSeconds } from '../../../shared/feeds/changes/spans';
+import { WEEK_MS } from '../../../shared/feeds/period';
 import { filterPeople } from './people';
 
 const DAY_MS = 86_400_000;

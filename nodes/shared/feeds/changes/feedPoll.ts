@@ -1,4 +1,5 @@
 import { LitmosError } from '../../transport/errors';
+import { WEEK_MS } from '../period';
 import { FURTHEST_MS } from './clock';
 import { freshIn, isCutShort } from './fresh';
 import { isOdd, reachOf } from './reach';
@@ -6,7 +7,7 @@ import { scanPages } from './scan';
 import type { Scan } from './scan';
 import { isCrowded, stateAfter } from './settle';
 import type { Event, PollSource, Step } from './source';
-import { isHeeded, nextSpan, reachesNow, SHORTEST_MS, wholeSeconds, WEEK_MS } from './spans';
+import { isHeeded, nextSpan, reachesNow, SHORTEST_MS, wholeSeconds } from './spans';
 import type { Span } from './spans';
 import type { FeedState } from './state';
 

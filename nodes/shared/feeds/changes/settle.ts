@@ -1,9 +1,10 @@
+import { WEEK_MS } from '../period';
 import { FURTHEST_MS } from './clock';
 import { addKeys, evictionTime, evictUntil } from './dedupKeys';
 import { narrowUntilOf } from './reach';
 import { LATENESS_MS, SKEW_MS } from './source';
 import type { PollSource, Step } from './source';
-import { WEEK_MS, wholeMinutes, wholeSeconds } from './spans';
+import { wholeMinutes, wholeSeconds } from './spans';
 import type { FeedState } from './state';
 
 const SECOND_MS = 1000;

@@ -1,10 +1,9 @@
+import { WEEK_MS } from '../period';
+
 const SECOND_MS = 1000;
 const MINUTE_MS = 60 * SECOND_MS;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-
-/** The longest span that Litmos accepts in one request (contract: conventions, spans). */
-export const WEEK_MS = 7 * DAY_MS;
 
 /** The clock that Litmos reads spans by may differ from the time that counts by this: 14 hours, twice. */
 const WRONG_MS = 28 * HOUR_MS;

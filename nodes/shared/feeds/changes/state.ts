@@ -1,10 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../values';
+import { WEEK_MS } from '../period';
 import { FURTHEST_MS } from './clock';
 import { isSeen } from './dedupKeys';
 import type { Seen } from './dedupKeys';
 import type { Place } from './scan';
-import { SHORTEST_MS, WEEK_MS } from './spans';
+import { SHORTEST_MS } from './spans';
 
 const HOUR_MS = 3_600_000;
 
