@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { problemOf } from './check';
-import { isUuid } from './shape';
+import { problemOfId } from './shape';
 
 /** Members that have a value; undefined where none has. */
 function filled(members: IDataObject): IDataObject | undefined {
@@ -95,8 +95,8 @@ export function statementOf(values: IDataObject): IDataObject {
 /** What is wrong with what was entered, before anything is sent. */
 export function problemIn(values: IDataObject): string | undefined {
 	const { enterAs, idFrom, statementId } = values;
-	if (idFrom === 'own' && !isUuid(statementId))
-		return `The field "Statement ID" is not a UUID: ${String(statementId)}`;
+	const wrongId = idFrom === 'own' ? problemOfId(statementId) : undefined;
+	if (wrongId !== undefined) return wrongId;
 	if (enterAs !== 'json' && values.verb === 'custom' && !values.verbId)
 		return 'The field "Verb ID" is empty';
 	const entered = statementOf(values);

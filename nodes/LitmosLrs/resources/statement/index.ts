@@ -6,9 +6,16 @@ import { sendFields } from './fields';
 import { FILTERS, GET_OPTIONS, problemInFilters, queryFrom } from './filters';
 import { MORE_FIELDS } from './moreFields';
 import { getStatement, getStatements } from './read';
-import { GET_STATEMENT, GET_STATEMENTS, LOOK_UP, POST_STATEMENTS, PUT_STATEMENT } from './requests';
+import {
+	GET_STATEMENT,
+	GET_STATEMENTS,
+	LOOK_UP,
+	MOST_PER_REQUEST,
+	POST_STATEMENTS,
+	PUT_STATEMENT,
+} from './requests';
 import { send, together } from './send';
-import { isUuid } from './shape';
+import { problemOfId } from './shape';
 import { COLUMNS } from './simplify';
 
 const ID: INodeProperties = {
@@ -25,6 +32,9 @@ const ID: INodeProperties = {
 const BAD_REQUEST =
 	'The learning record store says below what it does not accept. Correct that field of the item.';
 
+const NO_STORE =
+	'There is no learning record store at this address. Check the Endpoint in the credential.';
+
 export const statement: Resource = {
 	option: { name: 'Statement', value: 'statement' },
 	first: 'getAll',
@@ -36,10 +46,7 @@ export const statement: Resource = {
 			action: 'Get statement',
 			description: 'Retrieve one statement by its ID',
 			fields: [ID, GET_OPTIONS],
-			check: ({ statementId }) =>
-				isUuid(statementId)
-					? undefined
-					: `The field "Statement ID" is not a UUID: ${String(statementId)}`,
+			check: ({ statementId }) => problemOfId(statementId),
 			advice: {
 				400: BAD_REQUEST,
 				404: 'Check the Statement ID. For a statement that was voided, turn on Voided under Additional Fields.',
@@ -61,7 +68,7 @@ export const statement: Resource = {
 			derive: queryFrom,
 			advice: {
 				400: BAD_REQUEST,
-				404: 'There is no learning record store at this address. Check the Endpoint in the credential.',
+				404: NO_STORE,
 			},
 			cost: '1 per page of the store',
 			calls: [GET_STATEMENTS],
@@ -80,11 +87,11 @@ export const statement: Resource = {
 			check: problemIn,
 			advice: {
 				400: BAD_REQUEST,
-				404: 'There is no learning record store at this address. Check the Endpoint in the credential.',
+				404: NO_STORE,
 				409: 'A different statement has the same Statement ID. Send it with another one.',
 				413: 'The statement is larger than the store accepts. Shorten it.',
 			},
-			cost: '1 per 50 items',
+			cost: `1 per ${MOST_PER_REQUEST} items`,
 			calls: [POST_STATEMENTS, PUT_STATEMENT, LOOK_UP],
 			verbatim: true,
 			together,

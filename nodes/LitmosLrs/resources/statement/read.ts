@@ -13,10 +13,13 @@ interface Page {
 }
 
 /** More than any store is asked for. A list that goes on beyond it has no end. */
-const MOST_STATEMENTS = 1_000_000;
+const LONGEST_LIST = 1_000_000;
 
 /** A store may look through much before it finds the next statement, but not for ever. */
 const MOST_EMPTY_PAGES = 50;
+
+const CHECK_ENDPOINT =
+	'Check the Endpoint in the credential: it must be that of the learning record store.';
 
 const shown = (statements: readonly IDataObject[], { simplify }: IDataObject): IDataObject[] =>
 	simplify === true ? statements.map(simplified) : [...statements];
@@ -32,7 +35,7 @@ export async function getStatement(call: Call, values: IDataObject): Promise<IDa
 	if (idOf(found) === idOf({ id: statementId })) return shown([found], values);
 	throw new FieldError(
 		`Litmos returned something else than the statement ${String(statementId)}`,
-		'Check the Endpoint in the credential: it must be that of the learning record store.',
+		CHECK_ENDPOINT,
 	);
 }
 
@@ -53,7 +56,7 @@ export async function getStatements(call: Call, values: IDataObject): Promise<ID
 		// An address for the second time leads where the first led.
 		next = more !== undefined && !addresses.has(more) ? more : undefined;
 		if (next !== undefined) addresses.add(next);
-		if (next !== undefined && (emptyPages > MOST_EMPTY_PAGES || found.size > MOST_STATEMENTS))
+		if (next !== undefined && (emptyPages > MOST_EMPTY_PAGES || found.size > LONGEST_LIST))
 			throw endless(found.size);
 	} while (next !== undefined && found.size < wanted);
 	return shown([...found.values()].slice(0, wanted), values);
@@ -70,10 +73,7 @@ function pageIn(answer: unknown): Page {
 	if (isList && (isEnd || typeof more === 'string')) {
 		return { statements, ...(!isEnd && { more: more as string }) };
 	}
-	throw new FieldError(
-		'Litmos returned no list of statements',
-		'Check the Endpoint in the credential: it must be that of the learning record store.',
-	);
+	throw new FieldError('Litmos returned no list of statements', CHECK_ENDPOINT);
 }
 
 const isStatement = (value: unknown): value is IDataObject =>

@@ -14,12 +14,15 @@ const MEMBERS = [
 	'version',
 ] as const;
 
+/** More statements at once would be much to send again. */
+export const MOST_PER_REQUEST = 50;
+
 /** Takes many statements at once, all or none of them. */
 export const POST_STATEMENTS: RequestSpec = {
 	method: 'POST',
 	path: '/statements',
 	body: MEMBERS,
-	batch: { max: 50 },
+	batch: { max: MOST_PER_REQUEST },
 	repeatable: true,
 };
 

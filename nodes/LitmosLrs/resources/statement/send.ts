@@ -7,7 +7,7 @@ import { LitmosError, UncertainError } from '../../../shared/transport/errors';
 import { isObject } from '../../../shared/values';
 import { statementOf } from './build';
 import { idFor } from './ids';
-import { LOOK_UP, POST_STATEMENTS, PUT_STATEMENT } from './requests';
+import { LOOK_UP, MOST_PER_REQUEST, POST_STATEMENTS, PUT_STATEMENT } from './requests';
 import { idOf, isStored } from './same';
 
 /** A statement with its ID, and the items that it is for. */
@@ -18,7 +18,6 @@ interface Entry {
 
 /** More in one body would be much to send again. */
 const MOST_BYTES = 500_000;
-const MOST_STATEMENTS = 50;
 
 /** What a store says of a whole request because of one statement in it. */
 const OF_ONE = ['400', '409', '413', '422'];
@@ -31,7 +30,7 @@ export function together(items: readonly IDataObject[]): number[][] {
 		// A character has three bytes at most, but for those that count as two.
 		const more = JSON.stringify(statementOf(values)).length * 3;
 		const job = jobs.at(-1);
-		if (job && job.length < MOST_STATEMENTS && bytes + more <= MOST_BYTES) {
+		if (job && job.length < MOST_PER_REQUEST && bytes + more <= MOST_BYTES) {
 			job.push(position);
 			bytes += more;
 			return;

@@ -9,6 +9,11 @@ const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+[DW])?(T(?=\d)(\d+H)?(\d+M)?(\d+
 const LANGUAGE = /^[a-z]{2,8}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
 
 export const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
+
+/** Of a field in which somebody enters the ID of a statement. */
+export const problemOfId = (value: unknown): string | undefined =>
+	isUuid(value) ? undefined : `The field "Statement ID" is not a UUID: ${String(value)}`;
+
 /** An absolute address: `https://…`, `urn:…`. */
 export const isIri = (value: unknown): boolean =>
 	typeof value === 'string' && /^[a-z][a-z\d+.-]*:[^\s<>"]+$/i.test(value);
@@ -52,10 +57,9 @@ export const oneOf = (...choices: string[]): Check =>
 	must((value) => choices.includes(value as string), `one of ${choices.join(', ')}`);
 
 export const listOf =
-	(check: Check, least = 0): Check =>
+	(check: Check): Check =>
 	(value, at) => {
 		if (!Array.isArray(value)) return `${at} must be a list`;
-		if (value.length < least) return `${at} is empty`;
 		return first(value.map((entry, index) => () => check(entry, `${at}[${index}]`)));
 	};
 
