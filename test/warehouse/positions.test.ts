@@ -5,7 +5,7 @@ import {
 	putForward,
 	type Position,
 } from '../../nodes/LitmosReport/warehouse/positions';
-import { WEEK_MS } from '../../nodes/shared/feeds/changes/spans';
+import { WEEK_MS } from '../../nodes/shared/feeds/period';
 import type { JobContext } from '../../nodes/shared/operation/jobs/context';
 
 const DAY_MS = 86_400_000;
