@@ -56,10 +56,21 @@ export interface SandboxOptions {
 	tokenAnswer?: 'list' | 'object';
 	/** The path that deletes a collection: /collections/{id} (D) or /collection/{id} (S). */
 	collectionDelete?: 'plural' | 'singular';
-	/** The learning record store: who may use it, and how many statements a page has at most (X leaves it to the store). */
-	lrs?: { username: string; password: string; pageCap: number };
+	lrs?: LrsOptions;
 	/** The sandbox's wall clock, for tests. */
 	clock?: () => number;
+}
+
+/** The learning record store: who may use it, and what X leaves to the store. */
+export interface LrsOptions {
+	username: string;
+	password: string;
+	/** The most statements of a page. */
+	pageCap: number;
+	/** X: a statement that the store has already is taken again, or refused by 409 like a different one; taken when not said. */
+	repeated?: 'taken' | '409';
+	/** unknown: S has another path for PUT; one store may know none. */
+	withoutPut?: true;
 }
 
 /** The options with every default filled in. */

@@ -1,5 +1,6 @@
 import validate from '@learninglocker/xapi-validation';
 import { findEndpoint } from '../../contract/schema';
+import type { LrsOptions } from '../options';
 import { done, HttpError, type Answer } from '../http/answers';
 import type { WireValue } from '../http/wireFormat';
 import { formatted, select } from './filters';
@@ -13,8 +14,7 @@ export interface LrsCall {
 	now: number;
 	/** The path without what belongs to the statements, for the address of the next page. */
 	root: string;
-	/** The most statements of a page. */
-	pageCap: number;
+	options: LrsOptions;
 }
 
 type Members = Readonly<Record<string, unknown>>;
@@ -54,25 +54,33 @@ function requireKnown(method: LrsRoute['method'], query: LrsCall['query']): void
 	if (unknown !== undefined) refuse(400, `Unknown parameter ${unknown}`);
 }
 
-function post({ store, query, body, now }: LrsCall): Answer {
+/** Whether a statement is refused for its ID. */
+function isInUse({ store, options }: LrsCall, statement: Members): boolean {
+	const storing = store.compare(statement);
+	return storing === 'conflict' || (storing === 'same' && options.repeated === '409');
+}
+
+function post(call: LrsCall): Answer {
+	const { store, query, body, now } = call;
 	requireKnown('POST', query);
 	const statements = [body].flat().map(readStatement);
 	const ids = statements.map(({ id }) => id).filter((id) => id !== undefined);
 	if (new Set(ids).size < ids.length) refuse(400, 'Two statements have the same id');
-	if (statements.some((one) => store.compare(one) === 'conflict'))
+	if (statements.some((one) => isInUse(call, one)))
 		refuse(409, 'A statement with this id is there already');
 	return content(statements.map((one) => store.keep(one, now)));
 }
 
-function put({ store, query, body, now }: LrsCall): Answer {
+function put(call: LrsCall): Answer {
+	const { store, query, body, now, options } = call;
+	if (options.withoutPut) refuse(405, 'PUT is not allowed');
 	requireKnown('PUT', query);
 	const { statementId } = query;
 	if (!statementId) refuse(400, 'statementId is missing');
 	const statement = { ...readStatement(body), id: statementId };
 	const own = (body as Members).id;
 	if (own !== undefined && own !== statementId) refuse(400, 'The id is not the statementId');
-	if (store.compare(statement) === 'conflict')
-		refuse(409, 'A statement with this id is there already');
+	if (isInUse(call, statement)) refuse(409, 'A statement with this id is there already');
 	store.keep(statement, now);
 	return done(204);
 }
@@ -81,7 +89,8 @@ function put({ store, query, body, now }: LrsCall): Answer {
 const BESIDE_ID = ['statementId', 'voidedStatementId', 'format', 'attachments'];
 
 function get(call: LrsCall): Answer {
-	const { store, query, pageCap } = call;
+	const { store, query, options } = call;
+	const { pageCap } = options;
 	requireKnown('GET', query);
 	const { statementId, voidedStatementId, format } = query;
 	const id = statementId ?? voidedStatementId;

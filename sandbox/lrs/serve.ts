@@ -75,7 +75,7 @@ function answerOf(context: Context, request: FastifyRequest, act: Act): Answer {
 			body: bodyOf(request),
 			now: context.state.clock(),
 			root,
-			pageCap: context.settings.lrs.pageCap,
+			options: context.settings.lrs,
 		};
 		return act(call, cursor);
 	} catch (error) {

@@ -255,9 +255,16 @@ describe('a store that takes no PUT', () => {
 });
 
 describe('what the store says of one statement', () => {
-	/** Takes what it likes; answers 400 for any request with a bad statement in it. */
-	async function picky(isBad: (mbox: string) => boolean) {
+	/** Takes what it likes; answers 400 for any request with a bad statement in it, then 409 for IDs in use. */
+	async function picky(isBad: (mbox: string) => boolean, isInUse: typeof isBad = () => false) {
+		const inUse = new Set<string>();
 		return await startStub((request, response) => {
+			const id = new URL(request.url ?? '', 'http://localhost').searchParams.get('statementId');
+			if (request.method === 'GET') {
+				if (inUse.has(String(id))) say(response, { ...STATEMENT, id });
+				else response.writeHead(404).end();
+				return;
+			}
 			const chunks: Buffer[] = [];
 			request.on('data', (chunk: Buffer) => chunks.push(chunk));
 			request.on('end', () => {
@@ -265,7 +272,10 @@ describe('what the store says of one statement', () => {
 					id: string;
 					actor: { mbox: string };
 				}>;
+				const used = sent.filter(({ actor }) => isInUse(actor.mbox));
+				used.forEach((one) => inUse.add(one.id));
 				if (sent.some(({ actor }) => isBad(actor.mbox))) response.writeHead(400).end('Bad actor');
+				else if (used.length > 0) response.writeHead(409).end('In use');
 				else if (request.method === 'PUT') response.writeHead(204).end();
 				else
 					say(
@@ -290,6 +300,21 @@ describe('what the store says of one statement', () => {
 		expect(failed.map(({ email }) => email)).toEqual(['p17@example.com']);
 		expect(failed[0]?.details).toMatch(/Bad actor/);
 		expect(stub.seen.length).toBeLessThan(16);
+	});
+
+	it('is found though the IDs of all before it are in use', async () => {
+		const numberOf = (mbox: string) => Number(/\d+/.exec(mbox));
+		const stub = await picky(
+			(mbox) => numberOf(mbox) === 15,
+			(mbox) => numberOf(mbox) < 13,
+		);
+		const { items: outputs } = await run(stub, parameters, { items, continueOnFail: true });
+		const failed = jsonOf(outputs).filter(({ error }) => error !== undefined);
+		expect(failed.map(({ email }) => email)).toEqual(
+			[...Array(13).keys(), 15].map((index) => `p${index}@example.com`),
+		);
+		expect(failed[13]?.details).toMatch(/Bad actor/);
+		expect(stub.seen.length).toBeLessThan(45);
 	});
 
 	it('is not asked for each where it holds for all', async () => {

@@ -69,7 +69,8 @@ export async function toolOf(
 	};
 	const common = { typeVersion: 1, position: [0, 0] as [number, number] };
 	const agent: INode = { ...common, id: 'a', name: 'Agent', type: 'agent', parameters: {} };
-	const credentials = { litmosApi: { id: '1', name: 'litmosApi' } };
+	const credential = type.includes('Lrs') ? 'litmosLrsApi' : 'litmosApi';
+	const credentials = { [credential]: { id: '1', name: credential } };
 	const tool: INode = {
 		...common,
 		id: 't',
@@ -91,7 +92,7 @@ export async function toolOf(
 	const context = new ExecuteContext(
 		workflow,
 		agent,
-		additionalData(new TestCredentials(credentialTypes, { litmosApi: fields })),
+		additionalData(new TestCredentials(credentialTypes, { [credential]: fields })),
 		'trigger',
 		createEmptyRunExecutionData(),
 		0,

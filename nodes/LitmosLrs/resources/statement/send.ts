@@ -3,11 +3,11 @@ import { isHopeless } from '../../../shared/operation/jobs/tally';
 import type { Tally } from '../../../shared/operation/jobs/tally';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, ItemResult } from '../../../shared/operation/types';
-import { LitmosError, UncertainError } from '../../../shared/transport/errors';
-import { isObject } from '../../../shared/values';
+import { LitmosError } from '../../../shared/transport/errors';
 import { statementOf } from './build';
+import { compare, inUse, lookUp, stored, told, unconfirmed } from './compare';
 import { idFor } from './ids';
-import { LOOK_UP, MOST_PER_REQUEST, POST_STATEMENTS, PUT_STATEMENT } from './requests';
+import { MOST_PER_REQUEST, POST_STATEMENTS, PUT_STATEMENT } from './requests';
 import { idOf, isStored } from './same';
 
 /** A statement with its ID, and the items that it is for. */
@@ -21,6 +21,12 @@ const MOST_BYTES = 500_000;
 
 /** What a store says of a whole request because of one statement in it. */
 const OF_ONE = ['400', '409', '413', '422'];
+
+/** The store has a statement of that ID already, maybe the same one: that holds for one, never for all. */
+const ID_IN_USE = '409';
+
+/** So few are looked up one by one where an ID among them is in use: to halve them further would cost as much. */
+const FEW = 7;
 
 /** Items whose statements travel together. */
 export function together(items: readonly IDataObject[]): number[][] {
@@ -61,17 +67,6 @@ export async function send(call: Call, items: readonly IDataObject[]): Promise<I
 	return items.map((values) => results.get(values)!);
 }
 
-/** Of a statement that has the same ID the next time, nobody need find out whether it was stored. */
-function told({ idFrom }: IDataObject, outcome: ItemResult): ItemResult {
-	if (!(outcome instanceof UncertainError) || idFrom === 'automatic') return outcome;
-	const { message, description, httpCode } = outcome;
-	const [, words = ''] = /( (?:Litmos|Network): ".*)$/s.exec(description) ?? [];
-	return new LitmosError(message, `${SEND_AGAIN}${words}`, httpCode);
-}
-
-const SEND_AGAIN =
-	'Run this item again. With the same Statement ID, the statement cannot be stored twice.';
-
 /**
  * A result for each statement. Several that are refused together go out half by half until those that the store
  * does not take stand alone: nothing of a refused request was stored.
@@ -83,15 +78,46 @@ async function deliver(call: Call, entries: readonly Entry[], tally: Tally): Pro
 		tally.taken += entries.length;
 		return results;
 	} catch (error) {
-		if (!isOfOne(error) || isHopeless(tally)) return entries.map(() => error as Error);
+		const isInUse = statusOf(error) === ID_IN_USE;
+		if (!isOfOne(error) || (!isInUse && isHopeless(tally))) {
+			return entries.map(() => error as Error);
+		}
+		if (isInUse && entries.length <= FEW) return await deliverUnknown(call, entries, tally);
 		const middle = Math.ceil(entries.length / 2);
 		const before = await deliver(call, entries.slice(0, middle), tally);
 		return [...before, ...(await deliver(call, entries.slice(middle), tally))];
 	}
 }
 
-const isOfOne = (error: unknown): boolean =>
-	error instanceof LitmosError && OF_ONE.includes(String(error.httpCode));
+/** Looks a few up, and delivers those that the store does not show. */
+async function deliverUnknown(
+	call: Call,
+	entries: readonly Entry[],
+	tally: Tally,
+): Promise<ItemResult[]> {
+	const results = new Map<Entry, ItemResult>();
+	try {
+		for (const entry of entries) {
+			const known = await lookUp(call, entry.statement);
+			if (known) results.set(entry, known);
+		}
+	} catch {
+		// A store that does not let itself be asked tells by what it takes.
+	}
+	const unknown = entries.filter((entry) => !results.has(entry));
+	// Together they would be refused again, if none of them was left out.
+	const parts = unknown.length < entries.length ? [unknown] : unknown.map((entry) => [entry]);
+	for (const part of parts.filter(({ length }) => length > 0)) {
+		const outcomes = await deliver(call, part, tally);
+		part.forEach((entry, index) => results.set(entry, outcomes[index]));
+	}
+	return entries.map((entry) => results.get(entry)!);
+}
+
+const statusOf = (error: unknown): string =>
+	error instanceof LitmosError ? String(error.httpCode) : '';
+
+const isOfOne = (error: unknown): boolean => OF_ONE.includes(statusOf(error));
 
 async function post(call: Call, entries: readonly Entry[]): Promise<ItemResult[]> {
 	const answer = await call(
@@ -110,22 +136,29 @@ async function post(call: Call, entries: readonly Entry[]): Promise<ItemResult[]
 /** What a store answers that knows no PUT here: the vendor's text of 2021 has another path for it (contract). */
 const NO_PUT = ['404', '405', '501'];
 
-/** One goes by its ID: the answer to that has nothing to read. */
+/** An ID in use is the fault of its statement alone, and says nothing of the others. */
 async function deliverOne(call: Call, entry: Entry, tally: Tally): Promise<ItemResult> {
 	const { statement } = entry;
 	try {
-		await put(call, entry);
+		const result = await sendOne(call, entry);
 		tally.taken += 1;
-		return stored(statement);
+		return result;
 	} catch (error) {
+		if (statusOf(error) === ID_IN_USE) return await compare(call, statement, inUse(statement));
 		tally.refused += 1;
-		const status = error instanceof LitmosError ? String(error.httpCode) : '';
-		if (status === '409') return await compare(call, statement, conflict(statement));
-		if (!NO_PUT.includes(status)) return error as Error;
-		return await post(call, [entry]).then(
-			([result]) => result,
-			(other: Error) => other,
-		);
+		return error as Error;
+	}
+}
+
+/** One goes by its ID, as the answer to that has nothing to read; by POST where the store knows no PUT. */
+async function sendOne(call: Call, entry: Entry): Promise<ItemResult> {
+	try {
+		await put(call, entry);
+		return stored(entry.statement);
+	} catch (error) {
+		if (!NO_PUT.includes(statusOf(error))) throw error as Error;
+		const [result] = await post(call, [entry]);
+		return result;
 	}
 }
 
@@ -138,8 +171,6 @@ async function put(call: Call, { statement, items }: Entry): Promise<void> {
 		needed: 'toRead',
 	});
 }
-
-const stored = ({ id }: IDataObject): IDataObject[] => [{ success: true, statementId: id }];
 
 /** The store names what it has stored. What it does not name is looked for. */
 async function confirmAll(
@@ -157,34 +188,6 @@ async function confirmAll(
 		);
 	}
 	return results;
-}
-
-/** Whether the store has this very statement; `otherwise` where it has not. */
-async function compare(
-	call: Call,
-	statement: IDataObject,
-	otherwise: FieldError,
-): Promise<ItemResult> {
-	try {
-		const found = await call(LOOK_UP, { statementId: statement.id }, { missing: true, asIs: true });
-		return isObject(found) && isStored(statement, found) ? stored(statement) : otherwise;
-	} catch (error) {
-		return error as Error;
-	}
-}
-
-function conflict({ id }: IDataObject): FieldError {
-	return new FieldError(
-		`The learning record store has a different statement with the ID ${String(id)}`,
-		'Statements cannot be changed. Send it with another Statement ID, or void the one that is there.',
-	);
-}
-
-function unconfirmed({ id }: IDataObject): FieldError {
-	return new FieldError(
-		`Litmos accepted the request but did not confirm the statement ${String(id)}`,
-		'Look for it with Statement: Get. Sent again with this same Statement ID, it cannot be stored twice.',
-	);
 }
 
 function twice({ id }: IDataObject): FieldError {
