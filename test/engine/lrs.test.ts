@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters, NodeApiError } from 'n8n-workflow';
 import { LRS_LOGIN } from '../../sandbox/options';
 import { freshBench, jsonOf, lrsFieldsFor } from './support/bench';
 import { sampleStatement } from './support/lrsOperations';
+import { toolOf } from './support/tool';
 
 const bench = freshBench();
 const SEND = 'statement: send';
@@ -245,6 +246,31 @@ describe('Get Many', () => {
 		expect(bench().log()[0]?.query).toEqual({ limit: '3' });
 		expect(await many({ limit: 120 })).toHaveLength(120);
 		expect(bench().requests()).toHaveLength(3);
+	});
+
+	it('says where the Limit left some out, and only there', async () => {
+		fill(250);
+		const hints = async (limit: number) =>
+			(await bench().run('statement: getAll', { limit })).hints;
+		const stop = expect.stringMatching(/^The results stop at the Limit/) as string;
+		expect(await hints(50)).toEqual([stop]);
+		expect(await hints(120)).toEqual([stop]);
+		expect(await hints(250)).toEqual([]);
+		expect(await hints(300)).toEqual([]);
+	});
+
+	it.each([
+		[10, 'simplified', /^10 rows are shown, and there may be more\. This is not the whole list/],
+		[50, 'raw', /^\d of at least 50 rows are shown\. This is not the whole list/],
+	])('has a note before %i of many statements for a model (%s)', async (limit, output, note) => {
+		fill(250);
+		const tool = await toolOf(lrsFieldsFor(bench().sandbox), {
+			name: 'Get statements',
+			type: 'n8n-nodes-litmos.litmosLrsTool',
+			parameters: { resource: 'statement', operation: 'getAll', limit, output },
+		});
+		const [first] = JSON.parse(await tool.invoke({})) as IDataObject[];
+		expect(first?.note).toMatch(note);
 	});
 
 	it.each([

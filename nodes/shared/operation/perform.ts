@@ -4,14 +4,12 @@ import { isObject } from '../values';
 import { createCall, sendRequest } from './call';
 import type { Caller } from './call';
 import { isCut, listRows } from './list';
-import type { ReadRows } from './pages';
 import { createPreview, Unanswered } from './options/preview';
 import type { PlannedRequest } from './plan';
 import { present } from './present';
 import type { ItemValues } from './readValues';
-import type { RecordList } from './records/recordList';
 import type { JobContext } from './jobs/context';
-import type { Operation, ItemResult, RequestOperation } from './types';
+import type { ItemContext, ItemResult, Operation, RequestOperation } from './types';
 import { updateRecord } from './records/update';
 
 /** Items that are done together: those of one request, those of one job, or a single one. */
@@ -22,13 +20,10 @@ export interface Piece {
 }
 
 /** What the pieces of a run share. */
-export interface Shared extends Pick<Client, 'send' | 'redact' | 'carry'> {
+export interface Shared extends Pick<Client, 'send' | 'redact' | 'carry'>, ItemContext {
 	/** The way to Litmos for items that are only previewed. */
 	read: Client['send'];
-	list: RecordList;
 	job: JobContext;
-	/** The Limit may have left rows out. */
-	onCut: (read: ReadRows) => void;
 }
 
 /** Carries an operation out for the items of a piece, or tells what it would send; a result for each. */
@@ -75,7 +70,7 @@ async function carryOut(
 	}
 	const records =
 		operation.kind === 'coded'
-			? await operation.run(createCall(caller), item.values, list)
+			? await operation.run(createCall(caller), item.values, { list, onCut })
 			: await performRequest(operation, { ...caller, list, onCut }, request!);
 	// What Litmos has not been sent, it says nothing about.
 	if (preview) return items.map(() => records);
@@ -84,7 +79,7 @@ async function carryOut(
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...caller }: Caller & Pick<Shared, 'list' | 'onCut'>,
+	{ list, onCut, ...caller }: Caller & ItemContext,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = caller.item;

@@ -1,5 +1,6 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { JobContext } from './jobs/context';
+import type { ReadRows } from './pages';
 import type { Inside } from './rows';
 import type { AwaitsSpec } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
@@ -169,10 +170,17 @@ interface WithCode extends Described {
 	cost?: string;
 }
 
+/** What code can use and say beyond the values of its item. */
+export interface ItemContext {
+	list: RecordList;
+	/** The Limit may have left rows out. */
+	onCut: (read: ReadRows) => void;
+}
+
 /** The way out for the few that make several calls. */
 export interface CodedOperation extends WithCode {
 	kind: 'coded';
-	run: (call: Call, values: IDataObject, list?: RecordList) => Promise<IDataObject[]>;
+	run: (call: Call, values: IDataObject, context?: ItemContext) => Promise<IDataObject[]>;
 	/** The output may hold LoginKey: only for the operation that is about it. Everywhere else the engine takes it out. */
 	showsLoginKey?: true;
 	/** Whether an item only reads, where its values decide that: then there is nothing to preview. */

@@ -4,8 +4,12 @@ import { indexRows } from '../../../shared/operation/names/matching';
 import { fill } from '../../../shared/operation/plan';
 import { changesIn } from '../../../shared/operation/records/changes';
 import { NO_LIST } from '../../../shared/operation/records/recordList';
-import type { RecordList } from '../../../shared/operation/records/recordList';
-import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	CodedOperation,
+	ItemContext,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
 import { onlyOne } from '../../../shared/operation/records/wholeList';
@@ -72,7 +76,7 @@ async function readUser(
 async function createOrUpdate(
 	call: Call,
 	values: IDataObject,
-	list: RecordList = NO_LIST,
+	{ list = NO_LIST }: Partial<ItemContext> = {},
 ): Promise<IDataObject[]> {
 	const change = { request: CHANGE_USER, merge: mergeMatch };
 	const read = async (row?: IDataObject) => await readUser(call, values, row);

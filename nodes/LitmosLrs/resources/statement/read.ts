@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
-import type { Call } from '../../../shared/operation/types';
+import type { Call, ItemContext } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
 import { GET_STATEMENT, GET_STATEMENTS } from './requests';
 import { idOf } from './same';
@@ -40,7 +40,11 @@ export async function getStatement(call: Call, values: IDataObject): Promise<IDa
 }
 
 /** Reads a list page by page, each by the address that the one before names. */
-export async function getStatements(call: Call, values: IDataObject): Promise<IDataObject[]> {
+export async function getStatements(
+	call: Call,
+	values: IDataObject,
+	context?: ItemContext,
+): Promise<IDataObject[]> {
 	const wanted = values.returnAll === true ? Infinity : Number(values.limit ?? 50);
 	const limit = Number.isFinite(wanted) ? wanted : undefined;
 	const found = new Map<string, IDataObject>();
@@ -59,7 +63,11 @@ export async function getStatements(call: Call, values: IDataObject): Promise<ID
 		if (next !== undefined && (emptyPages > MOST_EMPTY_PAGES || found.size > LONGEST_LIST))
 			throw endless(found.size);
 	} while (next !== undefined && found.size < wanted);
-	return shown([...found.values()].slice(0, wanted), values);
+	const rows = [...found.values()].slice(0, wanted);
+	const isEnd = next === undefined;
+	if (!isEnd || found.size > rows.length)
+		context?.onCut({ rows, isComplete: false, count: found.size, isEnd });
+	return shown(rows, values);
 }
 
 /** @throws FieldError for what is no list of statements: an answer that was misread must not pass for an empty list. */
