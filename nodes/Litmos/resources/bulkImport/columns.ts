@@ -115,7 +115,8 @@ export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 	const cells = cellsOf(given);
 	const row: IDataObject = {};
 	for (const column of columns) {
-		const name = columnNames(column).find((candidate) => cells.has(candidate));
+		const names = columnNames(column).filter((name) => cells.has(name));
+		const name = names.find((one) => String(cells.get(one)).trim() !== '') ?? names[0];
 		const cell = name === undefined ? undefined : readCell(column, cells.get(name));
 		if (cell !== undefined && typeof cell === 'object') return { row, complaint: cell.complaint };
 		if (cell !== undefined) row[column.id] = cell;

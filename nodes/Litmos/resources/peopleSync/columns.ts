@@ -105,7 +105,7 @@ export function readWanted(given: unknown, reading: Reading): Wanted | undefined
 	const { Manager, Active, ActiveFrom, ...profile } = row;
 	const values: Record<string, string> = {};
 	for (const [column, cell] of Object.entries(profile)) values[column] = String(cell);
-	const emptied = reading.clears ? emptiedBy(cells) : [];
+	const emptied = reading.clears ? emptiedBy(cells, row) : [];
 	for (const column of emptied) if (column !== MANAGER.id) values[column] = '';
 	const wrong = complaint ?? checkName(values) ?? checkEmail({ Email: values.Email });
 	return {
@@ -119,10 +119,11 @@ export function readWanted(given: unknown, reading: Reading): Wanted | undefined
 	};
 }
 
-/** Custom fields by their names in Litmos. */
+/** Custom fields by their names in Litmos. Of two that get one name, the filled one counts, so it comes last. */
 function renamed(cells: IDataObject, labels: Reading['labels']): IDataObject {
 	if (labels.size === 0) return cells;
-	const entries = Object.entries(cells);
+	const isFilled = (cell: unknown) => Number(String(cell ?? '').trim() !== '');
+	const entries = Object.entries(cells).sort(([, a], [, b]) => isFilled(a) - isFilled(b));
 	return Object.fromEntries(entries.map(([name, cell]) => [labels.get(plain(name)) ?? name, cell]));
 }
 
@@ -135,8 +136,11 @@ function trimmed(cells: IDataObject): IDataObject {
 	);
 }
 
-/** Columns that are there with an empty text. What is null was not filled in by whoever mapped the columns. */
-function emptiedBy(cells: IDataObject): string[] {
+/**
+ * Columns that are there with an empty text, and filled under none of their names. What is null was not filled in by
+ * whoever mapped the columns.
+ */
+function emptiedBy(cells: IDataObject, filled: IDataObject): string[] {
 	const empty = Object.entries(cells).filter(
 		([, cell]) => typeof cell === 'string' && cell.trim() === '',
 	);
@@ -145,7 +149,7 @@ function emptiedBy(cells: IDataObject): string[] {
 	return [...PROFILE, MANAGER]
 		.filter(isEmpty)
 		.map(({ id }) => id)
-		.filter((id) => !KEPT.has(id));
+		.filter((id) => !KEPT.has(id) && filled[id] === undefined);
 }
 
 /** Litmos refuses shorter ones (contract: users.create, 409). */
@@ -157,21 +161,28 @@ function checkName({ UserName }: Record<string, string>): string | undefined {
 
 /** Undefined where the row says nothing about teams; an empty column says "none" where empty columns count. */
 function teamsIn(cells: IDataObject, { clears, separator }: Reading): string[] | undefined {
-	const named = cellsOf(cells, true);
+	const [filled, named] = [cellsOf(trimmed(cells)), cellsOf(cells, true)];
 	const given = TEAMS.flatMap((column) => {
-		const name = columnNames(column).find((one) => named.has(one));
-		return name === undefined ? [] : [named.get(name)];
+		const names = columnNames(column).filter((name) => named.has(name));
+		const cell = names
+			.map((name) => filled.get(name))
+			.find((one) => namesIn(one, separator).length > 0);
+		return names.length === 0 ? [] : [cell ?? named.get(names[0])];
 	});
-	const texts = given
-		.flatMap((cell) => (Array.isArray(cell) ? cell : partsOf(String(cell ?? ''), separator)))
-		.map((one) =>
-			String(isObject(one) ? (one.Name ?? one.name ?? one.Id ?? '') : (one ?? '')).trim(),
-		)
-		.filter((one) => one !== '');
+	const texts = given.flatMap((cell) => namesIn(cell, separator));
 	if (texts.length > 0) return [...new Set(texts)];
 	return clears && given.some((cell) => typeof cell === 'string' || Array.isArray(cell))
 		? []
 		: undefined;
+}
+
+/** The teams that a cell names. */
+function namesIn(cell: unknown, separator: string): string[] {
+	return (Array.isArray(cell) ? cell : partsOf(String(cell ?? ''), separator))
+		.map((one) =>
+			String(isObject(one) ? (one.Name ?? one.name ?? one.Id ?? '') : (one ?? '')).trim(),
+		)
+		.filter((one) => one !== '');
 }
 
 function partsOf(text: string, separator: string): string[] {
