@@ -1,6 +1,8 @@
 // What Apply leaves in Litmos.
+import type { IDataObject } from 'n8n-workflow';
+import { addTeam } from '../../sandbox/state/teams';
 import { until } from '../engine/support/waiting';
-import type { Fate } from './support/world';
+import type { Fate, World } from './support/world';
 import { APPLY, createWorld, PREVIEW, saidBy, sync, writesOf } from './support/world';
 
 jest.setTimeout(120_000);
@@ -63,4 +65,51 @@ it('keeps what somebody changed between the reading of the list and the writing'
 		Street2: 'Behind the harbour',
 		JobTitle: 'Pilot 2',
 	});
+});
+
+/** Those of the tenant, each with the teams of a row, where missing teams are made. */
+async function createTeamWorld(rows: readonly string[], latencyMs = 0): Promise<World> {
+	const fates = rows.map((): Fate => 'same');
+	const world = await createWorld({ fates, fresh: 0, options: { latencyMs, teams: 0 } });
+	world.items.forEach((item, at) => (item.Team = rows[at]));
+	return world;
+}
+
+const MAKES = { moreSettings: { createsTeams: true, includeUnchanged: true } };
+
+/** The teams of a person, as paths. */
+function teamsOf({ bench, before }: World, at: number): string[] {
+	const { teams } = bench.sandbox.state;
+	const pathOf = (id: string): string => {
+		const { Name, ParentTeamId } = teams.get(id)!;
+		return ParentTeamId ? `${pathOf(ParentTeamId)} > ${Name}` : Name;
+	};
+	const mine = [...teams.values()].filter(({ members }) => members.has(before[at]!.Id));
+	return mine.map(({ Id }) => pathOf(Id)).sort();
+}
+
+const endingsOf = (items: ReadonlyArray<{ json: IDataObject }>) =>
+	items.map(({ json: { result, reason } }) => [result, reason]);
+
+it('puts people into a new team although another new one has its name', async () => {
+	const world = await createTeamWorld(['Sales', 'Europe > Sales']);
+	const run = await sync(world, APPLY, MAKES);
+	expect([teamsOf(world, 0), teamsOf(world, 1)]).toEqual([['Sales'], ['Europe > Sales']]);
+	expect(endingsOf(run.items)).toEqual([
+		['done', ''],
+		['done', ''],
+	]);
+});
+
+it('does not call done what it could no longer understand once new teams were there', async () => {
+	const world = await createTeamWorld(['Sales', 'Asia > Sales']);
+	const { state } = world.bench.sandbox;
+	const above = addTeam(state, { Name: 'Europe', Description: '', ParentTeamId: '' });
+	addTeam(state, { Name: 'Sales', Description: '', ParentTeamId: above.Id });
+	const run = await sync(world, APPLY, MAKES);
+	expect([teamsOf(world, 0), teamsOf(world, 1)]).toEqual([[], ['Asia > Sales']]);
+	expect(endingsOf(run.items)).toEqual([
+		['incomplete', expect.stringContaining('2 teams have the name "Sales"')],
+		['done', ''],
+	]);
 });

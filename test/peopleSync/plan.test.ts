@@ -5,6 +5,7 @@ import type {
 	Change,
 	Plan,
 	Rules,
+	Team,
 	Wanted,
 } from '../../nodes/Litmos/resources/peopleSync/plan/types';
 import { current, list, NOW, person, row, RULES, team } from './support/plans';
@@ -260,6 +261,18 @@ describe('teams', () => {
 		expect(joinsOf(['Sales']).leftOut[0]).toContain('2 teams have the name "Sales"');
 		expect(joinsOf(['Europe']).joins).toEqual([]);
 		expect(joinsOf(['Nowhere']).leftOut).toEqual(['Litmos has no team "Nowhere"']);
+	});
+
+	it('at the top level are meant by their name, even where one below has it too', () => {
+		const top = { ...team('Sales'), Id: 'team-top' };
+		const found = (...there: Team[]) =>
+			only(
+				plan(current([person('ada')], there), list(row('ada', {}, { teams: ['sales'] })), RULES),
+			);
+		expect(found(...teams, top).joins).toEqual([{ team: top }]);
+		expect(found(top, ...teams).joins).toEqual([{ team: top }]);
+		const twice = found(top, ...teams, { ...top, Id: 'team-other' });
+		expect(twice.leftOut[0]).toContain('4 teams have the name "sales"');
 	});
 
 	it('are made with those above them, once', () => {

@@ -34,12 +34,9 @@ export async function applyChanges(given: Omit<Work, 'journal'>, first: Plan): P
 	} catch (error) {
 		throw halfway(error as Error, { done: journal.done.size, all: mine.size });
 	}
-	const left = new Map(
-		plan(mirror, wanted, rules)
-			.changes.filter(acts)
-			.map((change) => [keyOf(change), change]),
-	);
-	return first.changes.map((change) => outcomeOf(change, work, left.get(keyOf(change))));
+	const { changes } = plan(mirror, wanted, rules);
+	const last = new Map(changes.map((change) => [keyOf(change), change]));
+	return first.changes.map((change) => outcomeOf(change, work, last.get(keyOf(change))));
 }
 
 async function workThrough(work: Work, first: Plan, mine: ReadonlySet<string>): Promise<void> {
@@ -95,22 +92,20 @@ function importsOf({ journal, values }: Work, open: readonly Change[]): readonly
 	return writeBy === 'import' || able.length >= MANY ? able : [];
 }
 
-function outcomeOf(change: Change, { journal }: Work, left: Change | undefined): Told {
+/** `last`: what the plan says of the same person after everything. */
+function outcomeOf(change: Change, { journal }: Work, last: Change | undefined): Told {
 	const told = foretell(change);
 	if (told.result !== 'planned') return told;
 	const why = journal.failed.get(keyOf(change));
 	if (why !== undefined) return { ...told, result: 'failed', reason: why };
-	if (left?.waitsFor !== undefined) {
-		const reason = `The manager "${left.waitsFor}" could not be added`;
-		return {
-			...told,
-			result: 'incomplete',
-			reason: [told.reason, reason].filter(Boolean).join('. '),
-		};
-	}
-	if (left)
+	const left = last && acts(last) ? last : undefined;
+	if (left && left.waitsFor === undefined)
 		return { ...told, result: 'failed', reason: `Litmos did not take over ${partsOf(left)}` };
-	return { ...told, result: told.reason === '' ? 'done' : 'incomplete' };
+	const manager = left ? [`The manager "${left.waitsFor}" could not be added`] : [];
+	// What was clear at first need not be so once new users and teams are there.
+	const since = (last?.leftOut ?? []).filter((one) => !change.leftOut.includes(one));
+	const reason = [told.reason, ...since, ...manager].filter(Boolean).join('. ');
+	return { ...told, result: reason === '' ? 'done' : 'incomplete', reason };
 }
 
 function partsOf({ fields, joins, leaves, action }: Change): string {

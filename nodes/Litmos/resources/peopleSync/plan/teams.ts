@@ -58,7 +58,14 @@ function indexTeams(teams: readonly Team[]) {
 		const team = byId.get(text.trim());
 		const name = plainCell(text);
 		if (team) return [team];
-		return byCode.get(name) ?? byName.get(name) ?? byPath.get(keyOf(partsOf(text))) ?? [];
+		return byCode.get(name) ?? named(name) ?? byPath.get(keyOf(partsOf(text))) ?? [];
+	}
+
+	/** Of several, the one that has nothing above it: its name is its whole path, and it has no longer one to give. */
+	function named(name: string): readonly Team[] | undefined {
+		const all = byName.get(name);
+		const whole = all?.filter(({ Id }) => paths.get(Id) === name);
+		return whole?.length === 1 ? whole : all;
 	}
 
 	function withBelow(teamId: string): readonly Team[] {
