@@ -57,7 +57,7 @@ function inLitmos(people: number): Current {
 		const rest = { Active: true, AccessLevel: 'Learner', ManagerId: `id${at - (at % 10)}` };
 		return { ...valuesOf(at), UserName: `person${at}@example.com`, Id: `id${at}`, ...rest };
 	});
-	return { people: all, teams, members, added: new Set() };
+	return { people: all, teams, members, added: new Set(), refusedTeams: new Map() };
 }
 
 /** Of 1,000 people 50 have another job, 10 are new, and 6 have left. */

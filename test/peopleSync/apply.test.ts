@@ -1,5 +1,5 @@
 // What Apply leaves in Litmos.
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { addTeam } from '../../sandbox/state/teams';
 import { until } from '../engine/support/waiting';
 import type { Fate, World } from './support/world';
@@ -112,4 +112,91 @@ it('does not call done what it could no longer understand once new teams were th
 		['incomplete', expect.stringContaining('2 teams have the name "Sales"')],
 		['done', ''],
 	]);
+});
+
+describe('a new team that Litmos refuses', () => {
+	const ROWS = ['Sales', 'Sales > North', 'Support', 'Europe > Sales'];
+	const REFUSED = expect.stringMatching(
+		/^The team "Sales" could not be created: Litmos .*: Team name already exists/,
+	);
+	const ENDINGS = [
+		['incomplete', REFUSED],
+		['incomplete', REFUSED],
+		['done', ''],
+		['done', ''],
+	];
+
+	/** Somebody makes the team after the list of teams was read. */
+	async function overtaken(set: INodeParameters) {
+		const world = await createTeamWorld(ROWS, 100);
+		Object.assign(world.items[0]!, { Position: 'Pilot' });
+		const running = sync(world, APPLY, set);
+		const { sandbox, requests } = world.bench;
+		await until(() => requests().includes('GET /users/details'), 'the list of users');
+		addTeam(sandbox.state, { Name: 'Sales', Description: '', ParentTeamId: '' });
+		return { world, run: await running };
+	}
+
+	it('is tried once, and all else is done', async () => {
+		const { world, run } = await overtaken(MAKES);
+		expect(endingsOf(run.items)).toEqual(ENDINGS);
+		expect(ROWS.map((_, at) => teamsOf(world, at))).toEqual([
+			[],
+			[],
+			['Support'],
+			['Europe > Sales'],
+		]);
+		const { users } = world.bench.sandbox.state;
+		expect(users.get(world.before[0]!.Id)).toMatchObject({ JobTitle: 'Pilot' });
+		const tries = writesOf(world.bench).filter((write) => write === 'POST /teams');
+		expect(tries).toHaveLength(3);
+		const next = await sync(world, APPLY, MAKES);
+		expect(next.items.map(({ json }) => json.result)).not.toContain('incomplete');
+		expect(teamsOf(world, 1)).toEqual(['Sales > North']);
+	});
+
+	it('takes nobody out of the managed teams of a row that names it', async () => {
+		const world = await createTeamWorld(['Sales']);
+		const { sandbox } = world.bench;
+		const old = addTeam(sandbox.state, { Name: 'Old', Description: '', ParentTeamId: '' });
+		old.members.add(world.before[0]!.Id);
+		sandbox.addFault({ kind: '500page', times: 0, match: { method: 'POST', path: '/teams$' } });
+		const moreSettings = { ...MAKES.moreSettings, managedTeams: 'Old' };
+		const run = await sync(world, APPLY, { teamMode: 'equal', moreSettings });
+		expect(run.items[0]!.json).toMatchObject({ result: 'incomplete' });
+		expect(teamsOf(world, 0)).toEqual(['Old']);
+	});
+
+	it('is not among those that the summary counts', async () => {
+		const moreSettings = { ...MAKES.moreSettings, syncOutput: 'summary' };
+		const { run } = await overtaken({ moreSettings });
+		const [{ json }] = run.items as [{ json: IDataObject }];
+		expect(json).toMatchObject({ teamsCreated: 3, teamsJoined: 2, incomplete: 2, failed: 0 });
+	});
+
+	it('may be one that Litmos does not list afterwards', async () => {
+		const world = await createTeamWorld(['Sales', '']);
+		const { sandbox } = world.bench;
+		sandbox.addFault({
+			kind: 'empty',
+			carriedOut: false,
+			match: { method: 'POST', path: '/teams$' },
+		});
+		const run = await sync(world, APPLY, MAKES);
+		expect(endingsOf(run.items)).toEqual([
+			['incomplete', 'Litmos does not list the new team "Sales" yet. Run Apply again in a minute.'],
+			['unchanged', ''],
+		]);
+	});
+
+	it.each(['401', 'reset'] as const)(
+		'ends the run where more than it is wrong: %s',
+		async (kind) => {
+			const world = await createTeamWorld(ROWS);
+			const match = { method: 'POST', path: '/teams$' };
+			world.bench.sandbox.addFault({ kind, times: 0, match });
+			const { error } = await sync(world, APPLY, MAKES);
+			expect(error?.message).toContain('0 of 4 users were done by then');
+		},
+	);
 });

@@ -358,10 +358,10 @@ export const BAD_ANSWERS: ReadonlyArray<
 	],
 	[
 		'peopleSync: apply',
-		{ ...columns('people', { ...NEW_CELLS, Teams: 'Shop' }), moreSettings: { createsTeams: true } },
-		'Litmos does not list the new team "Shop" yet',
+		{ ...NEW_PERSON, moreSettings: { writeBy: 'import' } },
+		'Litmos accepted the import but returned no import ID. 0 of 1 users were done by then',
 		[
-			[/teams$/, 200, []],
+			[/^GET .*bulkimports$/, 200, []],
 			[/details$/, 200, []],
 		],
 	],

@@ -65,7 +65,7 @@ export function current(
 	const sets = Object.entries(members).map(
 		([name, ids]) => [`team-${name}`, new Set(ids)] as const,
 	);
-	return { people, teams, members: new Map(sets), added: new Set() };
+	return { people, teams, members: new Map(sets), added: new Set(), refusedTeams: new Map() };
 }
 
 /** Rows as they stand in a list. */

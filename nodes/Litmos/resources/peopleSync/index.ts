@@ -6,6 +6,7 @@ import { applyChanges } from './apply/apply';
 import { WRITING } from './apply/calls';
 import { syncFields } from './fields';
 import { plan } from './plan/plan';
+import { refKey } from './plan/teams';
 import type { Plan, Rules, Wanted } from './plan/types';
 import { READING, readCurrent } from './read';
 import type { Mirror } from './read';
@@ -37,7 +38,9 @@ const syncing =
 		if (first.stops.length === 0) remember(job, values, wanted.length);
 		if (values.syncOutput === 'summary') {
 			const seconds = (performance.now() - startedAt) / 1000;
-			const summary = summaryOf(first, told, { requests: job.requests(), seconds });
+			const newTeams = first.newTeams.filter((team) => !mirror.refusedTeams.has(refKey(team)));
+			const spent = { requests: job.requests(), seconds };
+			const summary = summaryOf({ ...first, newTeams }, told, spent);
 			return items.map((_, index) => (index === 0 ? [summary] : []));
 		}
 		const shown = values.includeUnchanged === true ? told : told.filter(isNews);

@@ -27,6 +27,7 @@ export interface Mirror extends Current {
 	teams: Team[];
 	members: Map<string, Set<string>>;
 	added: Set<string>;
+	refusedTeams: Map<string, string>;
 }
 
 /**
@@ -51,7 +52,8 @@ export async function readCurrent(
 		const rows = await readAll(call, { spec: TEAM_MEMBERS, missing: true }, { teamId: Id });
 		members.set(Id, new Set(rows.map((row) => String(row.Id))));
 	});
-	const mirror = { people: await readPeople(call), teams, members, added: new Set<string>() };
+	const people = await readPeople(call);
+	const mirror: Mirror = { people, teams, members, added: new Set(), refusedTeams: new Map() };
 	if (relevant.length > 0) await readReturners(call, mirror, { wanted, rules });
 	return mirror;
 }
@@ -83,7 +85,7 @@ async function readAllTeams(call: Call): Promise<Team[]> {
 
 /** The teams whose members matter: those of the list, of the scope, and those that people may leave. */
 function relevantTeams(teams: readonly Team[], wanted: readonly Wanted[], rules: Rules): Team[] {
-	const book = createTeamBook(teams, false);
+	const book = createTeamBook({ teams, refusedTeams: new Map() }, false);
 	const texts = new Set(wanted.flatMap((row) => row.teams ?? []));
 	const managed = rules.teams === 'equal' ? rules.managed.map((text) => book.find(text)) : [];
 	if (rules.teams === 'equal' && managed.length === 0) {

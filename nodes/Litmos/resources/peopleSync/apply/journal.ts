@@ -55,8 +55,8 @@ export function createJournal() {
 			changes.forEach((change) => done.add(keyOf(change)));
 			return true;
 		} catch (error) {
-			if (!isPersonal(error)) throw error as Error;
-			changes.forEach((change) => failed.set(keyOf(change), tell(error as Error)));
+			const why = refusalIn(error);
+			changes.forEach((change) => failed.set(keyOf(change), why));
 			if (done.size === 0 && failed.size >= ALL_ALIKE) throw error as Error;
 			return false;
 		}
@@ -67,13 +67,10 @@ export function createJournal() {
 
 export type Journal = ReturnType<typeof createJournal>;
 
-/** Whether it is about what was sent for somebody, and not about the key, the limit or the network. */
-function isPersonal(error: unknown): boolean {
+/** Why that was refused which was sent for somebody, or for a team. @throws what the key, the limit or the network is behind */
+export function refusalIn(error: unknown): string {
 	const isFault = error instanceof LitmosError && error.httpCode === '500';
-	return error instanceof FieldError || isRefused(error) || isFault;
-}
-
-function tell(error: Error): string {
+	if (!(error instanceof FieldError || isRefused(error) || isFault)) throw error as Error;
 	const { message, description } = error as Error & { description?: string };
 	return [message, description].filter(Boolean).join('. ');
 }

@@ -1,5 +1,4 @@
 import type { IDataObject } from 'n8n-workflow';
-import { FieldError } from '../../../../shared/operation/readTyped';
 import { isObject } from '../../../../shared/values';
 import { TEAM_LIST } from '../../../../shared/feeds/teams';
 import { readAll } from '../../../../shared/operation/list';
@@ -8,35 +7,52 @@ import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
 import { LEAVE_ALL_TEAMS } from '../../userTeam';
 import { plainCell } from '../plan/cells';
 import { refKey } from '../plan/teams';
-import type { Change, NewTeam, Plan, Team } from '../plan/types';
+import type { Change, NewTeam, Plan } from '../plan/types';
 import { inTurns } from '../read';
+import { refusalIn } from './journal';
 import type { Work } from './journal';
 
-/** Makes the teams that are missing, those above first. Returns whether there were any. */
+/**
+ * Makes the teams that are missing, those above first. One that Litmos refuses is not tried again, nor is what is below
+ * it; the others are made. Returns whether there were any.
+ */
 export async function createTeams(work: Work, { newTeams }: Plan): Promise<boolean> {
+	const { refusedTeams } = work.mirror;
 	const { made } = work.journal;
-	const open = newTeams.filter(({ path }) => !made.has(refKey({ path })));
-	for (const one of open) {
-		const { parent, path } = one;
-		const above = parent && ('team' in parent ? parent.team : made.get(refKey(parent)));
-		const team = await createTeam(work, one, above?.Id ?? '');
-		made.set(refKey({ path }), team);
-		work.mirror.teams.push(team);
-		work.mirror.members.set(team.Id, new Set());
+	const keyed = newTeams.map((team) => ({ team, key: refKey(team) }));
+	const open = keyed.filter(({ key }) => !made.has(key) && !refusedTeams.has(key));
+	for (const { team, key } of open) {
+		const whyAbove = team.parent && refusedTeams.get(refKey(team.parent));
+		const why = whyAbove ?? (await createTeam(work, team));
+		if (why !== undefined) refusedTeams.set(key, why);
 	}
 	return open.length > 0;
 }
 
-async function createTeam({ call }: Work, { name }: NewTeam, parentId: string): Promise<Team> {
-	const spec = parentId ? NEW_SUB_TEAM : NEW_TEAM;
-	const answer = await call(spec, { Name: name, teamId: parentId });
+/** Returns why there is no such team now, if so. */
+async function createTeam(
+	work: Work,
+	{ parent, path, name }: NewTeam,
+): Promise<string | undefined> {
+	const { journal, mirror, call } = work;
+	const above = parent && ('team' in parent ? parent.team : journal.made.get(refKey(parent)));
+	const parentId = above?.Id ?? '';
+	let answer: unknown;
+	try {
+		answer = await call(parentId ? NEW_SUB_TEAM : NEW_TEAM, { Name: name, teamId: parentId });
+	} catch (error) {
+		return `The team "${path}" could not be created: ${refusalIn(error)}`;
+	}
 	const given = isObject(answer) ? answer : {};
 	// Litmos may not say which ID a new team has.
 	const Id = String(given.Id ?? '') || (await findTeam(call, name, parentId));
-	if (Id === '') {
-		throw new FieldError(`Litmos does not list the new team "${name}" yet`, 'Wait a minute.');
-	}
-	return { Id, Name: name, parentId, code: String(given.TeamCodeForBulkImport ?? '') };
+	if (Id === '')
+		return `Litmos does not list the new team "${path}" yet. Run Apply again in a minute.`;
+	const team = { Id, Name: name, parentId, code: String(given.TeamCodeForBulkImport ?? '') };
+	journal.made.set(refKey({ path }), team);
+	mirror.teams.push(team);
+	mirror.members.set(Id, new Set());
+	return undefined;
 }
 
 async function findTeam(call: Work['call'], name: string, parentId: string): Promise<string> {

@@ -26,7 +26,7 @@ interface Work {
 /** What has to change so that Litmos has the people of the list. Each person is looked at once. */
 export function plan(current: Current, wanted: readonly Wanted[], rules: Rules): Plan {
 	const matching = matchAll(current.people, wanted, rules.matchBy);
-	const teams = createTeamBook(current.teams, rules.createsTeams);
+	const teams = createTeamBook(current, rules.createsTeams);
 	const fresh = matching.matches.filter(({ row, person, problem, sameAs }) => {
 		const isOpen = !person && !problem && !sameAs && row.complaint === undefined;
 		return isOpen && wishFor(row, rules.now) === 'active';

@@ -1,5 +1,5 @@
 import { indexBy, plainCell } from './cells';
-import type { NewTeam, Team, TeamRef } from './types';
+import type { Current, NewTeam, Team, TeamRef } from './types';
 
 /** Between the names of a team and those above it, as Get Hierarchy shows them. */
 const BELOW = '>';
@@ -16,12 +16,18 @@ export interface TeamBook {
 const partsOf = (text: string): string[] => text.split(BELOW).map((part) => part.trim());
 const keyOf = (parts: readonly string[]): string => parts.map(plainCell).join(BELOW);
 
-export function createTeamBook(teams: readonly Team[], createsTeams: boolean): TeamBook {
+export function createTeamBook(
+	{ teams, refusedTeams }: Pick<Current, 'teams' | 'refusedTeams'>,
+	createsTeams: boolean,
+): TeamBook {
 	const index = indexTeams(teams);
 	const maker = createMaker(index);
 	const known = new Map<string, TeamRef | string>();
 
 	function look(text: string): TeamRef | string {
+		// It must not come to mean another team of that name, made meanwhile.
+		const refused = refusedTeams.get(refKey({ path: text }));
+		if (refused !== undefined) return refused;
 		const found = index.find(text);
 		if (found.length === 1) return { team: found[0] };
 		const parts = partsOf(text);

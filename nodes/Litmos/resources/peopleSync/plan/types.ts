@@ -25,6 +25,8 @@ export interface Current {
 	members: ReadonlyMap<string, ReadonlySet<string>>;
 	/** Usernames, in small letters, of those whom this run adds: they belong to the scope before they are in its team. */
 	added: ReadonlySet<string>;
+	/** Why this run could not make a new team, by its `refKey`: nobody joins it, nor anything below it. */
+	refusedTeams: ReadonlyMap<string, string>;
 }
 
 /** One row of the list that comes in. */
