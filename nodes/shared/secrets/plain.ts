@@ -5,7 +5,7 @@ export interface Plain {
 	at: (index: number) => number;
 }
 
-/** What signs can hide behind: `%41`, `%u0041`, `&#65;`, `&auml;`, `\u0041`, and these inside of each other. */
+/** What signs can hide behind: `%41`, `%u0041`, `&#65;`, `&copy;`, `\u0041`, and these inside of each other. */
 const MAY_BE_ESCAPED = /[%&\\]/;
 
 /** Each form has a bounded length, so looking for them takes time by the length of the text alone. */
@@ -14,6 +14,7 @@ const ESCAPE =
 
 /** Signs of ASCII and Latin-1 by their names in HTML; capitals do not matter, as secrets are compared without them. */
 const ENTITIES = new Map<string, string>([
+	// cspell:disable
 	...namesFrom(161, 'iexcl cent pound curren yen brvbar sect uml copy ordf laquo not shy reg macr'),
 	...namesFrom(176, 'deg plusmn sup2 sup3 acute micro para middot cedil sup1 ordm raquo'),
 	...namesFrom(188, 'frac14 frac12 frac34 iquest'),
@@ -29,6 +30,7 @@ const ENTITIES = new Map<string, string>([
 	...namesFrom(91, 'lbrack - rbrack'),
 	...namesFrom(123, 'lcub verbar rcub'),
 	...namesFrom(123, 'lbrace vert rbrace'),
+	// cspell:enable
 	['times', '×'],
 	['nbsp', ' '],
 	['dash', '-'],
