@@ -20,7 +20,7 @@ describe('Team: Find or Create', () => {
 
 	it('finds teams of all items in one request, and makes each missing one once', async () => {
 		const known = make('Harbour');
-		const items = names(' harbour', 'Pier', 'Harbour', 'Pier');
+		const items = names(' harbour', 'Pier', 'Harbour', 'Pier ');
 		const found = await bench().records('team: findOrCreate', NAMED, items);
 		const [pier] = teamsNamed('Pier');
 		expect(found.map(({ Id, result }) => [Id, result])).toEqual([

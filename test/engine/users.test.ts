@@ -26,6 +26,15 @@ describe('User: Create', () => {
 		expect(bench().requests()).toEqual(['POST /users']);
 	});
 
+	it('takes spaces around a username for none, alone and among others', async () => {
+		const operation = 'user: upsert';
+		const spaced = { ...NEW, UserName: ' grace@example.com ' };
+		await bench().records('user: create', spaced);
+		expect(named('grace@example.com')).toMatchObject({ Email: 'grace@example.com' });
+		const [again] = await bench().records(operation, { ...spaced, matchBy: 'UserName' });
+		expect(again).toMatchObject({ UserName: 'grace@example.com', result: 'unchanged' });
+	});
+
 	it('stores every field of the profile, with the date as Litmos wants it', async () => {
 		const [boss] = people();
 		const additionalFields = {

@@ -144,3 +144,23 @@ it('costs no more for a task of many than for one of few', async () => {
 	// Taking tasks from the front of the array made it fifteen times as much.
 	expect((await costOf(150_000)) / few).toBeLessThan(6);
 });
+
+describe('tasks that wait for others', () => {
+	const done = async () => true;
+
+	it.each([
+		['the same record, twice', [{ key: 'ada' }, { key: 'ada', after: 'ada' }]],
+		['each other', [{ key: 'a' }, { key: 'b', after: 'a' }, { key: 'a', after: 'b' }]],
+		[
+			'each other, with many between',
+			[
+				{ key: 'a', after: 'b' },
+				...different(9).map((key) => ({ key })),
+				{ key: 'b', after: 'a' },
+				{ key: 'a', after: 'b' },
+			],
+		],
+	])('end where they name %s', async (_, tasks) => {
+		expect(await runPool(tasks.map((task) => ({ ...task, work: done })))).toBe(tasks.length);
+	});
+});

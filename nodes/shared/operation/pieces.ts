@@ -1,6 +1,7 @@
 import type { Piece } from './perform';
 import { plan } from './plan';
 import type { ItemValues } from './readValues';
+import { plain } from '../values';
 import type { Operation } from './types';
 
 /** The items as they are done together; `onProblem` hears of those that cannot be. */
@@ -39,7 +40,7 @@ export function keyOf(operation: Operation, { items, request }: Piece): string |
 	if (kind === 'joint') return 'job';
 	if (sameRecord) {
 		const [{ values }] = items;
-		return sameRecord.map((field) => String(values[field] ?? '').toLowerCase()).join(' ');
+		return sameRecord.map((field) => plain(values[field])).join(' ');
 	}
 	const isKeyed = request?.method === 'PUT' || request?.method === 'DELETE';
 	// A path may hold a user name, which Litmos reads in any case.

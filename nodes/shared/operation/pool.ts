@@ -20,9 +20,10 @@ export async function runPool(tasks: readonly Task[]): Promise<number> {
 	let isOpen = true;
 
 	async function next(task: Task): Promise<boolean> {
-		const before = await lastOf.get(task.key);
-		const awaited = task.after === undefined || (await lastOf.get(task.after));
-		if (before === false || awaited === false || !isOpen) return false;
+		// Both are looked up before anything is awaited: so they are tasks before this one, and no two wait for each other.
+		const before = lastOf.get(task.key);
+		const awaited = task.after === undefined ? undefined : lastOf.get(task.after);
+		if ((await before) === false || (await awaited) === false || !isOpen) return false;
 		started++;
 		return await task.work();
 	}

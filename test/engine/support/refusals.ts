@@ -54,6 +54,18 @@ export const BAD_VALUES: readonly Refusal[] = [
 	],
 	[
 		'customApiCall: send',
+		{
+			query: {
+				parameter: [
+					{ name: 'id', value: '1' },
+					{ name: 'id', value: '2' },
+				],
+			},
+		},
+		'n8n cannot send the query parameter "id" twice',
+	],
+	[
+		'customApiCall: send',
 		{ method: 'POST', bodyFormat: 'json', body: '{' },
 		'The field "Body" is not valid JSON',
 	],
@@ -368,6 +380,7 @@ export const BAD_ANSWERS: ReadonlyArray<
 
 	['user: count', {}, 'Litmos returned no total number of users', []],
 	['user: getLoginLink', {}, 'Litmos returned no record', [[/users/, 200]]],
+	['user: getLoginLink', {}, 'Litmos returned no login link', [[/users/, 200, { Id: 'x' }]]],
 	[
 		'userCourse: assignMany',
 		{ usersBy: 'email', userList: 'a@example.com, b@example.com' },

@@ -169,7 +169,8 @@ function readCell({ label, type, choices }: Column, given: unknown): Cell {
 		if (['true', 'yes', '1'].includes(word)) return true;
 		return ['false', 'no', '0'].includes(word) ? false : bad('true or false');
 	}
-	if (type === 'number') return Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
+	if (type === 'number')
+		return shown.trim() !== '' && Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
 	if (!choices) return shown;
 	const choice = choices.find(({ name, value, also = [] }) =>
 		[name, value, ...also].some((word) => lettersOf(word) === lettersOf(shown)),

@@ -25,6 +25,11 @@ async function readRecord(
 async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { Id, UserName, LoginKey } = await readRecord(call, GET_USER, values);
 	const link = String(LoginKey ?? '').replace(/([^:])\/\/+/, '$1/');
+	if (link === '')
+		throw new FieldError(
+			'Litmos returned no login link for this user',
+			'Check in Litmos whether the user is active, then run the item again.',
+		);
 	if (values.courseId === undefined) return [{ Id, UserName, loginLink: link }];
 	const { OriginalId } = await readRecord(call, GET_COURSE, values);
 	return [{ Id, UserName, loginLink: `${link}&c=${String(OriginalId)}` }];

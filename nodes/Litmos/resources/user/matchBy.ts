@@ -63,10 +63,10 @@ export function usersByMatch(values: IDataObject): RecordListSpec {
 
 /** A user who is known by something else gets the username as a change. */
 export function deriveMatch(values: IDataObject): IDataObject {
-	const { UserName, matchBy } = values;
+	const { matchBy } = values;
 	const matchKey = String(values[String(matchBy)] ?? '').trim();
-	const names = { ...deriveNames(values), matchKey };
-	return isByUserName(values) ? names : { ...names, newUserName: UserName };
+	const names: IDataObject = { ...deriveNames(values), matchKey };
+	return isByUserName(values) ? names : { ...names, newUserName: names.UserName };
 }
 
 /** Complains where there is nothing to match by. */

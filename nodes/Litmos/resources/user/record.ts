@@ -113,9 +113,10 @@ export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
 }
 
 /** A name without @ needs the mark of a custom one; an e-mail address serves as Email of a new user too. */
-export function deriveNames({ UserName, Email }: IDataObject): IDataObject {
-	const isEmail = String(UserName ?? '').includes('@');
-	return { IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
+export function deriveNames({ UserName: given, Email }: IDataObject): IDataObject {
+	const UserName = given === undefined ? undefined : String(given).trim();
+	const isEmail = UserName?.includes('@') ?? false;
+	return { UserName, IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
 }
 
 /** The mark of a custom name follows the new username, where there is one. */

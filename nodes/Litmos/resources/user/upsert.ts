@@ -13,7 +13,7 @@ import type {
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
 import { onlyOne } from '../../../shared/operation/records/wholeList';
-import { wellSpelled } from '../../../shared/values';
+import { plain, wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
 import { CHANGE_USER, CREATE_USER, GET_USER, MANAGER, NEW_MANAGER, USER_COLUMNS } from './record';
@@ -41,8 +41,8 @@ const BY_EMAIL: RequestSpec = {
 
 /** The user with just this name; one request, two where the name cannot stand in a path. */
 export async function findUser(call: Call, values: IDataObject): Promise<IDataObject | undefined> {
-	const wanted = String(values.UserName).toLowerCase();
-	const isWanted = (row: IDataObject) => String(wellSpelled(row).UserName).toLowerCase() === wanted;
+	const wanted = plain(values.UserName);
+	const isWanted = (row: IDataObject) => plain(wellSpelled(row).UserName) === wanted;
 	if (isPathSafe(wanted)) {
 		const found = (await call(BY_NAME, values, { missing: true })) as
 			IDataObject | null | undefined;
