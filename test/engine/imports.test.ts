@@ -164,6 +164,21 @@ describe('Import People', () => {
 		expect(named(bench, 'import0@new.example.com')).toBeDefined();
 	});
 
+	it.each([
+		['cannot be looked at', { kind: '401', match: { method: 'GET' }, times: 0 }],
+		['has no ID', { kind: 'empty', carriedOut: true, match: { method: 'POST' } }],
+	] as const)(
+		'is not sent again by Retry On Fail where it was accepted and %s',
+		async (_, fault) => {
+			const bench = await startBench();
+			bench.sandbox.addFault(fault);
+			const before = bench.sandbox.state.imports.size;
+			const { error } = await run(bench, people(2), {}, { retryOnFail: true });
+			expect(error?.description).toMatch(/it was not sent a second time\.$/);
+			expect(bench.sandbox.state.imports.size).toBe(before + 1);
+		},
+	);
+
 	it('stops waiting at once when the run is stopped', async () => {
 		const bench = await startBench({ importMs: 60_000 });
 		const common = { typeVersion: 1, position: [0, 0] as [number, number] };

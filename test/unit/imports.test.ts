@@ -5,7 +5,13 @@ import {
 	PERSON_COLUMNS,
 	readRow,
 } from '../../nodes/Litmos/resources/bulkImport/columns';
-import { splitItems } from '../../nodes/Litmos/resources/bulkImport/job';
+import {
+	afterImport,
+	splitItems,
+	waitUntilDone,
+} from '../../nodes/Litmos/resources/bulkImport/job';
+import type { Call } from '../../nodes/shared/operation/types';
+import { UncertainError } from '../../nodes/shared/transport/errors';
 
 const NAMES = { Username: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' };
 const row = (cells: object) => readRow(PERSON_COLUMNS, { ...NAMES, ...cells }).row;
@@ -147,5 +153,17 @@ describe('the division into jobs', () => {
 		const jobs = splitItems(items, { max: 2000, alike: [] });
 		for (const job of jobs) expect(bytes(job, items)).toBeLessThanOrEqual(2_000_000);
 		expect(bytes([...jobs[0], jobs[0].length], items)).toBeGreaterThan(2_000_000 * 0.99);
+	});
+});
+
+describe('an import that is not finished in time', () => {
+	it('may not be sent again, and that is said once', async () => {
+		const call: Call = async () => await Promise.resolve({ Status: 'Waiting' });
+		const waiting = afterImport('i1', async () => await waitUntilDone(call, 'i1', 0));
+		const error = await waiting.catch((reason: Error) => reason);
+		expect(error).toBeInstanceOf(UncertainError);
+		expect((error as UncertainError).description).toMatch(
+			/^The import continues in Litmos, so do not import again\./,
+		);
 	});
 });

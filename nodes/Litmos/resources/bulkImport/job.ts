@@ -1,5 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError } from '../../../shared/transport/errors';
+import { LitmosError, UncertainError } from '../../../shared/transport/errors';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
@@ -59,11 +59,11 @@ function bytesOf(text: string): number {
 	return text.length + wide + widest;
 }
 
-/** The ID of the import that was begun. */
+/** The ID of the import that was begun. @throws UncertainError, as all that ends an import that was accepted: it must not be sent again. */
 export function idIn(answer: unknown, name: string): string {
 	const id = (answer as IDataObject | null)?.[name];
 	if (id) return String(id);
-	throw new FieldError(
+	throw new UncertainError(
 		'Litmos accepted the import but returned no import ID',
 		'Check its status with Bulk Import: Get Many before you import again.',
 	);
@@ -92,8 +92,8 @@ export async function waitUntilDone(
 	}
 }
 
-function notDone(importId: string, status: string, minutes: number): FieldError {
-	return new FieldError(
+function notDone(importId: string, status: string, minutes: number): UncertainError {
+	return new UncertainError(
 		`Litmos had not finished the import after ${minutes} minutes (${status || 'no status'})`,
 		`The import continues in Litmos, so do not import again. Check the import ${importId} with Bulk Import: Get and Get Row Errors. To wait longer, increase "Wait up to (Minutes)".`,
 	);
@@ -125,9 +125,10 @@ export async function afterImport<T>(importId: string, work: () => Promise<T>): 
 
 /** Whoever only hears that a look at the import failed would import again. */
 function outOfSight(importId: string, error: Error): Error {
+	if (!(error instanceof LitmosError) || error instanceof UncertainError) return error;
 	// Canceling has no description, and n8n knows it by its message.
-	if (!(error instanceof LitmosError) || error.description === '') return error;
-	return new LitmosError(
+	if (error.description === '') return error;
+	return new UncertainError(
 		error.message,
 		`Litmos accepted the import ${importId}, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again. ${error.description}`,
 		error.httpCode,
