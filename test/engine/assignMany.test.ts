@@ -116,6 +116,27 @@ describe('assigning many', () => {
 		expect([...faults]).toEqual([['p2000', new Error('the second import')]]);
 	});
 
+	it.each([
+		['no username', [{ Username: '', ImporStatus: 'Odd' }], 1, 'no username: Odd'],
+		['another spelling', [{ Username: 'P 1@x', ImporStatus: 'Odd' }], 1, 'p 1@x: Odd'],
+		['only a number', [], 2, '2 rows failed without a reason'],
+	])('takes nobody for assigned where failed rows have %s', async (_, rows, Failed, told) => {
+		const users = ['p0', 'p1', 'p2'].map((Id) => ({ Id, UserName: `${Id}@example.com` }));
+		const own = { Username: 'P2@example.com', ImporStatus: 'Inactive' };
+		const errors = [...rows, own];
+		const read = (path: string): unknown => {
+			if (path === '/users') return users;
+			if (path === '/courses/{courseId}') return { CourseCodeForBulkImport: 'C-1' };
+			return path.endsWith('usererrors') ? errors : { Status: 'Completed', Failed: Failed + 1 };
+		};
+		const call: Call = async ({ method, path }, { start }) =>
+			await Promise.resolve(method === 'POST' ? { Id: 'i1' } : start ? [] : read(String(path)));
+		const faults = await assignByImport(call, ['c1'], ['p0', 'p1', 'p2']);
+		expect([...faults.keys()]).toEqual(['p0', 'p1', 'p2']);
+		expect(faults.get('p0')?.message).toContain(told);
+		expect(faults.get('p2')?.message).toContain('"p2@example.com": Inactive');
+	});
+
 	it('sends 25 courses at a time, each once', async () => {
 		const given = idsOf(courses(30));
 		const [row] = await bench().records(ASSIGN, {

@@ -7,9 +7,13 @@ import {
 } from '../../nodes/Litmos/resources/bulkImport/columns';
 import {
 	afterImport,
+	otherErrors,
+	readErrors,
 	splitItems,
 	waitUntilDone,
 } from '../../nodes/Litmos/resources/bulkImport/job';
+import { importPeopleOperation } from '../../nodes/Litmos/resources/bulkImport/people';
+import { jobContext } from '../support/jobContext';
 import type { Call } from '../../nodes/shared/operation/types';
 import { UncertainError } from '../../nodes/shared/transport/errors';
 
@@ -165,5 +169,47 @@ describe('an import that is not finished in time', () => {
 		expect((error as UncertainError).description).toMatch(
 			/^The import continues in Litmos, so do not import again\./,
 		);
+	});
+});
+
+describe('the errors of an import', () => {
+	const read = async (rows: object[]) =>
+		await readErrors(async () => await Promise.resolve(rows), 'i1');
+
+	it('are told of nobody in it where they have another name, or only a number', async () => {
+		const errors = await read([
+			{ Username: 'Ada', ImporStatus: 'No team' },
+			{ Username: 'Ada', ImporStatus: 'No course' },
+			{ Username: '', ImporStatus: 'Odd' },
+			{ UserName: 'b ob', ImportStatus: 'Odd too' },
+		]);
+		expect(errors.byName.get('ada')).toBe('No team; No course');
+		expect(otherErrors(errors, ['ADA', 'bob'], 4)).toBe('no username: Odd; b ob: Odd too');
+		expect(otherErrors(errors, ['ADA', 'bob'], 6)).toContain('2 rows failed without a reason');
+	});
+
+	it('are none of others where each belongs to somebody', async () => {
+		const twice = { Username: 'Ada', ImporStatus: 'No team' };
+		const errors = await read([twice, twice]);
+		expect(otherErrors(errors, ['ada', 'ada'], 2)).toBe('');
+		expect(otherErrors(errors, ['ada', 'bob'], undefined)).toBe('');
+	});
+
+	it('are told with those who were imported where Litmos only says how many there are', async () => {
+		const call: Call = async ({ method, path }) => {
+			if (method === 'POST') return await Promise.resolve({ Id: 'i1' });
+			return String(path).endsWith('usererrors') ? [] : { Status: 'Completed', Failed: 1 };
+		};
+		const items = [{ row: { Username: 'ada' }, waitUntilDone: true }];
+		const [result] = await importPeopleOperation.run(call, items, jobContext());
+		expect(result).toEqual([
+			{
+				UserName: 'ada',
+				importId: 'i1',
+				status: 'Completed',
+				imported: true,
+				otherErrors: '1 row failed without a reason',
+			},
+		]);
 	});
 });

@@ -272,6 +272,19 @@ export const BAD_ANSWERS: ReadonlyArray<
 		],
 	],
 	[
+		'sessionParticipant: register',
+		BY_IMPORT,
+		'Litmos reports failed rows of the import without a username that was in it: no username: Odd',
+		[
+			[/courses\/[^/]+\/users$/, 200, []],
+			[/\/users$/, 200, [{ Id: 'person----11', UserName: 'ada@example.com' }]],
+			[/courses\/[^/]+$/, 200, { Id: 'c1', CourseCodeForBulkImport: 'C-7' }],
+			[/bulkimports$/, 200, { Id: 'i1', Status: 'Waiting' }],
+			[/bulkimports\/[^/]+$/, 200, { Id: 'i1', Status: 'Completed' }],
+			[/usererrors$/, 200, [{ Username: '', ImporStatus: 'Odd' }]],
+		],
+	],
+	[
 		'session: update',
 		update({ Name: 'Another' }),
 		'This session has several instructors, and Litmos does not say who they are',

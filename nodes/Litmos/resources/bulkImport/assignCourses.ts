@@ -3,7 +3,16 @@ import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
 import { wellSpelled } from '../../../shared/values';
 import { readAll } from '../../../shared/operation/list';
-import { afterImport, GET_ERRORS, GET_IMPORT, idIn, readErrors, waitUntilDone } from './job';
+import {
+	afterImport,
+	GET_ERRORS,
+	GET_IMPORT,
+	idIn,
+	otherErrors,
+	readErrors,
+	waitUntilDone,
+} from './job';
+import type { RowErrors } from './job';
 import { IMPORT, LONGEST_USERNAME, PEOPLE_PER_IMPORT } from './people';
 
 const GET_COURSE: RequestSpec = { method: 'GET', path: '/courses/{courseId}' };
@@ -99,15 +108,27 @@ async function importOnce(call: Call, people: readonly IDataObject[], codes: rea
 	const serves = people.map(({ Id }) => String(Id));
 	const answer = await call(IMPORT_COURSE, { sendEmail: false }, { rows, serves });
 	const importId = idIn(answer, 'Id');
-	const errors = await afterImport(importId, async () => {
-		await waitUntilDone(call, importId, WAIT_MINUTES);
-		return await readErrors(call, importId);
-	});
+	const { job, errors } = await afterImport(importId, async () => ({
+		job: await waitUntilDone(call, importId, WAIT_MINUTES),
+		errors: await readErrors(call, importId),
+	}));
+	return faultsOf(people, errors, job);
+}
+
+/** Where Litmos does not say whose a failed row is, it may be anyone's. */
+function faultsOf(
+	people: readonly IDataObject[],
+	errors: RowErrors,
+	{ Failed }: IDataObject,
+): Map<string, Error> {
+	const names = people.map(({ UserName }) => String(UserName));
+	const others = otherErrors(errors, names, Failed);
 	const faults = new Map<string, Error>();
-	for (const { Id, UserName } of people) {
-		const why = errors.get(String(UserName).toLowerCase());
-		if (why !== undefined) faults.set(String(Id), notAssigned(String(UserName), why));
-	}
+	people.forEach(({ Id }, position) => {
+		const why = errors.byName.get(names[position].toLowerCase());
+		if (why !== undefined) faults.set(String(Id), notAssigned(names[position], why));
+		else if (others !== '') faults.set(String(Id), perhapsNotAssigned(others));
+	});
 	return faults;
 }
 
@@ -142,5 +163,12 @@ function notAssigned(userName: string, why: string): FieldError {
 	return new FieldError(
 		`The import could not assign a course to "${userName}"${why ? `: ${why}` : ''}`,
 		'Correct what Litmos reports, or set Assign By to One by One.',
+	);
+}
+
+function perhapsNotAssigned(others: string): FieldError {
+	return new FieldError(
+		`Litmos reports failed rows of the import without a username that was in it: ${others}`,
+		'Any user of the import may lack the courses. Correct what Litmos reports and run the item again, which assigns nothing twice, or set Assign By to One by One.',
 	);
 }

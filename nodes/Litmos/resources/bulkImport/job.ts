@@ -99,19 +99,43 @@ function notDone(importId: string, status: string, minutes: number): UncertainEr
 	);
 }
 
-/** What Litmos says about the rows it could not handle, by username in small letters. */
-export async function readErrors(call: Call, importId: string): Promise<Map<string, string>> {
+/** What Litmos says about the rows it could not handle. */
+export interface RowErrors {
+	/** By username in small letters; empty for rows that have none. */
+	byName: ReadonlyMap<string, string>;
+	count: number;
+}
+
+export async function readErrors(call: Call, importId: string): Promise<RowErrors> {
 	const { rows } = await readList(
 		async (start, limit) => await call(GET_ERRORS, { importId, start, limit }),
-		{ key: 'Username' },
+		{ key: ['Username', 'ImporStatus'] },
 	);
-	return new Map(
-		rows.map((row) => [
-			String(row.Username ?? row.UserName ?? '').toLowerCase(),
-			// The first is how the specification spells it.
-			String(row.ImporStatus ?? row.ImportStatus ?? ''),
-		]),
-	);
+	const byName = new Map<string, string>();
+	for (const row of rows) {
+		const name = String(row.Username ?? row.UserName ?? '').toLowerCase();
+		// The first is how the specification spells it.
+		const why = String(row.ImporStatus ?? row.ImportStatus ?? '');
+		byName.set(name, [byName.get(name), why].filter(Boolean).join('; '));
+	}
+	return { byName, count: rows.length };
+}
+
+/** What Litmos reports about nobody of these: under another name, under none, or only as a number. */
+export function otherErrors(
+	{ byName, count }: RowErrors,
+	userNames: readonly string[],
+	failed: unknown,
+): string {
+	const names = userNames.map((name) => name.toLowerCase());
+	const known = new Set(names);
+	const others = [...byName].filter(([name]) => !known.has(name));
+	const told = others.map(([name, why]) => `${name || 'no username'}: ${why}`);
+	// The same row twice may have come as one error.
+	const rows = Math.max(count, names.filter((name) => byName.has(name)).length);
+	const untold = Number(failed) - rows;
+	if (untold > 0) told.push(`${untold} ${untold === 1 ? 'row' : 'rows'} failed without a reason`);
+	return told.join('; ');
 }
 
 /** Does what comes after the import was taken. */

@@ -13,11 +13,13 @@ import {
 	GET_ERRORS,
 	GET_IMPORT,
 	idIn,
+	otherErrors,
 	readErrors,
 	splitItems,
 	afterImport,
 	waitUntilDone,
 } from './job';
+import type { RowErrors } from './job';
 
 /** About as many people as Litmos takes in one import (contract: bulkImports.importUsers). */
 export const PEOPLE_PER_IMPORT = 2000;
@@ -53,32 +55,30 @@ async function importPeople(call: Call, items: readonly IDataObject[]): Promise<
 		]);
 	}
 	return await afterImport(importId, async () => {
-		const { Status } = await waitUntilDone(call, importId, Number(way.waitMinutes ?? 10));
+		const job = await waitUntilDone(call, importId, Number(way.waitMinutes ?? 10));
 		const errors = await readErrors(call, importId);
-		return resultsOf(items, errors, { importId, status: Status });
+		return resultsOf(items, errors, { ...job, Id: importId });
 	});
 }
 
 /** Puts what Litmos says about a row back on the item that it came from. */
 function resultsOf(
 	items: readonly IDataObject[],
-	errors: ReadonlyMap<string, string>,
-	about: IDataObject,
+	errors: RowErrors,
+	{ Id: importId, Status: status, Failed }: IDataObject,
 ): ItemResult[] {
-	const names = new Set(items.map((item) => nameIn(item).toLowerCase()));
-	const strangers = [...errors].filter(([name]) => !names.has(name));
 	// Otherwise nobody would hear of rows that Litmos gives another name, or none.
-	const notice = strangers.map(([name, why]) => `${name || 'no username'}: ${why}`).join('; ');
+	const notice = otherErrors(errors, items.map(nameIn), Failed);
 	return items.map((item) => {
 		const name = nameIn(item);
-		const why = errors.get(name.toLowerCase());
+		const why = errors.byName.get(name.toLowerCase());
 		if (why === undefined) {
-			const done = { UserName: name, ...about, imported: true };
+			const done = { UserName: name, importId, status, imported: true };
 			return [notice ? { ...done, otherErrors: notice } : done];
 		}
 		return new FieldError(
 			`Litmos could not import "${name}"${why ? `: ${why}` : ''}`,
-			`Correct what Litmos reports, then run this item again. The other users of the import ${String(about.importId)} are not affected.`,
+			`Correct what Litmos reports, then run this item again. The other users of the import ${String(importId)} are not affected.`,
 		);
 	});
 }

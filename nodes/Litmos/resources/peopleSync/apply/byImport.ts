@@ -70,7 +70,7 @@ export async function writeByImport(work: Work, changes: readonly Change[]): Pro
 		begun.push({ importId: idIn(answer, 'Id'), members });
 	}
 	for (const { importId, members } of begun) {
-		const errors = await afterImport(importId, async () => {
+		const { byName: errors } = await afterImport(importId, async () => {
 			await waitUntilDone(call, importId, WAIT_MINUTES);
 			return await readErrors(call, importId);
 		});
