@@ -1,4 +1,4 @@
-import { LitmosError, notJson, refusal } from '../../nodes/shared/transport/errors';
+import { LitmosError, notJson, refusal, UncertainError } from '../../nodes/shared/transport/errors';
 import { litmosWords } from '../../nodes/shared/transport/words';
 import { answer, READ, WRITE } from '../support/answers';
 
@@ -41,6 +41,17 @@ describe("Litmos' own words", () => {
 			expect(litmosWords(answer(409, text, 'UserName already exists'))).toBe(
 				'UserName already exists',
 			);
+		},
+	);
+
+	it.each([3_000, 20_000])(
+		'are the reason phrase where the body is nested more deeply than can be read: %i levels',
+		(levels) => {
+			const text = '['.repeat(levels) + ']'.repeat(levels);
+			const words = litmosWords(answer(500, `{"Code":${text}}`, 'Out of order'));
+			expect([`{"Code":${'['.repeat(292)}…`, 'Out of order']).toContain(words);
+			const told = refusal(answer(500, text, 'Out of order'), { ...WRITE, mayDouble: true });
+			expect(told).toBeInstanceOf(UncertainError);
 		},
 	);
 

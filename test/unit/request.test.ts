@@ -1,7 +1,7 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 import { readAccount } from '../../nodes/shared/account';
 import type { LitmosResponse } from '../../nodes/shared/transport/errors';
-import { LitmosError } from '../../nodes/shared/transport/errors';
+import { LitmosError, UncertainError } from '../../nodes/shared/transport/errors';
 import type { LitmosRequest } from '../../nodes/shared/transport/request';
 import { readResponse } from '../../nodes/shared/transport/answer';
 import {
@@ -106,6 +106,24 @@ describe('an answer', () => {
 		['[]', []],
 	])('gives its data: %s', (text, data) => {
 		expect(read(text)).toEqual(data);
+	});
+
+	// From 1,000 levels on some of what is done with a value no longer comes to its end.
+	it.each([
+		['lists', '['.repeat(1_000) + ']'.repeat(1_000), {}],
+		['many lists', '['.repeat(20_000) + ']'.repeat(20_000), {}],
+		['records', `${'{"a":'.repeat(2_000)}1${'}'.repeat(2_000)}`, {}],
+		['XML', '<a>'.repeat(20_000) + '</a>'.repeat(20_000), { contentType: 'application/xml' }],
+	] as const)(
+		'nested more deeply than any data leaves open what was done: %s',
+		(_what, text, sent) => {
+			expect(() => read(text, { ...sent, method: 'POST' })).toThrow(UncertainError);
+			expect(() => read(text, { ...sent, method: 'POST' })).toThrow(' instead of data');
+		},
+	);
+
+	it('nested as deeply as data may be is read', () => {
+		expect(read(`${'['.repeat(300)}"a &amp; b"${']'.repeat(300)}`)).toHaveLength(1);
 	});
 
 	it('with XML is handed on as it is, but a page is refused', () => {

@@ -41,6 +41,9 @@ const NEVER_ARRIVED =
 /** Of silence. Generous: lists of 1,000 take Litmos seconds. In all a request may take twice that. */
 const REQUEST_TIMEOUT_MS = 60_000;
 
+/** Levels of an answer: more than any data has, and fewer than what goes through them can take (some 1,200). */
+const DEEPEST = 500;
+
 /** Result reports "can take a very long time" (contract: results.listDetails). */
 const SLOW_TIMEOUT_MS = 300_000;
 
@@ -106,9 +109,9 @@ export function readBody(
 		return text;
 	}
 	const isXml = request.contentType === 'application/xml' && text.startsWith('<') && !isPage(text);
-	const parsed = isXml ? readXml(text) : parseJson(text);
-	if (parsed === undefined) throw notJson(response, context);
-	return context.hasEntities && !isXml ? mapTexts(parsed, decodeEntities) : parsed;
+	const data = dataIn(text, isXml, context);
+	if (data === undefined) throw notJson(response, context);
+	return data;
 }
 
 function isPage(text: string): boolean {
@@ -148,10 +151,18 @@ export function neverArrived(reason: string | undefined): boolean {
 	return reason !== undefined && NEVER_ARRIVED.test(reason);
 }
 
-function parseJson(text: string): unknown {
+/** Undefined where it is neither, or nested too deeply: what fails only later would look as if nothing had been sent. */
+function dataIn(text: string, isXml: boolean, { hasEntities }: ErrorContext): unknown {
 	try {
-		return JSON.parse(text) as unknown;
+		const data = isXml ? readXml(text) : (JSON.parse(text) as unknown);
+		if (isDeeper(data, DEEPEST)) return undefined;
+		return hasEntities && !isXml ? mapTexts(data, decodeEntities) : data;
 	} catch {
 		return undefined;
 	}
+}
+
+function isDeeper(data: unknown, levels: number): boolean {
+	if (typeof data !== 'object' || data === null) return false;
+	return levels === 0 || Object.values(data).some((inner) => isDeeper(inner, levels - 1));
 }

@@ -38,10 +38,18 @@ export function litmosWords(
 	{ text, statusText }: Spoken,
 	redact: Redact = (value) => value,
 ): string {
-	// Before tags are taken out: what looks like one may be part of a secret.
-	const clean = redact(withoutSecretText(text));
-	const words = wordsOfJson(clean) ?? wordsOfMarkup(clean) ?? clean.trim();
-	return cleanWords(decodeEntities(words || statusText), redact);
+	return cleanWords(decodeEntities(wordsIn(text, redact) || statusText), redact);
+}
+
+function wordsIn(text: string, redact: Redact): string {
+	try {
+		// Before tags are taken out: what looks like one may be part of a secret.
+		const clean = redact(withoutSecretText(text));
+		return wordsOfJson(clean) ?? wordsOfMarkup(clean) ?? clean.trim();
+	} catch {
+		// Nested too deeply. The error that is to quote it must not be lost: it may say that something was done.
+		return '';
+	}
 }
 
 /** One line without secrets, and no longer than a person reads. */
