@@ -169,6 +169,6 @@ function notAssigned(userName: string, why: string): FieldError {
 function perhapsNotAssigned(others: string): FieldError {
 	return new FieldError(
 		`Litmos reports failed rows of the import without a username that was in it: ${others}`,
-		'Any user of the import may lack the courses. Correct what Litmos reports and run the item again, which assigns nothing twice, or set Assign By to One by One.',
+		'Any user of the import may lack the courses. Correct what Litmos reports and run the item again, which assigns no course a second time, or set Assign By to One by One.',
 	);
 }
