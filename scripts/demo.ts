@@ -8,7 +8,7 @@ import { createEngine } from '../test/support/engine';
 import type { Engine } from '../test/support/engineTypes';
 import { countBy, differences } from './demo/differences';
 import type { Expected } from './demo/readExample';
-import { AGAIN, EXAMPLES, readExample, APART } from './demo/readExample';
+import { AGAIN, APART, EXAMPLES, readExample } from './demo/readExample';
 import type { NodeReport, Report } from './demo/runExample';
 import { credentialsFor, runExample } from './demo/runExample';
 

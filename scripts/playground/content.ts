@@ -7,7 +7,7 @@ import type { Sandbox } from '../../sandbox/server';
 import type { Credential, Rest } from '../../test/e2e/support/rest';
 import type { Workflow } from '../../test/e2e/support/workflow';
 import { CREDENTIAL, using } from '../../test/e2e/support/workflow';
-import { EXAMPLES, APART } from '../demo/readExample';
+import { APART, EXAMPLES } from '../demo/readExample';
 import { asStop, TOUR } from './tour';
 
 const FOLDER = path.resolve(__dirname, '../../examples');

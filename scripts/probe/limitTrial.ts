@@ -147,6 +147,7 @@ async function windowFrom(litmos: Litmos, minute: Minute): Promise<Counting> {
 const pollsFor = (accepted: number): number => Math.max(20, Math.ceil(accepted * 0.3));
 
 async function modelAfter(litmos: Litmos, accepted: number, minute: Minute): Promise<Counting> {
+	minute.mustNotBeOver(AT.burstEnds);
 	const polled = await poll(litmos, pollsFor(accepted));
 	if (polled.some(Boolean)) return bucketFrom(polled);
 	await minute.waitFor(AT.beforeMinuteEnds);
@@ -169,13 +170,6 @@ export async function tryLimit(litmos: Litmos): Promise<Trial> {
 		return { accepted, findModel: async () => ({ model: 'none', counts: 'same' }) };
 	}
 	let counting: Promise<Counting> | undefined;
-	const findModel = async (): Promise<Counting> => {
-		minute.mustNotBeOver(AT.burstEnds);
-		return await modelAfter(litmos, accepted, minute);
-	};
-	return {
-		accepted,
-		refusal,
-		findModel: async () => await (counting ??= findModel()),
-	};
+	const findModel = async () => await (counting ??= modelAfter(litmos, accepted, minute));
+	return { accepted, refusal, findModel };
 }

@@ -1,12 +1,12 @@
 import { LIMIT_MODELS, type LimitModel } from '../../sandbox/http/limits';
-import { startSandbox, type Sandbox } from '../../sandbox/server';
 import type { SandboxOptions } from '../../sandbox/options';
+import type { Sandbox } from '../../sandbox/server';
 import { tryLimit } from '../../scripts/probe/limitTrial';
 import type { Litmos } from '../../scripts/probe/litmos';
-import { runProbe, type Outcome } from '../../scripts/probe/probe';
+import type { Outcome } from '../../scripts/probe/probe';
+import { probe } from './support/run';
 import { createVirtualClock } from './support/virtualClock';
 
-const API_KEY = 'key-of-a-probe';
 const NOON = Date.UTC(2026, 0, 5, 12);
 
 interface Tried {
@@ -22,7 +22,8 @@ interface Circumstances {
 	requestMs?: number;
 	/** By how much the server's clock is ahead of the probe's. */
 	aheadMs?: number;
-	isStopped?: (sandbox: Sandbox) => boolean;
+	/** Whether the run is to end, by how many requests have arrived. */
+	isStopped?: (arrived: number) => boolean;
 }
 
 /** Runs the probe on its questions about the limit. */
@@ -31,24 +32,16 @@ async function probeLimit(
 	{ second = 0, requestMs = 0, aheadMs = 0, isStopped = () => false }: Circumstances = {},
 ): Promise<Tried> {
 	const clock = createVirtualClock(NOON + second * 1_000, requestMs);
-	const serverClock = (): number => clock.now() + aheadMs;
-	const sandbox = await startSandbox({ people: 5, limit, apiKeys: [API_KEY], clock: serverClock });
-	clock.watch(sandbox);
-	try {
-		const access = { apiKey: API_KEY, region: 'custom', baseUrl: sandbox.baseUrl } as const;
-		const outcome = await runProbe({
-			access: { ...access, requestsPerMinute: 1_000 },
-			isLimit: true,
-			isStopped: () => isStopped(sandbox),
-			clock,
-		});
-		const { findings } = outcome.evidence;
-		const found = Object.fromEntries(findings.map(({ question, answer }) => [question, answer]));
-		return { outcome, sandbox, found };
-	} finally {
-		clock.stop();
-		await sandbox.close();
-	}
+	const options = { people: 5, limit, clock: () => clock.now() + aheadMs };
+	const { outcome, sandbox } = await probe(options, {
+		isLimit: true,
+		clock,
+		isStopped: () => isStopped(clock.arrived()),
+		prepare: clock.watch,
+	}).finally(clock.stop);
+	const { findings } = outcome.evidence;
+	const found = Object.fromEntries(findings.map(({ question, answer }) => [question, answer]));
+	return { outcome, sandbox, found };
 }
 
 /** What a client can tell of each: where minutes begin anew, nobody knows whether refused requests counted. */
@@ -101,19 +94,35 @@ describe.each(LIMIT_MODELS)('with the limit %s', (model) => {
 	});
 });
 
-it('finds minutes that begin with a request, which the sandbox does not have', async () => {
-	let now = NOON + 11_000;
-	let window = { began: -Infinity, counted: 0 };
-	const litmos: Pick<Litmos, 'clock' | 'sendUnlimited'> = {
-		clock: { now: () => now, sleep: async (ms) => void (now += ms) },
-		sendUnlimited: async () => {
+describe('with a limit that the sandbox does not have', () => {
+	/** Counts by a rule: whether the request that arrives now is accepted. */
+	async function findBy(accepts: (now: number) => boolean) {
+		let now = NOON + 11_000;
+		const litmos: Pick<Litmos, 'clock' | 'sendUnlimited'> = {
+			clock: { now: () => now, sleep: async (ms) => void (now += ms) },
+			sendUnlimited: async () => {
+				const status = accepts(now) ? 200 : 429;
+				return { status, statusText: '', headers: {}, text: '[]' };
+			},
+		};
+		return await (await tryLimit(litmos as Litmos)).findModel();
+	}
+
+	it('finds minutes that begin with a request', async () => {
+		let window = { began: -Infinity, counted: 0 };
+		const found = await findBy((now) => {
 			if (now - window.began >= 60_000) window = { began: now, counted: 0 };
-			const status = window.counted++ < 100 ? 200 : 429;
-			return { status, statusText: '', headers: {}, text: '[]' };
-		},
-	};
-	const trial = await tryLimit(litmos as Litmos);
-	expect(await trial.findModel()).toEqual({ model: 'ownMinute', counts: 'same' });
+			return window.counted++ < 100;
+		});
+		expect(found).toEqual({ model: 'ownMinute', counts: 'same' });
+	});
+
+	it('finds a bucket with a few left, which what it refuses empties again', async () => {
+		let sent = 0;
+		// The first two, the burst until the first refusal, then three of the polls.
+		const found = await findBy(() => ++sent <= 102 || (sent > 107 && sent <= 110));
+		expect(found).toEqual({ model: 'bucket', counts: 'yes' });
+	});
 });
 
 describe('where the clocks and the network are not as they should be', () => {
@@ -139,7 +148,7 @@ describe('where the clocks and the network are not as they should be', () => {
 	});
 
 	it('ends within a wait when it is stopped', async () => {
-		const isStopped = (sandbox: Sandbox) => sandbox.log().length > 0;
+		const isStopped = (arrived: number) => arrived > 0;
 		const { outcome, sandbox } = await probeLimit({ model: 'slidingLog' }, { isStopped });
 		expect(sandbox.log()).toHaveLength(1);
 		const reasons = new Set(outcome.evidence.findings.map(({ because }) => because));

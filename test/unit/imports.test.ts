@@ -30,6 +30,13 @@ describe('the columns of an import', () => {
 		expect(columns.map(({ id }) => id)).toEqual(known);
 	});
 
+	it('take a cell of spaces for no number', () => {
+		const given = { CourseTitle: 'Safety', Active: true, DueDateSpan: ' ' };
+		expect(readRow(COURSE_COLUMNS, given).complaint).toBe(
+			'The column "Due Days" must be a number:  ',
+		);
+	});
+
 	it('are known by one name each', () => {
 		for (const columns of [PERSON_COLUMNS, COURSE_COLUMNS]) {
 			const names = columns.flatMap(({ id, label, also = [] }) => [

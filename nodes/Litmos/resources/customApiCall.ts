@@ -60,8 +60,8 @@ const NEVER_SENT = ['__proto__', 'constructor', 'prototype'];
 function check(values: IDataObject): string | undefined {
 	const lost = parametersIn(values).find(({ name }) => NEVER_SENT.includes(name));
 	if (lost) return `n8n cannot send a query parameter named "${lost.name}"`;
-	const names = parametersIn(values).map(({ name }) => name);
-	const twice = names.find((name, index) => names.indexOf(name) < index);
+	const seen = new Set<string>();
+	const twice = parametersIn(values).find(({ name }) => seen.size === seen.add(name).size)?.name;
 	if (twice) return `n8n cannot send the query parameter "${twice}" twice`;
 	return checkPath(String(values.path ?? '').trim()) ?? checkBody(values);
 }

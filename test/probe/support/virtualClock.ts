@@ -6,6 +6,7 @@ import type { Clock } from '../../../scripts/probe/litmos';
 export interface VirtualClock extends Clock {
 	/** The sandbox whose arrivals are waited for. */
 	watch(sandbox: Sandbox): void;
+	arrived(): number;
 	stop(): void;
 }
 
@@ -24,12 +25,14 @@ export function createVirtualClock(beginsAt: number, requestMs: number): Virtual
 		now += requestMs;
 		return response;
 	});
+	const arrived = (): number => sandbox?.log().length ?? 0;
 	return {
+		arrived,
 		now: () => now,
 		sleep: async (ms) => {
 			// What is on its way to fetch gets there first.
 			await macrotask();
-			while ((sandbox?.log().length ?? 0) < sent.mock.calls.length) await macrotask();
+			while (arrived() < sent.mock.calls.length) await macrotask();
 			now += ms;
 		},
 		watch: (watched) => void (sandbox = watched),

@@ -1,4 +1,4 @@
-/** Whether a store has a statement, and what is said of one where it does not show that. */
+// Whether a store has a statement, and what is said of one where it does not show that.
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, ItemResult } from '../../../shared/operation/types';
