@@ -85,6 +85,14 @@ const single: WrongDate[] = [
 		pauseMs: 0,
 		ownMs: 0,
 	})),
+	// Before there was a Litmos, while people come.
+	...[0, 1, 2].map((answer) => ({
+		name: `1970, in answer ${answer}`,
+		text: 'Thu, 01 Jan 1970 00:00:00 GMT',
+		answer,
+		pauseMs: 0,
+		ownMs: 0,
+	})),
 	...[-14, 14].flatMap((own) =>
 		[10 * YEAR_MS, -30 * YEAR_MS].map((byMs) => ({
 			name: `${byMs / YEAR_MS} years, in the third poll, where this machine is wrong by ${own} h`,

@@ -92,7 +92,7 @@ const MISTAKES: ReadonlyArray<{ name: string } & Mutation> = [
 	{
 		name: 'a Date that is ahead is believed',
 		file: 'clock',
-		changes: [['Math.min(serverMs ?? ownMs, ownMs + TOLERATED_MS)', 'serverMs ?? ownMs']],
+		changes: [['Math.min(serverMs, ownMs + TOLERATED_MS)', 'serverMs']],
 	},
 	{
 		name: 'only the last 70 minutes are ever read',

@@ -9,7 +9,12 @@ export const TRIGGER: readonly AttackMutant[] = [
 		[
 			'a Date that is ahead is believed',
 			'shared/feeds/changes/clock',
-			['Math.min(serverMs ?? ownMs, ownMs + TOLERATED_MS)', 'serverMs ?? ownMs'],
+			['Math.min(serverMs, ownMs + TOLERATED_MS)', 'serverMs'],
+		],
+		[
+			'a Date of 1970 is believed',
+			'shared/feeds/changes/clock',
+			['serverMs !== undefined && serverMs >= EARLIEST', 'serverMs !== undefined'],
 		],
 		[
 			'clocks are taken to be right',

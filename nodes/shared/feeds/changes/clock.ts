@@ -10,12 +10,17 @@ export const TOLERATED_MS = 10 * MINUTE_MS;
  */
 export const FURTHEST_MS = 30 * HOUR_MS;
 
+/** Nothing in Litmos is older, and no clock that tells the time shows less. */
+export const EARLIEST = Date.UTC(1980, 0, 1);
+
 /**
  * The time up to which a poll may have read, from the Date of an answer and the clock of this machine:
- * a Date that is ahead, such as that of a proxy, must not carry the trigger past what is yet to happen.
+ * a Date that is ahead, such as that of a proxy, must not carry the trigger past what is yet to happen,
+ * and one of 1970 is none: what would be kept with it could not be read again.
  */
 export function settledTime(serverMs: number | undefined, ownMs: number): number {
-	return Math.min(serverMs ?? ownMs, ownMs + TOLERATED_MS);
+	const isTold = serverMs !== undefined && serverMs >= EARLIEST;
+	return isTold ? Math.min(serverMs, ownMs + TOLERATED_MS) : ownMs;
 }
 
 /** By how many milliseconds Litmos' clock is ahead of this machine's; undefined where they agree. */

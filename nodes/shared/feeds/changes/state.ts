@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../values';
 import { WEEK_MS } from '../period';
-import { FURTHEST_MS } from './clock';
+import { EARLIEST, FURTHEST_MS } from './clock';
 import { isSeen } from './dedupKeys';
 import type { Seen } from './dedupKeys';
 import type { Place } from './scan';
@@ -11,9 +11,6 @@ const HOUR_MS = 3_600_000;
 
 /** Of the shape below. Before there was a number, less was kept; that can be read as well. */
 const VERSION = 1;
-
-/** Nothing in Litmos is older. */
-const EARLIEST = Date.UTC(1980, 0, 1);
 
 /** How far a trigger has come, as it stands in n8n's static data. Times are as `settledTime` has them, in milliseconds. */
 export interface FeedState {
