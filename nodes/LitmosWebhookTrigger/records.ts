@@ -1,5 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { MAX_WAIT_MINUTES_DEFAULT } from '../shared/operation/options/panel';
+import { readMaxWait } from '../shared/operation/options/panel';
 import { toNodeError } from '../shared/operation/fail';
 import { LitmosError } from '../shared/transport/errors';
 import { createClient } from '../shared/transport/client';
@@ -56,18 +56,15 @@ export async function addRecords(ctx: IExecuteFunctions): Promise<INodeExecution
 	return added;
 }
 
-/** The client is created by the first request, so that an unusable credential is one more reason why it was not fetched. */
+/** The client is created by the first request, so that an unusable credential or Maximum Wait is one more reason why it was not fetched. */
 async function sender(ctx: IExecuteFunctions): Promise<Pick<Client, 'send' | 'redact'>> {
-	const maxWaitMinutes = Number(
-		ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT),
-	);
 	const flow = `${ctx.getExecutionId()} ${ctx.getNode().id}`;
 	let client: Promise<Client> | undefined;
 	const { redact } = createRedactor(await secretsOf(ctx));
 	let redactKey: Redact = (value) => value;
 	return {
 		send: async (call) => {
-			client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes });
+			client ??= createClient(ctx, { lane: 'run', flow, maxWaitMinutes: readMaxWait(ctx) });
 			const made = await client;
 			redactKey = made.redact;
 			return await made.send(call);

@@ -117,6 +117,22 @@ describe('with Also Fetch, the trigger', () => {
 		expect([answered, failed]).toEqual([200, 'User "nobody" was not found in Litmos']);
 	});
 
+	it.each([
+		['continue', undefined],
+		['stop', /^The field "Maximum Wait \(Minutes\)" must be a number above 0: soon$/],
+	])('sends nothing for a Maximum Wait that is no number: %s', async (ifNotFetched, why) => {
+		const sandbox = await openSandbox();
+		const options = { ifNotFetched, maxWaitMinutes: '={{ "soon" }}' };
+		const parameters = { ...BOTH, options };
+		const { json, answered, failed } = await triggerBy(sandbox, anEvent(sandbox), { parameters });
+		expect(answered).toBe(200);
+		expect(asked(sandbox)).toEqual([]);
+		if (why) return expect(failed).toMatch(why);
+		expect(failed).toBeUndefined();
+		const words = expect.stringContaining('"Maximum Wait (Minutes)" must be a number') as string;
+		expect(json).toMatchObject({ user: null, notFetched: { user: words, course: words } });
+	});
+
 	it('waits where Litmos refuses for a while, long after the answer', async () => {
 		const sandbox = await openSandbox();
 		sandbox.addFault({ kind: '503limit', retryAfter: 2 });

@@ -1,4 +1,5 @@
 import { readAccount } from '../../nodes/shared/account';
+import { createWaitBudget } from '../../nodes/shared/transport/waitBudget';
 import { duration, waitedTooLong, waitHint } from '../../nodes/shared/transport/waitMessages';
 import { READ } from '../support/answers';
 
@@ -12,6 +13,17 @@ describe('a time in words', () => {
 	])('%i ms are %s', (ms, words) => {
 		expect(duration(ms)).toBe(words);
 	});
+});
+
+describe('the time that a request may wait', () => {
+	it.each([Number.NaN, -1, 0])(
+		'ends with the first rejection where it is no time: %d',
+		(minutes) => {
+			const budget = createWaitBudget(minutes);
+			expect(budget.deadline).toBeLessThanOrEqual(performance.now());
+			expect(budget.rejected(1)).toMatchObject({ rejections: 1, maxWaitMinutes: 0 });
+		},
+	);
 });
 
 describe('a request that waited too long for the limit', () => {

@@ -5,7 +5,7 @@ import type { Client } from '../transport/client';
 import { waitHint } from '../transport/waitMessages';
 import { endingOf, keepEndings } from './accepted';
 import type { Attempted } from './accepted';
-import { MAX_WAIT_MINUTES_DEFAULT } from './options/panel';
+import { readMaxWait } from './options/panel';
 import { toNodeError } from './fail';
 import { inOrder, makersAmong } from './names/awaited';
 import { nameMemoryOf, withMemory } from './names/nameMemory';
@@ -115,16 +115,6 @@ function findOperation(ctx: IExecuteFunctions, resources: readonly Resource[]): 
 		?.operations.find(({ value }) => value === operation);
 	if (row) return row;
 	throw new Error(`This node has no operation "${operation}" for the resource "${resource}"`);
-}
-
-function readMaxWait(ctx: IExecuteFunctions): number {
-	const given = ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT);
-	const minutes = Number(given);
-	if (minutes > 0) return minutes;
-	throw new FieldError(
-		`The field "Maximum Wait (Minutes)" must be a number above 0: ${String(given)}`,
-		'Change it under Options.',
-	);
 }
 
 /**

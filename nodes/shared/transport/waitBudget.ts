@@ -1,7 +1,9 @@
 import type { WaitStatistics } from './waitMessages';
 
 /** How long a request may wait for the limit in all: in the queue, and while it is rejected. */
-export function createWaitBudget(maxWaitMinutes: number) {
+export function createWaitBudget(minutes: number) {
+	// With NaN there would be no deadline, and no end.
+	const maxWaitMinutes = minutes > 0 ? minutes : 0;
 	const since = performance.now();
 	const deadline = since + maxWaitMinutes * 60_000;
 	let rejections = 0;

@@ -1,9 +1,10 @@
-import type { INodeProperties } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 import { mergeFields, placed } from '../mergeFields';
 import type { Grid, Shown } from '../mergeFields';
+import { FieldError } from '../readTyped';
 
 /** How long a request waits for the limit, unless the person says otherwise. */
-export const MAX_WAIT_MINUTES_DEFAULT = 60;
+const MAX_WAIT_MINUTES_DEFAULT = 60;
 
 /** An option of everything that may have to wait for the limit. */
 export const MAX_WAIT: INodeProperties = {
@@ -15,6 +16,17 @@ export const MAX_WAIT: INodeProperties = {
 	description:
 		'How long a request waits for the rate limit (requests per minute). After that, its item fails.',
 };
+
+/** What it is set to, by an expression maybe. @throws FieldError for anything but a number above 0. */
+export function readMaxWait(ctx: IExecuteFunctions): number {
+	const given = ctx.getNodeParameter('options.maxWaitMinutes', 0, MAX_WAIT_MINUTES_DEFAULT);
+	const minutes = Number(given);
+	if (minutes > 0) return minutes;
+	throw new FieldError(
+		`The field "Maximum Wait (Minutes)" must be a number above 0: ${String(given)}`,
+		'Change it under Options.',
+	);
+}
 
 /** An option of what assigns something to a user. */
 export const IF_MISSING: INodeProperties = {
