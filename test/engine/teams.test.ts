@@ -219,6 +219,27 @@ describe('Team: Mirror Hierarchy', () => {
 		expect(made).toBe(depth);
 	});
 
+	it('makes nothing where an item cannot be read: the others would mean other teams', async () => {
+		const { teams } = bench().sandbox.state;
+		const before = teams.size;
+		const { items: outputs } = await bench().run(
+			'team: mirrorHierarchy',
+			{ ...NAMED, additionalFields: { Description: '={{ $json.about }}' } },
+			{
+				items: [
+					{ name: 'Sales', above: 'EMEA', about: 'x'.repeat(1_001) },
+					{ name: 'Inside Sales', above: 'Sales', about: '' },
+				],
+				continueOnFail: true,
+			},
+		);
+		expect(outputs.map(({ json }) => json.error)).toEqual(
+			Array(2).fill(expect.stringContaining('Description')),
+		);
+		expect(bench().requests()).toEqual([]);
+		expect(teams.size).toBe(before);
+	});
+
 	it('says what is wrong with an item, and works on the others', async () => {
 		const odd = [
 			{ name: 'Lost', above: 'Nowhere Land' },

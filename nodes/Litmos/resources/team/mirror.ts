@@ -157,6 +157,8 @@ export const mirrorHierarchy: JointOperation = {
 		newTeamFields,
 	],
 	check: checkLengths,
+	// Without its parent in the list, a team would go below one of that name in Litmos.
+	needsAll: true,
 	together: (items) => [items.map((_, position) => position)],
 	cost: '1 for all items, and 1 per new team',
 	run: mirror,
