@@ -3,6 +3,7 @@ import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { naming } from '../engine/support/bench';
 import { by } from '../engine/support/locatorValue';
 import { AGREED, eventOf, post, startTrigger } from '../engine/support/webhookWorkflow';
+import { createRedactor } from '../../nodes/shared/secrets/redact';
 import { createEngine } from '../support/engine';
 import type { NodeOptions, NodeRun } from '../support/engineTypes';
 import { attacks, GUID, ODD, PASSWORD, UNSEEN } from './leaks.cases';
@@ -180,6 +181,46 @@ describe('B8 The key and the password repeated by the server', () => {
 		expect(shownBy(failed)).toContain('no …');
 		expect(leaks(shownBy(failed), GUID)).toBe(false);
 	});
+});
+
+describe('B8 Keys that are cut, and what stands beside them', () => {
+	const escaped = (text: string, write: (hex: string) => string) =>
+		[...text].map((sign) => write(sign.charCodeAt(0).toString(16))).join('');
+
+	it.each([
+		['with dots after it', `${GUID.slice(0, 28)}...`],
+		['with an ellipsis after it', `${GUID.slice(0, 28)}…"`],
+		['without dashes', GUID.replace(/-/g, '').slice(0, 30)],
+		['within an entity', `${escaped(GUID.slice(0, 30), (hex) => `&#x${hex};`)}&#`],
+		['within a percent sign', `${escaped(GUID.slice(0, 30), (hex) => `%${hex}`)}%3`],
+		['within a backslash', `${escaped(GUID.slice(0, 30), (hex) => `\\u00${hex}`)}\\u00`],
+		['in Base64', Buffer.from(GUID).toString('base64').slice(0, 44)],
+	])('are hidden %s', async (_how, cut) => {
+		parrot.say(() => ({ status: 409, text: `Invalid key ${cut}` }));
+		const { error } = await run('user: create', ADA);
+		expect(error?.message).toMatch(/Invalid key …$/);
+	});
+
+	it('leave words as they are that a secret has in it', () => {
+		const { redact } = createRedactor(['litmos-learning-webhook-2026']);
+		const course = { Title: 'Introduction to E-learning', Type: 'e-learning' };
+		expect(redact(course)).toEqual(course);
+		expect(redact('the secret litmos-learning-webh')).toBe('the secret …');
+	});
+
+	it.each(['Şifre2024!', '12345ΟΔΟΣ', 'ÄRGER-2024'])(
+		'is hidden whatever stands beside it: %s',
+		(secret) => {
+			const { redact } = createRedactor([secret]);
+			for (const [before, after] of [
+				['', ''],
+				['İbrahim ', ' İ'],
+				['x', 'x'],
+				['Σ ', ' ς'],
+			])
+				expect(redact(`${before}${secret}${after}`)).toBe(`${before}…${after}`);
+		},
+	);
 });
 
 describe('B8 Passwords that are short', () => {

@@ -28,6 +28,9 @@ const ANYWHERE_FROM = 8;
 /** A piece of a key that is long enough to be of use. */
 const PIECE = 8;
 
+/** A piece without a digit may be a word, as secrets that people choose have them, but not from this length on. */
+const WORDS_UNTIL = 16;
+
 /** Nobody's password; such a value is a text that happens to be called so. */
 const MOST = 1000;
 
@@ -47,7 +50,10 @@ export function knownSecrets(): KnownSecrets {
 				if (isKey) forms.keys.add(form);
 			}
 			const spellings = isKey ? [secret, secret.toLowerCase(), secret.toUpperCase()] : [secret];
-			for (const form of spellings.flatMap(base64Forms)) add(forms, form);
+			for (const form of spellings.flatMap(base64Forms)) {
+				add(forms, form);
+				if (isKey) forms.keys.add(form);
+			}
 		},
 		hide(text) {
 			if (forms.all.size === 0 || text.length < LEAST) return text;
@@ -153,23 +159,42 @@ function isLetter(sign: string | undefined): boolean {
 	return sign !== undefined && /[\p{L}\p{N}]/u.test(sign);
 }
 
-/** Where the end of the text is a piece of a key: it was cut there. */
+/** Where the end of the text is a piece of a key: it was cut there, perhaps within an escape, or with dots after it. */
 function brokenOff(low: string, { keys }: Forms): number | undefined {
-	// What ends a form without dashes may end the whole key as well.
-	if ([...keys].some((key) => low.endsWith(key))) return undefined;
+	const tail = low.slice(-LONGEST_END);
+	const end =
+		low.length - tail.length + tail.replace(HALF_ESCAPE, '').replace(AFTER_CUT, '').length;
+	const text = low.slice(0, end);
+	let longest = 0;
 	for (const key of keys) {
-		if (low.length < PIECE || !key.includes(low.slice(-PIECE))) continue;
-		let length = PIECE;
-		while (length < low.length && key.includes(low.slice(-length - 1))) length++;
-		if (length < key.length) return low.length - length;
+		// What ends a form without dashes may end the whole key as well.
+		if (text.endsWith(key)) return undefined;
+		longest = Math.max(longest, pieceAtEnd(text, key));
 	}
-	return undefined;
+	return longest > 0 ? end - longest : undefined;
 }
 
-/** Sign by sign, so that the places stay the same: some capitals have two small letters. */
-function lower(text: string): string {
-	const low = text.toLowerCase();
-	return low.length === text.length
-		? low
-		: text.replace(/[A-Z]/g, (letter) => letter.toLowerCase());
+const LONGEST_END = 30;
+const HALF_ESCAPE =
+	/(?:%(?:u[\da-f]{0,3}|[\da-f]?)|&#?x?[\da-f]{0,7}|\\(?:u\{?[\da-f]{0,6}|x[\da-f]?)?)$/;
+const AFTER_CUT = /[\s.…"'`)\]}>]{0,10}$/;
+
+/** How much of a key the text ends with; 0 where it may be a word that the key happens to have in it. */
+function pieceAtEnd(text: string, key: string): number {
+	if (text.length < PIECE || !key.includes(text.slice(-PIECE))) return 0;
+	let length = PIECE;
+	while (length < text.length && key.includes(text.slice(-length - 1))) length++;
+	const isTelling = length >= WORDS_UNTIL || length * 2 >= key.length;
+	return isTelling || /\d/.test(text.slice(-length)) ? length : 0;
 }
+
+/** Sign by sign, so that the places stay the same, whatever stands beside: some capitals have two small letters. */
+function lower(text: string): string {
+	if (isAscii(text)) return text.toLowerCase();
+	return text.replace(/[A-Z\u{80}-\u{10ffff}]/gu, (sign) => {
+		const low = sign.toLowerCase();
+		return low.length === sign.length ? low : sign;
+	});
+}
+
+const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);

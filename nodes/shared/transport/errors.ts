@@ -140,9 +140,12 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 function redirected({ status, headers }: LitmosResponse, context: ErrorContext): LitmosError {
 	const { action, host, redact } = context;
 	const { secret, address } = context.credential;
+	// It is hidden before it is shortened: a secret that is cut in the middle is hard to recognize.
+	const named = headers.location ?? 'not named';
+	const other = cleanWords(redact ? redact(named) : named, redact);
 	return new LitmosError(
 		`${host} redirects this request to another address (${action})`,
-		`${secret} is only sent to the host in the credential. Check ${address}. The other address: ${cleanWords(headers.location ?? 'not named', redact)}`,
+		`${secret} is only sent to the host in the credential. Check ${address}. The other address: ${other}`,
 		String(status),
 	);
 }
