@@ -15,7 +15,7 @@ export const LEAKS: readonly AttackMutant[] = [
 		[
 			'Base64 is not looked for',
 			'shared/secrets/known',
-			['for (const form of spellings.flatMap(base64Forms)) add(forms, form);', 'void spellings;'],
+			['spellings.flatMap(base64Forms)', 'spellings.flatMap(() => [])'],
 		],
 		[
 			'escapes are not resolved',
