@@ -208,6 +208,13 @@ describe('B8 Keys that are cut, and what stands beside them', () => {
 		expect(redact('the secret litmos-learning-webh')).toBe('the secret …');
 	});
 
+	it('leave a piece of a password, which people choose out of words', () => {
+		const { redact, carry } = createRedactor([]);
+		carry({ body: JSON.stringify({ Password: 'holiday-in-the-mountains-2026' }) });
+		expect(redact('not holiday-in-the-mountains-2026!')).toBe('not …!');
+		expect(redact('a holiday-in-the-mountains')).toBe('a holiday-in-the-mountains');
+	});
+
 	it.each(['Şifre2024!', '12345ΟΔΟΣ', 'ÄRGER-2024'])(
 		'is hidden whatever stands beside it: %s',
 		(secret) => {

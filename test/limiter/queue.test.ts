@@ -152,6 +152,24 @@ describe('the editor', () => {
 		});
 	});
 
+	it('keeps its slot from a run that has only not asked again yet, as on a busy machine', async () => {
+		await withLimiter(async ({ clock, limiter, send }) => {
+			const ten = { ...run, limit: 10 };
+			const open = Array.from({ length: 9 }, async () => await limiter.acquire(ten));
+			await clock.advance(0);
+			const permits = await Promise.all(open);
+			for (const permit of permits.slice(1)) permit.release('answered');
+			const next = send(1, ten);
+			permits[0].release('answered');
+			await clock.advance(10);
+			const others = send(3, ten);
+			await clock.advance(5_000);
+			const person = send(1, { ...editor, limit: 10 });
+			await clock.advance(5_000);
+			expect([next, others, person]).toEqual([[], [], ['someone']]);
+		});
+	});
+
 	it('costs a bulk run nothing but the two slots', async () => {
 		await withLimiter(async ({ clock, send }) => {
 			send(2, editor);

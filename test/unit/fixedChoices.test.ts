@@ -14,12 +14,23 @@ function flat(field: INodeProperties): INodeProperties[] {
 const fixed = new Map<string, INodeProperties>();
 for (const { operation } of rows) {
 	for (const field of fieldsOf(operation).flatMap(flat)) {
-		const isFixed = field.type === 'options' && !field.typeOptions?.loadOptionsMethod;
-		if (isFixed) fixed.set(JSON.stringify([field.displayName, field.options]), field);
+		const isChoice = ['options', 'multiOptions'].includes(field.type);
+		if (isChoice && !field.typeOptions?.loadOptionsMethod)
+			fixed.set(JSON.stringify([field.displayName, field.options]), field);
 	}
 }
 
-it.each([...fixed.values()].map((field) => [field.displayName, field] as const))(
+const named = [...fixed.values()].map((field) => [field.displayName, field] as const);
+
+it.each(named)('%s has choices that differ, and none without a name or a value', (_name, field) => {
+	const choices = field.options as INodePropertyOptions[];
+	for (const part of ['name', 'value'] as const) {
+		const all = choices.map((choice) => choice[part]);
+		expect(all).toEqual([...new Set(all)].filter((one) => one !== ''));
+	}
+});
+
+it.each(named.filter(([, { type }]) => type === 'options'))(
 	'%s takes each of its choices in any capitals, by value or by name',
 	(_name, field) => {
 		expect(fixed.size).toBeGreaterThan(15);

@@ -5,6 +5,8 @@ import { keptForEditor, type createSlots, type Lane } from './slots';
 const SOON_MS = 1_500;
 // Somebody who has opened a list opens others.
 const EDITING_MS = 300_000;
+// A run that goes on asks again within this time of an answer, on a busy machine too.
+const ASKS_AGAIN_MS = 500;
 
 interface Lenders {
 	now(): number;
@@ -24,10 +26,11 @@ export function createLending({ now, queue, slots }: Lenders) {
 		mostAtATime = atATime <= 1 ? atATime : Math.max(mostAtATime, atATime);
 	}
 
-	/** Fewer wait than went at a time before, and none is under way: these are the last. */
+	/** Fewer wait than went at a time before, none is under way, and no more have come: these are the last. */
 	function areLast(count: number): boolean {
 		const waiting = queue.lane('run').size();
-		return waiting <= count && waiting < mostAtATime && slots.underWay() === 0;
+		if (waiting > count || waiting >= mostAtATime || slots.underWay() > 0) return false;
+		return now() - slots.seenAt() >= ASKS_AGAIN_MS;
 	}
 
 	/** How many slots runs leave to the editor: fewer where others are free soon, as at an even pace. */

@@ -169,6 +169,11 @@ function underWay({ slots }: Snapshot): number {
 	return runsIn(slots).filter(({ freeAt }) => freeAt === Infinity).length;
 }
 
+/** When a run has last sent a request, or heard of one. */
+function seenAt({ slots }: Snapshot): number {
+	return Math.max(...runsIn(slots).map((slot) => slot.seenAt));
+}
+
 /** Slots that are taken, and free within this time. */
 function freeWithin(ms: number, { slots, now }: Snapshot): number {
 	return slots.filter(({ freeAt }) => freeAt - now <= ms).length;
@@ -198,6 +203,7 @@ export function createSlots(options: SlotOptions) {
 		take,
 		inForce: (lowestWaiting: Allowance) => inForce(lowestWaiting, snapshot()),
 		underWay: () => underWay(snapshot()),
+		seenAt: () => seenAt(snapshot()),
 		freeWithin: (ms: number) => freeWithin(ms, snapshot()),
 		waitMs: (lane: Lane, places: Places) => waitFor(lane, places, snapshot()),
 		isAhead: (flow: string, limit: number) => isAhead(flow, limit, snapshot()),
