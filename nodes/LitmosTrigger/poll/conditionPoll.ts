@@ -28,14 +28,17 @@ export interface Condition {
 	since: number;
 }
 
+/** What is compared; when it was looked at is kept beside it. */
+type Compared = Omit<ConditionState, 'lookedAt'>;
+
 export interface ConditionProgress {
 	fresh: Condition[];
-	state: ConditionState;
+	state: Compared;
 }
 
 /** Where to begin: what holds by then is not emitted, unless it began later than `from`. */
-export function beginConditions(from: number | undefined, now: number): ConditionState {
-	return { dedupFloor: from ?? now - NEWS_MS, now, seen: {}, lookedAt: 0 };
+export function beginConditions(from: number | undefined, now: number): Compared {
+	return { dedupFloor: from ?? now - NEWS_MS, now, seen: {} };
 }
 
 /**
@@ -45,7 +48,7 @@ export function beginConditions(from: number | undefined, now: number): Conditio
 export function compareConditions(
 	current: readonly Condition[],
 	now: number,
-	{ dedupFloor, seen }: ConditionState,
+	{ dedupFloor, seen }: Compared,
 ): ConditionProgress {
 	const known = dedupKeysIn(seen);
 	const keyed = current
@@ -66,7 +69,7 @@ export function compareConditions(
 	const done = Math.max(dedupFloor, now - NEWS_MS, evictionTime(next, now) ?? 0);
 	return {
 		fresh,
-		state: { dedupFloor: done, now, seen: evictUntil(next, done), lookedAt: Date.now() },
+		state: { dedupFloor: done, now, seen: evictUntil(next, done) },
 	};
 }
 

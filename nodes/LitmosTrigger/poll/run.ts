@@ -9,7 +9,7 @@ import { isObject } from '../../shared/values';
 import { createClient } from '../../shared/transport/client';
 import type { Client } from '../../shared/transport/client';
 import { readChosen } from './chosen';
-import type { Chosen, ChosenCondition, ChosenFeedEvent } from './chosen';
+import type { Chosen, ChosenFeedEvent } from './chosen';
 import { startDeadline } from './deadline';
 import type { Deadline } from './deadline';
 import { settledTime } from '../../shared/feeds/changes/clock';
@@ -20,18 +20,16 @@ import { filterPeople } from './asking/people';
 import { askTime, pageReader } from '../../shared/feeds/changes/reading';
 import type { TimedApi } from '../../shared/feeds/changes/reading';
 import { datedBy } from '../../shared/feeds/changes/stamps';
-import { readConditions } from './asking/reading';
+import { look } from './looking';
 import { eventReader } from './rows';
 import { readSample } from './asking/sample';
 import { sharedPages } from './asking/sharedPages';
-import { compareConditions, beginConditions } from './conditionPoll';
 import type { PollSource } from '../../shared/feeds/changes/source';
 import { loadState, saveState } from '../../shared/feeds/changes/state';
 import type { ConditionState, FeedState, Kept } from '../../shared/feeds/changes/state';
 import { takeTurn } from './turns';
 import type { Turn } from './turns';
 
-const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
 /** One poll takes half of what the limit has for a minute, at most, before it leaves the rest to the next. */
@@ -147,8 +145,8 @@ async function pollAndKeep(given: Poll): Promise<IDataObject[]> {
 	const path = operation.request.path;
 	const owner = `${event.value} ${String(path)} ${client.account.origin}`;
 	const kept = loadState(data, owner, chosen.isCondition ? 'condition' : 'feed');
-	const found = chosen.isCondition
-		? await pollConditions(given, chosen, kept as Kept<ConditionState>)
+	const found: PollResult | undefined = chosen.isCondition
+		? await look(chosen, given.api, kept as Kept<ConditionState>)
 		: await pollEvents(given, chosen, kept as Kept<FeedState>);
 	if (!found || turn?.isMine() === false) return [];
 	const notices = [...clockNotice(client.serverMs()), ...(found.notices ?? [])];
@@ -220,23 +218,4 @@ function sourceOf(
 		isOutOfTime: () => deadline.signal.aborted,
 		ownNow: () => Date.now(),
 	};
-}
-
-/** Undefined: it was looked at within the last hour. */
-async function pollConditions(
-	{ api }: Poll,
-	chosen: ChosenCondition,
-	{ state: kept, isBroken }: Kept<ConditionState>,
-): Promise<PollResult | undefined> {
-	const { event, filters } = chosen;
-	const lookBackDays = isBroken ? undefined : chosen.lookBackDays;
-	const age = Date.now() - (kept?.lookedAt ?? 0);
-	if (event.looksAt === 'compliance' && age >= 0 && age < HOUR_MS) return undefined;
-	const current = await readConditions(chosen, api);
-	const now = api.now();
-	const from = lookBackDays === undefined ? undefined : now - lookBackDays * DAY_MS;
-	const { fresh, state } = compareConditions(current, now, kept ?? beginConditions(from, now));
-	if (!kept && from === undefined) return { rows: [], state };
-	const wanted = await filterPeople(fresh, { about: event.about, filters }, api.call);
-	return { rows: wanted.map(({ row }) => row), state };
 }

@@ -39,6 +39,8 @@ export interface ConditionState {
 	seen: Seen;
 	/** When it was last looked at, by the clock of this machine. */
 	lookedAt: number;
+	/** By which filters; left out before they were kept. */
+	lookedFor?: string;
 }
 
 /** What n8n had kept: a state with the names of the warnings that go on, none, or something that cannot be read. */

@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+import type { TimedApi } from '../../shared/feeds/changes/reading';
+import type { ConditionState, Kept } from '../../shared/feeds/changes/state';
+import { filterPeople } from './asking/people';
+import { readConditions } from './asking/reading';
+import type { ChosenCondition, Filters } from './chosen';
+import { beginConditions, compareConditions } from './conditionPoll';
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+
+/** Polls of every hour come a little early or late, and none of them may be skipped for that. */
+const EARLY_MS = 30_000;
+
+/** Rows to emit, and the state to keep with them. */
+interface Looked {
+	rows: IDataObject[];
+	state: ConditionState;
+}
+
+/** Looks at all that holds, and compares it with what was kept. Undefined: it was looked at within the last hour. */
+export async function look(
+	chosen: ChosenCondition,
+	api: TimedApi,
+	{ state: kept, isBroken }: Kept<ConditionState>,
+): Promise<Looked | undefined> {
+	const { event, filters } = chosen;
+	const lookBackDays = isBroken ? undefined : chosen.lookBackDays;
+	// By its beginning, as it may take minutes.
+	const lookedAt = Date.now();
+	const age = lookedAt - (kept?.lookedAt ?? 0);
+	if (event.looksAt === 'compliance' && age >= 0 && age < HOUR_MS - EARLY_MS) return undefined;
+	const current = await readConditions(chosen, api);
+	const now = api.now();
+	const from = lookBackDays === undefined ? undefined : now - lookBackDays * DAY_MS;
+	const compared = compareConditions(current, now, kept ?? beginConditions(from, now));
+	const lookedFor = lookedForBy(filters);
+	const state = { ...compared.state, lookedAt, lookedFor };
+	if (!kept && from === undefined) return { rows: [], state };
+	const isOther = kept?.lookedFor !== undefined && kept.lookedFor !== lookedFor;
+	// With other filters, much holds for the first time that has begun long ago.
+	const fresh = isOther ? compared.fresh.filter(({ since }) => since > kept.now) : compared.fresh;
+	const wanted = await filterPeople(fresh, { about: event.about, filters }, api.call);
+	return { rows: wanted.map(({ row }) => row), state };
+}
+
+/** The filters that decide what is read at all. */
+function lookedForBy({ courseId = '', teamId = '' }: Filters): string {
+	return `${courseId} ${teamId}`;
+}
