@@ -1,6 +1,7 @@
 import type { IDataObject, INodeParameters } from 'n8n-workflow';
 import { events } from '../../nodes/LitmosTrigger/events';
 import type { Happened, Happening } from '../../sandbox/control/happen';
+import type { SessionRecord } from '../../sandbox/ilt/records';
 import type { Poller } from '../support/poller';
 import { by } from './support/locatorValue';
 import { startTriggerBench, type TriggerBench } from './support/triggerBench';
@@ -192,5 +193,37 @@ describe('what begins with time', () => {
 		for (let hours = 0; hours < 3; hours++) await tickAnHourLater(poller);
 		bench.sandbox.happen({ what: 'courseDue', userId, courseId, at: bench.now() - 5000 });
 		expect(await tickAnHourLater(poller)).toEqual([row]);
+	});
+});
+
+describe('a session', () => {
+	const REGISTRATIONS = { event: 'sessionRegistrations' };
+	const upcoming = (): SessionRecord => {
+		const { sessions } = bench.sandbox.state.ilt;
+		return [...sessions.values()].find(({ days }) =>
+			days.every(({ end }) => end > bench.now() + DAY_MS),
+		)!;
+	};
+
+	it('has its registrations told of again where one was taken back in the next poll', async () => {
+		const session = upcoming();
+		const { userId } = bench.sandbox.happen({ what: 'userCreated' });
+		const poller = await bench.published(REGISTRATIONS);
+		const row = expect.objectContaining({ Id: session.Id }) as object;
+		bench.sandbox.happen({ what: 'sessionRegistered', userId, sessionId: session.Id });
+		expect(await tickAnHourLater(poller)).toEqual([row]);
+		session.people.delete(userId);
+		expect(await tickAnHourLater(poller)).toEqual([row]);
+	});
+
+	it('has no changed registrations where it is new and nobody is registered', async () => {
+		const poller = await bench.published(REGISTRATIONS);
+		const session: SessionRecord = { ...upcoming(), Id: 'newSession1', people: new Map() };
+		bench.sandbox.state.ilt.sessions.set(session.Id, session);
+		expect(await tickAnHourLater(poller)).toEqual([]);
+		bench.sandbox.happen({ what: 'sessionRegistered', sessionId: session.Id });
+		expect(await tickAnHourLater(poller)).toEqual([
+			expect.objectContaining({ Id: session.Id, Accepted: '1' }),
+		]);
 	});
 });

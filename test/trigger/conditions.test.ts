@@ -88,3 +88,33 @@ describe('what has no date', () => {
 		expect(look(many(100))).toHaveLength(100);
 	});
 });
+
+describe('the state of a record', () => {
+	const seats = (count: number, record = 'one'): Condition => ({
+		...condition(`${record} ${count}`),
+		record,
+		isQuietAtFirst: count === 0,
+	});
+
+	it('is news again where it comes back after another one', () => {
+		const { look } = startLooking();
+		expect(look([seats(3)])).toEqual(['one 3']);
+		expect(look([seats(4)])).toEqual(['one 4']);
+		expect(look([seats(3)])).toEqual(['one 3']);
+	});
+
+	it('is none where the record was missing in one look', () => {
+		const { look } = startLooking();
+		look([seats(3), seats(1, 'two')]);
+		expect(look([seats(1, 'two')])).toEqual([]);
+		expect(look([seats(3), seats(1, 'two')])).toEqual([]);
+	});
+
+	it('may be no news of a record that was not there before', () => {
+		const { look } = startLooking();
+		look([seats(3)]);
+		expect(look([seats(3), seats(0, 'two')])).toEqual([]);
+		expect(look([seats(3), seats(1, 'two'), seats(2, 'three')])).toEqual(['two 1', 'three 2']);
+		expect(look([seats(0), seats(0, 'two')])).toEqual(['one 0', 'two 0']);
+	});
+});

@@ -19,11 +19,18 @@ const DAY_MS = 86_400_000;
 /** A moment that has passed for longer is no news any more, such as an expiry from before an extension. */
 const NEWS_MS = 30 * DAY_MS;
 
+/** So much of the key of a state is that of its record. */
+const RECORD_CHARACTERS = 4;
+
 /** Something that holds as of now. */
 export interface Condition {
 	row: IDataObject;
 	/** Tells it apart from others, and from the same at another date. */
 	name: string;
+	/** The record of which it is the state: that is one at a time, and one from before may come back as news. */
+	record?: string;
+	/** It is no news of a record that was not there before. */
+	isQuietAtFirst?: boolean;
 	/** Since when it holds; 0 where Litmos does not say. */
 	since: number;
 }
@@ -51,16 +58,19 @@ export function compareConditions(
 	{ dedupFloor, seen }: Compared,
 ): ConditionProgress {
 	const known = dedupKeysIn(seen);
+	const before = new Set([...known].map(recordIn));
 	const keyed = current
 		.filter(({ since }) => since === 0 || since > dedupFloor)
 		.map((condition): Condition & Keyed => ({
 			...condition,
-			dedupKey: dedupKeyOf(condition.name),
+			dedupKey: keyOf(condition),
 			at: condition.since,
 		}));
-	const fresh = keyed.filter(
-		({ dedupKey }) => !known.has(dedupKey) && known.add(dedupKey).size > 0,
-	);
+	const fresh = keyed.filter(({ dedupKey, isQuietAtFirst }) => {
+		if (known.has(dedupKey)) return false;
+		known.add(dedupKey);
+		return !isQuietAtFirst || before.has(recordIn(dedupKey));
+	});
 	const next = addKeys(keptOf(seen, keyed), [
 		...keyed.filter(({ at }) => at === 0),
 		...fresh.filter(({ at }) => at > 0),
@@ -73,15 +83,30 @@ export function compareConditions(
 	};
 }
 
+/** The key of a state begins with that of its record. */
+function keyOf({ record, name }: Condition): string {
+	const key = dedupKeyOf(name);
+	return record === undefined ? key : recordIn(dedupKeyOf(record)) + key.slice(RECORD_CHARACTERS);
+}
+
+function recordIn(dedupKey: string): string {
+	return dedupKey.slice(0, RECORD_CHARACTERS);
+}
+
 /**
  * What is kept beside that which holds now. What has no date and is gone is kept once more: a long
- * list may have left it out, because rows moved while it was read.
+ * list may have left it out, because rows moved while it was read. Of a record that is there, nothing was left out.
  */
-function keptOf(seen: Seen, keyed: readonly Keyed[]): Seen {
+function keptOf(seen: Seen, keyed: ReadonlyArray<Condition & Keyed>): Seen {
 	const { [UNDATED]: before = '', ...others } = seen;
 	delete (others as Record<string, string>)[ABSENT];
 	const now = new Set(keyed.map(({ dedupKey }) => dedupKey));
-	const absent = [...dedupKeysIn({ [UNDATED]: before })].filter((dedupKey) => !now.has(dedupKey));
+	const there = new Set(
+		keyed.filter(({ record }) => record !== undefined).map(({ dedupKey }) => recordIn(dedupKey)),
+	);
+	const absent = [...dedupKeysIn({ [UNDATED]: before })].filter(
+		(dedupKey) => !now.has(dedupKey) && !there.has(recordIn(dedupKey)),
+	);
 	return absent.length > 0 ? { ...others, [ABSENT]: absent.join('') } : others;
 }
 

@@ -28,7 +28,13 @@ async function readSessions(event: ConditionEvent, { call }: TimedApi): Promise<
 	return rows.map((row) => {
 		const columns = watches ?? Object.keys(row).filter((column) => !without.includes(column));
 		const watched = columns.map((column) => [column, row[column]]);
-		return { row, name: JSON.stringify([row.Id, watched]), since: 0 };
+		return {
+			row,
+			name: JSON.stringify([row.Id, watched]),
+			record: String(row.Id),
+			isQuietAtFirst: watches?.every((column) => Number(row[column] ?? 0) === 0),
+			since: 0,
+		};
 	});
 }
 
