@@ -292,6 +292,22 @@ describe('Get Many', () => {
 		expect(found).toHaveLength(count);
 	});
 
+	it('finds none that was stored at that very time, as a run wants it that goes on from the last one', async () => {
+		bench().sandbox.lrs.keep(sampleStatement(ID), Date.parse('2027-02-01T00:00:00.500Z'));
+		const after = async (since: string) => await many({ returnAll: true, filters: { since } });
+		expect(await after('2027-02-01T00:00:00.499Z')).toHaveLength(1);
+		expect(await after('2027-02-01T01:00:00.500+01:00')).toEqual([]);
+	});
+
+	it('takes two times within a second in their order', async () => {
+		bench().sandbox.lrs.keep(sampleStatement(ID), Date.parse('2027-02-01T00:00:00.500Z'));
+		const [since, until] = ['2027-02-01T00:00:00Z', '2027-02-01T00:00:00.500Z'];
+		expect(await many({ returnAll: true, filters: { since, until } })).toHaveLength(1);
+		const filters = { since: until, until: since };
+		const turned = await bench().run('statement: getAll', { filters });
+		expect(turned.error?.message).toMatch(/The period ends before it begins/);
+	});
+
 	it('turns the order round', async () => {
 		fill(3);
 		const latest = await many({ returnAll: true });

@@ -52,6 +52,21 @@ const locator = (value: unknown, mode = 'id', cachedResultName?: string) => ({
 	...(cachedResultName ? { cachedResultName } : {}),
 });
 
+describe('a time', () => {
+	const timeOf = (value: string, more: Partial<Operation> = {}) =>
+		read([field('myTime', 'dateTime')], { myTime: value }, more).values.myTime;
+
+	it('has whole seconds, but for what must be verbatim', () => {
+		expect(timeOf('2027-01-31T10:00:00.1234567+01:00')).toBe('2027-01-31T09:00:00Z');
+		const verbatim = { request: undefined, calls: [], verbatim: true } as Partial<Operation>;
+		expect(timeOf('2027-01-31T10:00:00.1234567+01:00', verbatim)).toBe(
+			'2027-01-31T09:00:00.1234567Z',
+		);
+		expect(timeOf('2027-01-31T09:00:00.000Z', verbatim)).toBe('2027-01-31T09:00:00Z');
+		expect(timeOf('2027-01-31 09:00', verbatim)).toBe('2027-01-31T09:00:00Z');
+	});
+});
+
 describe('what expressions give', () => {
 	it.each([
 		['number', '12', 12],

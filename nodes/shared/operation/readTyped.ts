@@ -26,14 +26,15 @@ export const CHANGE_IT = 'Correct it in the node, or in the incoming data.';
 /**
  * What stands in a field, as its type wants it: a text, a number, a time (`2024-05-01T13:45:00Z`), true or
  * false, or a list of choices; a fixed collection with a single value in each of its fields; JSON as it is.
+ * `hasFractions`: times keep their fractions of a second, of which Litmos itself knows none.
  * @throws FieldError that names the field as the editor shows it.
  */
-export function readTyped(field: INodeProperties, value: unknown): unknown {
+export function readTyped(field: INodeProperties, value: unknown, hasFractions = false): unknown {
 	if (field.type === 'json') return value;
 	if (field.type === 'fixedCollection') return readEntries(field, value);
 	if (field.type === 'multiOptions') return readChoices(field, value);
 	const single = readSingle(field, value);
-	if (field.type === 'dateTime') return readTime(field, single);
+	if (field.type === 'dateTime') return readTime(field, single, hasFractions);
 	if (field.type === 'number') return readNumber(field, single);
 	if (field.type === 'boolean') return readBoolean(field, single);
 	if (field.type === 'options') return readChoice(field, single);
@@ -85,9 +86,10 @@ function readEntry(fields: readonly INodeProperties[], entry: IDataObject): IDat
 	return read;
 }
 
-function readTime(field: INodeProperties, value: Single): string {
+function readTime(field: INodeProperties, value: Single, hasFractions: boolean): string {
 	const time = parseTime(value);
-	if (time) return isoDate(time);
+	const fraction = hasFractions ? /:\d\d(\.\d{1,9})/.exec(String(value))?.[1] : undefined;
+	if (time) return isoDate(time).replace(/Z$/, Number(fraction) > 0 ? `${fraction}Z` : 'Z');
 	throw new FieldError(
 		`The field "${field.displayName}" is not a date: ${String(value)}`,
 		'Use a date such as 2027-01-31 or 2027-01-31T09:00:00Z. Without a time zone, it counts as UTC.',

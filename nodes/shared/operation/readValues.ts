@@ -48,6 +48,7 @@ interface Reading extends ItemValues {
 	locators: Partial<Locators>;
 	places: Record<string, IDataObject>;
 	takesLists: readonly string[];
+	hasFractions: boolean;
 }
 
 interface Locator {
@@ -72,9 +73,10 @@ export function readValues(
 	item: number,
 ): ItemValues {
 	const { takesLists = [] } = operation;
+	const hasFractions = !operation.request && operation.verbatim === true;
 	const none = { values: {}, modes: {}, subjects: [], places: {} };
 	const forTool = isTool && { isTool };
-	const read: Reading = { item, ...none, ...forTool, locators, takesLists };
+	const read: Reading = { item, ...none, ...forTool, locators, takesLists, hasFractions };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
@@ -174,7 +176,9 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 		);
 	}
 	const isMany = read.takesLists.includes(field.name) && Array.isArray(value);
-	const typed = isMany ? value.map((one) => readSingle(field, one)) : readTyped(field, value);
+	const typed = isMany
+		? value.map((one) => readSingle(field, one))
+		: readTyped(field, value, read.hasFractions);
 	read.values[field.name] = typed as IDataObject[string];
 }
 

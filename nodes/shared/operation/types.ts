@@ -164,7 +164,7 @@ interface WithCode extends Described {
 	simplify?: Columns;
 	/** Columns that the code adds to those of Litmos. */
 	adds?: Columns;
-	/** Records come out as they came in, dates and names too. */
+	/** Records come out as they came in, dates and names too; times that are entered keep their fractions of a second. */
 	verbatim?: true;
 	/** What it takes of the limit, for the list of operations, where the number of its calls does not say it. */
 	cost?: string;
