@@ -27,7 +27,11 @@ const late = (Id: string, DueDate?: number): IDataObject => ({
 });
 
 /** A trigger that looks at courses, and takes its time for it. */
-function startLooking(event: string, courses: ReadonlyArray<ReturnType<typeof course>> = []) {
+function startLooking(
+	event: string,
+	courses: ReadonlyArray<ReturnType<typeof course>> = [],
+	lookBackDays?: number,
+) {
 	let kept: Kept<ConditionState> = { isBroken: false, told: [] };
 	const call = async (spec: { path: unknown }, { courseId }: IDataObject): Promise<unknown> => {
 		time += 2000;
@@ -45,6 +49,7 @@ function startLooking(event: string, courses: ReadonlyArray<ReturnType<typeof co
 			isCondition: true,
 			filters,
 			expiringDays: 30,
+			lookBackDays,
 			operation: conditionOperations[found.looksAt],
 		} as unknown as ChosenCondition;
 		const looked = await look(chosen, { call: call as never, now: () => time }, kept);
@@ -70,6 +75,28 @@ describe('a look at compliance', () => {
 		await again();
 		time -= DAY_MS;
 		expect(await again()).toEqual([]);
+	});
+});
+
+describe('the first look', () => {
+	const people = (now: number) => [late('ada', now - DAY_MS), late('ben', now - 3 * DAY_MS)];
+
+	it.each([
+		[undefined, []],
+		[2, ['ada first']],
+		[4, ['ada first', 'ben first']],
+	])('goes back %p days', async (days, told) => {
+		const again = startLooking('courseOverdue', [course('first', ...people(time))], days);
+		expect(await again({ courseId: 'first' })).toEqual(told);
+	});
+
+	it('tells of nothing that may have begun at any time, as Litmos gives no date', async () => {
+		const first = course('first', ...people(time));
+		const again = startLooking('courseOverdue', [first], 2);
+		expect(await again()).toEqual([]);
+		time += HOUR_MS;
+		first.people.push(late('dora'));
+		expect(await again()).toEqual(['dora first']);
 	});
 });
 

@@ -36,10 +36,10 @@ export async function look(
 	const compared = compareConditions(current, now, kept ?? beginConditions(from, now));
 	const lookedFor = lookedForBy(filters);
 	const state = { ...compared.state, lookedAt, lookedFor };
-	if (!kept && from === undefined) return { rows: [], state };
 	const isOther = kept?.lookedFor !== undefined && kept.lookedFor !== lookedFor;
-	// With other filters, much holds for the first time that has begun long ago.
-	const fresh = isOther ? compared.fresh.filter(({ since }) => since > kept.now) : compared.fresh;
+	// At first, and with other filters, much is there that began long ago, or nobody knows when.
+	const newsFrom = kept ? (isOther ? kept.now : -Infinity) : (from ?? Infinity);
+	const fresh = compared.fresh.filter(({ since }) => since > newsFrom);
 	const wanted = await filterPeople(fresh, { about: event.about, filters }, api.call);
 	return { rows: wanted.map(({ row }) => row), state };
 }
