@@ -183,7 +183,7 @@ describe('when things go wrong', () => {
 			expect(error?.message).toMatch(
 				/^The Litmos rate limit stayed used up: gave up after \d+ s \(Get many courses\)$/,
 			);
-			expect(error?.description).toMatch(/ Nothing was done for this item\. /);
+			expect(error?.description).toMatch(/ Litmos did not carry out this request\. /);
 		});
 	});
 

@@ -71,7 +71,7 @@ describe('while other systems use up the limit', () => {
 			/^The Litmos rate limit stayed used up: gave up after \d+ s \(Create user\)$/,
 		);
 		expect(error?.description).toMatch(/^Litmos refused it once: something else uses up /);
-		expect(error?.description).toMatch(/Nothing was done .* increase Maximum Wait/);
+		expect(error?.description).toMatch(/did not carry out this request\. .* increase Maximum Wait/);
 		expect(bench().requests()).toHaveLength(1);
 	});
 

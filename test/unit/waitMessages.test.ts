@@ -35,7 +35,7 @@ describe('a request that waited too long for the limit', () => {
 			'The Litmos rate limit stayed used up: gave up after 59 min (Get user)',
 		);
 		expect(error.description).toBe(
-			'Litmos refused it 7 times: something else uses up the rate limit of this API Key at api.litmoseu.com. Maximum Wait is 60 min, and the next try is 2 min away. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the limit, or increase Maximum Wait under Options.',
+			'Litmos refused it 7 times: something else uses up the rate limit of this API Key at api.litmoseu.com. Maximum Wait is 60 min, and the next try is 2 min away. Litmos did not carry out this request. Run the item again later, lower Requests per Minute in the credentials that share the limit, or increase Maximum Wait under Options.',
 		);
 	});
 

@@ -27,7 +27,7 @@ export type RequestContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFu
 
 /** What became of one physical request. `pauseMs`: rejected, the key pauses; `reached`: it may have arrived. */
 export type Attempt =
-	| { response: LitmosResponse; reason?: never; pauseMs?: number }
+	| { response: LitmosResponse; reason?: never; reached?: never; pauseMs?: number }
 	| { response?: never; reason: string; reached: boolean };
 
 /** No permit was granted before the deadline: nothing was sent. */

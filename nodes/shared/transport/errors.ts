@@ -49,7 +49,8 @@ export class LitmosError extends Error {
 /** A POST of which nobody knows whether it was carried out: sent again, it could make a second record. */
 export class UncertainError extends LitmosError {}
 
-function classFor({ mayHaveRun, mayDouble }: Told): typeof LitmosError {
+/** The class of an error that may leave open what a write has done. */
+export function classFor({ mayHaveRun, mayDouble }: Told): typeof LitmosError {
 	return mayHaveRun && mayDouble ? UncertainError : LitmosError;
 }
 
@@ -75,7 +76,7 @@ export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number
 	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
 }
 
-const WRITE_UNKNOWN =
+export const WRITE_UNKNOWN =
 	'The record may already exist or be changed. Check in Litmos before you run this item again.';
 
 /** The error of a response whose status is not success. */

@@ -31,19 +31,24 @@ export async function sendWithRetries(
 	{ transmit, maxWaitMinutes, signal }: RetryOptions,
 ): Promise<LitmosResponse | undefined> {
 	let outages = 0;
+	let mayBeDone = false;
+	const contextNow = () => ({ ...context, mayHaveRun: context.mayHaveRun && mayBeDone });
 	const budget = createWaitBudget(maxWaitMinutes);
 	for (;;) {
 		const attempt = await transmit(request, budget.deadline);
-		if (attempt === WAIT_EXPIRED) throw waitedTooLong(budget.statistics(), context);
+		if (attempt === WAIT_EXPIRED) throw waitedTooLong(budget.statistics(), contextNow());
 		const { response } = attempt;
 		if (response && attempt.pauseMs !== undefined) {
 			const spent = budget.rejected(attempt.pauseMs);
-			if (spent) throw waitedTooLong(spent, context);
+			if (spent) throw waitedTooLong(spent, contextNow());
 		} else if (response && !isOutage(response) && !isTruncated(response)) {
-			return outages > 0 && isAlreadyDeleted(request, response) ? undefined : response;
+			return mayBeDone && isAlreadyDeleted(request, response) ? undefined : response;
 		} else {
 			outages++;
-			if (!mayRetry(request, attempt) || outages > OUTAGE_RETRIES) throw failure(attempt, context);
+			// Whatever becomes of later attempts, this one may have been carried out.
+			mayBeDone ||= attempt.reached !== false;
+			const isOver = outages > OUTAGE_RETRIES || !mayRetry(request, attempt);
+			if (isOver) throw failure(attempt, contextNow());
 			const leastMs = OUTAGE_DELAY_MS * 2 ** (outages - 1);
 			// Longer by chance, never shorter: the half minute is what people are told.
 			await delay(leastMs * (1 + Math.random() / 2), signal);
@@ -57,12 +62,9 @@ function mayRetry({ method, isRepeatable }: LitmosRequest, attempt: Attempt): bo
 	return method !== 'POST' || (attempt.reason !== undefined && !attempt.reached);
 }
 
-function failure(attempt: Attempt, context: ErrorContext): LitmosError {
-	if (attempt.response) {
-		return (isTruncated(attempt.response) ? notJson : refusal)(attempt.response, context);
-	}
-	const mayHaveRun = context.mayHaveRun && attempt.reached;
-	return noResponse(attempt.reason, { ...context, mayHaveRun });
+function failure({ response, reason }: Attempt, context: ErrorContext): LitmosError {
+	if (!response) return noResponse(reason, context);
+	return (isTruncated(response) ? notJson : refusal)(response, context);
 }
 
 /** Waits for some milliseconds. @throws LitmosError as soon as the signal is seen to have aborted. */

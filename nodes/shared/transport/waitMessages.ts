@@ -1,6 +1,6 @@
 import type { Account } from '../account';
-import { LitmosError } from './errors';
-import type { ErrorContext } from './errors';
+import { classFor, WRITE_UNKNOWN } from './errors';
+import type { ErrorContext, LitmosError } from './errors';
 
 /** How one request has waited for the limit until its wait budget was spent. */
 export interface WaitStatistics {
@@ -30,9 +30,9 @@ export function duration(ms: number): string {
 	return seconds < 120 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }
 
-/** The error of a request whose wait budget was spent before it got a permit, or was accepted. */
+/** The error of a request whose wait budget was spent before it got a permit, or was accepted. `mayHaveRun`: by an attempt before. */
 export function waitedTooLong(statistics: WaitStatistics, context: ErrorContext): LitmosError {
-	const { action, host } = context;
+	const { action, host, mayHaveRun } = context;
 	const { key } = context.credential;
 	const { waitedMs, rejections, pauseMs, maxWaitMinutes } = statistics;
 	const times = rejections === 1 ? 'once' : `${rejections} times`;
@@ -41,9 +41,13 @@ export function waitedTooLong(statistics: WaitStatistics, context: ErrorContext)
 			? `Other requests with this ${key} to ${host} were ahead of it.`
 			: `Litmos refused it ${times}: something else uses up the rate limit of this ${key} at ${host}.`;
 	const next = pauseMs > 0 ? `, and the next try is ${duration(pauseMs)} away` : '';
-	return new LitmosError(
+	// Requests before this one may have been carried out, so nothing is said of the item as a whole.
+	const todo = mayHaveRun
+		? `Litmos may have carried out an earlier attempt. ${WRITE_UNKNOWN} To avoid this wait,`
+		: 'Litmos did not carry out this request. Run the item again later,';
+	return new (classFor(context))(
 		`The Litmos rate limit stayed used up: gave up after ${duration(waitedMs)} (${action})`,
-		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. Nothing was done for this item. Run it again later, lower Requests per Minute in the credentials that share the limit, or increase Maximum Wait under Options.`,
+		`${why} Maximum Wait is ${maxWaitMinutes} min${next}. ${todo} lower Requests per Minute in the credentials that share the limit, or increase Maximum Wait under Options.`,
 		'503',
 	);
 }
