@@ -63,6 +63,20 @@ describe('Retry-After', () => {
 		expect(read(value)).toBe(ms);
 	});
 
+	it.each([
+		['ahead of', '2027-01-31T10:00:00Z'],
+		['behind', '2027-01-31T08:00:00Z'],
+	])(
+		'counts a date from that of its response, where the clock of this machine is %s it',
+		(_, own) => {
+			const headers = {
+				date: 'Sun, 31 Jan 2027 09:00:00 GMT',
+				'retry-after': 'Sun, 31 Jan 2027 09:00:30 GMT',
+			};
+			expect(retryAfterMs({ ...answer(503), headers }, Date.parse(own))).toBe(30_000);
+		},
+	);
+
 	it.each([undefined, '', 'soon', 'soon 5', '-5', '1.5', '10 seconds', '60s', '2 GMT', 'NaN'])(
 		'counts for nothing if it is absent or garbage: %s',
 		(value) => {

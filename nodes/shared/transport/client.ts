@@ -5,7 +5,7 @@ import { createRedactor } from '../secrets/redact';
 import type { Redact, Redactor } from '../secrets/redact';
 import { createTransmit } from './attempt';
 import type { RequestContext } from './attempt';
-import { LitmosError } from './errors';
+import { LitmosError, sentAt } from './errors';
 import { leavesPlace } from './path';
 import { errorContextOf, readBody } from './request';
 import type { LitmosRequest } from './request';
@@ -60,7 +60,7 @@ export async function createClient(ctx: RequestContext, options: ClientOptions):
 	const transmit = createTransmit(ctx, account, {
 		sender: { lane, flow, signal },
 		usage,
-		onResponse: ({ headers }) => (serverMs = timeOf(headers.date) ?? serverMs),
+		onResponse: (response) => (serverMs = sentAt(response) ?? serverMs),
 	});
 
 	async function send(given: LitmosRequest): Promise<unknown> {
@@ -109,9 +109,4 @@ function pageAt({ next = '', action }: LitmosRequest, account: Account): Partial
 		`The next page of the list is on a different host (${action})`,
 		`The password is only sent to ${account.origin}, so the list was not read to its end. Set a Limit that the first page can fill, or ask Litmos.`,
 	);
-}
-
-function timeOf(date: string | undefined): number | undefined {
-	const time = Date.parse(date ?? '');
-	return Number.isNaN(time) ? undefined : time;
 }

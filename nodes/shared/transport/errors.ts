@@ -67,13 +67,20 @@ export function isOutage(response: LitmosResponse): boolean {
 	return [...TIMED_OUT, 502, 503, 504].includes(response.status) && !isRejection(response);
 }
 
-/** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. */
-export function retryAfterMs({ headers }: LitmosResponse, nowMs: number): number | undefined {
-	const value = (headers['retry-after'] ?? '').trim();
+/** When it was sent, by the clock of whoever sent it; undefined where it does not say. */
+export function sentAt({ headers }: LitmosResponse): number | undefined {
+	const time = Date.parse(headers.date ?? '');
+	return Number.isNaN(time) ? undefined : time;
+}
+
+/** Retry-After in milliseconds: seconds or a date; undefined where it is absent or unreadable. `ownMs`: the clock of this machine. */
+export function retryAfterMs(response: LitmosResponse, ownMs: number): number | undefined {
+	const value = (response.headers['retry-after'] ?? '').trim();
 	if (/^\d+$/.test(value)) return Number(value) * 1000;
 	// JavaScript takes nearly anything for a date: `-5` is a day in May.
 	const date = /^[a-z]{3}.+ \d\d:\d\d:\d\d/i.test(value) ? Date.parse(value) : Number.NaN;
-	return Number.isNaN(date) ? undefined : Math.max(0, date - nowMs);
+	// Both dates are by one clock, which need not agree with that of this machine.
+	return Number.isNaN(date) ? undefined : Math.max(0, date - (sentAt(response) ?? ownMs));
 }
 
 export const WRITE_UNKNOWN =
