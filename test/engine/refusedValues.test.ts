@@ -90,7 +90,7 @@ describe('an answer that an operation can do nothing with', () => {
 
 	it('is told when an import takes longer than the person wants to wait', async () => {
 		const call = async () => await Promise.resolve({ Status: 'Waiting' });
-		const problem = await waitUntilDone(call, 'i1', 1).catch((error: Error) => error);
+		const problem = await waitUntilDone(call, 'i1', { minutes: 1 }).catch((error: Error) => error);
 		told.push((problem as Error).message);
 		expect(problem).toMatchObject({
 			message: 'Litmos had not finished the import after 1 minutes (Waiting)',

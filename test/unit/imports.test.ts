@@ -170,12 +170,40 @@ describe('the division into jobs', () => {
 describe('an import that is not finished in time', () => {
 	it('may not be sent again, and that is said once', async () => {
 		const call: Call = async () => await Promise.resolve({ Status: 'Waiting' });
-		const waiting = afterImport('i1', async () => await waitUntilDone(call, 'i1', 0));
+		const waiting = afterImport('i1', async () => await waitUntilDone(call, 'i1', { minutes: 0 }));
 		const error = await waiting.catch((reason: Error) => reason);
 		expect(error).toBeInstanceOf(UncertainError);
 		expect((error as UncertainError).description).toMatch(
 			/^The import continues in Litmos, so do not import again\./,
 		);
+	});
+
+	it('is waited for no longer than was said, though each look has to wait for the limit', async () => {
+		let now = 0;
+		const clock = jest.spyOn(performance, 'now').mockImplementation(() => now);
+		let looks = 0;
+		const call: Call = async () => {
+			looks += 1;
+			now += 600_000;
+			return await Promise.resolve({ Status: 'Waiting' });
+		};
+		const waiting = waitUntilDone(call, 'i1', { minutes: 10 });
+		const error = await waiting.catch((reason: Error) => reason);
+		clock.mockRestore();
+		expect((error as Error).message).toContain('after 10 minutes');
+		expect(looks).toBe(1);
+	});
+
+	it('names the field for a longer wait only where there is one', async () => {
+		const call: Call = async () => await Promise.resolve({ Status: 'Waiting' });
+		const told = async (isSet?: true) =>
+			await waitUntilDone(call, 'i1', { minutes: 0, isSet }).catch((error: Error) => error);
+		expect(await told(true)).toMatchObject({
+			description: expect.stringMatching(/increase "Wait up to \(Minutes\)"\.$/) as string,
+		});
+		expect(await told()).toMatchObject({
+			description: expect.not.stringContaining('Wait up to') as string,
+		});
 	});
 });
 

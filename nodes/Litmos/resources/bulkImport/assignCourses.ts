@@ -109,7 +109,7 @@ async function importOnce(call: Call, people: readonly IDataObject[], codes: rea
 	const answer = await call(IMPORT_COURSE, { sendEmail: false }, { rows, serves });
 	const importId = idIn(answer, 'Id');
 	const { job, errors } = await afterImport(importId, async () => ({
-		job: await waitUntilDone(call, importId, WAIT_MINUTES),
+		job: await waitUntilDone(call, importId, { minutes: WAIT_MINUTES }),
 		errors: await readErrors(call, importId),
 	}));
 	return faultsOf(people, errors, job);

@@ -69,18 +69,26 @@ export function idIn(answer: unknown, name: string): string {
 	);
 }
 
+/** How long to look at an import. */
+interface Patience {
+	minutes: number;
+	/** The person can set it for this operation. */
+	isSet?: true;
+}
+
 /** Looks at the import until Litmos is through with it. */
 export async function waitUntilDone(
 	call: Call,
 	importId: string,
-	minutes: number,
+	patience: Patience,
 ): Promise<IDataObject> {
-	let waitedMs = 0;
+	const begunAt = performance.now();
+	let pausedMs = 0;
 	for (let look = 0; ; look++) {
 		const afterMs = LOOK_AFTER_MS[Math.min(look, LOOK_AFTER_MS.length - 1)];
 		const job = (await call(GET_IMPORT, { importId }, { afterMs })) as IDataObject | null;
 		const status = String(job?.Status ?? '');
-		waitedMs += afterMs;
+		pausedMs += afterMs;
 		if (job && isDone(status)) return job;
 		if (isBroken(status)) {
 			throw new FieldError(
@@ -88,14 +96,17 @@ export async function waitUntilDone(
 				`The import ID is ${importId}. Check the columns, then run the items again.`,
 			);
 		}
-		if (waitedMs >= minutes * 60_000) throw notDone(importId, status, minutes);
+		// A look may have to wait for the limit, for much longer than the pause before it.
+		const waitedMs = Math.max(pausedMs, performance.now() - begunAt);
+		if (waitedMs >= patience.minutes * 60_000) throw notDone(importId, status, patience);
 	}
 }
 
-function notDone(importId: string, status: string, minutes: number): UncertainError {
+function notDone(importId: string, status: string, { minutes, isSet }: Patience): UncertainError {
+	const longer = isSet ? ' To wait longer, increase "Wait up to (Minutes)".' : '';
 	return new UncertainError(
 		`Litmos had not finished the import after ${minutes} minutes (${status || 'no status'})`,
-		`The import continues in Litmos, so do not import again. Check the import ${importId} with Bulk Import: Get and Get Row Errors. To wait longer, increase "Wait up to (Minutes)".`,
+		`The import continues in Litmos, so do not import again. Check the import ${importId} with Bulk Import: Get and Get Row Errors.${longer}`,
 	);
 }
 

@@ -55,7 +55,10 @@ async function importPeople(call: Call, items: readonly IDataObject[]): Promise<
 		]);
 	}
 	return await afterImport(importId, async () => {
-		const job = await waitUntilDone(call, importId, Number(way.waitMinutes ?? 10));
+		const job = await waitUntilDone(call, importId, {
+			minutes: Number(way.waitMinutes ?? 10),
+			isSet: true,
+		});
 		const errors = await readErrors(call, importId);
 		return resultsOf(items, errors, { ...job, Id: importId });
 	});

@@ -71,7 +71,7 @@ export async function writeByImport(work: Work, changes: readonly Change[]): Pro
 	}
 	for (const { importId, members } of begun) {
 		const { byName: errors } = await afterImport(importId, async () => {
-			await waitUntilDone(call, importId, WAIT_MINUTES);
+			await waitUntilDone(call, importId, { minutes: WAIT_MINUTES });
 			return await readErrors(call, importId);
 		});
 		for (const change of members.map((member) => changes[member])) {
@@ -98,7 +98,7 @@ export async function waitForOthers({
 }: Pick<Work, 'call' | 'rules'>): Promise<boolean> {
 	const jobs = await readAll(call, { spec: LIST_IMPORTS, missing: true });
 	const open = jobs.filter((job) => isObject(job) && isUnderWay(job) && isRecent(job, rules.now));
-	for (const { Id } of open) await waitUntilDone(call, String(Id), WAIT_MINUTES);
+	for (const { Id } of open) await waitUntilDone(call, String(Id), { minutes: WAIT_MINUTES });
 	return open.length > 0;
 }
 
