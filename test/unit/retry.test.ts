@@ -64,7 +64,8 @@ describe('an attempt that may have been carried out', () => {
 	});
 
 	it('is none where none has arrived', async () => {
-		for (const last of [NOBODY, BUSY, WAIT_EXPIRED]) {
+		const ends: readonly Outcome[] = [NOBODY, BUSY, WAIT_EXPIRED];
+		for (const last of ends) {
 			const error = (await ending(SEND, [NOBODY, last])) as LitmosError;
 			expect(error).toBeInstanceOf(LitmosError);
 			expect(error).not.toBeInstanceOf(UncertainError);
