@@ -216,6 +216,21 @@ describe('managers', () => {
 		},
 	);
 
+	it('are known by what the list changes in them', () => {
+		const renamed = row('ada.new', { ExternalEmployeeId: 'E-ada', Email: 'ada.new@example.com' });
+		const numbered = row('cy', { ExternalEmployeeId: 'E-7' });
+		const wanted = list(
+			renamed,
+			numbered,
+			row('bo', {}, { manager: 'ada.new@example.com' }),
+			row('di', {}, { manager: 'E-7' }),
+		);
+		const people = [ada, person('cy', { ExternalEmployeeId: '' }), bo, person('di')];
+		const [, , first, second] = plan(current(people), wanted, rules).changes;
+		expect(first).toMatchObject({ action: 'none', leftOut: [] });
+		expect(second).toMatchObject({ fields: { Manager: ['', 'cy@example.com'] }, leftOut: [] });
+	});
+
 	it('can be taken away, be new themselves, or be nobody', () => {
 		const wanted = list(
 			row('bo', {}, { manager: '' }),

@@ -13,14 +13,18 @@ export interface ManagerBook {
 	hasUserName: (userName: string) => boolean;
 }
 
-/** People by all that may name them as a manager, those of the list that are new included. */
-export function createManagerBook(people: readonly Person[], fresh: readonly Match[]): ManagerBook {
+/** People by all that may name them as a manager: what Litmos has of them, then what `listed` rows say of them. */
+export function createManagerBook(
+	people: readonly Person[],
+	listed: readonly Match[],
+): ManagerBook {
 	const byId = new Map(people.map((person) => [person.Id, person]));
 	const columns = ['UserName', 'ExternalEmployeeId', 'Email'] as const;
 	const there = columns.map((column) => indexBy(people, (person) => plainCell(person[column])));
-	const rows = fresh.map(({ row }) => row);
 	const coming = columns.map((column) =>
-		indexBy(rows, (row) => plainCell(column === 'UserName' ? userNameIn(row) : row.values[column])),
+		indexBy(listed, ({ row }) =>
+			plainCell(column === 'UserName' ? userNameIn(row) : row.values[column]),
+		),
 	);
 
 	function find(text: string): Manager | string {
@@ -32,8 +36,11 @@ export function createManagerBook(people: readonly Person[], fresh: readonly Mat
 			if (found.length > 1) return `${found.length} users in Litmos are called "${text}"`;
 			if (found.length === 1) return { person: found[0] };
 		}
-		const next = coming.map((index) => index.get(key)).find((row) => row !== undefined);
-		if (next?.length === 1) return { isNew: userNameIn(next[0]) };
+		const next = coming.map((index) => index.get(key)).find((some) => some !== undefined);
+		if (next?.length === 1) {
+			const [{ row, person }] = next;
+			return person ? { person } : { isNew: userNameIn(row) };
+		}
 		return `The manager "${text}" is neither in Litmos nor in the list`;
 	}
 

@@ -27,15 +27,15 @@ interface Work {
 export function plan(current: Current, wanted: readonly Wanted[], rules: Rules): Plan {
 	const matching = matchAll(current.people, wanted, rules.matchBy);
 	const teams = createTeamBook(current, rules.createsTeams);
-	const fresh = matching.matches.filter(({ row, person, problem, sameAs }) => {
-		const isOpen = !person && !problem && !sameAs && row.complaint === undefined;
-		return isOpen && wishFor(row, rules.now) === 'active';
+	const listed = matching.matches.filter(({ row, person, problem, sameAs }) => {
+		const isOpen = !problem && !sameAs && row.complaint === undefined;
+		return person !== undefined || (isOpen && wishFor(row, rules.now) === 'active');
 	});
 	const work: Work = {
 		current,
 		rules,
 		teams,
-		managers: createManagerBook(current.people, fresh),
+		managers: createManagerBook(current.people, listed),
 		scope: scopeOf(current, teams, rules.scope),
 		unprotected: new Set(rules.unprotected.map(plainCell)),
 		hidden: new Set(),
