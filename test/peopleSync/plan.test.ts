@@ -364,6 +364,18 @@ describe('the scope', () => {
 		expect(planned.inScope).toBe(2);
 	});
 
+	it('by a field: an empty cell puts nobody outside', () => {
+		const scope = { by: 'field', field: 'CompanyName', value: 'NORTH' } as const;
+		const given = list(
+			row('ada', { CompanyName: '', JobTitle: 'X' }),
+			row('new', { CompanyName: '' }),
+		);
+		const rules = { ...RULES, scope, missing: 'leave' } as const;
+		const [first, second] = plan(current(people), given, rules).changes;
+		expect(first!.fields).toEqual({ JobTitle: ['', 'X'] });
+		expect(second!.fields.CompanyName).toEqual(['', 'NORTH']);
+	});
+
 	it('by a team: with the teams below, and new people join it', () => {
 		const teams = [team('Top'), team('Low', 'team-Top'), team('Else')];
 		const scope = { by: 'team', teamId: 'team-Top' } as const;

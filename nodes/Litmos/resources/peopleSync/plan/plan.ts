@@ -61,7 +61,7 @@ function changeOf({ row, person, problem, sameAs }: Match, work: Work): Change {
 	if (why !== undefined) return { ...none, refused: why };
 	if (!person) return { ...none, ...added(row, work) };
 	if (!work.scope.has(person)) return { ...none, passedOver: OUTSIDE };
-	return { ...none, ...existing({ row, person }, work) };
+	return { ...none, ...existing({ row: staying(row, work.rules.scope), person }, work) };
 }
 
 /** What the row changes in a person who is there, whether active or not. */
@@ -121,6 +121,13 @@ function inField(row: Wanted, scope: Scope): Wanted | undefined {
 	const given = plainCell(row.values[scope.field]);
 	if (given === '') return { ...row, values: { ...row.values, [scope.field]: scope.value } };
 	return given === plainCell(scope.value) ? row : undefined;
+}
+
+/** The row without an empty cell for the value that makes the scope: the next run would find the person outside of it. */
+function staying(row: Wanted, scope: Scope): Wanted {
+	if (scope.by !== 'field' || row.values[scope.field] !== '') return row;
+	const cells = Object.entries(row.values).filter(([column]) => column !== scope.field);
+	return { ...row, values: Object.fromEntries(cells) };
 }
 
 /** Somebody new. */
