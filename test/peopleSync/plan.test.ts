@@ -312,6 +312,24 @@ describe('teams', () => {
 		]);
 	});
 
+	it('are not made below one of two that have the same path', () => {
+		const there = [team('Asia'), { ...team('Asia'), Id: 'team-Asia2' }];
+		const both = [...there, { ...team('Sales', 'team-Asia'), Id: 'team-Sales' }];
+		const rules = { ...RULES, createsTeams: true };
+		const planned = (text: string) =>
+			plan(current([person('ada')], both), list(row('ada', {}, { teams: [text] })), rules);
+		expect(only(planned('Asia > Shops')).leftOut).toEqual([
+			'"Asia > Shops" cannot be created: Litmos has 2 teams "Asia"',
+		]);
+		expect(planned('Asia > Shops').newTeams).toEqual([]);
+		expect(planned('Asia > Sales > One').newTeams).toMatchObject([{ parent: { team: both[2] } }]);
+	});
+
+	it('are left once, though they are named twice', () => {
+		const equal = { teams: 'equal', managed: ['Europe', 'team-Europe'] } as const;
+		expect(joinsOf([], equal).leaves).toEqual([teams[0]]);
+	});
+
 	it('are left where they are managed, and only where the row is understood', () => {
 		const equal = { teams: 'equal', managed: ['Europe', 'Asia'] } as const;
 		expect(joinsOf(['Asia'], equal)).toMatchObject({

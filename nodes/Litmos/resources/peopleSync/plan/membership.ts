@@ -52,6 +52,8 @@ export function managedBy({ managed }: Rules, teams: TeamBook): readonly Team[] 
 	const found = managed
 		.map((text) => teams.find(text))
 		.flatMap((ref) => (typeof ref === 'object' && 'team' in ref ? [ref.team] : []));
-	managedOf.set(teams, found);
-	return found;
+	// The list may name one by its name and by its path.
+	const each = [...new Set(found)];
+	managedOf.set(teams, each);
+	return each;
 }

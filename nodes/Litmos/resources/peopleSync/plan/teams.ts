@@ -35,9 +35,11 @@ export function createTeamBook(
 			return `${found.length} teams have the name "${text}": give the path, such as Europe > ${parts.at(-1)}, the code or the ID`;
 		}
 		if (!createsTeams) return `Litmos has no team "${text}"`;
-		return parts.some((part) => part === '' || part.length > 100)
-			? `"${text}" cannot be the name of a team`
-			: maker.make(parts);
+		if (parts.some((part) => part === '' || part.length > 100))
+			return `"${text}" cannot be the name of a team`;
+		const twins = index.above(parts);
+		if (twins.length <= 1) return maker.make(parts);
+		return `"${text}" cannot be created: Litmos has ${twins.length} teams "${twins[0].Name}"`;
 	}
 
 	function find(text: string): TeamRef | string {
@@ -74,13 +76,19 @@ function indexTeams(teams: readonly Team[]) {
 		return whole?.length === 1 ? whole : all;
 	}
 
+	/** The next team above that is there; several where the path does not tell them apart. */
+	function above(parts: readonly string[]): readonly Team[] {
+		const next = parts.slice(0, -1);
+		return next.length === 0 ? [] : (byPath.get(keyOf(next)) ?? above(next));
+	}
+
 	function withBelow(teamId: string): readonly Team[] {
 		const all = new Set([byId.get(teamId)].filter((team) => team !== undefined));
 		for (const team of all) (below.get(team.Id) ?? []).forEach((child) => all.add(child));
 		return [...all];
 	}
 
-	return { byId, byPath, find, withBelow };
+	return { byId, byPath, find, above, withBelow };
 }
 
 /** Makes up teams that are missing, each once and after those above it. */
