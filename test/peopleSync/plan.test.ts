@@ -190,6 +190,19 @@ describe('who comes, goes and returns', () => {
 		const ada = person('ada', { ExpirationDate: '2028-01-01T00:00:00Z', JobTitle: 'Pilot' });
 		const same = row('ada', { ExpirationDate: '2028-01-01T00:00:00.000Z', JobTitle: ' Pilot ' });
 		expect(only(plan(current([ada]), list(same), RULES)).fields).toEqual({});
+		const sent = person('ada', { ExpirationDate: '/Date(1830297600000+0100)/' });
+		expect(
+			only(
+				plan(current([sent]), list(row('ada', { ExpirationDate: '2028-01-01T00:00:00Z' })), RULES),
+			).fields,
+		).toEqual({});
+		const never = person('ada', { ExpirationDate: '0001-01-01T00:00:00' });
+		expect(
+			only(plan(current([never]), list(row('ada', { ExpirationDate: '' })), RULES)).fields,
+		).toEqual({});
+		const lines = person('ada', { JobTitle: 'Pilot\nCook' });
+		const ended = row('ada', { JobTitle: 'Pilot\r\nCook' });
+		expect(only(plan(current([lines]), list(ended), RULES)).fields).toEqual({});
 		const other = row('ada', { JobTitle: 'pilot' });
 		expect(only(plan(current([ada]), list(other), RULES)).fields).toEqual({
 			JobTitle: ['Pilot', 'pilot'],

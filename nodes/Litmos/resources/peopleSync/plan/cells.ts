@@ -1,4 +1,4 @@
-import { plain } from '../../../../shared/values';
+import { plain, readDate } from '../../../../shared/values';
 
 /** Columns of Litmos that hold a date. */
 const DATES = new Set(['ExpirationDate']);
@@ -18,12 +18,18 @@ export function textOf(cell: unknown): string {
 /** Whether two cells of a column say the same. */
 export function isSame(column: string, one: unknown, other: unknown): boolean {
 	if (DATES.has(column)) return timeOf(one) === timeOf(other);
-	return ANY_CASE.has(column) ? plainCell(one) === plainCell(other) : textOf(one) === textOf(other);
+	const spell = ANY_CASE.has(column) ? plainCell : linesOf;
+	return spell(one) === spell(other);
+}
+
+/** Whoever reads XML takes every end of a line for the same: what was sent as one comes back as another. */
+function linesOf(cell: unknown): string {
+	return textOf(cell).replace(/\r\n?/g, '\n');
 }
 
 /** What is no date compares as the text that it is. */
 function timeOf(cell: unknown): number | string {
-	const text = textOf(cell);
+	const text = readDate(textOf(cell));
 	const time = Date.parse(text);
 	return Number.isNaN(time) ? text : time;
 }
