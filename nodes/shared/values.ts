@@ -130,9 +130,10 @@ function isoOr(text: string, milliseconds: number): string {
 	return Number.isNaN(time.getTime()) ? text : time.toISOString();
 }
 
-/** Capitals and spaces around do not matter. */
+/** Capitals, spaces around, and whether an accent is a sign of its own do not matter. */
 export function plain(cell: unknown): string {
 	return String(cell ?? '')
+		.normalize()
 		.trim()
 		.toLowerCase();
 }

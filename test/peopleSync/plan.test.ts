@@ -105,6 +105,34 @@ describe('who is meant', () => {
 		);
 	});
 
+	it('takes nobody with another employee ID for the person who had the username before', () => {
+		const given = list(row('ada', { Email: 'ada.two@example.com', ExternalEmployeeId: 'E-2' }));
+		const rules = { ...RULES, matchBy: 'Email', missing: 'leave' } as const;
+		expect(told(plan(current([ada]), given, rules))).toEqual([
+			['ada', expect.stringContaining('another external employee ID')],
+		]);
+	});
+
+	it('knows names and teams however their accents are encoded', () => {
+		const jose = person('jos\u00e9');
+		const teams = [team('M\u00fcnchen')];
+		const given = row(
+			'jose\u0301',
+			{ FirstName: jose.FirstName as string },
+			{
+				teams: ['Mu\u0308nchen'],
+			},
+		);
+		const rules = { ...RULES, createsTeams: true };
+		const planned = plan(current([jose], teams), list(given), rules);
+		expect(only(planned)).toMatchObject({
+			action: 'update',
+			fields: {},
+			joins: [{ team: teams[0] }],
+		});
+		expect(planned.newTeams).toEqual([]);
+	});
+
 	it('does not rename somebody to a username that is taken', () => {
 		const planned = plan(
 			current([ada, person('bo')]),

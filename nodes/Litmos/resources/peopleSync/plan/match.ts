@@ -72,7 +72,7 @@ export function matchAll(
 			const persons = found[step.column].get(step.key) ?? [];
 			name(persons);
 			if (persons.length === 0 || match.problem) continue;
-			judge(match, { persons, ...step, matchBy, owners });
+			judge(match, { persons, ...step, owners });
 			break;
 		}
 	}
@@ -136,15 +136,15 @@ function otherWays(row: Wanted, matchBy?: MatchColumn): Way[] {
 
 interface Found extends Way {
 	persons: readonly Person[];
-	matchBy: MatchColumn;
 	owners: Map<string, Wanted>;
 }
 
 /** Whether a person who is found by another way is the one that the row means. */
-function judge(match: Match, { persons, column, matchBy, owners }: Found): void {
+function judge(match: Match, { persons, column, owners }: Found): void {
 	const [person] = persons;
 	const { UserName } = person;
-	const isOther = matchBy === 'ExternalEmployeeId' && plainCell(person.ExternalEmployeeId) !== '';
+	const ids = [match.row.values, person].map((one) => plainCell(one.ExternalEmployeeId));
+	const isOther = ids[0] !== ids[1] && !ids.includes('');
 	if (persons.length > 1) match.problem = several(persons.length, column, match.row);
 	else if (owners.has(person.Id))
 		match.problem = `The ${CALLED[column]} belongs to "${UserName}", whom another row of the list means`;
