@@ -114,6 +114,15 @@ it('does not call done what it could no longer understand once new teams were th
 	]);
 });
 
+it('imports nothing where the only change is one that no import has', async () => {
+	const fates = Array.from({ length: 20 }, (): Fate => 'same');
+	const world = await createWorld({ fates, fresh: 0 });
+	world.items.forEach((item) => (item['Time Zone'] = 'Fiji Standard Time'));
+	const run = await sync(world, APPLY, {});
+	expect(endingsOf(run.items)).toEqual(fates.map(() => ['done', '']));
+	expect(writesOf(world.bench).filter((one) => one.includes('bulkimports'))).toEqual([]);
+});
+
 describe('a new team that Litmos refuses', () => {
 	const ROWS = ['Sales', 'Sales > North', 'Support', 'Europe > Sales'];
 	const REFUSED = expect.stringMatching(

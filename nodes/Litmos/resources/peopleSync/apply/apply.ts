@@ -6,7 +6,7 @@ import type { Change, Plan } from '../plan/types';
 import { readPeople } from '../read';
 import { foretell } from '../report';
 import type { Told } from '../report';
-import { isImportable, waitForOthers, writeByImport } from './byImport';
+import { importColumns, isImportable, waitForOthers, writeByImport } from './byImport';
 import { createJournal, keyOf, openColumns } from './journal';
 import type { Work } from './journal';
 import { changeTeams, createTeams, leaveAllTeams } from './memberships';
@@ -87,7 +87,7 @@ function importsOf({ journal, values }: Work, open: readonly Change[]): readonly
 	const { writeBy = 'auto' } = values;
 	if (writeBy === 'oneByOne') return [];
 	const able = open.filter(
-		(change) => isImportable(change) && openColumns(change, journal, 'import').length > 0,
+		(change) => isImportable(change) && importColumns(change, journal).length > 0,
 	);
 	return writeBy === 'import' || able.length >= MANY ? able : [];
 }

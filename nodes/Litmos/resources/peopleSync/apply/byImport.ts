@@ -8,6 +8,7 @@ import {
 	splitItems,
 	waitUntilDone,
 } from '../../bulkImport/job';
+import { PERSON_COLUMNS } from '../../bulkImport/columns';
 import { IMPORT, LONGEST_USERNAME, PEOPLE_PER_IMPORT } from '../../bulkImport/people';
 import { readAll } from '../../../../shared/operation/list';
 import { textOf } from '../plan/cells';
@@ -29,6 +30,10 @@ const RENAMED: Readonly<Record<string, string>> = {
 	ExpirationDate: 'InActiveDate',
 };
 
+const nameInImport = (column: string): string => RENAMED[column] ?? column;
+
+const IMPORTED = new Set(PERSON_COLUMNS.map(({ id }) => id));
+
 /** How long Litmos may take to carry out an import. */
 const WAIT_MINUTES = 30;
 
@@ -45,6 +50,12 @@ export function isImportable(change: Change): boolean {
 	return isNamed && !isCleared && !isRenamed && userName.length <= LONGEST_USERNAME;
 }
 
+/** The columns that an import has, can be written now, and has not been given before. */
+export function importColumns(change: Change, journal: Work['journal']): string[] {
+	const open = openColumns(change, journal, 'import');
+	return open.filter((column) => IMPORTED.has(nameInImport(column)));
+}
+
 /** Names stand in every row, since Litmos wants them; else only what changes: it leaves alone what is not in a row. */
 function rowOf({ fields, person, userName }: Change, columns: readonly string[]): IDataObject {
 	const cell = (column: string) => fields[column]?.[1] ?? person?.[column];
@@ -54,7 +65,7 @@ function rowOf({ fields, person, userName }: Change, columns: readonly string[])
 		FirstName: cell('FirstName'),
 		LastName: cell('LastName'),
 	};
-	const rest = columns.map((column) => [RENAMED[column] ?? column, fields[column][1]]);
+	const rest = columns.map((column) => [nameInImport(column), fields[column][1]]);
 	return { ...names, ...Object.fromEntries(rest) } as IDataObject;
 }
 
@@ -83,7 +94,7 @@ export async function writeByImport(work: Work, changes: readonly Change[]): Pro
 }
 
 function rowFor({ journal }: Work, change: Change): IDataObject {
-	const columns = openColumns(change, journal, 'import');
+	const columns = importColumns(change, journal);
 	journal.note(change, 'import', columns);
 	return rowOf(change, columns);
 }
