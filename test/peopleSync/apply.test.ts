@@ -123,6 +123,23 @@ it('imports nothing where the only change is one that no import has', async () =
 	expect(writesOf(world.bench).filter((one) => one.includes('bulkimports'))).toEqual([]);
 });
 
+it('takes nobody out of a team whom it could not put into the next', async () => {
+	const world = await createTeamWorld(['New']);
+	const { sandbox } = world.bench;
+	const [old] = ['Old', 'New'].map((Name) =>
+		addTeam(sandbox.state, { Name, Description: '', ParentTeamId: '' }),
+	);
+	old!.members.add(world.before[0]!.Id);
+	const match = { method: 'POST', path: '/teams/[^/]+/users' };
+	sandbox.addFault({ kind: '500page', times: 0, match });
+	const run = await sync(world, APPLY, {
+		teamMode: 'equal',
+		moreSettings: { managedTeams: 'Old; New' },
+	});
+	expect(run.items[0]!.json).toMatchObject({ result: 'failed' });
+	expect(teamsOf(world, 0)).toEqual(['Old']);
+});
+
 describe('a new team that Litmos refuses', () => {
 	const ROWS = ['Sales', 'Sales > North', 'Support', 'Europe > Sales'];
 	const REFUSED = expect.stringMatching(

@@ -9,7 +9,7 @@ import { plainCell } from '../plan/cells';
 import { refKey } from '../plan/teams';
 import type { Change, NewTeam, Plan } from '../plan/types';
 import { inTurns } from '../read';
-import { refusalIn } from './journal';
+import { keyOf, refusalIn } from './journal';
 import type { Work } from './journal';
 
 /**
@@ -89,7 +89,9 @@ interface Join {
 export async function changeTeams(work: Work, changes: readonly Change[]): Promise<boolean> {
 	const joins = joinsOf(work, changes);
 	await inTurns(joins, async ([teamId, members]) => await join(work, teamId, members));
-	const leaves = changes.flatMap((change) =>
+	// Whoever did not get into the new team stays in the old one.
+	const moved = changes.filter((change) => !work.journal.failed.has(keyOf(change)));
+	const leaves = moved.flatMap((change) =>
 		change.leaves
 			.filter(({ Id }) => !work.journal.wasTried(change, 'leave', Id))
 			.map((team) => ({ change, team })),
