@@ -114,6 +114,24 @@ it('does not call done what it could no longer understand once new teams were th
 	]);
 });
 
+it('does not call incomplete what became clear on the way', async () => {
+	const world = await createWorld({ fates: ['job', 'same'], fresh: 0 });
+	const [ada, bo] = world.items as [IDataObject, IDataObject];
+	// Their usernames move on by one.
+	Object.assign(ada, { Username: bo.Username });
+	Object.assign(bo, { Username: 'later@example.com' });
+	const run = await sync(world, APPLY, {
+		matchBy: 'Email',
+		moreSettings: { writeBy: 'oneByOne' },
+	});
+	expect(endingsOf(run.items)).toEqual([
+		['done', ''],
+		['done', ''],
+	]);
+	const { users } = world.bench.sandbox.state;
+	expect(users.get(world.before[0]!.Id)!.UserName).toBe(world.before[1]!.UserName);
+});
+
 it('imports nothing where the only change is one that no import has', async () => {
 	const fates = Array.from({ length: 20 }, (): Fate => 'same');
 	const world = await createWorld({ fates, fresh: 0 });

@@ -102,9 +102,10 @@ function outcomeOf(change: Change, { journal }: Work, last: Change | undefined):
 	if (left && left.waitsFor === undefined)
 		return { ...told, result: 'failed', reason: `Litmos did not take over ${partsOf(left)}` };
 	const manager = left ? [`The manager "${left.waitsFor}" could not be added`] : [];
-	// What was clear at first need not be so once new users and teams are there.
-	const since = (last?.leftOut ?? []).filter((one) => !change.leftOut.includes(one));
-	const reason = [told.reason, ...since, ...manager].filter(Boolean).join('. ');
+	// What was clear at first need not be so once new users and teams are there, nor the other way round.
+	const isJudged = last && last.refused === undefined && last.passedOver === undefined;
+	const { leftOut } = isJudged ? last : change;
+	const reason = [...leftOut, ...manager].join('. ');
 	return { ...told, result: reason === '' ? 'done' : 'incomplete', reason };
 }
 
