@@ -88,6 +88,10 @@ function teamsOf({ bench, before }: World, at: number): string[] {
 	return mine.map(({ Id }) => pathOf(Id)).sort();
 }
 
+/** The teams that a run says people have joined. */
+const joinedBy = (items: ReadonlyArray<{ json: IDataObject }>) =>
+	items.map(({ json: { teamsJoined } }) => teamsJoined);
+
 const endingsOf = (items: ReadonlyArray<{ json: IDataObject }>) =>
 	items.map(({ json: { result, reason } }) => [result, reason]);
 
@@ -112,6 +116,7 @@ it('does not call done what it could no longer understand once new teams were th
 		['incomplete', expect.stringContaining('2 teams have the name "Sales"')],
 		['done', ''],
 	]);
+	expect(joinedBy(run.items)).toEqual([[], ['Asia > Sales']]);
 });
 
 it('does not call incomplete what became clear on the way', async () => {
@@ -190,6 +195,7 @@ describe('a new team that Litmos refuses', () => {
 			['Support'],
 			['Europe > Sales'],
 		]);
+		expect(joinedBy(run.items)).toEqual([[], [], ['Support'], ['Europe > Sales']]);
 		const { users } = world.bench.sandbox.state;
 		expect(users.get(world.before[0]!.Id)).toMatchObject({ JobTitle: 'Pilot' });
 		const tries = writesOf(world.bench).filter((write) => write === 'POST /teams');
@@ -243,4 +249,53 @@ describe('a new team that Litmos refuses', () => {
 			expect(error?.message).toContain('0 of 4 users were done by then');
 		},
 	);
+});
+
+describe('an item says which teams were joined and left', () => {
+	const managed = ['Old', 'Older'];
+
+	/** Two people of two managed teams whose rows name two others. */
+	async function moved(path: string, method: string) {
+		const world = await createTeamWorld(['New; Newer', 'New; Newer']);
+		const { sandbox } = world.bench;
+		const { state } = sandbox;
+		const make = (Name: string) => addTeam(state, { Name, Description: '', ParentTeamId: '' });
+		const teams = new Map([...managed, 'New', 'Newer'].map((name) => [name, make(name)]));
+		for (const name of managed) world.before.forEach(({ Id }) => teams.get(name)!.members.add(Id));
+		const idOf = (name: string) => teams.get(name)!.Id;
+		const match = { method, path: path.replace(/[A-Z]\w+/, idOf) };
+		sandbox.addFault({ kind: '500page', times: 0, match });
+		const set = { teamMode: 'equal', moreSettings: { managedTeams: managed.join(';') } };
+		return { world, set };
+	}
+
+	it.each([
+		['joining', 'POST', '/teams/Newer/users$', ['New'], managed],
+		['leaving', 'DELETE', '/teams/Older/users/', ['New', 'Newer'], ['Old']],
+	])('where Litmos refuses %s one of them', async (_, method, path, joined, left) => {
+		const { world, set } = await moved(path, method);
+		const { items } = await sync(world, APPLY, set);
+		const told = { result: 'failed', teamsJoined: joined, teamsLeft: left };
+		expect(items.map(({ json }) => json)).toEqual([
+			expect.objectContaining(told),
+			expect.objectContaining(told),
+		]);
+	});
+
+	it('of a user who could not leave all teams', async () => {
+		const world = await createWorld({ fates: ['same', 'same', 'gone'], fresh: 0 });
+		const match = { method: 'DELETE', path: '/users/' };
+		world.bench.sandbox.addFault({ kind: '500page', times: 0, match });
+		const { items } = await sync(world, APPLY, { missing: 'leaveTeams' });
+		expect(items.map(({ json: { result, teamsLeft } }) => [result, teamsLeft])).toEqual([
+			['failed', []],
+		]);
+	});
+
+	it('and the summary counts them, whatever became of the rest', async () => {
+		const { world, set } = await moved('/teams/Newer/users$', 'POST');
+		const moreSettings = { ...set.moreSettings, syncOutput: 'summary' };
+		const { items } = await sync(world, APPLY, { ...set, moreSettings });
+		expect(items[0]!.json).toMatchObject({ failed: 2, teamsJoined: 2, teamsLeft: 4 });
+	});
 });

@@ -72,7 +72,7 @@ export function summaryOf(
 		told.filter((one) => one.change.action === action && isDone(one)).length;
 	const ending = (result: Result) => told.filter((one) => one.result === result).length;
 	const sum = (count: (change: Change) => number) =>
-		told.reduce((all, one) => all + (isDone(one) ? count(one.change) : 0), 0);
+		told.reduce((all, { change }) => all + count(change), 0);
 	return {
 		rows: told.filter(({ change }) => change.row).length,
 		activeInScope: plan.inScope,

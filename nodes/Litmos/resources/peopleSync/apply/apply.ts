@@ -9,7 +9,7 @@ import type { Told } from '../report';
 import { importColumns, isImportable, waitForOthers, writeByImport } from './byImport';
 import { createJournal, keyOf, openColumns } from './journal';
 import type { Work } from './journal';
-import { changeTeams, createTeams, leaveAllTeams } from './memberships';
+import { changeTeams, createTeams, leaveAllTeams, withMoves } from './memberships';
 import { writeSingly } from './single';
 
 /** From so many people on, an import needs fewer requests by far. */
@@ -93,10 +93,12 @@ function importsOf({ journal, values }: Work, open: readonly Change[]): readonly
 }
 
 /** `last`: what the plan says of the same person after everything. */
-function outcomeOf(change: Change, { journal }: Work, last: Change | undefined): Told {
-	const told = foretell(change);
-	if (told.result !== 'planned') return told;
-	const why = journal.failed.get(keyOf(change));
+function outcomeOf(change: Change, work: Work, last: Change | undefined): Told {
+	const planned = foretell(change);
+	if (planned.result !== 'planned') return planned;
+	const userId = change.person?.Id ?? last?.person?.Id;
+	const told = { ...planned, change: withMoves(change, work, userId) };
+	const why = work.journal.failed.get(keyOf(change));
 	if (why !== undefined) return { ...told, result: 'failed', reason: why };
 	const left = last && acts(last) ? last : undefined;
 	if (left && left.waitsFor === undefined)

@@ -36,6 +36,8 @@ export function createJournal() {
 	const tried = new Map<string, Set<string>>();
 	/** New teams by their path. */
 	const made = new Map<string, Team>();
+	/** The IDs of people who were taken out of all teams. */
+	const teamless = new Set<string>();
 
 	/** Notes that a part of a change is being written. */
 	function note(change: Change, step: Step, parts: readonly string[]): void {
@@ -62,7 +64,7 @@ export function createJournal() {
 		}
 	}
 
-	return { failed, done, made, note, wasTried, write, hasLooked: false };
+	return { failed, done, made, teamless, note, wasTried, write, hasLooked: false };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

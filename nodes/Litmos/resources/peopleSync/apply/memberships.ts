@@ -7,7 +7,7 @@ import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
 import { LEAVE_ALL_TEAMS } from '../../userTeam';
 import { plainCell } from '../plan/cells';
 import { refKey } from '../plan/teams';
-import type { Change, NewTeam, Plan } from '../plan/types';
+import type { Change, NewTeam, Plan, Team } from '../plan/types';
 import { inTurns } from '../read';
 import { keyOf, refusalIn } from './journal';
 import type { Work } from './journal';
@@ -74,11 +74,28 @@ export async function leaveAllTeams(work: Work, changes: readonly Change[]): Pro
 		const userId = change.person!.Id;
 		await work.journal.write([change], async () => {
 			await work.call(LEAVE_ALL_TEAMS, { userId });
+			work.journal.teamless.add(userId);
 		});
 	});
 }
 
 const ALL = 'all';
+
+/** The change with the teams alone that the person has joined and left. `userId`: undefined where nobody was added. */
+export function withMoves(
+	change: Change,
+	{ journal, mirror }: Work,
+	userId: string | undefined,
+): Change {
+	if (userId === undefined) return { ...change, joins: [] };
+	const isIn = ({ Id }: Team) => mirror.members.get(Id)?.has(userId) === true;
+	const joins = change.joins.filter((ref) => {
+		const team = 'team' in ref ? ref.team : journal.made.get(refKey(ref));
+		return team !== undefined && isIn(team);
+	});
+	const leaves = change.leaves.filter((team) => !isIn(team));
+	return { ...change, joins, leaves, leavesAllTeams: journal.teamless.has(userId) };
+}
 
 interface Join {
 	change: Change;
