@@ -137,6 +137,33 @@ describe('assigning many', () => {
 		expect(faults.get('p2')?.message).toContain('"p2@example.com": Inactive');
 	});
 
+	it('keeps what Litmos says of one user although a later import does not say whose row failed', async () => {
+		const users = ['p0', 'p1'].map((Id) => ({ Id, UserName: `${Id}@example.com` }));
+		const errors: Record<string, object[]> = {
+			i1: [{ Username: 'p1@example.com', ImporStatus: 'Inactive' }],
+			i2: [{ Username: '', ImporStatus: 'Odd' }],
+		};
+		const listed = ['c1', 'c2', 'c3', 'c4'].map((Id) => ({ Id, CourseCodeForBulkImport: Id }));
+		const read = (path: string, importId: unknown): unknown => {
+			if (path === '/users') return users;
+			if (path === '/courses') return listed;
+			return path.endsWith('usererrors') ? errors[String(importId)] : { Status: 'Completed' };
+		};
+		let imports = 0;
+		const call: Call = async ({ method, path }, { start, importId }) => {
+			if (method === 'POST') return await Promise.resolve({ Id: `i${(imports += 1)}` });
+			return await Promise.resolve(start ? [] : read(String(path), importId));
+		};
+		const faults = await assignByImport(
+			call,
+			listed.map(({ Id }) => Id),
+			['p0', 'p1'],
+		);
+		expect(imports).toBe(2);
+		expect(faults.get('p0')?.message).toContain('no username: Odd');
+		expect(faults.get('p1')?.message).toContain('"p1@example.com": Inactive');
+	});
+
 	it('sends 25 courses at a time, each once', async () => {
 		const given = idsOf(courses(30));
 		const [row] = await bench().records(ASSIGN, {

@@ -91,7 +91,7 @@ async function importPart(call: Call, people: readonly IDataObject[], codes: rea
 	try {
 		for (let at = 0; at < codes.length; at += COURSES_PER_IMPORT) {
 			const some = codes.slice(at, at + COURSES_PER_IMPORT);
-			(await importOnce(sending, people, some)).forEach((fault, id) => faults.set(id, fault));
+			noteFaults(faults, people, await importOnce(sending, people, some));
 		}
 	} catch (error) {
 		people.forEach(({ Id }) => faults.set(String(Id), error as Error));
@@ -108,28 +108,26 @@ async function importOnce(call: Call, people: readonly IDataObject[], codes: rea
 	const serves = people.map(({ Id }) => String(Id));
 	const answer = await call(IMPORT_COURSE, { sendEmail: false }, { rows, serves });
 	const importId = idIn(answer, 'Id');
-	const { job, errors } = await afterImport(importId, async () => ({
+	return await afterImport(importId, async () => ({
 		job: await waitUntilDone(call, importId, { minutes: WAIT_MINUTES }),
 		errors: await readErrors(call, importId),
 	}));
-	return faultsOf(people, errors, job);
 }
 
-/** Where Litmos does not say whose a failed row is, it may be anyone's. */
-function faultsOf(
+/** Where Litmos does not say whose a failed row is, it may be anyone's: what is known of somebody says more. */
+function noteFaults(
+	faults: Map<string, Error>,
 	people: readonly IDataObject[],
-	errors: RowErrors,
-	{ Failed }: IDataObject,
-): Map<string, Error> {
+	{ job, errors }: { job: IDataObject; errors: RowErrors },
+): void {
 	const names = people.map(({ UserName }) => String(UserName));
-	const others = otherErrors(errors, names, Failed);
-	const faults = new Map<string, Error>();
+	const others = otherErrors(errors, names, job.Failed);
 	people.forEach(({ Id }, position) => {
 		const why = errors.byName.get(names[position].toLowerCase());
 		if (why !== undefined) faults.set(String(Id), notAssigned(names[position], why));
-		else if (others !== '') faults.set(String(Id), perhapsNotAssigned(others));
+		else if (others !== '' && !faults.has(String(Id)))
+			faults.set(String(Id), perhapsNotAssigned(others));
 	});
-	return faults;
 }
 
 const fits = (userName: unknown): boolean => String(userName ?? '').length <= LONGEST_USERNAME;
