@@ -111,6 +111,20 @@ describe('Create or Update', () => {
 		expect(asked).toEqual(['GET /users/ada%40x.org']);
 	});
 
+	it('finds a person whose name Litmos has with spaces around it, in the path and by search', async () => {
+		const spaced = { ...ADA, UserName: ' Ada@x.org ' };
+		const { found } = await find('ada@x.org', { '/users/ada%40x.org': spaced });
+		expect(found).toEqual(spaced);
+		const rows = [{ Id: 'u1', UserName: ' ada+l@x.org ' }];
+		expect((await find('ada+l@x.org', { '/users': rows, '/users/u1': ADA })).found).toEqual(ADA);
+	});
+
+	it('finds a person whose name was given with spaces around it', async () => {
+		const rows = [{ Id: 'u1', UserName: 'ada+l@x.org' }];
+		const { found } = await find(' ada+l@x.org ', { '/users': rows, '/users/u1': ADA });
+		expect(found).toEqual(ADA);
+	});
+
 	it('finds nobody where Litmos answers with nothing, or with somebody else', async () => {
 		expect((await find('ada@x.org', {})).found).toBeUndefined();
 		const bo = { Id: 'u2', UserName: 'bo@x.org' };
