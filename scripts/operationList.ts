@@ -62,7 +62,7 @@ export function tabulateOperations(): string {
 }
 
 /** The operations of each resource, as a list in Markdown. */
-export function listResources(): string {
+function listResources(): string {
 	const names = new Map<string, string[]>();
 	for (const row of rows) {
 		const name = shownName(row);
@@ -72,7 +72,7 @@ export function listResources(): string {
 }
 
 /** What Litmos Trigger can start on, as a table like the other. */
-export function tabulateEvents(): string {
+function tabulateEvents(): string {
 	return tabulate([
 		['Trigger On', 'Starts when', 'Read from'],
 		...events.map((event) => [

@@ -17,7 +17,7 @@ export interface Reply {
 	message: string;
 }
 
-export const ALL_EVENTS = '*';
+const ALL_EVENTS = '*';
 
 /**
  * The events that the Webhooks screen of Litmos offers. How they are called on the wire is documented

@@ -10,7 +10,7 @@ import { send, type ResponseFormat } from '../http/send';
 import { lrsRoutes, readOn, type LrsCall } from './routes';
 
 /** D: what stands before the company and the instance. */
-export const LRS_PREFIX = '/TCAPI/:company/:instance';
+const LRS_PREFIX = '/TCAPI/:company/:instance';
 
 const VERSION = '1.0.3';
 /** X: any 1.0.x is taken. */

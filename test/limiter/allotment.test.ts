@@ -1,5 +1,6 @@
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import * as fc from 'fast-check';
-import { loadCopy, type Mutation } from './support/mutants';
+import { loadCopy } from './support/limiterCopy';
 import { acceptedIn, simulateProcesses } from './support/processes';
 import { serverModels, withOthers } from './support/servers';
 import { busiestMinute } from './support/simulation';
@@ -9,7 +10,7 @@ const LIMIT = 100;
 // Fixed, so that a failure today is a failure tomorrow.
 const FIXED = { seed: 20_261_124, endOnFailure: true };
 
-const mutate = (from: string, to: string, file = 'allotment'): Mutation => ({ file, from, to });
+const mutate = (from: string, to: string, file = 'allotment'): Replacement => ({ file, from, to });
 
 /** What may happen to an allotment: something is accepted or rejected, some time after what came before. */
 interface Happening {
@@ -30,7 +31,7 @@ const happenings: fc.Arbitrary<Happening[]> = fc.array(
 );
 
 /** The allotment just after each happening, half a minute later, and when its pause is five minutes over. */
-function allotmentsOver(happened: Happening[], mutation?: Mutation): number[][] {
+function allotmentsOver(happened: Happening[], mutation?: Replacement): number[][] {
 	const allotment = loadCopy({ sleep: async () => {} }, mutation).allotment.createAllotment();
 	let now = 0;
 	return happened.map(({ afterMs, isAccepted, wasPaced, pauseMs }) => {
@@ -52,7 +53,7 @@ const rules: Record<string, (allotments: number[][]) => boolean> = {
 		allotments.every(([first, second, third]) => first <= second && second <= third),
 };
 
-function verdict(rule: string, mutation?: Mutation): string {
+function verdict(rule: string, mutation?: Replacement): string {
 	const property = fc.property(happenings, (happened) =>
 		rules[rule](allotmentsOver(happened, mutation)),
 	);
@@ -89,7 +90,7 @@ function othersAt(rates: number[], minutes = 12): number[] {
  * Others take first one part of the limit and then another. Says whether, seven minutes after the
  * change, this process has what is left, and how much of what it sent was rejected.
  */
-async function afterChange(rates: [number, number], mutation?: Mutation) {
+async function afterChange(rates: [number, number], mutation?: Replacement) {
 	const arrivals = await simulateProcesses({
 		untilMs: [24 * MINUTE],
 		latencyMs: 200,
@@ -139,7 +140,7 @@ describe('this process finds its allotment', () => {
 });
 
 /** How many are rejected while others, who left all of the limit for a while, come back and take nearly all. */
-async function rejectedOnReturn(mutation?: Mutation): Promise<number> {
+async function rejectedOnReturn(mutation?: Replacement): Promise<number> {
 	const arrivals = await simulateProcesses({
 		untilMs: [27 * MINUTE],
 		latencyMs: 200,
@@ -158,7 +159,7 @@ describe('an allotment that is far too large', () => {
 });
 
 /** The longest time without a request while everything is rejected for twenty minutes. */
-async function longestSilence(mutation?: Mutation): Promise<number> {
+async function longestSilence(mutation?: Replacement): Promise<number> {
 	const arrivals = await simulateProcesses({
 		untilMs: [20 * MINUTE],
 		latencyMs: 200,

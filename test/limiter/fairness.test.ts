@@ -1,11 +1,11 @@
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import { oneByOne, run, withLimiter } from './support/harness';
-import type { Mutation } from './support/mutants';
 
 const small = { ...run, flow: 'small' };
 const tenSmall = Array.from({ length: 10 }, () => small);
 
 /** How long ten requests, one by one, take beside a run that has all its requests waiting. */
-async function besideBulk(arrivesAt: number, mutation?: Mutation): Promise<number> {
+async function besideBulk(arrivesAt: number, mutation?: Replacement): Promise<number> {
 	let tookMs = Infinity;
 	await withLimiter(async (harness) => {
 		harness.send(1_000, run);

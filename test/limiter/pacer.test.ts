@@ -1,6 +1,7 @@
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import type { PermitRequest } from '../../nodes/shared/limiter/limiter';
 import { run, withLimiter } from './support/harness';
-import { loadCopy, type Mutation } from './support/mutants';
+import { loadCopy } from './support/limiterCopy';
 import { serverModels, withOthers, type ServerModel } from './support/servers';
 import { acquireFrom, createRandom, jitter, simulate } from './support/simulation';
 import { inVirtualTime } from './support/virtualClock';
@@ -56,7 +57,7 @@ describe('the even pace', () => {
 });
 
 /** Sends 160 requests to a server, others having spent 40; counts what the pause did not spare. */
-async function rejectedAfterPause(model: ServerModel, seeds: number[], mutation?: Mutation) {
+async function rejectedAfterPause(model: ServerModel, seeds: number[], mutation?: Replacement) {
 	let rejected = 0;
 	for (const seed of seeds) {
 		await inVirtualTime(async (clock) => {

@@ -1,4 +1,4 @@
-import type { Mutation } from './support/mutants';
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import {
 	acceptedIn,
 	lostOrRepeated,
@@ -86,7 +86,7 @@ describe('three processes with one key that know nothing of each other', () => {
 });
 
 /** What a second process has accepted in ten minutes that begins three minutes after a first one. */
-async function acceptedOfSecond(mutation?: Mutation): Promise<number> {
+async function acceptedOfSecond(mutation?: Replacement): Promise<number> {
 	const arrivals = await simulate('a sliding log', 0, {
 		untilMs: [13 * MINUTE, 13 * MINUTE],
 		fromMs: [0, 3 * MINUTE],

@@ -1,18 +1,18 @@
 // Processes that know how many share the key: by every server that admits 100 in any minute.
-import type { Mutation } from './support/mutants';
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import { jain, refusedPercent, simulate, split, type Situation } from './support/sharing';
 import { busiestMinute } from './support/simulation';
 
 const MINUTE = 60_000;
 const EXACT = ['a fixed minute', 'a sliding log', 'a sliding log of all arrivals'];
 
-const mutate = (from: string, to: string, file = 'share'): Mutation => ({ file, from, to });
+const mutate = (from: string, to: string, file = 'share'): Replacement => ({ file, from, to });
 
 /** Processes that always have something to send, of which each starts later than the one before. */
 const endless = (count: number, apartMs: number): Situation['workers'] =>
 	Array.from({ length: count }, (_, index) => ({ fromMs: index * apartMs }));
 
-async function simulateBusy(model: string, count: number, apartMs: number, mutation?: Mutation) {
+async function simulateBusy(model: string, count: number, apartMs: number, mutation?: Replacement) {
 	const from = (count - 1) * apartMs;
 	const to = from + 5 * MINUTE;
 	const course = await simulate({
@@ -47,7 +47,7 @@ describe('three processes of three share fairly in the five minutes after the la
 });
 
 /** The least that a process has accepted in any two minutes, as a part of its guarantee for them. */
-async function leastInTwoMinutes(count: number, mutation?: Mutation): Promise<number> {
+async function leastInTwoMinutes(count: number, mutation?: Replacement): Promise<number> {
 	const { course } = await simulateBusy('a sliding log', count, 7_000, mutation);
 	const guaranteed = (2 * 100) / count;
 	const ends = Array.from({ length: 24 }, (_, step) => (count - 1) * 7_000 + step * 7_500);
@@ -82,7 +82,7 @@ describe('no process starves', () => {
 });
 
 /** How long ten requests take that a second process sends so long after the first of an endless run. */
-async function tenBeside(model: string, afterMs: number, mutation?: Mutation): Promise<number> {
+async function tenBeside(model: string, afterMs: number, mutation?: Replacement): Promise<number> {
 	const { doneMs } = await simulate({
 		model,
 		phaseMs: 20_000,
@@ -113,7 +113,7 @@ it('it would be noticed if nothing were given back', async () => {
 });
 
 /** How long a run takes that has the key to itself. */
-async function alone(items: number, processes: number, mutation?: Mutation): Promise<number> {
+async function alone(items: number, processes: number, mutation?: Replacement): Promise<number> {
 	const { doneMs } = await simulate({
 		model: 'a sliding log',
 		phaseMs: 0,

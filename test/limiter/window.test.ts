@@ -1,5 +1,6 @@
+import type { Replacement } from '../../scripts/mutation/replaceOnce';
 import * as fc from 'fast-check';
-import { loadCopy, type Mutation } from './support/mutants';
+import { loadCopy } from './support/limiterCopy';
 import { inVirtualTime, type VirtualClock } from './support/virtualClock';
 import {
 	busiestMinuteWith,
@@ -18,18 +19,18 @@ const RUNS = 120;
 const FIXED = { seed: 20_261_122, endOnFailure: true };
 
 const oneLimiter =
-	(mutation?: Mutation): MakeAcquire =>
+	(mutation?: Replacement): MakeAcquire =>
 	(clock) =>
 		acquireFrom(loadCopy(clock, mutation).limiter.createLimiter(clock));
 
 const byKey =
-	(mutation?: Mutation): MakeAcquire =>
+	(mutation?: Replacement): MakeAcquire =>
 	(clock) =>
 		acquireByKey(loadCopy(clock, mutation).limiters);
 
 /** Every flow loads the limiter from a file of its own. `sleepOf`: the function of n8n-workflow that it imports. */
 const oneCopyPerFlow =
-	(sleepOf: (clock: VirtualClock) => VirtualClock['sleep'], mutation?: Mutation): MakeAcquire =>
+	(sleepOf: (clock: VirtualClock) => VirtualClock['sleep'], mutation?: Replacement): MakeAcquire =>
 	(clock) => {
 		const sleep = sleepOf(clock);
 		const acquirers = new Map<string, Acquire>();
@@ -44,7 +45,7 @@ const oneCopyPerFlow =
 /** Of a package that was updated, as n8n loads it. */
 const oneSleep = (clock: VirtualClock) => async (ms: number) => await clock.sleep(ms);
 
-const NOT_SHARED: Mutation = {
+const NOT_SHARED: Replacement = {
 	file: 'sharedState',
 	from: '(states[shape] as T | undefined) ?? create()',
 	to: 'create()',

@@ -28,7 +28,7 @@ const asBody = (body: unknown): string | undefined =>
 	body === undefined || typeof body === 'string' ? body : JSON.stringify(body);
 
 /** Calls a sandbox as a careful client would: key, source and format are set unless overridden. */
-export function clientOf(sandbox: Sandbox): Client {
+function clientOf(sandbox: Sandbox): Client {
 	const call: Client['call'] = async (method, path, { query = {}, body, headers = {} } = {}) => {
 		const search = new URLSearchParams({ source: 'test', format: 'json', ...query });
 		const isJson = body !== undefined && !(typeof body === 'string' && body.startsWith('<'));

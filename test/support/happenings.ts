@@ -2,7 +2,7 @@ import { recordChange } from '../../sandbox/state/timestamps';
 import { assignCourse, type State } from '../../sandbox/state/state';
 
 /** When all of it happens; the days around it are what reports are asked for. */
-export const HAPPENED = Date.UTC(2026, 0, 2, 3, 4, 5);
+const HAPPENED = Date.UTC(2026, 0, 2, 3, 4, 5);
 export const AROUND = { since: '2026-01-01T00:00:00Z', to: '2026-01-05T00:00:00Z' };
 
 /** Lets something happen in a tenant that every feed has to tell of. */

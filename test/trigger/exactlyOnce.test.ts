@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import type { Mutation } from './support/copies';
-import { loadCopy } from './support/copies';
+import type { Mutation } from '../support/copies';
+import { loadCopy } from './support/triggerCopy';
 import { edges, histories, play } from './support/history';
 
 /** Plays made-up histories; fails at the first in which an event was not emitted once. */

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import type { Mutation } from '../trigger/support/copies';
+import type { Mutation } from '../support/copies';
 import type { History } from '../trigger/support/history';
 import { DAMAGES, edges, histories, RIGHT } from '../trigger/support/history';
 import type { Ending } from './support/play';

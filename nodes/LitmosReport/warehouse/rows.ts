@@ -24,7 +24,7 @@ export function tableRow(feed: Feed, hasAll: boolean): (row: IDataObject) => IDa
  * A text that is the same for each version of a row: the cells of its key, or a hash of the whole row where Litmos
  * gives it none. A key without its ID would be that of many rows, so the hash stands in for it.
  */
-export function rowKeyOf(row: IDataObject, { key }: Pick<Feed, 'key'>): string {
+function rowKeyOf(row: IDataObject, { key }: Pick<Feed, 'key'>): string {
 	const isKnown =
 		key.length > 0 &&
 		key.every((column) => {

@@ -159,7 +159,7 @@ export function columnsOf(operation: Operation): readonly string[] | undefined {
 }
 
 /** What stands under Options, by name. */
-export function optionsOf(operation: Operation): INodeProperties[] {
+function optionsOf(operation: Operation): INodeProperties[] {
 	return [
 		MAX_WAIT,
 		...(mayBeThere(operation) ? [IF_MISSING] : []),

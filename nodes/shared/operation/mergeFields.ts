@@ -124,7 +124,7 @@ export function placed(
 }
 
 /** The names as few blocks, none of which holds an operation twice or one that is not meant; pairs that no dropdown has count for nothing. */
-export function blocksOf(names: readonly OperationName[], existing: Grid): Block[] {
+function blocksOf(names: readonly OperationName[], existing: Grid): Block[] {
 	const [{ resource: first, operation }] = names;
 	if (names.length === 1) return [{ resources: [first], operations: [operation] }];
 	const blocks: Block[] = [];

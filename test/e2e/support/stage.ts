@@ -55,7 +55,7 @@ export function runFolder(...names: string[]): string {
 
 export const packedTarball = (): string => runFolder('packed.tgz');
 
-export const installationOf = (release: Release): Installation => ({
+const installationOf = (release: Release): Installation => ({
 	release,
 	folder: folderOf(release),
 	node: nodeFor(release),

@@ -1,9 +1,10 @@
+import type { Replacement } from '../../../scripts/mutation/replaceOnce';
 import {
 	createLimiter,
 	type Limiter,
 	type PermitRequest,
 } from '../../../nodes/shared/limiter/limiter';
-import { loadCopy, type Mutation } from './mutants';
+import { loadCopy } from './limiterCopy';
 import { inVirtualTime, type VirtualClock } from './virtualClock';
 
 /** A limiter in virtual time, and the means to send through it. */
@@ -69,7 +70,7 @@ function createHarness(clock: VirtualClock, limiter: Limiter): Harness {
 /** Runs a test on a limiter of its own, with a fault in it if one is given. */
 export async function withLimiter(
 	body: (harness: Harness) => Promise<void>,
-	mutation?: Mutation,
+	mutation?: Replacement,
 ): Promise<void> {
 	await inVirtualTime(async (clock) => {
 		const create = mutation ? loadCopy(clock, mutation).limiter.createLimiter : createLimiter;

@@ -1,4 +1,4 @@
-import type { Mutation } from './mutants';
+import type { Replacement } from '../../../scripts/mutation/replaceOnce';
 import { simulate, type Arrival } from './sharing';
 import type { Server } from './simulation';
 
@@ -14,7 +14,7 @@ export interface ProcessScenario {
 	seed: number;
 	/** Requests that a process has under way at a time: as many as one run of the node, unless told. */
 	inFlight?: number;
-	mutation?: Mutation;
+	mutation?: Replacement;
 }
 
 // Nobody starts several processes in the very same moment.

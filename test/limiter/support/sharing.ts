@@ -1,6 +1,7 @@
 // Processes of n8n that share one key, by a clock that is run fast: who gets how much, and how long a latecomer waits.
+import type { Replacement } from '../../../scripts/mutation/replaceOnce';
 import type { Permit, PermitRequest } from '../../../nodes/shared/limiter/limiter';
-import { loadCopy, type Mutation } from './mutants';
+import { loadCopy } from './limiterCopy';
 import { serverModels } from './servers';
 import { createRandom, type Server } from './simulation';
 import { inVirtualTime, type VirtualClock } from './virtualClock';
@@ -37,7 +38,7 @@ export interface Situation {
 	foreignPerMinute?: number;
 	/** When somebody opens a list in the editor of the first process. */
 	editorAtMs?: readonly number[];
-	mutation?: Mutation;
+	mutation?: Replacement;
 	/** Where the limiter is: another tree, to compare. */
 	folder?: string;
 }

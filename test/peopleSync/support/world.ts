@@ -12,7 +12,7 @@ export const PREVIEW = 'peopleSync: preview';
 export const APPLY = 'peopleSync: apply';
 
 /** Settings with which no safety stop is in the way. */
-export const FREE: INodeParameters = {
+const FREE: INodeParameters = {
 	people: BY_NAME,
 	safetyStop: { mostPercent: 100 },
 };

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 import type { FeedState, Kept } from '../../../nodes/shared/feeds/changes/state';
-import type { Copy } from './copies';
+import type { Copy } from './triggerCopy';
 import type { Manners, Tenant } from './tenant';
 import { eventOf, openTenant } from './tenant';
 

@@ -6,8 +6,8 @@ import { findTable, ROW_KEY } from '../../../nodes/LitmosReport/warehouse/tables
 import type { JobContext } from '../../../nodes/shared/operation/jobs/context';
 import type { Call } from '../../../nodes/shared/operation/types';
 import { jobContext } from '../../support/jobContext';
-import type { Mutation } from '../../trigger/support/copies';
-import { loadParts, SMALL } from '../../trigger/support/copies';
+import type { Mutation } from '../../support/copies';
+import { loadParts, SMALL } from '../../trigger/support/triggerCopy';
 import type { History } from '../../trigger/support/history';
 import { DAMAGES } from '../../trigger/support/history';
 import type { Tenant } from '../../trigger/support/tenant';

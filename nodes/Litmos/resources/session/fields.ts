@@ -32,7 +32,7 @@ const sessionTypeField: INodeProperties = {
 		'How the session is held. For online meetings, the instructor must have connected the service to Litmos. Test types 2 to 4 with one session first.',
 };
 
-export const daysField: INodeProperties = {
+const daysField: INodeProperties = {
 	displayName: 'Days',
 	name: 'days',
 	type: 'fixedCollection',

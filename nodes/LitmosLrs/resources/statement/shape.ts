@@ -64,7 +64,7 @@ export const listOf =
 	};
 
 /** An object whose names follow a rule, as `{ "en-US": "completed" }`. */
-export const mapOf =
+const mapOf =
 	(name: Check, entry: Check): Check =>
 	(value, at) => {
 		if (!isObject(value)) return `${at} must be an object`;

@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 /** Shown where the full record has more columns than a person wants to see. Older n8n, which knows no `@tool`, shows it always. */
-export const SIMPLIFY: INodeProperties = {
+const SIMPLIFY: INodeProperties = {
 	displayName: 'Simplify',
 	name: 'simplify',
 	type: 'boolean',

@@ -46,7 +46,7 @@ export function membershipOf(
 const managedOf = new WeakMap<TeamBook, readonly Team[]>();
 
 /** The managed teams that there are. */
-export function managedBy({ managed }: Rules, teams: TeamBook): readonly Team[] {
+function managedBy({ managed }: Rules, teams: TeamBook): readonly Team[] {
 	const known = managedOf.get(teams);
 	if (known) return known;
 	const found = managed
