@@ -48,7 +48,17 @@ const SECTIONS: ReadonlyArray<readonly [title: string, pages: readonly string[]]
 	['Scaling', ['scaling']],
 	['Troubleshooting', ['when-things-go-wrong', 'not-proven']],
 	['Security', ['security', 'audit']],
-	['For developers', ['how-it-works', 'how-triggers-work', 'mutation', 'roadmap', 'decisions/']],
+	[
+		'For developers',
+		[
+			'how-it-works',
+			'how-items-become-requests',
+			'how-triggers-work',
+			'mutation',
+			'roadmap',
+			'decisions/',
+		],
+	],
 ];
 
 /** Every page below docs that is written by hand, without `.md`. */
