@@ -277,6 +277,7 @@ describe('assigning many', () => {
 	});
 
 	it('gives learning paths at their own address, without a switch for mails nobody knows of', async () => {
+		const PATHS = ['Yd0nWIVRhOY1', 'Zd0nWIVRhOY1'];
 		const seen: unknown[] = [];
 		const call: Call = async (request, values, options) => {
 			seen.push([request.path, request.query, values.userId, options?.rows]);
@@ -288,8 +289,8 @@ describe('assigning many', () => {
 			contentBy: 'list',
 			content: 'learningPaths',
 		};
-		const rows = await assignManyCourses.run(call, { ...values, learningPathChoice: ['p1', 'p2'] });
-		const rowsSent = [{ Id: 'p1' }, { Id: 'p2' }];
+		const rows = await assignManyCourses.run(call, { ...values, learningPathChoice: PATHS });
+		const rowsSent = PATHS.map((Id) => ({ Id }));
 		expect(seen).toEqual([
 			['/users/{userId}/learningpaths', undefined, PERSON, rowsSent],
 			['/users/{userId}/learningpaths', undefined, OTHER, rowsSent],

@@ -224,7 +224,11 @@ export const FURTHER: Readonly<Record<string, readonly FurtherVariant[]>> = {
 			name: 'by import',
 			set: {
 				assignBy: 'import',
-				courseChoice: [SAMPLES.courseId.id, otherId(SAMPLES.courseId.id), 'third-Course1'],
+				courseChoice: [
+					SAMPLES.courseId.id,
+					otherId(SAMPLES.courseId.id),
+					'third-Course-of-three-2',
+				],
 			},
 			answer: ({ path }) => {
 				const withCode = (Id: string) => ({ Id, CourseCodeForBulkImport: `C-${Id.length}` });

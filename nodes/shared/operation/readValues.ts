@@ -82,7 +82,7 @@ export function readValues(
 		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
 		if (field.type === 'collection') readCollection(read, field, raw);
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
-		else readField(read, field, raw);
+		else readField(read, field, isNothing(raw) && isOffAtFirst(field) ? false : raw);
 	}
 	requireWholeTexts(read.values, operation);
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
@@ -93,6 +93,10 @@ export function readValues(
 	const ways = readOptions(ctx, operation, read);
 	return { item, values, modes, subjects, ...forTool, ...ways, ...(isPlaced && { places }) };
 }
+
+/** A switch that an expression leaves empty is off, not left to Litmos, which would send emails. */
+const isOffAtFirst = ({ type, default: initial }: INodeProperties): boolean =>
+	type === 'boolean' && initial === false;
 
 /** What the options say about how the item is sent. */
 function readOptions(

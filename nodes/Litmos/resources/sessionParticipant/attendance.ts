@@ -78,6 +78,7 @@ export const markAttendance: JointOperation = {
 			displayName: 'Attended',
 			name: 'attended',
 			type: 'boolean',
+			required: true,
 			default: true,
 			description: 'Whether the user attended',
 		},

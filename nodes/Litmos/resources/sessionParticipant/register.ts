@@ -72,7 +72,7 @@ async function assignAll(
 		await noteFaults(
 			faults,
 			[id],
-			async () => await call(ASSIGN, item, { rows: [item], serves: [id] }),
+			async () => await call(ASSIGN, { sendEmail: false, ...item }, { rows: [item], serves: [id] }),
 		);
 	}
 }
@@ -94,7 +94,10 @@ async function registerPack(
 	}
 	const rows = pack.map((userId) => ({ userId }));
 	const answer = await call(REGISTER, values, { rows, serves: pack });
-	if (!isObject(answer) || !(Number(answer.Failed) > 0)) return;
+	if (!isObject(answer)) return;
+	const { Failed, TotalUsersRegistered: count } = answer;
+	// It may count neither way who is unknown.
+	if (!(Number(Failed) > 0) && !(Number(count) < pack.length)) return;
 	const there = new Set((await readAll(call, { spec: ROLL_CALL }, values)).map(({ Id }) => Id));
 	for (const id of pack.filter((userId) => !there.has(userId))) {
 		faults.set(

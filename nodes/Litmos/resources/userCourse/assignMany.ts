@@ -64,7 +64,6 @@ async function idsOf(
 	entries: readonly string[],
 	{ locator, mode, isListed }: { locator: string; mode: unknown; isListed?: true },
 ): Promise<string[]> {
-	if (mode === 'list') return [...entries];
 	const wanted = entries.map((entry, item) => ({
 		item,
 		values: { [locator]: entry },
@@ -114,7 +113,8 @@ async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[
 		const requests: string[] = [];
 		for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
 			const part = ids.slice(start, start + IDS_PER_REQUEST);
-			await call(request, { ...values, userId }, { rows: part.map((Id) => ({ Id })) });
+			const silent = { sendEmail: false, ...values, userId };
+			await call(request, silent, { rows: part.map((Id) => ({ Id })) });
 			requests.push(`POST /users/${userId}/${content.toLowerCase()} (${part.length})`);
 		}
 		rows.set(userId, { userId, [content]: ids, assigned: true, requests });

@@ -1,0 +1,154 @@
+// What expressions leave empty is not taken for something else, and what two items write is not lost.
+import { addIltModule } from '../../sandbox/seed/ilt';
+import { assignCourse } from '../../sandbox/state/state';
+import { freshBench } from './support/bench';
+import { addSession } from './support/iltOperations';
+import { by } from './support/locatorValue';
+
+const bench = freshBench();
+const state = () => bench().sandbox.state;
+
+/** A course with a session, and people of whom nobody has it; all would get mail. */
+function arrange() {
+	const course = [...state().courses.values()][2]!;
+	const users = [...state().users.values()].slice(2, 4);
+	for (const [, mine] of state().enrolments) mine.delete(course.Id);
+	users.forEach((user) =>
+		Object.assign(user, {
+			Active: true,
+			LastLogin: '2026-01-02T03:04:05Z',
+			DisableMessages: false,
+		}),
+	);
+	const module = addIltModule(state(), course, { Code: '', Name: 'Class', Description: '' });
+	const session = addSession(state(), module, 1);
+	return { course, users, module, session };
+}
+
+const queries = () =>
+	bench()
+		.log()
+		.filter(({ method }) => method === 'POST')
+		.map(({ query }) => query.sendmessage);
+
+describe('a switch for emails that an expression leaves empty', () => {
+	it.each([undefined, null, ''])('sends none: %p', async (mail) => {
+		const { course, users } = arrange();
+		await bench().records(
+			'userCourse: assign',
+			{
+				userId: by('id', users[0]!.Id),
+				courseId: by('id', course.Id),
+				sendEmail: '={{ $json.mail }}',
+			},
+			{ items: [{ mail }] },
+		);
+		expect(queries()).toEqual(['false']);
+		expect(state().mails).toEqual([]);
+	});
+
+	it('sends none where the way to assign is empty, too', async () => {
+		const { course, users, module, session } = arrange();
+		const assignBy = '={{ $json.way }}';
+		await bench().records('userCourse: assignMany', {
+			usersBy: 'id',
+			userList: users[0]!.Id,
+			contentBy: 'id',
+			courseList: course.Id,
+			assignBy,
+		});
+		await bench().records('sessionParticipant: register', {
+			courseId: by('id', course.Id),
+			moduleId: by('id', module.Id),
+			sessionId: by('id', session.Id),
+			userId: by('id', users[1]!.Id),
+			assignCourse: true,
+			assignBy,
+		});
+		expect(queries()).toEqual(['false', 'false', undefined]);
+		expect(state().mails).toEqual([]);
+	});
+});
+
+describe('a result that an expression leaves empty', () => {
+	it.each(['Score', 'Completed'])(
+		'is refused by its name, at its item only: %s',
+		async (missing) => {
+			const { course, users, module, session } = arrange();
+			const courseId = by('id', course.Id);
+			const place = {
+				courseId,
+				moduleId: by('id', module.Id),
+				userId: by('id', '={{ $json.user }}'),
+			};
+			users.forEach(({ Id: userId }) => {
+				assignCourse(state(), { userId, courseId: course.Id, source: 'direct' }, 0);
+				session.people.set(userId, { score: 7, completed: false });
+			});
+			const items = [
+				{ user: users[0]!.Id, Score: 80, Completed: true },
+				{ user: users[1]!.Id, Score: 80, Completed: true, [missing]: null },
+			];
+			const fields = { Score: '={{ $json.Score }}', Completed: '={{ $json.Completed }}' };
+			for (const [operation, more] of [
+				['sessionParticipant: submitRollCall', { sessionId: by('id', session.Id) }],
+				['module: setResult', {}],
+			] as const) {
+				const parameters = { ...place, ...fields, ...more };
+				const run = await bench().run(operation, parameters, { items, continueOnFail: true });
+				expect(run.items[0]!.json.error).toBeUndefined();
+				expect(run.items[1]!.json.error).toContain(`The field "${missing}" is empty`);
+			}
+			expect(session.people.get(users[1]!.Id)).toEqual({ score: 7, completed: false });
+		},
+	);
+
+	it('marks nobody: Attended', async () => {
+		const { course, users, module, session } = arrange();
+		session.people.set(users[0]!.Id, { score: 0, completed: false });
+		const { error } = await bench().run('sessionParticipant: markAttendance', {
+			courseId: by('id', course.Id),
+			moduleId: by('id', module.Id),
+			sessionId: by('id', session.Id),
+			userId: by('id', users[0]!.Id),
+			attended: '={{ $json.there }}',
+		});
+		expect(error?.message).toContain('The field "Attended" is empty');
+		expect(bench().requests()).toEqual([]);
+	});
+});
+
+describe('two items that change one ILT module', () => {
+	it('both have their change', async () => {
+		const { course, module } = arrange();
+		await bench().records(
+			'iltModule: update',
+			{
+				courseId: by('id', course.Id),
+				moduleId: by('id', module.Id),
+				updateFields: { Code: '={{ $json.code }}', Description: '={{ $json.text }}' },
+			},
+			{ items: [{ code: 'ILT-1' }, { text: 'In the classroom' }] },
+		);
+		expect(module).toMatchObject({ Code: 'ILT-1', Description: 'In the classroom' });
+	});
+});
+
+describe('a POST that only reads', () => {
+	it('is sent again after an outage, as any reading is', async () => {
+		const [person] = state().users.keys();
+		bench().sandbox.addFault({ kind: '503plain', match: { path: '^/users/courses$' } });
+		const parameters = { userId: by('id', person!) };
+		const run = await bench().run('userCourse: getAllForUsers', parameters);
+		expect(run.error).toBeUndefined();
+		expect(bench().requests()).toEqual(['POST /users/courses', 'POST /users/courses']);
+	});
+
+	it('is not told as if it had made something', async () => {
+		const [person] = state().users.keys();
+		bench().sandbox.addFault({ kind: '500page', times: 0 });
+		const parameters = { userId: by('id', person!) };
+		const { error } = await bench().run('userCourse: getAllForUsers', parameters);
+		expect(error?.description).not.toContain('may already exist');
+	});
+});
