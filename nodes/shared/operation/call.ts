@@ -57,6 +57,7 @@ export async function sendRequest(
 		answer: answerFormat,
 		slow: spec.slow,
 		isRepeatable: spec.repeatable,
+		readsOnly: readsOnly(operation),
 		next,
 		afterMs,
 		action: operation.action,
@@ -127,7 +128,12 @@ function recordIn(
 
 function toldOf(
 	{ method }: Pick<PlannedRequest, 'method'>,
-	{ operation: { action }, item: { subjects } }: Pick<Caller, 'operation' | 'item'>,
+	{ operation, item: { subjects } }: Pick<Caller, 'operation' | 'item'>,
 ) {
-	return { action, subjects, mayHaveRun: method !== 'GET', mayDouble: method === 'POST' };
+	const mayDouble = method === 'POST';
+	const told = { mayHaveRun: method !== 'GET' && !readsOnly(operation), mayDouble };
+	return { action: operation.action, subjects, ...told };
 }
+
+/** A POST may be nothing but a question about many. */
+const readsOnly = ({ output }: Operation): boolean => output?.kind === 'portion';

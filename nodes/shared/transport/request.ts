@@ -29,6 +29,8 @@ export interface LitmosRequest {
 	next?: string;
 	/** The body has IDs of ours: this very request sent again makes no second record, another one would. */
 	isRepeatable?: true;
+	/** It changes nothing, though it need not be a GET. */
+	readsOnly?: boolean;
 }
 
 /**
@@ -77,13 +79,13 @@ export function toHttpOptions(
 
 /** What error messages about this request are made of. */
 export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
-	const { action, subjects, method, advice, isRepeatable = false } = request;
+	const { action, subjects, method, advice, isRepeatable = false, readsOnly } = request;
 	return {
 		action,
 		advice,
 		subjects: subjects ?? [],
 		host: new URL(account.origin).host,
-		mayHaveRun: method !== 'GET',
+		mayHaveRun: method !== 'GET' && !readsOnly,
 		credential: account.kind.words(account),
 		hasEntities: account.kind.hasEntities,
 		mayDouble: method === 'POST' || isRepeatable,

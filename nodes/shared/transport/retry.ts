@@ -57,8 +57,8 @@ export async function sendWithRetries(
 }
 
 /** A POST that may have been carried out is not sent again, where it could make a second record. */
-function mayRetry({ method, isRepeatable }: LitmosRequest, attempt: Attempt): boolean {
-	if (isRepeatable) return true;
+function mayRetry({ method, isRepeatable, readsOnly }: LitmosRequest, attempt: Attempt): boolean {
+	if (isRepeatable || readsOnly) return true;
 	return method !== 'POST' || (attempt.reason !== undefined && !attempt.reached);
 }
 

@@ -91,7 +91,7 @@ export const DONE: readonly AttackMutant[] = [
 		[
 			'no request may have been carried out',
 			'shared/transport/request',
-			["mayHaveRun: method !== 'GET',", 'mayHaveRun: false,'],
+			["mayHaveRun: method !== 'GET' && !readsOnly,", 'mayHaveRun: false,'],
 			["mayDouble: method === 'POST' || isRepeatable,", 'mayDouble: false,'],
 		],
 	),
