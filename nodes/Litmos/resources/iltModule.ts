@@ -117,6 +117,7 @@ export const iltModule: Resource = {
 			],
 			check: ({ Code, Name, Description }) =>
 				(Code ?? Name ?? Description) === undefined ? NOTHING_TO_CHANGE : undefined,
+			sameRecord: ['moduleId'],
 			run: change,
 			calls: [LIST, CHANGE],
 		},

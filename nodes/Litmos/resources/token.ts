@@ -89,8 +89,7 @@ const checkCode = lengthCheck([[codeField, 250]]);
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
 async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
-	const answer = await call(GET, values);
-	const record = (Array.isArray(answer) ? answer[0] : answer) as IDataObject;
+	const record = (await call(GET, values, { record: true })) as IDataObject;
 	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;
 	const changes = Object.entries({ TokenCode, Active, MaximumActivations, TokenExpiration }).filter(
 		([, value]) => value !== undefined,

@@ -311,6 +311,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 			],
 		],
 	],
+	[
+		'team: findOrCreate',
+		{ Name: 'Sales', teamPlace: 'top' },
+		'Litmos returned the teams without their parents',
+		[[/teams$/, 200, [{ Id: 't1', Name: 'Sales' }]]],
+	],
 	['team: getHierarchy', {}, 'No team with the ID', [[/teams$/, 200, []]]],
 	[
 		'team: getHierarchy',
@@ -394,6 +400,15 @@ export const BAD_ANSWERS: ReadonlyArray<
 	['user: count', {}, 'Litmos returned no total number of users', []],
 	['user: getLoginLink', {}, 'Litmos returned no record', [[/users/, 200]]],
 	['user: getLoginLink', {}, 'Litmos returned no login link', [[/users/, 200, { Id: 'x' }]]],
+	[
+		'user: getLoginLink',
+		{ courseId: by('id', 'RuzXNaD42Sw1') },
+		'Litmos returned no number for the course',
+		[
+			[/users/, 200, { Id: 'x', LoginKey: 'https://a.example/login.aspx?loginkey=1' }],
+			[/courses/, 200, { Id: 'RuzXNaD42Sw1' }],
+		],
+	],
 	[
 		'userCourse: assignMany',
 		{ usersBy: 'email', userList: 'a@example.com, b@example.com' },

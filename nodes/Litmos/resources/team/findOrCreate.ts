@@ -71,8 +71,21 @@ function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): 
 	return (team.ParentTeamId ?? '') === (teamPlace === 'below' ? teamId : '');
 }
 
+/** A team of that name may be just the one; another one would be made each time. */
+function requireParents(teams: readonly IDataObject[], values: IDataObject): void {
+	if (values.teamPlace === 'anywhere') return;
+	const anywhere = { ...values, teamPlace: 'anywhere' };
+	if (teams.some((team) => team.ParentTeamId === undefined && isWanted(team, anywhere))) {
+		throw new FieldError(
+			'Litmos returned the teams without their parents',
+			'Set "Where" to Anywhere, or use the ID of the team.',
+		);
+	}
+}
+
 async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const { teams, note } = await readTeams(call, values);
+	requireParents(teams, values);
 	const matches = teams.filter((team) => isWanted(team, values));
 	if (matches.length === 1) return [{ ...matches[0], result: 'found' }];
 	if (matches.length > 1) {

@@ -20,7 +20,9 @@ export function byName(answer: unknown): IDataObject {
 	const rows = (Array.isArray(answer) ? answer : [answer]).filter(isObject);
 	return Object.fromEntries(
 		rows.flatMap((row) => {
-			const name = row.fieldname ?? row.FieldName ?? row.Name;
+			// A field may be called Name itself.
+			const isPair = 'Value' in row || 'value' in row;
+			const name = row.fieldname ?? row.FieldName ?? (isPair ? row.Name : undefined);
 			return name === undefined
 				? Object.entries(row)
 				: [[String(name), row.Value ?? row.value ?? '']];

@@ -32,6 +32,11 @@ async function readLink(call: Call, values: IDataObject): Promise<IDataObject[]>
 		);
 	if (values.courseId === undefined) return [{ Id, UserName, loginLink: link }];
 	const { OriginalId } = await readRecord(call, GET_COURSE, values);
+	if (!OriginalId)
+		throw new FieldError(
+			'Litmos returned no number for the course',
+			'Remove the course from the node to get a link to the start page.',
+		);
 	return [{ Id, UserName, loginLink: `${link}&c=${String(OriginalId)}` }];
 }
 
