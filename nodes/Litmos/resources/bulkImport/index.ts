@@ -93,7 +93,8 @@ export const bulkImport: Resource = {
 				path: '/bulkimports/{importId}/usererrors',
 				query: [['IsAPI', 'isApi']],
 			},
-			output: { kind: 'list', key: 'Username' },
+			// One user may have several.
+			output: { kind: 'list', key: ['Username', 'ImporStatus'] },
 		},
 		importCoursesOperation,
 		importPeopleOperation,

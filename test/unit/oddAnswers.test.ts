@@ -1,0 +1,128 @@
+// Answers in another shape than the usual one: nothing is written by them, nor told, that is not so.
+import type { IDataObject } from 'n8n-workflow';
+import { bulkImport } from '../../nodes/Litmos/resources/bulkImport';
+import { waitUntilDone } from '../../nodes/Litmos/resources/bulkImport/job';
+import { register } from '../../nodes/Litmos/resources/sessionParticipant/register';
+import { findOrCreateTeam } from '../../nodes/Litmos/resources/team/findOrCreate';
+import { token } from '../../nodes/Litmos/resources/token';
+import { byName } from '../../nodes/Litmos/resources/user/customFields';
+import { getLoginLink } from '../../nodes/Litmos/resources/user/loginLink';
+import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
+import { readList } from '../../nodes/shared/operation/pages';
+import type { Call, CodedOperation } from '../../nodes/shared/operation/types';
+import { jobContext } from '../support/jobContext';
+
+/** Answers by the path of the row, and notes what is written. */
+function answering(answers: Record<string, unknown>) {
+	const written: string[] = [];
+	const call: Call = async ({ method, path }, _values, options) => {
+		const name = typeof path === 'string' ? path : Object.values(path.paths)[0]!;
+		if (method !== 'GET') written.push(`${method} ${name}`);
+		const answer = await Promise.resolve(answers[`${method} ${name}`]);
+		const isRecord = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+		if (options?.record && !isRecord) throw new Error('no record');
+		return answer;
+	};
+	return { call, written };
+}
+
+describe('a team', () => {
+	it.each(['below', 'top'])('is not made anew where Litmos tells no parents: %s', async (place) => {
+		const { call, written } = answering({ 'GET /teams': [{ Id: 't1', Name: 'Sales' }] });
+		const values = { Name: 'Sales', teamPlace: place, teamId: 't0' };
+		await expect(findOrCreateTeam.run(call, values)).rejects.toThrow('without their parents');
+		expect(written).toEqual([]);
+	});
+});
+
+describe('a token', () => {
+	const update = token.operations.find(({ value }) => value === 'update') as CodedOperation;
+
+	it.each([[[]], [null]])('that Litmos does not tell of is not written: %j', async (answer) => {
+		const { call, written } = answering({ 'GET /tokens/{tokenId}': answer });
+		await expect(update.run(call, { tokenId: 'x', Active: false })).rejects.toThrow('no record');
+		expect(written).toEqual([]);
+	});
+});
+
+describe('a registration', () => {
+	const REGISTER =
+		'POST /courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/users/register';
+	const ROLL_CALL = 'GET /courses/{courseId}/modules/{moduleId}/sessions/{sessionId}/rollcall';
+	const people = ['a', 'b'].map((userId) => ({ sessionId: 's', userId }));
+
+	it.each([
+		[{ TotalUsersRegistered: 1, Failed: 0 }, [true, false]],
+		[{ TotalUsersRegistered: 2, Failed: 0 }, [true, true]],
+		[null, [true, true]],
+	])('is told only of those who are registered: %j', async (answer, expected) => {
+		const { call } = answering({ [REGISTER]: answer, [ROLL_CALL]: [{ Id: 'a' }] });
+		const results = await register.run(call, people, jobContext());
+		expect(results.map((result) => Array.isArray(result))).toEqual(expected);
+	});
+});
+
+describe('row errors of an import', () => {
+	it('are all listed, also several of one user', async () => {
+		const { output } = bulkImport.operations.find(({ value }) => value === 'getErrors')!;
+		const key = output?.kind === 'list' ? output.key : '';
+		const errors = ['Invalid email address.', 'No such team.'].map((ImporStatus) => ({
+			Username: 'ada',
+			ImporStatus,
+		}));
+		const { rows } = await readList(async () => await Promise.resolve(errors), { key });
+		expect(rows).toEqual(errors);
+	});
+});
+
+describe('an import that takes too long', () => {
+	it('names the field for a longer wait only where there is one', async () => {
+		const { call } = answering({ 'GET /bulkimports/{importId}': { Status: 'Waiting' } });
+		const told = async (isSet?: true) =>
+			await waitUntilDone(call, 'i1', { minutes: 1, isSet }).catch(
+				({ description }: { description: string }) => description,
+			);
+		expect(await told(true)).toContain('increase "Wait up to (Minutes)"');
+		expect(await told()).not.toContain('Wait up to');
+	});
+});
+
+describe('custom fields', () => {
+	it('are all there where one is called Name', () => {
+		const fields = { Name: 'Ada', 'Cost Center': '12' };
+		expect(byName(fields)).toEqual(fields);
+		expect(byName([{ Name: 'Cost Center', Value: '12' }])).toEqual({ 'Cost Center': '12' });
+		expect(byName([{ fieldname: 'Cost Center' }])).toEqual({ 'Cost Center': '' });
+	});
+});
+
+describe('a login link', () => {
+	it('never leads to a course without a number', async () => {
+		const { call } = answering({
+			'GET /users/{userId}': { Id: 'u1', LoginKey: 'https://a.example/login.aspx?loginkey=1' },
+			'GET /courses/{courseId}': { Id: 'c1', Name: 'Safety' } as IDataObject,
+		});
+		const link = getLoginLink.run(call, { userId: 'u1', courseId: 'c1' });
+		await expect(link).rejects.toThrow('returned no number for the course');
+	});
+});
+
+describe('what an expression gives for the list of courses', () => {
+	const PERSON = 'Oe4zZK7ZntpWn8FLGZTxuw2';
+	const values = (choice: string[]) => ({
+		content: 'courses',
+		contentBy: 'list',
+		courseChoice: choice,
+		usersBy: 'id',
+		userList: PERSON,
+	});
+	const list = { 'GET /courses': [{ Id: 'RuzXNaD42Sw1', Name: 'Safety' }] };
+
+	it('may be names, and what is no course is not told as assigned', async () => {
+		const { call, written } = answering(list);
+		const [row] = await assignManyCourses.run(call, values(['Safety']));
+		expect(row).toMatchObject({ courses: ['RuzXNaD42Sw1'], assigned: true });
+		await expect(assignManyCourses.run(call, values(['Nowhere']))).rejects.toThrow('Nowhere');
+		expect(written).toEqual(['POST /users/{userId}/courses']);
+	});
+});
