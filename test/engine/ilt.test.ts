@@ -175,6 +175,23 @@ describe('Submit Roll Call', () => {
 	});
 });
 
+describe('ILT Module: Update', () => {
+	it('loses nothing of two items for one module', async () => {
+		const { place, module } = arrange({ people: 1, assigned: 1 });
+		const { courseId, moduleId } = place;
+		await bench().records(
+			'iltModule: update',
+			{
+				courseId,
+				moduleId,
+				updateFields: { Name: '={{ $json.name }}', Description: '={{ $json.text }}' },
+			},
+			{ items: [{ name: 'First Aid' }, { text: 'Bandages' }] },
+		);
+		expect(module).toMatchObject({ Name: 'First Aid', Description: 'Bandages' });
+	});
+});
+
 describe('Session', () => {
 	it('is updated with the rest kept, and days that take the place of others keep their IDs', async () => {
 		const { place, session } = arrange({ people: 1, assigned: 1, days: 2 });
