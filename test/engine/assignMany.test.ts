@@ -217,6 +217,18 @@ describe('assigning many', () => {
 		expect(courseChoice.every((id) => has(who.userList, id))).toBe(true);
 	});
 
+	it('finds by their names what an expression gives in place of ticks', async () => {
+		const [user] = people(1);
+		const [course] = courses(3).filter(({ Id }) => !has(user!.Id, Id));
+		const who = { usersBy: 'id', userList: user!.Id };
+		const given = (courseChoice: string[]) => ({ ...who, courseChoice });
+		const [row] = await bench().records(ASSIGN, given([course!.Name]));
+		expect(row!.courses).toEqual([course!.Id]);
+		expect(has(user!.Id, course!.Id)).toBe(true);
+		const { error } = await bench().run(ASSIGN, given(['No Such Course']));
+		expect(error?.message).toMatch(/"No Such Course" was not found/);
+	});
+
 	it('takes the members of a team, and gives nothing to the team itself', async () => {
 		const team = [...bench().sandbox.state.teams.values()].find(({ members }) => members.size > 3)!;
 		const given = courses(40).find(({ Id }) => !team.courses.has(Id))!;

@@ -127,9 +127,9 @@ export function apply(
 			continue;
 		}
 		if (resolution) values[field] = resolution.id;
-		else if (mode !== undefined && mode !== 'list') {
+		else if (mode !== undefined) {
 			values[field] = codedIdIn(String(values[field])) ?? values[field];
-			taken.push(field);
+			if (mode !== 'list') taken.push(field);
 		}
 	}
 	return { ...item, values, ...whereSet({ verify, notes, taken, awaits, beforeRecall }) };
