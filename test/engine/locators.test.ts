@@ -164,3 +164,39 @@ describe('From List', () => {
 		await expect(engine.listSearch({ method: 'searchTeams' })).rejects.toThrow(message);
 	});
 });
+
+describe('a value in the mode From List', () => {
+	const add = async (value: string, userId: string) =>
+		await bench().run(
+			'teamMember: add',
+			{ teamId: by('list', teams()[3].Id), userId: by('list', value) },
+			{ items: [{ userId }] },
+		);
+
+	it('with an expression, is not taken for picked: Litmos passes over an ID it does not know', async () => {
+		const { error } = await add('={{ $json.userId }}', 'Oe4zZK7ZntpWn8FLGZTxuw2');
+		expect(error?.message).toMatch(/^User "Oe4zZK7ZntpWn8FLGZTxuw2" was not found/);
+		expect(bench().requests().join()).not.toContain('POST');
+	});
+
+	it('takes an address of the API, in a set of fields too', async () => {
+		const [boss, worker] = people();
+		const { Id } = boss;
+		worker.ManagerId = '0';
+		await bench().records(
+			'user: update',
+			{
+				userId: by('list', worker.Id),
+				updateFields: { ManagerId: by('list', '={{ $json.address }}') },
+			},
+			{ items: [{ address: `https://api.litmos.com/v1.svc/users/${Id}` }] },
+		);
+		expect(state().users.get(worker.Id)).toMatchObject({ ManagerId: Id });
+	});
+
+	it('costs no look-up where it was picked', async () => {
+		const { error } = await add(people()[1].Id, '');
+		expect(error).toBeUndefined();
+		expect(bench().requests()).toHaveLength(1);
+	});
+});

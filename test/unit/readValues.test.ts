@@ -139,7 +139,7 @@ describe('what expressions give', () => {
 });
 
 describe('an empty field', () => {
-	it.each(['', null, undefined, locator(''), locator('  '), locator(null)])(
+	it.each(['', '  ', null, undefined, locator(''), locator('  '), locator(null)])(
 		'is refused by its name if it is required: %p',
 		(given) => {
 			const fields = [field('myField', 'string', { required: true })];

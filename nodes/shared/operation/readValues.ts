@@ -79,8 +79,10 @@ export function readValues(
 	const read: Reading = { item, ...none, ...forTool, locators, takesLists, hasFractions };
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
-		const raw = ctx.getNodeParameter(field.name, item, field.default) as unknown;
-		if (field.type === 'collection') readCollection(read, field, raw);
+		const given = ctx.getNodeParameter(field.name, item, field.default) as unknown;
+		const written = writtenIn(ctx, field, item);
+		const raw = asGiven(given, written);
+		if (field.type === 'collection') readCollection(read, field, { raw, written });
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else readField(read, field, isNothing(raw) && isOffAtFirst(field) ? false : raw);
 	}
@@ -97,6 +99,22 @@ export function readValues(
 /** A switch that an expression leaves empty is off, not left to Litmos, which would send emails. */
 const isOffAtFirst = ({ type, default: initial }: INodeProperties): boolean =>
 	type === 'boolean' && initial === false;
+
+/** The parameter as it stands in the node, with its expressions. */
+function writtenIn(ctx: IExecuteFunctions, { name }: INodeProperties, item: number): unknown {
+	return ctx.getNodeParameter(name, item, null, { rawExpressions: true });
+}
+
+const isExpression = (written: unknown): boolean =>
+	typeof written === 'string' && written.startsWith('=');
+
+/** What an expression or a model gives was not picked, though the mode may still be From List. */
+function asGiven(given: unknown, written: unknown): unknown {
+	if (!isLocator(given) || given.mode !== 'list') return given;
+	return isExpression(isObject(written) ? written.value : written)
+		? { ...given, mode: 'id' }
+		: given;
+}
 
 /** What the options say about how the item is sent. */
 function readOptions(
@@ -136,7 +154,11 @@ function requireWholeTexts(values: IDataObject, operation: Operation): void {
 	}
 }
 
-function readCollection(read: Reading, field: INodeProperties, raw: unknown): void {
+function readCollection(
+	read: Reading,
+	field: INodeProperties,
+	{ raw, written }: { raw: unknown; written: unknown },
+): void {
 	const options = (field.options ?? []) as INodeProperties[];
 	if (!isObject(raw) && !isNothing(raw)) {
 		throw new FieldError(
@@ -146,7 +168,8 @@ function readCollection(read: Reading, field: INodeProperties, raw: unknown): vo
 	}
 	for (const [name, value] of Object.entries(raw ?? {})) {
 		const option = options.find((candidate) => candidate.name === name);
-		if (option && isShown(option, read)) readField(read, option, value);
+		if (!option || !isShown(option, read)) continue;
+		readField(read, option, asGiven(value, isObject(written) ? written[name] : written));
 	}
 }
 
@@ -172,7 +195,8 @@ function isShown(
 function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	const isInLocator = isLocator(raw) || field.type === 'resourceLocator';
 	const value = isInLocator ? readLocator(read, field, raw) : raw;
-	if (isNothing(value)) {
+	const isBlank = field.required && typeof value === 'string' && value.trim() === '';
+	if (isNothing(value) || isBlank) {
 		if (!field.required) return;
 		throw new FieldError(
 			`The field "${field.displayName}" is empty`,
