@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- tests do not ship */
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- tests do not ship */
 // Sources loaded anew, with faults put into them.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
