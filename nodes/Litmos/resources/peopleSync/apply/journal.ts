@@ -37,7 +37,7 @@ export function createJournal() {
 	/** New teams by their path. */
 	const made = new Map<string, Team>();
 	/** The IDs of people who were taken out of all teams. */
-	const teamless = new Set<string>();
+	const leftAll = new Set<string>();
 
 	/** Notes that a part of a change is being written. */
 	function note(change: Change, step: Step, parts: readonly string[]): void {
@@ -64,7 +64,7 @@ export function createJournal() {
 		}
 	}
 
-	return { failed, done, made, teamless, note, wasTried, write, hasLooked: false };
+	return { failed, done, made, leftAll, note, wasTried, write, hasLooked: false };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

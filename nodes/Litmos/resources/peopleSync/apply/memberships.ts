@@ -74,7 +74,7 @@ export async function leaveAllTeams(work: Work, changes: readonly Change[]): Pro
 		const userId = change.person!.Id;
 		await work.journal.write([change], async () => {
 			await work.call(LEAVE_ALL_TEAMS, { userId });
-			work.journal.teamless.add(userId);
+			work.journal.leftAll.add(userId);
 		});
 	});
 }
@@ -94,7 +94,7 @@ export function withMoves(
 		return team !== undefined && isIn(team);
 	});
 	const leaves = change.leaves.filter((team) => !isIn(team));
-	return { ...change, joins, leaves, leavesAllTeams: journal.teamless.has(userId) };
+	return { ...change, joins, leaves, leavesAllTeams: journal.leftAll.has(userId) };
 }
 
 interface Join {
