@@ -36,7 +36,8 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 		courses: 12,
 	});
 	try {
-		const parameters = OPERATIONS[name] ?? {};
+		const spoken = name.replace(':', ': ');
+		const parameters = OPERATIONS[spoken] ?? {};
 		const [item = {}] = itemsFor({ sandbox } as Bench, 1);
 		assignedLately(sandbox);
 		const fields = { apiKey: API_KEY, region: 'custom', baseUrl: sandbox.baseUrl };
@@ -61,7 +62,7 @@ export async function runExample({ name, node }: Row): Promise<Example> {
 /** A node named as its operation. */
 function nodeFor(name: string, type: string): INode {
 	const [resource = '', operation = ''] = name.split(':');
-	const parameters = { resource, operation, ...OPERATIONS[name] };
+	const parameters = { resource, operation, ...OPERATIONS[name.replace(':', ': ')] };
 	return { ...nodeUnderTest({ type, parameters }), id: name, name };
 }
 

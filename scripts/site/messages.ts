@@ -60,7 +60,7 @@ function fromTests(
 }
 
 function titleOf(operation: string): string {
-	const row = rows.find(({ name }) => name === operation);
+	const row = rows.find(({ name }) => name === operation.replace(': ', ':'));
 	return row ? `${row.resource.name}: ${row.operation.name}` : operation;
 }
 

@@ -18,14 +18,14 @@ const value = { name: '={{ $json.name }}' };
 const stumbling: Stumbling[] = [
 	...['\ud800', '\udfff', 'a\ud83d', '\ude00b', 'x\ud800y'].flatMap((text, index) =>
 		[
-			['user:delete', { userId: field('name') }],
-			['user:get', { userId: by('userName', value.name) }],
-			['team:delete', { teamId: field('name') }],
-			['team:create', { Name: value.name }],
-			['user:create', { UserName: value.name, FirstName: 'A', LastName: 'B' }],
-			['userCourse:unassign', { userId: field('name'), courseId: COURSE }],
-			['teamRole:promote', { teamId: TEAM, userId: field('name'), teamRole: 'leaders' }],
-			['customApiCall:send', { method: 'GET', path: `=/users/{{ $json.name }}` }],
+			['user: delete', { userId: field('name') }],
+			['user: get', { userId: by('userName', value.name) }],
+			['team: delete', { teamId: field('name') }],
+			['team: create', { Name: value.name }],
+			['user: create', { UserName: value.name, FirstName: 'A', LastName: 'B' }],
+			['userCourse: unassign', { userId: field('name'), courseId: COURSE }],
+			['teamRole: promote', { teamId: TEAM, userId: field('name'), teamRole: 'leaders' }],
+			['customApiCall: send', { method: 'GET', path: `=/users/{{ $json.name }}` }],
 		].map(([operation, parameters]) => ({
 			name: `${String(operation)}: half a character (${index})`,
 			operation: String(operation),
@@ -35,19 +35,19 @@ const stumbling: Stumbling[] = [
 	),
 	{
 		name: 'an operation that there is not',
-		operation: 'user:conquer',
+		operation: 'user: conquer',
 		parameters: {},
 		items: [{ name: 'a' }],
 	},
 	{
 		name: 'a resource that there is not',
-		operation: 'planet:get',
+		operation: 'planet: get',
 		parameters: {},
 		items: [{ name: 'a' }],
 	},
 	{
 		name: 'a Maximum Wait that is no number',
-		operation: 'user:get',
+		operation: 'user: get',
 		parameters: {
 			userId: by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
 			options: { maxWaitMinutes: 'long' },
@@ -56,7 +56,7 @@ const stumbling: Stumbling[] = [
 	},
 	{
 		name: 'an expression that gives nothing',
-		operation: 'user:get',
+		operation: 'user: get',
 		parameters: { userId: field('nothing') },
 		items: [{ name: 'a' }],
 	},
@@ -92,9 +92,9 @@ const BODIES: ReadonlyArray<readonly [name: string, status: number, body: string
 ];
 
 const CREATING: ReadonlyArray<readonly [string, INodeParameters]> = [
-	['user:create', { UserName: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' }],
-	['team:create', { Name: 'New Hires' }],
-	['team:createSubTeam', { teamId: TEAM, Name: 'New Hires' }],
+	['user: create', { UserName: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' }],
+	['team: create', { Name: 'New Hires' }],
+	['team: createSubTeam', { teamId: TEAM, Name: 'New Hires' }],
 ];
 
 const odd: Odd[] = CREATING.flatMap(([operation, parameters]) =>
@@ -161,11 +161,11 @@ interface Retried {
 
 const retried: Retried[] = (
 	[
-		['user:create', { UserName: '={{ $json.text }}', FirstName: 'Ada', LastName: 'Example' }],
-		['team:create', { Name: '={{ $json.text }}' }],
-		['team:createSubTeam', { teamId: TEAM, Name: '={{ $json.text }}' }],
-		['userCourse:reset', { userId: by('list', '={{ $json.text }}'), courseId: COURSE }],
-		['user:delete', { userId: by('list', '={{ $json.text }}') }],
+		['user: create', { UserName: '={{ $json.text }}', FirstName: 'Ada', LastName: 'Example' }],
+		['team: create', { Name: '={{ $json.text }}' }],
+		['team: createSubTeam', { teamId: TEAM, Name: '={{ $json.text }}' }],
+		['userCourse: reset', { userId: by('list', '={{ $json.text }}'), courseId: COURSE }],
+		['user: delete', { userId: by('list', '={{ $json.text }}') }],
 	] as const
 ).flatMap(([operation, parameters]) =>
 	[409, 500].map((status) => ({

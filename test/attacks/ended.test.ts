@@ -79,7 +79,7 @@ describe('A4 Records that Litmos refuses in a batch', () => {
 				userId: by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
 				courseId: by('list', '={{ $json.course }}'),
 			};
-			const result = await run('userCourse:assign', { parameters, items, continueOnFail });
+			const result = await run('userCourse: assign', { parameters, items, continueOnFail });
 			expect(recorder.take().length).toBeLessThanOrEqual(1 + 2 * bad.length * 5);
 			const [first] = bad;
 			if (!continueOnFail) {
@@ -106,7 +106,7 @@ describe('A4 Records that Litmos refuses in a batch', () => {
 			userId: by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
 			courseId: by('list', '={{ $json.course }}'),
 		};
-		const result = await run('userCourse:assign', { parameters, items, continueOnFail: true });
+		const result = await run('userCourse: assign', { parameters, items, continueOnFail: true });
 		expect(jsonOf(result.items).every(({ error }) => error !== undefined)).toBe(true);
 		expect(recorder.take().length).toBeLessThanOrEqual(17);
 	});
@@ -119,10 +119,10 @@ describe('A5 Credentials that differ from item to item', () => {
 			answer = () => ({ status: 201, body: { Id: 'a', Name: 'b' } });
 			const parameters = { Name: '={{ $json.name }}' };
 			const items = [{ name: 'a' }, { name: 'b', other: true }, { name: 'c' }];
-			const stopped = await run('team:create', { parameters, items }, fields);
+			const stopped = await run('team: create', { parameters, items }, fields);
 			expect((stopped.error as { context?: IDataObject }).context?.itemIndex).toBe(1);
 			expect(recorder.take()).toEqual([]);
-			const going = await run('team:create', { parameters, items, continueOnFail: true }, fields);
+			const going = await run('team: create', { parameters, items, continueOnFail: true }, fields);
 			const sent = recorder.take();
 			expect(sent.map(({ headers }) => headers.apikey)).toEqual(['key-1', 'key-1']);
 			expect(jsonOf(going.items).map(({ error }) => error !== undefined)).toEqual([
@@ -166,7 +166,7 @@ describe('A6 Retry On Fail', () => {
 		};
 		const items = IDS.map((text) => ({ text }));
 		const parameters = { Name: '={{ $json.text }}' };
-		const result = await run('team:create', { parameters, items, retryOnFail: true });
+		const result = await run('team: create', { parameters, items, retryOnFail: true });
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result.items).map(({ Name }) => Name)).toEqual(IDS);
 		expect(result.items.map(({ pairedItem }) => pairedItem)).toEqual([
@@ -184,7 +184,7 @@ describe('A6 Retry On Fail', () => {
 		const items = IDS.map((text) => ({ text }));
 		const parameters = { Name: '={{ $json.text }}' };
 		const options = { parameters, items, retryOnFail: true, continueOnFail: true };
-		const result = await run('team:create', options);
+		const result = await run('team: create', options);
 		expect(jsonOf(result.items).map(({ Name, text }) => Name ?? text)).toEqual(IDS);
 		const bodies = recorder.take().map(({ body }) => body);
 		expect(IDS.map((id) => bodies.filter((body) => body.includes(id)).length)).toEqual([3, 1, 1]);
@@ -193,8 +193,8 @@ describe('A6 Retry On Fail', () => {
 	it('sends again what another run sent before', async () => {
 		answer = ({ body }) => ({ status: 201, body: JSON.parse(body) as object });
 		const options = { parameters: { Name: 'New Hires' } };
-		await run('team:create', options);
-		await run('team:create', options);
+		await run('team: create', options);
+		await run('team: create', options);
 		expect(recorder.take()).toHaveLength(2);
 	});
 });

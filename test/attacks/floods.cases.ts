@@ -33,7 +33,7 @@ const WRITE = /more than 50 MB.*record may already exist/;
 
 const flood = (name: string, part: Buffer, more: Partial<Flood> = {}): Flood => ({
 	name,
-	operation: 'user:getAll',
+	operation: 'user: getAll',
 	parameters: { returnAll: true },
 	status: 200,
 	headers: {},
@@ -64,39 +64,39 @@ const floods: Flood[] = [
 	flood('of a length that is told', SPACES, {
 		headers: { 'Content-Length': String(60 * 10 * MB) },
 	}),
-	flood('for one record', BOMB, { ...GZIP, operation: 'user:get', parameters: { userId: USER } }),
+	flood('for one record', BOMB, { ...GZIP, operation: 'user: get', parameters: { userId: USER } }),
 	flood('for a POST', BOMB, {
 		...GZIP,
-		operation: 'team:create',
+		operation: 'team: create',
 		parameters: { Name: 'New Hires' },
 		details: WRITE,
 	}),
 	flood('for a POST that has made a record', BOMB, {
 		...GZIP,
 		status: 201,
-		operation: 'team:create',
+		operation: 'team: create',
 		parameters: { Name: 'New Hires' },
 		details: WRITE,
 	}),
 	flood('for a DELETE', BOMB, {
 		...GZIP,
-		operation: 'user:delete',
+		operation: 'user: delete',
 		parameters: { userId: USER },
 		details: WRITE,
 	}),
 	flood('for Custom API Call', BOMB, {
 		...GZIP,
-		operation: 'customApiCall:send',
+		operation: 'customApiCall: send',
 		parameters: { method: 'GET', path: '/users' },
 	}),
 	flood('for Custom API Call, as XML', gzipped(TAGS), {
 		...GZIP,
-		operation: 'customApiCall:send',
+		operation: 'customApiCall: send',
 		parameters: { method: 'GET', path: '/users', answerFormat: 'xml' },
 	}),
 	flood('for a name that is looked up', BOMB, {
 		...GZIP,
-		operation: 'user:delete',
+		operation: 'user: delete',
 		parameters: { userId: by('email', 'ada@example.com') },
 	}),
 	flood('with a refusal', gzipped(TAGS), {
@@ -108,7 +108,7 @@ const floods: Flood[] = [
 	flood('with "not found"', gzipped(TAGS), {
 		...GZIP,
 		status: 404,
-		operation: 'user:get',
+		operation: 'user: get',
 		parameters: { userId: USER },
 		error: /was not found in Litmos/,
 		details: /Busy/,

@@ -64,7 +64,7 @@ describe('C16 Answers that are too large', () => {
 				response.end(body);
 			});
 			const run = await engineFor(origin).runNode({
-				parameters: { ...naming('user:getAll'), simplify: false, returnAll: true },
+				parameters: { ...naming('user: getAll'), simplify: false, returnAll: true },
 			});
 			expect(run.error).toBeUndefined();
 			expect(jsonOf(run.items)).toEqual(rows);

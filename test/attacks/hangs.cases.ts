@@ -91,7 +91,7 @@ const USER = by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2');
 
 const reading = ENDLESS.map(([name, answer]): Hang => ({
 	name: `a read: ${name}`,
-	operation: 'user:get',
+	operation: 'user: get',
 	parameters: { userId: USER },
 	method: 'GET',
 	answer,
@@ -100,7 +100,7 @@ const reading = ENDLESS.map(([name, answer]): Hang => ({
 
 const writing = ENDLESS.filter((_, index) => index % 3 !== 2).map(([name, answer]): Hang => ({
 	name: `a POST: ${name}`,
-	operation: 'team:create',
+	operation: 'team: create',
 	parameters: { Name: 'New Hires' },
 	method: 'POST',
 	answer,
@@ -110,27 +110,33 @@ const writing = ENDLESS.filter((_, index) => index % 3 !== 2).map(([name, answer
 const named = (wanted: string) => ENDLESS.find(([name]) => name === wanted)![1];
 
 const others: Hang[] = [
-	['a DELETE', 'user:delete', { userId: USER }, 'DELETE', 'done'],
-	['a PUT', 'user:update', { userId: USER, updateFields: { City: 'Turku' } }, 'PUT', 'done'],
+	['a DELETE', 'user: delete', { userId: USER }, 'DELETE', 'done'],
+	['a PUT', 'user: update', { userId: USER, updateFields: { City: 'Turku' } }, 'PUT', 'done'],
 	[
 		'what an update reads first',
-		'user:update',
+		'user: update',
 		{ userId: USER, updateFields: { City: 'Turku' } },
 		'GET',
 		'done',
 	],
-	['a list', 'user:getAll', { returnAll: true }, 'GET', 'done'],
+	['a list', 'user: getAll', { returnAll: true }, 'GET', 'done'],
 	[
 		'a name that is looked up',
-		'user:delete',
+		'user: delete',
 		{ userId: by('email', 'ada@example.com') },
 		'GET',
 		'done',
 	],
-	['Custom API Call, read', 'customApiCall:send', { method: 'GET', path: '/users' }, 'GET', 'done'],
+	[
+		'Custom API Call, read',
+		'customApiCall: send',
+		{ method: 'GET', path: '/users' },
+		'GET',
+		'done',
+	],
 	[
 		'Custom API Call, write',
-		'customApiCall:send',
+		'customApiCall: send',
 		{ method: 'POST', path: '/users', bodyFormat: 'json', body: '{}' },
 		'POST',
 		'mayExist',

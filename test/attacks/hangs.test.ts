@@ -116,7 +116,7 @@ describe('C13 Who else waits for such an answer', () => {
 	it('can stop the run at once', async () => {
 		const server = await startServer('GET', dripping, Infinity);
 		const node = nodeUnderTest({
-			parameters: { ...naming('user:get'), userId: by('list', RECORD.Id) },
+			parameters: { ...naming('user: get'), userId: by('list', RECORD.Id) },
 			type: 'n8n-nodes-litmos.litmos',
 		});
 		const run = engineFor(server).start(chain([itemsNode(), node]), { input: [{}] });

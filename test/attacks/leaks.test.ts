@@ -54,12 +54,12 @@ const ADA = { UserName: 'ada@example.com', FirstName: 'Ada', LastName: 'Example'
 async function addPerson(place: string, apiKey: string, continueOnFail: boolean): Promise<NodeRun> {
 	if (!place.startsWith('custom')) {
 		const parameters = { ...ADA, additionalFields: { Password: PASSWORD } };
-		return await run('user:create', parameters, { apiKey, continueOnFail });
+		return await run('user: create', parameters, { apiKey, continueOnFail });
 	}
 	const body = JSON.stringify({ ...ADA, Password: PASSWORD });
 	const answerFormat = place === 'custom XML' ? 'xml' : 'json';
 	const parameters = { method: 'POST', path: '/users', bodyFormat: 'json', body, answerFormat };
-	return await run('customApiCall:send', parameters, { apiKey, continueOnFail });
+	return await run('customApiCall: send', parameters, { apiKey, continueOnFail });
 }
 
 describe('B8 The key and the password repeated by the server', () => {
@@ -82,7 +82,7 @@ describe('B8 The key and the password repeated by the server', () => {
 		for (const text of [GUID, encodeURIComponent(GUID.replace(/-/g, '%2D'))]) {
 			const headers = { Location: `https://other.example.com/?apikey=${text}&loginkey=${UNSEEN}` };
 			parrot.say(() => ({ status, headers }));
-			const shown = shownBy(await run('user:get', { userId: ID }));
+			const shown = shownBy(await run('user: get', { userId: ID }));
 			expect(shown).toContain('https://other.example.com/?apikey=');
 			expect(leaks(shown, GUID) || leaks(shown, UNSEEN)).toBe(false);
 		}
@@ -99,7 +99,7 @@ describe('B8 The key and the password repeated by the server', () => {
 	])('is not in what is told of %s in place of data', async (_what, text) => {
 		parrot.say(() => ({ text }));
 		// Nothing that is sent again after a pause, as a read would be.
-		const shown = shownBy(await run('user:create', ADA));
+		const shown = shownBy(await run('user: create', ADA));
 		expect(leaks(shown, GUID.slice(0, 12))).toBe(false);
 	});
 
@@ -126,11 +126,11 @@ describe('B8 The key and the password repeated by the server', () => {
 			to: '2026-01-05',
 			simplify: false,
 		};
-		const rows = await run('peopleFeed:getUsers', parameters, { type });
+		const rows = await run('peopleFeed: getUsers', parameters, { type });
 		expect(rows.items.length).toBeGreaterThan(0);
 		expect(leaks(shownBy(rows), GUID)).toBe(false);
 		parrot.say(() => ({ status: 406, text: JSON.stringify({ Detail: `bad ${GUID}` }) }));
-		const failed = await run('peopleFeed:getUsers', parameters, { type });
+		const failed = await run('peopleFeed: getUsers', parameters, { type });
 		expect(failed.error?.message).toContain('bad …');
 		expect(leaks(shownBy(failed), GUID)).toBe(false);
 	});
@@ -197,7 +197,7 @@ describe('B8 Keys that are cut, and what stands beside them', () => {
 		['in Base64', Buffer.from(GUID).toString('base64').slice(0, 44)],
 	])('are hidden %s', async (_how, cut) => {
 		parrot.say(() => ({ status: 409, text: `Invalid key ${cut}` }));
-		const { error } = await run('user:create', ADA);
+		const { error } = await run('user: create', ADA);
 		expect(error?.message).toMatch(/Invalid key …$/);
 	});
 
@@ -234,7 +234,7 @@ describe('B8 Keys that are cut, and what stands beside them', () => {
 describe('B8 Passwords that are short', () => {
 	const create = async (Password: string, Detail: string) => {
 		parrot.say(() => ({ status: 409, text: JSON.stringify({ Detail }) }));
-		const { error } = await run('user:create', { ...ADA, additionalFields: { Password } });
+		const { error } = await run('user: create', { ...ADA, additionalFields: { Password } });
 		return String(error?.message);
 	};
 
@@ -258,18 +258,18 @@ describe('B9 Login keys and passwords by their names', () => {
 		async (_name, { text, isXml }) => {
 			parrot.say(() => ({ text }));
 			const answerFormat = isXml ? 'xml' : 'json';
-			const data = await run('customApiCall:send', { path: '/x', answerFormat });
+			const data = await run('customApiCall: send', { path: '/x', answerFormat });
 			expect(data.error).toBeUndefined();
 			expect(leaks(shownBy(data), UNSEEN)).toBe(false);
 			if (text.includes('kept')) expect(shownBy(data)).toContain('kept');
 			for (const status of [400, 409, 500]) {
 				parrot.say(() => ({ status, text }));
-				const failed = await run('customApiCall:send', { path: '/x' });
+				const failed = await run('customApiCall: send', { path: '/x' });
 				expect(failed.error).toBeDefined();
 				expect(leaks(shownBy(failed), UNSEEN)).toBe(false);
 			}
 			parrot.say(() => ({ status: 409, text: JSON.stringify({ Detail: text }) }));
-			const quoted = await run('customApiCall:send', { path: '/x' });
+			const quoted = await run('customApiCall: send', { path: '/x' });
 			expect(leaks(shownBy(quoted), UNSEEN)).toBe(false);
 		},
 	);
@@ -278,7 +278,7 @@ describe('B9 Login keys and passwords by their names', () => {
 		'is told from what only looks like one: %s',
 		async (_name, { text }) => {
 			parrot.say(() => ({ text }));
-			const { items } = await run('customApiCall:send', { path: '/x' });
+			const { items } = await run('customApiCall: send', { path: '/x' });
 			const plain = text.replace('&amp;', '&');
 			expect(items.map(({ json }) => json)).toEqual([JSON.parse(plain)]);
 		},

@@ -32,7 +32,7 @@ async function post(apiKey: string): Promise<void> {
 		credentials: { litmosApi: { apiKey, region: 'custom', baseUrl: parrot.baseUrl } },
 	});
 	await engine.runNode({
-		parameters: { ...naming('team:create'), Name: 'New Hires' },
+		parameters: { ...naming('team: create'), Name: 'New Hires' },
 		continueOnFail: true,
 	});
 }

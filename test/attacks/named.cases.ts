@@ -77,23 +77,23 @@ const hasTeamCourse = (state: State) => meant(state).team.courses.has(meant(stat
 
 export const USER_TARGETS: readonly Target[] = [
 	{
-		operation: 'teamMember:add',
+		operation: 'teamMember: add',
 		set: (state) => ({ teamId: by('list', meant(state).team.Id) }),
 		isDone: isMember,
 	},
 	{
-		operation: 'userTeam:add',
+		operation: 'userTeam: add',
 		set: (state) => ({ teamId: by('list', meant(state).team.Id) }),
 		isDone: isMember,
 	},
 	{
-		operation: 'userCourse:assign',
+		operation: 'userCourse: assign',
 		set: (state) => ({ courseId: by('list', meant(state).course.Id) }),
 		isDone: hasCourse,
 	},
-	{ operation: 'user:deactivate', isDone: (state) => !meant(state).user.Active },
+	{ operation: 'user: deactivate', isDone: (state) => !meant(state).user.Active },
 	{
-		operation: 'user:update',
+		operation: 'user: update',
 		set: () => ({ updateFields: { City: 'Changed' } }),
 		isDone: (state) => meant(state).user.City === 'Changed',
 	},
@@ -101,12 +101,12 @@ export const USER_TARGETS: readonly Target[] = [
 
 export const COURSE_TARGETS: readonly Target[] = [
 	{
-		operation: 'userCourse:assign',
+		operation: 'userCourse: assign',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
 		isDone: hasCourse,
 	},
 	{
-		operation: 'teamCourse:assign',
+		operation: 'teamCourse: assign',
 		set: (state) => ({ teamId: by('list', meant(state).team.Id) }),
 		isDone: hasTeamCourse,
 	},
@@ -114,22 +114,22 @@ export const COURSE_TARGETS: readonly Target[] = [
 
 export const TEAM_TARGETS: readonly Target[] = [
 	{
-		operation: 'teamMember:add',
+		operation: 'teamMember: add',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
 		isDone: isMember,
 	},
 	{
-		operation: 'userTeam:add',
+		operation: 'userTeam: add',
 		set: (state) => ({ userId: by('list', meant(state).user.Id) }),
 		isDone: isMember,
 	},
 	{
-		operation: 'teamCourse:assign',
+		operation: 'teamCourse: assign',
 		set: (state) => ({ courseId: by('list', meant(state).course.Id) }),
 		isDone: hasTeamCourse,
 	},
 	{
-		operation: 'team:update',
+		operation: 'team: update',
 		set: () => ({ updateFields: { Description: 'Changed' } }),
 		isDone: (state) => meant(state).team.Description === 'Changed',
 	},

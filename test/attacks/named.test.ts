@@ -49,18 +49,18 @@ describe('A1 What names no record, or several', () => {
 });
 
 describe('A1 An ID that is a name as well', () => {
-	it.each(['user:get', 'user:update', 'user:deactivate', 'userCourse:assign', 'user:delete'])(
+	it.each(['user: get', 'user: update', 'user: deactivate', 'userCourse: assign', 'user: delete'])(
 		'is tried as a name where Litmos knows no such ID: %s',
 		async (operation) => {
 			const { user, course } = meant(state());
 			state().userNames.delete(user.UserName.toLowerCase());
 			user.UserName = 'nathansmith1';
 			state().userNames.set('nathansmith1', user.Id);
-			const set = operation === 'user:update' ? { updateFields: { City: 'Changed' } } : {};
+			const set = operation === 'user: update' ? { updateFields: { City: 'Changed' } } : {};
 			const run = await bench().run(operation, {
 				...set,
 				userId: by('id', 'nathansmith1'),
-				...(operation === 'userCourse:assign' && { courseId: by('list', course.Id) }),
+				...(operation === 'userCourse: assign' && { courseId: by('list', course.Id) }),
 			});
 			expect(run.error?.message).toBeUndefined();
 			expect(run.items).toHaveLength(1);

@@ -102,18 +102,18 @@ interface Endless extends Paging {
 }
 
 const LISTS: ReadonlyArray<readonly [operation: string, parameters: INodeParameters]> = [
-	['user:getAll', { returnAll: true }],
-	['course:getAll', { returnAll: true }],
-	['teamMember:getAll', { returnAll: true, teamId: by('list', 'ZppqOWTqgVM1') }],
+	['user: getAll', { returnAll: true }],
+	['course: getAll', { returnAll: true }],
+	['teamMember: getAll', { returnAll: true, teamId: by('list', 'ZppqOWTqgVM1') }],
 ];
 
 /** What reads a list for something else, and finds nothing in it. */
 const READERS: ReadonlyArray<readonly [operation: string, parameters: INodeParameters]> = [
-	['user:delete', { userId: by('email', 'nobody@example.com') }],
-	['listing:getAll', { collectionId: by('name', 'None'), returnAll: true }],
-	['team:getHierarchy', { teamId: by('list', 'ZppqOWTqgVM1') }],
+	['user: delete', { userId: by('email', 'nobody@example.com') }],
+	['listing: getAll', { collectionId: by('name', 'None'), returnAll: true }],
+	['team: getHierarchy', { teamId: by('list', 'ZppqOWTqgVM1') }],
 	[
-		'iltModule:update',
+		'iltModule: update',
 		{
 			courseId: by('list', 'RuzXNaD42Sw1'),
 			moduleId: by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),

@@ -89,7 +89,7 @@ function everyField(): Misshapen[] {
 				const [shape, value] = SHAPES[all.length % SHAPES.length];
 				all.push({
 					name: `${row.name}, ${field.name}: ${isList ? 'a list of objects' : shape}`,
-					operation: row.name,
+					operation: row.name.replace(':', ': '),
 					field: field.displayName,
 					parameters: {
 						...showing(outer),
@@ -120,9 +120,9 @@ const EXPRESSIONS: ReadonlyArray<readonly [name: string, expression: string]> = 
 
 const expressions = EXPRESSIONS.flatMap(([name, value]) =>
 	[
-		{ operation: 'team:create', field: 'Name', parameters: { Name: value } },
-		{ operation: 'user:get', field: 'User', parameters: { userId: by('email', value) } },
-		{ operation: 'user:get', field: 'User', parameters: { userId: value } },
+		{ operation: 'team: create', field: 'Name', parameters: { Name: value } },
+		{ operation: 'user: get', field: 'User', parameters: { userId: by('email', value) } },
+		{ operation: 'user: get', field: 'User', parameters: { userId: value } },
 	].map((one) => ({
 		...one,
 		name: `${one.operation}, ${JSON.stringify(one.parameters)}: ${name}`,

@@ -56,7 +56,7 @@ describe('B12 Names that every object has', () => {
 				'a column of an answer',
 				async (native) => {
 					answer = () => ({ status: 200, text: `{"Id":"${ID}","${native}":"mine"}` });
-					const { items } = await run('user:get', { userId: by('id', ID), simplify: false });
+					const { items } = await run('user: get', { userId: by('id', ID), simplify: false });
 					expect(JSON.stringify(items)).toMatch(new RegExp(`"Id":"${ID}","${native}":"mine"`));
 				},
 			],
@@ -67,7 +67,7 @@ describe('B12 Names that every object has', () => {
 						status: 200,
 						text: `[{"${native}":"mine"},{"fieldname":"b","value":"c"}]`,
 					});
-					const { items } = await run('user:getCustomFields', { userId: by('id', ID) });
+					const { items } = await run('user: getCustomFields', { userId: by('id', ID) });
 					expect(JSON.stringify(items)).toContain(`"customFields":{"${native}":"mine","b":"c"}`);
 				},
 			],
@@ -75,7 +75,7 @@ describe('B12 Names that every object has', () => {
 				'a custom field that is read by name',
 				async (native) => {
 					answer = () => ({ status: 200, body: [{ fieldname: native, value: 'mine' }] });
-					const { items } = await run('user:getCustomFields', { userId: by('id', ID) });
+					const { items } = await run('user: getCustomFields', { userId: by('id', ID) });
 					expect(JSON.stringify(items)).toContain(`"customFields":{"${native}":"mine"}`);
 				},
 			],
@@ -83,7 +83,7 @@ describe('B12 Names that every object has', () => {
 				'a query parameter of Custom API Call',
 				async (native) => {
 					const query = { parameter: [{ name: native, value: 'mine' }] };
-					const { items } = await run('customApiCall:send', { path: '/users', query });
+					const { items } = await run('customApiCall: send', { path: '/users', query });
 					// n8n leaves some of them out.
 					const sent = recorder.take().map((seen) => seen.query.get(native));
 
@@ -96,14 +96,14 @@ describe('B12 Names that every object has', () => {
 				'the mode of a locator',
 				async (native) => {
 					answer = () => ({ status: 200, body: { Id: ID } });
-					const { items } = await run('user:get', { userId: by(native, ID) });
+					const { items } = await run('user: get', { userId: by(native, ID) });
 					expect(jsonOf(items)[0]).toMatchObject({ Id: ID });
 				},
 			],
 			[
 				'a choice',
 				async (native) => {
-					const { items } = await run('user:getAll', { detail: `={{ "${native}" }}` });
+					const { items } = await run('user: getAll', { detail: `={{ "${native}" }}` });
 					expect(jsonOf(items)[0]!.error).toContain(`does not accept "${native}"`);
 					expect(recorder.take()).toEqual([]);
 				},
@@ -120,7 +120,7 @@ describe('B12 Names that every object has', () => {
 				'a Region',
 				async (native) => {
 					const account = { region: native, baseUrl: '' };
-					const { items } = await run('user:get', { userId: by('id', ID) }, { account });
+					const { items } = await run('user: get', { userId: by('id', ID) }, { account });
 					expect(JSON.stringify(items)).toContain('The Base URL of the Litmos credential');
 					expect(recorder.take()).toEqual([]);
 				},
@@ -129,7 +129,7 @@ describe('B12 Names that every object has', () => {
 				'a word of an answer',
 				async (native) => {
 					answer = () => ({ status: 400, body: { Message: native, Detail: `&${native};` } });
-					const { items } = await run('user:get', { userId: by('id', ID) });
+					const { items } = await run('user: get', { userId: by('id', ID) });
 					expect(jsonOf(items)[0]!.details).toContain(native);
 					expect(JSON.stringify(items)).not.toContain('native code');
 				},

@@ -88,7 +88,7 @@ describe('the example audit', () => {
 /** Those that change something in Litmos. */
 const WRITES = rows
 	.filter(({ operation }) => operation.kind !== undefined || operation.request.method !== 'GET')
-	.map(({ name }) => name)
+	.map(({ name }) => name.replace(':', ': '))
 	// Confirm Saved writes nothing: n8n remembers it.
 	.filter((name) => !/: (?:get|count|preview|send|confirmSaved)/.test(name));
 

@@ -10,11 +10,11 @@ import { litmos, manual } from './support/workflow';
 
 /** What people want of Litmos most often. */
 const MOST_USED = [
-	'teamMember:add',
-	'userCourse:assign',
-	'teamCourse:assign',
-	'user:update',
-	'user:deactivate',
+	'teamMember: add',
+	'userCourse: assign',
+	'teamCourse: assign',
+	'user: update',
+	'user: deactivate',
 ];
 
 /** Columns of the node before, each of which means one record, and the noun that n8n then looks for. */
@@ -76,7 +76,7 @@ describe('by mouse, a column', () => {
 		};
 		const start = manual();
 		const nodes = drags.map(({ name, target: { operation, set } }, index) => {
-			const [resource, value] = operation.split(':');
+			const [resource, value] = operation.split(': ');
 			const parameters = { ...set?.(state), resource: resource!, operation: value! };
 			const position: [number, number] = [240 * (1 + (index % 6)), 160 * Math.floor(index / 6)];
 			return { ...litmos(credential, parameters, { position }), name };
@@ -126,7 +126,7 @@ describe('by mouse, a column', () => {
 				new RegExp(`^${noun} "[^"]+" was not found in litmos$`),
 			);
 			await editor.at('output-panel').getByText(error!.message.slice(0, 30)).first().waitFor();
-			if (column === 'Training' && target.operation === 'teamMember:add') {
+			if (column === 'Training' && target.operation === 'teamMember: add') {
 				await shoot(editor, 'dragged-onto-the-wrong-field');
 			}
 		},

@@ -6,7 +6,7 @@ import { freshBench } from './support/bench';
 import { by } from './support/locatorValue';
 
 const bench = freshBench({ people: 60, courses: 40 });
-const ASSIGN = 'userCourse:assignMany';
+const ASSIGN = 'userCourse: assignMany';
 
 const people = (count: number) => [...bench().sandbox.state.users.values()].slice(0, count);
 const courses = (count: number) => [...bench().sandbox.state.courses.values()].slice(0, count);

@@ -35,7 +35,7 @@ describe('1,000 items of Team Member: Add', () => {
 			const team = await arrange();
 			const items = users().map((user) => ({ who: user[field] }));
 			const parameters = { teamId: by('id', team.Id), userId: by(mode, '={{ $json.who }}') };
-			const run = await bench.run('teamMember:add', parameters, { items });
+			const run = await bench.run('teamMember: add', parameters, { items });
 			expect(run.error).toBeUndefined();
 			expect(run.items).toHaveLength(1000);
 			expect([...team.members]).toEqual(users().map(({ Id }) => Id));
@@ -53,7 +53,7 @@ describe('names that are looked up', () => {
 			const [team] = [...bench.sandbox.state.teams.values()].slice(4);
 			const parameters = { teamId: by('id', team.Id), userId: by('userName', '={{ $json.who }}') };
 			const began = process.cpuUsage();
-			await bench.records('teamMember:add', parameters, { items });
+			await bench.records('teamMember: add', parameters, { items });
 			const { user, system } = process.cpuUsage(began);
 			return user + system;
 		}
@@ -71,7 +71,7 @@ describe('names that are looked up', () => {
 		const items = Array.from({ length: 30 }, (_, index) => ({ who: named[index % 3].Email }));
 		const [team] = bench.sandbox.state.teams.values();
 		const parameters = { teamId: by('id', team.Id), userId: by('email', '={{ $json.who }}') };
-		await bench.records('teamMember:add', parameters, { items });
+		await bench.records('teamMember: add', parameters, { items });
 		expect(bench.requests()).toEqual([
 			'GET /users',
 			'GET /users',
@@ -86,7 +86,7 @@ describe('names that are looked up', () => {
 		named.forEach((user, index) => (user.Email = `last${index}@example.com`));
 		const items = named.map(({ Email }) => ({ who: Email }));
 		const parameters = { userId: by('email', '={{ $json.who }}') };
-		const records = await bench.records('user:get', parameters, { items });
+		const records = await bench.records('user: get', parameters, { items });
 		expect(records.map(({ Id }) => Id)).toEqual(named.map(({ Id }) => Id));
 		expect(bench.log().filter(({ path }) => path.endsWith('/users')).length).toBeLessThanOrEqual(8);
 	});
@@ -96,7 +96,7 @@ describe('names that are looked up', () => {
 		const [team] = [...bench.sandbox.state.teams.values()].slice(3);
 		const items = users().map(({ Id }) => ({ who: Id }));
 		const parameters = { teamId: by('name', team.Name), userId: by('id', '={{ $json.who }}') };
-		await bench.records('teamMember:add', parameters, { items });
+		await bench.records('teamMember: add', parameters, { items });
 		expect(bench.requests()).toEqual(['GET /users', 'GET /teams', `POST /teams/${team.Id}/users`]);
 	});
 });
@@ -110,17 +110,17 @@ describe('lists', () => {
 		[5000, 6],
 	])('of %i people with all details cost %i requests', async (people, requests) => {
 		await open(people);
-		const listed = await bench.records('user:getAll', all);
+		const listed = await bench.records('user: getAll', all);
 		expect(listed.map(({ Id }) => Id)).toEqual(users().map(({ Id }) => Id));
 		expect(bench.requests()).toEqual(Array(requests).fill('GET /users/details'));
 	});
 
 	it('ask for no more rows than are wanted', async () => {
 		await open(1200);
-		expect(await bench.records('user:getAll', { limit: 60 })).toHaveLength(60);
+		expect(await bench.records('user: getAll', { limit: 60 })).toHaveLength(60);
 		expect(bench.log().map(({ query }) => query.limit)).toEqual(['60']);
 		bench.sandbox.clearLog();
-		expect(await bench.records('user:getAll', { limit: 1100 })).toHaveLength(1100);
+		expect(await bench.records('user: getAll', { limit: 1100 })).toHaveLength(1100);
 		expect(bench.requests()).toHaveLength(2);
 	});
 });

@@ -32,7 +32,7 @@ const CANCELED = { status: 'canceled', finished: false };
 
 it('requests that wait for the limit are never sent', async () => {
 	const userId = by('id', [...bench().sandbox.state.users.keys()][0]);
-	const run = start(bench(), 'user:get', { userId });
+	const run = start(bench(), 'user: get', { userId });
 	await until(() => bench().log().length === 9, 'nine requests');
 	await wait(QUIET_MS);
 	expect(await stop(run)).toEqual(CANCELED);
@@ -42,7 +42,7 @@ it('requests that wait for the limit are never sent', async () => {
 
 it('their slots are free for others at once', async () => {
 	const userId = by('id', [...bench().sandbox.state.users.keys()][0]);
-	const run = start(bench(), 'user:get', { userId });
+	const run = start(bench(), 'user: get', { userId });
 	await until(() => bench().log().length === 9, 'nine requests');
 	await stop(run);
 	// The tenth slot is the editor's: nobody of the stopped run may have it.
@@ -59,7 +59,7 @@ it('no further record is made after those in flight', async () => {
 		match: { method: 'POST' },
 	});
 	const parameters = { UserName: '=new{{ $json.n }}@example.com', FirstName: 'A', LastName: 'B' };
-	const run = start(wide(), 'user:create', parameters);
+	const run = start(wide(), 'user: create', parameters);
 	await until(() => wide().log().length === 8, 'three answers and five in flight');
 	expect(await stop(run)).toEqual(CANCELED);
 	await wait(QUIET_MS);
@@ -68,7 +68,7 @@ it('no further record is made after those in flight', async () => {
 
 it('a pause because of an outage ends, and nothing is repeated', async () => {
 	wide().sandbox.addFault({ kind: '503plain', times: 0 });
-	const run = start(wide(), 'user:getAll', {});
+	const run = start(wide(), 'user: getAll', {});
 	// The third pause of each of the five lasts two seconds at least.
 	await until(() => wide().log().length === 15, 'three answers to each of five');
 	// It looks twice a second whether it was stopped.
@@ -79,7 +79,7 @@ it('a pause because of an outage ends, and nothing is repeated', async () => {
 
 it('a pause because of a refusal ends, and nothing is repeated', async () => {
 	wide().sandbox.addFault({ kind: '429', retryAfter: 30, times: 0 });
-	const run = start(wide(), 'user:getAll', {});
+	const run = start(wide(), 'user: getAll', {});
 	await until(() => wide().log().length >= 1, 'a refusal');
 	await wait(QUIET_MS);
 	const sent = wide().log().length;

@@ -10,7 +10,7 @@ const bench = freshBench();
 const users = () => [...bench().sandbox.state.users.values()];
 const UPDATES = rows
 	.filter(({ operation: { output, value } }) => output?.kind === 'updated' || /^up/.test(value))
-	.map(({ name }) => name);
+	.map(({ name }) => name.replace(':', ': '));
 const WAYS = UPDATES.flatMap((name) =>
 	[true, false].flatMap((simplify) => [3, 9].map((count) => [name, simplify, count] as const)),
 );
@@ -22,7 +22,7 @@ function oneUser(more: Partial<UserRecord> = {}): UserRecord {
 
 async function update(user: UserRecord, updateFields: INodeParameters, more = {}) {
 	const parameters = { userId: by('id', user.Id), updateFields, ...more };
-	const [record] = await bench().records('user:update', parameters);
+	const [record] = await bench().records('user: update', parameters);
 	return record!;
 }
 
@@ -84,7 +84,7 @@ describe('changes', () => {
 		const user = oneUser();
 		const record = await update(user, { Password: secret, City: 'Port New' }, { simplify: false });
 		expect(record.changes).toEqual({ City: ['Port Old', 'Port New'] });
-		const made = await bench().records('user:upsert', {
+		const made = await bench().records('user: upsert', {
 			UserName: 'new.person@example.com',
 			FirstName: 'New',
 			LastName: 'Person',
@@ -96,7 +96,7 @@ describe('changes', () => {
 	});
 
 	it('of a new user are all that was sent, with nothing before it', async () => {
-		const [{ changes, result }] = (await bench().records('user:upsert', {
+		const [{ changes, result }] = (await bench().records('user: upsert', {
 			UserName: 'new.person@example.com',
 			FirstName: 'New',
 			LastName: 'Person',

@@ -10,19 +10,19 @@ const listingsOf = (id: string) =>
 
 describe('Achievement', () => {
 	it('is listed the newest first, with dates in ISO 8601, for everybody or for one person', async () => {
-		const all = await bench().records('achievement:getAll', { returnAll: true });
+		const all = await bench().records('achievement: getAll', { returnAll: true });
 		const dates = all.map(({ AchievementDate }) => String(AchievementDate));
 		expect(dates.length).toBeGreaterThan(5);
 		expect(dates).toEqual([...dates].sort().reverse());
 		expect(dates[0]).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
 		const user = state().users.get(String(all[0].UserId));
-		const own = await bench().records('achievement:getAll', {
+		const own = await bench().records('achievement: getAll', {
 			returnAll: true,
 			filters: { userId: by('userName', String(user?.UserName)) },
 		});
 		expect(own).toEqual(all.filter(({ UserId }) => UserId === user?.Id));
 		const since = String(dates[2]).slice(0, 19);
-		const late = await bench().records('achievement:getAll', {
+		const late = await bench().records('achievement: getAll', {
 			returnAll: true,
 			filters: { since: `${since}Z` },
 		});
@@ -34,25 +34,25 @@ describe('Achievement', () => {
 describe('Collection', () => {
 	it('is made, filled by 25 to a request, emptied one by one and deleted', async () => {
 		const names = { Name: 'Made here', Description: 'For a test' };
-		const [made] = await bench().records('collection:create', names);
+		const [made] = await bench().records('collection: create', names);
 		const collectionId = by('id', String(made.Id));
 		const courses = [...state().courses.keys()];
 		const items = courses.map((course) => ({ course }));
 		const courseId = by('id', '={{ $json.course }}');
 		const added = await bench().records(
-			'collection:addCourse',
+			'collection: addCourse',
 			{ collectionId, courseId },
 			{ items },
 		);
 		expect(added).toHaveLength(12);
 		expect([...(state().collections.get(String(made.Id))?.courses ?? [])]).toEqual(courses);
-		await bench().records('collection:removeCourse', { collectionId, courseId }, { items });
+		await bench().records('collection: removeCourse', { collectionId, courseId }, { items });
 		expect(state().collections.get(String(made.Id))?.courses.size).toBe(0);
 		const sent = bench()
 			.requests()
 			.map((request) => request.split(' ')[0]);
 		expect(sent).toEqual(['POST', 'GET', 'POST', 'GET', ...courses.map(() => 'DELETE')]);
-		const gone = await bench().records('collection:delete', { collectionId });
+		const gone = await bench().records('collection: delete', { collectionId });
 		expect(gone).toEqual([{ deleted: true }]);
 		expect(state().collections.has(String(made.Id))).toBe(false);
 	});
@@ -60,8 +60,8 @@ describe('Collection', () => {
 	it('is deleted in the other spelling where Litmos does not know the first', async () => {
 		const other = await startBench({ collectionDelete: 'singular' });
 		const names = { Name: 'Made here', Description: 'For a test' };
-		const [made] = await other.records('collection:create', names);
-		await other.records('collection:delete', { collectionId: by('id', String(made.Id)) });
+		const [made] = await other.records('collection: create', names);
+		await other.records('collection: delete', { collectionId: by('id', String(made.Id)) });
 		expect(other.sandbox.state.collections.has(String(made.Id))).toBe(false);
 		expect(other.requests().slice(1)).toEqual([
 			`DELETE /collections/${String(made.Id)}`,
@@ -71,7 +71,7 @@ describe('Collection', () => {
 
 	it('with listings is kept, and the message says what to do', async () => {
 		const { Id } = firstCollection();
-		const run = await bench().run('collection:delete', { collectionId: by('id', Id) });
+		const run = await bench().run('collection: delete', { collectionId: by('id', Id) });
 		expect(run.error?.description).toContain('Delete the listings of the collection first');
 		expect(state().collections.has(Id)).toBe(true);
 	});
@@ -85,7 +85,7 @@ describe('Listing', () => {
 			collectionId: by('name', collection.Name),
 			listingId: by('name', listing.Name.toUpperCase()),
 		};
-		const people = await bench().records('listing:getUsers', parameters);
+		const people = await bench().records('listing: getUsers', parameters);
 		expect(people.map(({ Id }) => Id)).toEqual([...listing.users]);
 		expect(bench().requests()).toEqual([
 			'GET /collections',
@@ -98,8 +98,8 @@ describe('Listing', () => {
 		const collection = firstCollection();
 		const [, empty] = listingsOf(collection.Id);
 		const parameters = { collectionId: by('id', collection.Id), listingId: by('id', empty.Id) };
-		expect(await bench().records('listing:getUsers', parameters)).toEqual([]);
-		expect(await bench().records('listing:getTeams', parameters)).toEqual([]);
+		expect(await bench().records('listing: getUsers', parameters)).toEqual([]);
+		expect(await bench().records('listing: getTeams', parameters)).toEqual([]);
 	});
 
 	it.each([
@@ -110,7 +110,7 @@ describe('Listing', () => {
 	])('is made with %j', async (parameters, made) => {
 		const collectionId = by('id', firstCollection().Id);
 		const common = { collectionId, Name: 'Made here', ...parameters };
-		await bench().records('listing:create', common);
+		await bench().records('listing: create', common);
 		expect([...state().listings.values()].at(-1)).toMatchObject({ Name: 'Made here', ...made });
 	});
 
@@ -119,14 +119,14 @@ describe('Listing', () => {
 		const { engine } = bench();
 		const all = await engine.listSearch({
 			method: 'searchListings',
-			parameters: { ...naming('listing:getUsers'), collectionId: by('name', collection.Name) },
+			parameters: { ...naming('listing: getUsers'), collectionId: by('name', collection.Name) },
 		});
 		expect(all.results.map(({ value }) => value)).toEqual(
 			listingsOf(collection.Id).map(({ Id }) => Id),
 		);
 		const none = engine.listSearch({
 			method: 'searchListings',
-			parameters: { ...naming('listing:getUsers'), collectionId: by('list', '') },
+			parameters: { ...naming('listing: getUsers'), collectionId: by('list', '') },
 		});
 		await expect(none).rejects.toThrow('Choose the collection first');
 	});
@@ -141,7 +141,7 @@ describe('Self sign-up token', () => {
 			const before = { ...token };
 			const tokenId = by('code', token.TokenCode.toLowerCase());
 			const updateFields = { MaximumActivations: 7, Active: false };
-			const [sent] = await own.records('token:update', { tokenId, updateFields });
+			const [sent] = await own.records('token: update', { tokenId, updateFields });
 			const after = { ...before, MaximumActivations: 7, Active: false };
 			expect(own.sandbox.state.tokens.get(token.TokenId)).toEqual(after);
 			expect(sent).toMatchObject({ TokenId: token.TokenId, MaximumActivations: 7 });
@@ -157,13 +157,13 @@ describe('Self sign-up token', () => {
 		const [course] = state().courses.values();
 		const [listing] = state().listings.values();
 		const common = { MaximumActivations: 3, TokenExpiration: '2030-01-31T10:00:00+01:00' };
-		await bench().records('token:create', {
+		await bench().records('token: create', {
 			...common,
 			code: 'TO-A-COURSE',
 			TokenType: 1,
 			courseId: by('name', course.Name),
 		});
-		await bench().records('token:create', {
+		await bench().records('token: create', {
 			...common,
 			code: 'TO-A-LISTING',
 			TokenType: 4,

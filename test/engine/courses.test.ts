@@ -15,35 +15,35 @@ describe('Course', () => {
 	it('is retrieved with dates in ISO 8601, whatever offset Litmos shows them in', async () => {
 		const [wanted] = courses();
 		const courseId = by('id', wanted.Id);
-		const [short] = await bench().records('course:get', { courseId });
+		const [short] = await bench().records('course: get', { courseId });
 		expect(short).toMatchObject({
 			Id: wanted.Id,
 			Name: wanted.Name,
 			OriginalId: wanted.OriginalId,
 		});
 		expect(short).not.toHaveProperty('Categories');
-		const [whole] = await bench().records('course:get', { courseId, simplify: false });
+		const [whole] = await bench().records('course: get', { courseId, simplify: false });
 		expect(whole).toHaveProperty('Categories');
-		const [details] = await bench().records('course:getDetails', { courseId });
+		const [details] = await bench().records('course: getDetails', { courseId });
 		expect(details.CreatedDate).toBe(iso(wanted.created));
 		expect(details).not.toHaveProperty('Languages');
-		const raw = await bench().records('course:getDetails', { courseId, simplify: false });
+		const raw = await bench().records('course: getDetails', { courseId, simplify: false });
 		expect(raw[0].CourseImageURL).toMatch(/^https:\/\/sandbox\.example\.com\/images\/\d+\.png\?/);
 	});
 
 	it('is listed, by number, by text and without the inactive', async () => {
-		expect(idsOf(await bench().records('course:getAll', { limit: 4 }))).toEqual(
+		expect(idsOf(await bench().records('course: getAll', { limit: 4 }))).toEqual(
 			idsOf(courses().slice(0, 4)),
 		);
 		const all = { returnAll: true };
-		expect(await bench().records('course:getAll', all)).toHaveLength(12);
+		expect(await bench().records('course: getAll', all)).toHaveLength(12);
 		const active = courses().filter(({ Active }) => Active);
 		expect(active.length).toBeLessThan(12);
 		const filters = { activeOnly: true };
-		expect(idsOf(await bench().records('course:getAll', { ...all, filters }))).toEqual(
+		expect(idsOf(await bench().records('course: getAll', { ...all, filters }))).toEqual(
 			idsOf(active),
 		);
-		const found = await bench().records('course:getAll', {
+		const found = await bench().records('course: getAll', {
 			...all,
 			filters: { search: 'TST003' },
 		});
@@ -53,7 +53,7 @@ describe('Course', () => {
 	it('fills the limit with active courses although Litmos cannot filter', async () => {
 		courses().forEach((course, index) => (course.Active = index >= 10));
 		const parameters = { limit: 2, filters: { activeOnly: true } };
-		expect(idsOf(await bench().records('course:getAll', parameters))).toEqual(
+		expect(idsOf(await bench().records('course: getAll', parameters))).toEqual(
 			idsOf(courses().slice(10)),
 		);
 	});
@@ -61,7 +61,7 @@ describe('Course', () => {
 	it('has modules and people with their progress', async () => {
 		const wanted = courses().find(({ modules }) => modules.length > 1) as CourseRecord;
 		const courseId = by('id', wanted.Id);
-		expect(idsOf(await bench().records('course:getModules', { courseId }))).toEqual(
+		expect(idsOf(await bench().records('course: getModules', { courseId }))).toEqual(
 			idsOf(wanted.modules),
 		);
 		const enrolled = people().filter(({ Id }) => state().enrolments.get(Id)?.has(wanted.Id));
@@ -71,7 +71,7 @@ describe('Course', () => {
 		};
 		const get = async (completion: string) =>
 			idsOf(
-				await bench().records('course:getUsers', {
+				await bench().records('course: getUsers', {
 					courseId,
 					returnAll: true,
 					filters: { completion },
@@ -95,7 +95,7 @@ describe('User Course', () => {
 		const { user, course, other, userId } = arrange();
 		const items = [course, other, course].map(({ Id }) => ({ course: Id }));
 		const parameters = { userId, courseId: by('id', '={{ $json.course }}') };
-		const done = await bench().records('userCourse:assign', parameters, { items });
+		const done = await bench().records('userCourse: assign', parameters, { items });
 		expect(done).toEqual(
 			items.map((item) => ({ userId: user.Id, courseId: item.course, assigned: true })),
 		);
@@ -109,17 +109,17 @@ describe('User Course', () => {
 		assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'direct' }, assigned);
 		const enrolment = state().enrolments.get(user.Id)?.get(course.Id);
 		Object.assign(enrolment ?? {}, { started: assigned, completed: assigned + 1000 });
-		const [one] = await bench().records('userCourse:get', { userId, courseId });
+		const [one] = await bench().records('userCourse: get', { userId, courseId });
 		expect(one).toMatchObject({ Name: course.Name, Complete: true, AssignedDate: iso(assigned) });
-		const [row] = await bench().records('userCourse:getAll', { userId });
+		const [row] = await bench().records('userCourse: getAll', { userId });
 		expect(row).toMatchObject({ Id: course.Id, DateCompleted: iso(assigned + 1000) });
 		expect(Object.keys(row).length).toBeLessThanOrEqual(10);
 		const echo = { userId: user.Id, courseId: course.Id };
-		expect(await bench().records('userCourse:reset', { userId, courseId })).toEqual([
+		expect(await bench().records('userCourse: reset', { userId, courseId })).toEqual([
 			{ ...echo, reset: true },
 		]);
 		expect(enrolment).toMatchObject({ completed: null, started: null });
-		expect(await bench().records('userCourse:unassign', { userId, courseId })).toEqual([
+		expect(await bench().records('userCourse: unassign', { userId, courseId })).toEqual([
 			{ ...echo, unassigned: true },
 		]);
 		expect(state().enrolments.get(user.Id)?.size).toBe(0);
@@ -128,7 +128,7 @@ describe('User Course', () => {
 	it('stays when a team gives it, and the message says so', async () => {
 		const { user, course, userId, courseId } = arrange();
 		assignCourse(state(), { userId: user.Id, courseId: course.Id, source: 'team:x' }, 0);
-		const { error } = await bench().run('userCourse:unassign', { userId, courseId });
+		const { error } = await bench().run('userCourse: unassign', { userId, courseId });
 		expect(error?.description).toMatch(/comes from a learning path or a team/);
 		expect(state().enrolments.get(user.Id)?.has(course.Id)).toBe(true);
 	});
@@ -136,7 +136,7 @@ describe('User Course', () => {
 
 describe('Custom API Call', () => {
 	const send = async (parameters: Record<string, string | object>) =>
-		await bench().records('customApiCall:send', parameters as never);
+		await bench().records('customApiCall: send', parameters as never);
 
 	it('reads a list, with query parameters, an item for each record', async () => {
 		const parameter = [{ name: 'limit', value: '3' }];
@@ -171,7 +171,7 @@ describe('Custom API Call', () => {
 			body: '={{ [{ Id: $json.user }] }}',
 		};
 		const items = [{ user: people()[0].Id }];
-		expect(await bench().records('customApiCall:send', parameters, { items })).toHaveLength(1);
+		expect(await bench().records('customApiCall: send', parameters, { items })).toHaveLength(1);
 		expect([...one.members]).toEqual([people()[0].Id]);
 	});
 

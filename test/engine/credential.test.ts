@@ -130,7 +130,7 @@ describe('a redirect to another host', () => {
 		const stub = await startStub(plainly(200, '[]'));
 		const location = `${stub.origin}/v1.svc/users`;
 		bench().sandbox.addFault({ kind: 'redirect', location, times: 0 });
-		const { error } = await bench().run('user:getAll');
+		const { error } = await bench().run('user: getAll');
 		expect(error?.message).toMatch(/redirects this request to another address/);
 		expect(error?.description).toContain(location);
 		expect(await test()).toMatchObject({ status: 'Error' });
@@ -160,7 +160,7 @@ describe('the key', () => {
 		await arrange(bench());
 		const parameters = { UserName: 'new@example.com', FirstName: 'A', LastName: 'B' };
 		const options = { options: { maxWaitMinutes: 0.1 } };
-		const { error } = await bench().run('user:create', { ...parameters, ...options });
+		const { error } = await bench().run('user: create', { ...parameters, ...options });
 		expect(error?.message).toBeTruthy();
 		expect(everythingIn(error)).not.toContain(API_KEY);
 		expect(bench().requests()).toHaveLength(1);
@@ -176,7 +176,7 @@ describe('the key', () => {
 		const stop = new AbortController();
 		const items = [{}, {}, {}, {}];
 		const userId = by('id', [...tight.sandbox.state.users.keys()][0]);
-		const running = tight.run('user:get', { userId }, { items, signal: stop.signal });
+		const running = tight.run('user: get', { userId }, { items, signal: stop.signal });
 		await until(() => tight.log().length === 2, 'two requests');
 		stop.abort();
 		const ended = await running.catch((reason: unknown) => reason);

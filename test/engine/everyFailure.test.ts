@@ -24,7 +24,8 @@ function idColumns(parameters: INodeParameters): string[] {
 /** The operations that name a record by its ID. */
 const NAMING = ALL.filter((operation) => idColumns(OPERATIONS[operation]!).length > 0);
 
-const rowOf = (operation: string) => rows.find(({ name }) => name === operation)!.operation;
+const rowOf = (operation: string) =>
+	rows.find(({ name }) => name === operation.replace(': ', ':'))!.operation;
 
 /** The request of an operation that is one, and what becomes of its answer. */
 function partsOf(operation: string): Partial<Pick<RequestOperation, 'request' | 'output'>> {

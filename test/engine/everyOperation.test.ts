@@ -31,19 +31,19 @@ const LOOKED_FOR = rows.filter(
 
 /** Where it is not one: also those whose code reads before it writes, and the link into a course. */
 const REQUESTS_PER_ITEM: Readonly<Record<string, number>> = {
-	...Object.fromEntries(UPDATES.map(({ name }) => [name, 2])),
-	...Object.fromEntries(LOOKED_FOR.map(({ name }) => [name, 4 / 3])),
+	...Object.fromEntries(UPDATES.map(({ name }) => [name.replace(':', ': '), 2])),
+	...Object.fromEntries(LOOKED_FOR.map(({ name }) => [name.replace(':', ': '), 4 / 3])),
 	...ILT_REQUESTS,
-	'user:upsert': 2,
-	'user:deactivate': 2,
-	'user:getLoginLink': 2,
-	'user:reactivate': 2,
+	'user: upsert': 2,
+	'user: deactivate': 2,
+	'user: getLoginLink': 2,
+	'user: reactivate': 2,
 	...PEOPLE_REQUESTS,
 	...REPORT_REQUESTS,
 	...CONTENT_REQUESTS,
 	...LRS_REQUESTS,
 	// And whether the course is there.
-	'userCourse:assignMany': 2,
+	'userCourse: assignMany': 2,
 };
 
 async function runEvery(operation: string, more = {}) {
@@ -64,7 +64,9 @@ async function inTheDropdowns(): Promise<string[]> {
 		.filter(({ name, displayOptions }) => name === 'operation' && displayOptions?.show?.resource)
 		.flatMap(({ options, displayOptions }) => {
 			const resource = String(displayOptions?.show?.resource?.[0]);
-			return (options as INodePropertyOptions[]).map(({ value }) => `${resource}:${String(value)}`);
+			return (options as INodePropertyOptions[]).map(
+				({ value }) => `${resource}: ${String(value)}`,
+			);
 		});
 }
 
@@ -122,7 +124,7 @@ describe('every operation', () => {
 		const { run, items } = await runEvery(operation, raw);
 		const { state } = bench().sandbox;
 		const text = JSON.stringify(run);
-		if (operation === 'user:getLoginLink') {
+		if (operation === 'user: getLoginLink') {
 			const keys = items.map(({ user }) => state.users.get(String(user))?.LoginKey);
 			expect(run.items.map(({ json }) => String(json.loginLink).split('&c=')[0])).toEqual(keys);
 			return;

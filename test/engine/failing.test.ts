@@ -29,7 +29,7 @@ function mostAtOnce(own: Bench): number {
 describe('without Continue On Fail', () => {
 	it('starts nothing once an item has failed, five at once, and says what had been sent', async () => {
 		const items = itemsOf(slow(), 40, [7]);
-		const { error } = await slow().run('user:get', BY_ID, { items });
+		const { error } = await slow().run('user: get', BY_ID, { items });
 		const sent = slow()
 			.log()
 			.map(({ path }) => items.findIndex(({ id }) => path.endsWith(id)));
@@ -52,7 +52,7 @@ describe('without Continue On Fail', () => {
 
 	it('names the first of several that failed, and the others apart', async () => {
 		const items = itemsOf(slow(), 5, [1, 3]);
-		const { error } = await slow().run('user:delete', BY_ID, { items });
+		const { error } = await slow().run('user: delete', BY_ID, { items });
 		expect(error?.message).toMatch(
 			/^User "obody-----11" .*\. 3 later items had already been sent$/,
 		);
@@ -63,7 +63,7 @@ describe('without Continue On Fail', () => {
 
 	it('sends nothing at all when a field of any item is wrong', async () => {
 		const items = [...itemsOf(bench(), 9, []), { id: '' }];
-		const { error } = await bench().run('user:delete', BY_ID, { items });
+		const { error } = await bench().run('user: delete', BY_ID, { items });
 		expect(error?.message).toBe('The field "User" is empty');
 		expect((error as NodeApiError).context.itemIndex).toBe(9);
 		expect(bench().requests()).toEqual([]);
@@ -74,7 +74,7 @@ describe('without Continue On Fail', () => {
 			who: index === 4 ? 'nobody@example.com' : bench().sandbox.state.users.get(item.id)?.UserName,
 		}));
 		const parameters = { userId: by('userName', '={{ $json.who }}') };
-		const { error } = await bench().run('user:delete', parameters, { items });
+		const { error } = await bench().run('user: delete', parameters, { items });
 		expect(error?.message).toMatch(/^No user with the .* "nobody@example.com" was found/);
 		expect(
 			bench()
@@ -88,7 +88,7 @@ describe('with Continue On Fail', () => {
 	it('puts each error at its item, and carries out all others', async () => {
 		const items = [...itemsOf(bench(), 12, [3, 8]), { id: '' }];
 		const options = { items, continueOnFail: true };
-		const run = await bench().run('user:delete', BY_ID, options);
+		const run = await bench().run('user: delete', BY_ID, options);
 		expect(run.error).toBeUndefined();
 		expect(run.items.map(({ pairedItem }) => pairedItem)).toEqual(
 			items.map((_, item) => ({ item })),
@@ -105,7 +105,7 @@ describe('with Continue On Fail', () => {
 	it('routes failed items to the error output, with what had come in', async () => {
 		const items = itemsOf(bench(), 4, [1]);
 		const options = { items, onError: 'continueErrorOutput' as const };
-		const { outputs, error } = await bench().run('user:get', BY_ID, options);
+		const { outputs, error } = await bench().run('user: get', BY_ID, options);
 		expect(error).toBeUndefined();
 		expect(jsonOf(outputs[0]).map(({ Id }) => Id)).toEqual([0, 2, 3].map((item) => items[item].id));
 		expect(jsonOf(outputs[1])).toEqual([
@@ -125,7 +125,7 @@ describe('with Continue On Fail', () => {
 			.map((id, index) => ({ id, team: index % 2 ? other.Id : 'no-such-team' }));
 		const parameters = { ...BY_ID, teamId: by('id', '={{ $json.team }}') };
 		const options = { items, continueOnFail: true };
-		const records = jsonOf((await bench().run('teamMember:add', parameters, options)).items);
+		const records = jsonOf((await bench().run('teamMember: add', parameters, options)).items);
 		const failed = records.flatMap(({ error }, item) => (error ? [item] : []));
 		expect(failed).toEqual([0, 2, 4]);
 		expect([...other.members]).toEqual([1, 3, 5].map((item) => items[item].id));
@@ -135,7 +135,7 @@ describe('with Continue On Fail', () => {
 		bench().sandbox.addFault({ kind: '403', times: 0 });
 		const parameters = { userId: by('email', '={{ $json.id }}@example.com') };
 		const options = { items: itemsOf(bench(), 3, []), continueOnFail: true };
-		const records = jsonOf((await bench().run('user:get', parameters, options)).items);
+		const records = jsonOf((await bench().run('user: get', parameters, options)).items);
 		expect(records.map(({ error }) => error)).toEqual(
 			Array(3).fill('Litmos does not allow this operation (Get user)'),
 		);
@@ -162,7 +162,7 @@ describe('runs side by side', () => {
 				const items = idsOf(slow())
 					.slice(index * 8, index * 8 + 8)
 					.map((id) => ({ id }));
-				const run = await slow().run('user:get', BY_ID, { items });
+				const run = await slow().run('user: get', BY_ID, { items });
 				return [jsonOf(run.items).map(({ Id }) => Id), items.map(({ id }) => id)];
 			}),
 		);

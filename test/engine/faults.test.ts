@@ -26,7 +26,7 @@ describe('while other systems use up the limit', () => {
 		bench().sandbox.addFault({ ...fault, after: 2, times: 4 });
 		const items = Array.from({ length: 9 }, (_, index) => ({ n: index }));
 		const parameters = { ...NEW, UserName: '=person{{ $json.n }}@new.example.com' };
-		const run = await bench().run('user:create', parameters, { items });
+		const run = await bench().run('user: create', parameters, { items });
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run.items).map(({ UserName }) => UserName)).toEqual(
 			items.map(({ n }) => `person${n}@new.example.com`),
@@ -51,7 +51,7 @@ describe('while other systems use up the limit', () => {
 			const own = await startBench();
 			own.sandbox.addFault({ kind: '429', retryAfter: seconds });
 			const [userId] = own.sandbox.state.users.keys();
-			await own.records('user:get', { userId: by('id', userId) });
+			await own.records('user: get', { userId: by('id', userId) });
 			order.push(seconds);
 			const [refused, answered] = own.log();
 			expect([refused.status, answered.status]).toEqual([429, 200]);
@@ -66,7 +66,7 @@ describe('while other systems use up the limit', () => {
 	it('an item gives up after Maximum Wait, and says that nothing was carried out', async () => {
 		bench().sandbox.addFault({ kind: '429', retryAfter: 20, times: 0 });
 		const parameters = { ...NEW, options: { maxWaitMinutes: 0.1 } };
-		const { error } = await bench().run('user:create', parameters);
+		const { error } = await bench().run('user: create', parameters);
 		expect(error?.message).toMatch(
 			/^The Litmos rate limit stayed used up: gave up after \d+ s \(Create user\)$/,
 		);
@@ -91,9 +91,9 @@ describe('while other systems use up the limit', () => {
 
 describe('while Litmos is out of order', () => {
 	const STEPS: ReadonlyArray<[string, string, IDataObject]> = [
-		['GET', 'user:get', {}],
-		['PUT', 'user:update', { updateFields: { City: 'Port Example' } }],
-		['DELETE', 'user:delete', {}],
+		['GET', 'user: get', {}],
+		['PUT', 'user: update', { updateFields: { City: 'Port Example' } }],
+		['DELETE', 'user: delete', {}],
 	];
 	const KINDS = ['503plain', 'reset', 'truncatedGzip'] as const;
 
@@ -139,7 +139,7 @@ describe('while Litmos is out of order', () => {
 		'a POST that ended with %s is not sent again (carried out: %s)',
 		async (kind, carriedOut, message) => {
 			bench().sandbox.addFault({ match: { method: 'POST' }, kind, carriedOut });
-			const { error } = await bench().run('user:create', NEW);
+			const { error } = await bench().run('user: create', NEW);
 			expect(error?.message).toMatch(message);
 			expect(error?.description).toMatch(/Check in Litmos before you run this item again/);
 			expect(bench().requests()).toEqual(['POST /users']);
@@ -149,7 +149,7 @@ describe('while Litmos is out of order', () => {
 
 	it('a POST that a plain 503 answered is not sent again', async () => {
 		bench().sandbox.addFault({ match: { method: 'POST' }, kind: '503plain', carriedOut: true });
-		const { error } = await bench().run('user:create', NEW);
+		const { error } = await bench().run('user: create', NEW);
 		expect(error?.message).toBe('Litmos is temporarily unavailable (Create user)');
 		expect(error?.description).toMatch(/record may already exist.* Litmos: "Service Unavailable/);
 		expect(bench().requests()).toEqual(['POST /users']);
@@ -178,9 +178,9 @@ describe('while Litmos is out of order', () => {
 			const own = await startBench({ unknownUserDelete });
 			own.sandbox.addFault({ match: { method: 'DELETE' }, kind: 'reset', carriedOut: true });
 			const userId = by('id', [...own.sandbox.state.users.keys()][9]);
-			expect(await own.records('user:delete', { userId })).toEqual([{ deleted: true }]);
+			expect(await own.records('user: delete', { userId })).toEqual([{ deleted: true }]);
 			expect(own.log().map(({ status }) => status)).toEqual([null, unknownUserDelete]);
-			const again = await own.run('user:delete', { userId });
+			const again = await own.run('user: delete', { userId });
 			expect(again.error?.message).toMatch(
 				unknownUserDelete === 404 ? /was not found/ : /not allow/,
 			);
@@ -213,19 +213,19 @@ describe('when no answer comes in time', () => {
 	it('a GET is sent again, a POST is not; a minute is given, five to custom calls', async () => {
 		const timeouts = shortenTimeouts(300);
 		bench().sandbox.addFault({ kind: 'hang', ms: 1000, match: { method: 'GET' } });
-		await bench().records('user:get', { userId: by('id', people()[0].Id) });
+		await bench().records('user: get', { userId: by('id', people()[0].Id) });
 		expect(bench().requests()).toHaveLength(2);
 		bench().sandbox.addFault({ kind: 'hang', ms: 1000, match: { method: 'POST' } });
-		const { error } = await bench().run('user:create', NEW);
+		const { error } = await bench().run('user: create', NEW);
 		expect(error?.message).toMatch(EXISTS);
 		expect(error?.description).toContain('Network: "time-out"');
-		await bench().records('customApiCall:send', { path: '/users' });
+		await bench().records('customApiCall: send', { path: '/users' });
 		expect(timeouts).toEqual([60_000, 60_000, 60_000, 300_000]);
 	});
 });
 
 describe('when the answer is not what was asked for', () => {
-	const get = async () => await bench().run('user:get', { userId: by('id', people()[0].Id) });
+	const get = async () => await bench().run('user: get', { userId: by('id', people()[0].Id) });
 
 	it.each([
 		[
@@ -252,16 +252,16 @@ describe('when the answer is not what was asked for', () => {
 
 	it('a web page in answer to a POST leaves open whether the record exists', async () => {
 		bench().sandbox.addFault({ kind: 'html200' });
-		const { error } = await bench().run('user:create', NEW);
+		const { error } = await bench().run('user: create', NEW);
 		expect(error?.description).toMatch(/record may already exist/);
 		expect(bench().requests()).toEqual(['POST /users']);
 	});
 
 	it('an empty list is no error, and an empty answer to a new record neither', async () => {
 		bench().sandbox.addFault({ kind: 'empty', times: 0 });
-		expect(await bench().records('user:getAll', { returnAll: true })).toEqual([]);
+		expect(await bench().records('user: getAll', { returnAll: true })).toEqual([]);
 		const additionalFields = { Password: 'Tr0ub4dor&3' };
-		const made = await bench().records('user:create', {
+		const made = await bench().records('user: create', {
 			...NEW,
 			additionalFields,
 			simplify: false,
@@ -278,7 +278,7 @@ describe('when the answer is not what was asked for', () => {
 	it.each([undefined, 1500])('over-full pages lose and repeat nobody (limit %s)', async (limit) => {
 		const own = await startBench({ people: 2300, overfull: 3 });
 		const parameters = limit ? { limit } : { returnAll: true };
-		const rows = await own.records('user:getAll', parameters);
+		const rows = await own.records('user: getAll', parameters);
 		const all = [...own.sandbox.state.users.keys()];
 		expect(rows.map(({ Id }) => Id)).toEqual(all.slice(0, limit));
 		expect(own.log().map(({ query }) => query.start)).toEqual(

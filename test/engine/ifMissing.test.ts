@@ -40,7 +40,7 @@ describe('Only If Missing', () => {
 	it('tells the progress of what is there, assigns the rest, and reads one list for each user', async () => {
 		const { users, courses, has } = arrange();
 		const items = users.flatMap((user) => courses.map((course) => ({ user, course })));
-		const records = await bench().records('userCourse:assign', COURSE, { items });
+		const records = await bench().records('userCourse: assign', COURSE, { items });
 		expect(records[0]).toMatchObject({
 			userId: users[0],
 			courseId: courses[0],
@@ -58,9 +58,9 @@ describe('Only If Missing', () => {
 	it('sends nothing a second time', async () => {
 		const { users, courses } = arrange();
 		const items = users.flatMap((user) => courses.map((course) => ({ user, course })));
-		await bench().records('userCourse:assign', COURSE, { items });
+		await bench().records('userCourse: assign', COURSE, { items });
 		const before = writes().length;
-		const records = await bench().records('userCourse:assign', COURSE, { items });
+		const records = await bench().records('userCourse: assign', COURSE, { items });
 		expect(writes()).toHaveLength(before);
 		expect(records.map(({ already }) => already)).toEqual(Array(6).fill(true));
 	});
@@ -69,13 +69,13 @@ describe('Only If Missing', () => {
 		const { users, courses } = arrange();
 		const items = [true, false].map((only) => ({ user: users[0], course: courses[0], only }));
 		const options = { ifMissing: '={{ $json.only }}' };
-		const records = await bench().records('userCourse:assign', { ...COURSE, options }, { items });
+		const records = await bench().records('userCourse: assign', { ...COURSE, options }, { items });
 		expect(records.map(({ already, assigned }) => [already, assigned])).toEqual([
 			[true, undefined],
 			[undefined, true],
 		]);
 		const again = bench().requests().length;
-		await bench().records('userCourse:assign', { ...COURSE, options: {} }, { items: [items[0]!] });
+		await bench().records('userCourse: assign', { ...COURSE, options: {} }, { items: [items[0]!] });
 		expect(lists()).toHaveLength(1);
 		expect(bench().requests().length).toBeGreaterThan(again);
 	});
@@ -92,7 +92,7 @@ describe('Only If Missing', () => {
 			options: OPTIONS,
 		};
 		const items = users.map((user) => ({ user }));
-		const records = await bench().records('userLearningPath:assign', parameters, { items });
+		const records = await bench().records('userLearningPath: assign', parameters, { items });
 		expect(records.map(({ already, assigned }) => [already, assigned])).toEqual([
 			[true, undefined],
 			[undefined, true],
@@ -105,7 +105,7 @@ describe('Only If Missing', () => {
 		const { users, courses } = arrange();
 		const items = courses.map((course) => ({ user: users[0], course }));
 		const options = { ...OPTIONS, previewOnly: true };
-		const records = await bench().records('userCourse:assign', { ...COURSE, options }, { items });
+		const records = await bench().records('userCourse: assign', { ...COURSE, options }, { items });
 		expect(records[0]).toMatchObject({ already: true, preview: [], requests: 0 });
 		expect(records[1]).toMatchObject({ requests: 1 });
 		expect(writes()).toEqual([]);
@@ -119,7 +119,7 @@ describe('Only If Missing', () => {
 			match: { method: 'GET', path: `/users/${users[0]}/courses` },
 		});
 		const items = users.map((user) => ({ user, course: courses[1] }));
-		const run = await bench().run('userCourse:assign', COURSE as INodeParameters, {
+		const run = await bench().run('userCourse: assign', COURSE as INodeParameters, {
 			items,
 			continueOnFail: true,
 		});
@@ -134,7 +134,7 @@ describe('Only If Missing', () => {
 		user.UserName = 'abcdefghijkl';
 		state.userNames.set(user.UserName, user.Id as never);
 		const items = [{ user: user.UserName, course: courses[0] }];
-		const [record] = await bench().records('userCourse:assign', COURSE, { items });
+		const [record] = await bench().records('userCourse: assign', COURSE, { items });
 		expect(record).toMatchObject({ assigned: true });
 	});
 });

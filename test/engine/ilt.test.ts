@@ -49,7 +49,7 @@ describe('Register', () => {
 	it('sends 25 people in one request and one alone as one', async () => {
 		const { place, userId, items, session, users } = arrange({ people: 51, assigned: 51 });
 		const done = await bench().records(
-			'sessionParticipant:register',
+			'sessionParticipant: register',
 			{ ...place, userId },
 			{ items },
 		);
@@ -62,7 +62,7 @@ describe('Register', () => {
 	it('assigns the course first, only to those who lack it, without mail unless wanted', async () => {
 		const { place, userId, items, session } = arrange({ people: 30, assigned: 27 });
 		const parameters = { ...place, userId, assignCourse: true };
-		await bench().records('sessionParticipant:register', parameters, { items });
+		await bench().records('sessionParticipant: register', parameters, { items });
 		expect(session.people.size).toBe(30);
 		expect(count(/^GET \/courses\/[^/]+\/users$/)).toBe(1);
 		expect(count(/^POST \/users\/[^/]+\/courses$/)).toBe(3);
@@ -73,7 +73,7 @@ describe('Register', () => {
 	it('tells which people of a list Litmos has left out', async () => {
 		const { place, userId, items, users } = arrange({ people: 3, assigned: 2 });
 		const parameters = { ...place, userId };
-		const run = await bench().run('sessionParticipant:register', parameters, {
+		const run = await bench().run('sessionParticipant: register', parameters, {
 			items,
 			continueOnFail: true,
 		});
@@ -88,7 +88,7 @@ describe('Register', () => {
 		const match = { method: 'POST', path: `^/users/${users[1].Id}/courses$` };
 		bench().sandbox.addFault({ kind: '500page', match, carriedOut: true });
 		const run = await bench().run(
-			'sessionParticipant:register',
+			'sessionParticipant: register',
 			{ ...place, userId, assignCourse: true },
 			{ items, continueOnFail: true },
 		);
@@ -102,7 +102,7 @@ describe('Register', () => {
 		const profiles = () => JSON.stringify([...state().users.values()]);
 		const before = profiles();
 		const parameters = { ...place, userId, assignCourse: true, assignBy: 'import' };
-		await bench().records('sessionParticipant:register', parameters, { items });
+		await bench().records('sessionParticipant: register', parameters, { items });
 		expect(session.people.size).toBe(30);
 		expect(profiles()).toBe(before);
 		expect(count(/^POST \/users\/[^/]+\/courses$/)).toBe(0);
@@ -116,14 +116,14 @@ describe('Register', () => {
 		users[1].UserName = `${'long.name.'.repeat(6)}@example.com`;
 		const parameters = { ...place, userId, assignCourse: true, assignBy: 'import' };
 		const options = { items, continueOnFail: true };
-		const run = await bench().run('sessionParticipant:register', parameters, options);
+		const run = await bench().run('sessionParticipant: register', parameters, options);
 		expect(run.items.map(({ json }) => json.registered)).toEqual([true, undefined, true]);
 		expect(run.items[1].json.error).toContain(`The user ${users[1].Id}`);
 		expect([...session.people.keys()]).toEqual([users[0].Id, users[2].Id]);
 		session.people.clear();
 		state().enrolments.forEach((mine) => mine.delete(course.Id));
 		bench().sandbox.addFault({ kind: '500page', match: { path: '^/bulkimports$' }, times: 0 });
-		const failed = await bench().run('sessionParticipant:register', parameters, options);
+		const failed = await bench().run('sessionParticipant: register', parameters, options);
 		expect(failed.items.map(({ json }) => json.registered)).toEqual(Array(3).fill(undefined));
 		expect(session.people.size).toBe(0);
 	});
@@ -131,7 +131,7 @@ describe('Register', () => {
 	it('says to turn on Assign Course where one person is refused', async () => {
 		const { place, userId, items } = arrange({ people: 1, assigned: 0 });
 		const { error } = await bench().run(
-			'sessionParticipant:register',
+			'sessionParticipant: register',
 			{ ...place, userId },
 			{ items },
 		);
@@ -144,11 +144,11 @@ describe('Mark Attendance', () => {
 		const { place, userId, items, session } = arrange({ people: 4, assigned: 4, days: 2 });
 		items.forEach(({ user }) => session.people.set(user, { score: 0, completed: false }));
 		const parameters = { ...place, userId };
-		await bench().records('sessionParticipant:markAttendance', parameters, { items });
+		await bench().records('sessionParticipant: markAttendance', parameters, { items });
 		expect(session.days.map(({ attended }) => attended.size)).toEqual([4, 4]);
 		expect(bench().requests()).toHaveLength(3);
 		await bench().records(
-			'sessionParticipant:markAttendance',
+			'sessionParticipant: markAttendance',
 			{ ...parameters, attended: false },
 			{ items },
 		);
@@ -162,12 +162,12 @@ describe('Submit Roll Call', () => {
 		users.slice(0, 3).forEach(({ Id }) => session.people.set(Id, { score: 0, completed: false }));
 		const items = users.slice(0, 3).map(({ Id }, index) => ({ user: Id, score: 80 + index }));
 		const parameters = { ...place, userId, Score: '={{ $json.score }}' };
-		const done = await bench().records('sessionParticipant:submitRollCall', parameters, { items });
+		const done = await bench().records('sessionParticipant: submitRollCall', parameters, { items });
 		expect(done.map(({ Score }) => Score)).toEqual([80, 81, 82]);
 		expect(bench().requests()).toHaveLength(2);
 		const result = state().enrolments.get(users[1].Id)?.get(course.Id)?.modules.get(module.Id);
 		expect(result).toMatchObject({ score: 81, completed: true });
-		const { error } = await bench().run('sessionParticipant:submitRollCall', {
+		const { error } = await bench().run('sessionParticipant: submitRollCall', {
 			...place,
 			userId: by('id', users[3].Id),
 		});
@@ -180,7 +180,7 @@ describe('ILT Module: Update', () => {
 		const { place, module } = arrange({ people: 1, assigned: 1 });
 		const { courseId, moduleId } = place;
 		await bench().records(
-			'iltModule:update',
+			'iltModule: update',
 			{
 				courseId,
 				moduleId,
@@ -197,7 +197,7 @@ describe('Session', () => {
 		const { place, session } = arrange({ people: 1, assigned: 1, days: 2 });
 		const before = session.days.map(({ Id }) => Id);
 		const days = { day: [{ date: '2027-03-01', startTime: '08:15', endTime: '1 pm' }] };
-		await bench().records('session:update', { ...place, updateFields: { days } });
+		await bench().records('session: update', { ...place, updateFields: { days } });
 		const after = state().ilt.sessions.get(session.Id);
 		expect(after?.days.map(({ Id }) => Id)).toEqual(before.slice(0, 1));
 		expect(after?.days[0]).toMatchObject({ StartTime: '8:15AM', EndTime: '1:00PM' });
@@ -210,7 +210,7 @@ describe('Session', () => {
 			(
 				await bench().engine.listSearch({
 					method,
-					parameters: { ...naming('sessionParticipant:markAttendance'), ...parameters } as never,
+					parameters: { ...naming('sessionParticipant: markAttendance'), ...parameters } as never,
 				})
 			).results;
 		expect((await list('searchIltModules')).map(({ value }) => value)).toContain(module.Id);
@@ -233,7 +233,7 @@ describe('Session alone', () => {
 		more: INodeParameters = {},
 	) => {
 		const { users, ...rest } = arrange({ people: 1, assigned: 1 });
-		const run = await bench().run('sessionParticipant:register', {
+		const run = await bench().run('sessionParticipant: register', {
 			sessionId: typeof sessionId === 'function' ? sessionId(rest) : sessionId,
 			userId: by('id', users[0]!.Id),
 			...more,
@@ -253,7 +253,7 @@ describe('Session alone', () => {
 				await bench().engine.listSearch({
 					method: 'searchSessions',
 					filter,
-					parameters: { ...naming('sessionParticipant:register'), ...parameters } as never,
+					parameters: { ...naming('sessionParticipant: register'), ...parameters } as never,
 				})
 			).results;
 		const all = await list();
@@ -290,7 +290,7 @@ describe('Session alone', () => {
 		);
 		users.forEach(({ Id }) => session.people.set(Id, { score: 0, completed: false }));
 		const rows = await bench().records(
-			'sessionParticipant:getRollCall',
+			'sessionParticipant: getRollCall',
 			{ sessionId: by('id', session.Id), returnAll: true },
 			{ items: [{}, {}] },
 		);
@@ -328,11 +328,11 @@ describe('Session alone', () => {
 describe('Get Future or Past', () => {
 	it('gives what the next node needs to register for a session', async () => {
 		const { session, module, course, users } = arrange({ people: 1, assigned: 1 });
-		const rows = await bench().records('session:getByTime', { time: 'future', returnAll: true });
+		const rows = await bench().records('session: getByTime', { time: 'future', returnAll: true });
 		const row = rows.find(({ Id }) => Id === session.Id)!;
 		expect(row).toMatchObject({ CourseId: course.Id, ModuleId: module.Id });
 		await bench().records(
-			'sessionParticipant:register',
+			'sessionParticipant: register',
 			{
 				courseId: by('id', '={{ $json.CourseId }}'),
 				moduleId: by('id', '={{ $json.ModuleId }}'),

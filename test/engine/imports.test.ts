@@ -14,7 +14,7 @@ const people = (count: number, from = 0): IDataObject[] =>
 		lastname: `Person ${from + index}`,
 	}));
 const run = async (bench: Bench, items: IDataObject[], more = {}, options: RunOptions = {}) =>
-	await bench.run('bulkImport:importPeople', { ...automatic, ...more }, { items, ...options });
+	await bench.run('bulkImport: importPeople', { ...automatic, ...more }, { items, ...options });
 const named = (bench: Bench, name: string) =>
 	bench.sandbox.state.users.get(bench.sandbox.state.userNames.get(name) ?? '');
 
@@ -182,7 +182,7 @@ describe('Import People', () => {
 	it('stops waiting at once when the run is stopped', async () => {
 		const bench = await startBench({ importMs: 60_000 });
 		const common = { typeVersion: 1, position: [0, 0] as [number, number] };
-		const parameters = { ...naming('bulkImport:importPeople'), ...automatic };
+		const parameters = { ...naming('bulkImport: importPeople'), ...automatic };
 		const nodes = [
 			{ ...common, id: 'a', name: 'Start', type: 'n8n-nodes-base.manualTrigger', parameters: {} },
 			{ ...common, id: 'b', name: 'Litmos', type: 'n8n-nodes-litmos.litmos', parameters },
@@ -209,7 +209,7 @@ describe('Import Courses', () => {
 			Active: 'yes',
 			DueDateSpan: '30',
 		}));
-		const run = await bench.run('bulkImport:importCourses', { courses: BY_NAME }, { items });
+		const run = await bench.run('bulkImport: importCourses', { courses: BY_NAME }, { items });
 		expect(run.error).toBeUndefined();
 		expect(bench.requests()).toEqual(['POST /bulkimports/courses', 'POST /bulkimports/courses']);
 		expect(bench.sandbox.state.courses.size).toBe(before + 100);
@@ -225,10 +225,10 @@ describe('Get Row Errors', () => {
 	it('lists who could not be imported', async () => {
 		const bench = await startBench();
 		const [job] = bench.sandbox.state.imports.values();
-		const rows = await bench.records('bulkImport:getErrors', { importId: job.Id });
+		const rows = await bench.records('bulkImport: getErrors', { importId: job.Id });
 		expect(rows).toEqual([{ UserName: 'no address', ImporStatus: 'Invalid email address.' }]);
 		const filters = { madeInLitmos: true };
-		await bench.records('bulkImport:getErrors', { importId: job.Id, filters });
+		await bench.records('bulkImport: getErrors', { importId: job.Id, filters });
 		expect(bench.log().map(({ query }) => query.IsAPI)).toEqual([undefined, 'false']);
 	});
 });

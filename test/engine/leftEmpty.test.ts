@@ -35,7 +35,7 @@ describe('a switch for emails that an expression leaves empty', () => {
 	it.each([undefined, null, ''])('sends none: %p', async (mail) => {
 		const { course, users } = arrange();
 		await bench().records(
-			'userCourse:assign',
+			'userCourse: assign',
 			{
 				userId: by('id', users[0]!.Id),
 				courseId: by('id', course.Id),
@@ -50,14 +50,14 @@ describe('a switch for emails that an expression leaves empty', () => {
 	it('sends none where the way to assign is empty, too', async () => {
 		const { course, users, module, session } = arrange();
 		const assignBy = '={{ $json.way }}';
-		await bench().records('userCourse:assignMany', {
+		await bench().records('userCourse: assignMany', {
 			usersBy: 'id',
 			userList: users[0]!.Id,
 			contentBy: 'id',
 			courseList: course.Id,
 			assignBy,
 		});
-		await bench().records('sessionParticipant:register', {
+		await bench().records('sessionParticipant: register', {
 			courseId: by('id', course.Id),
 			moduleId: by('id', module.Id),
 			sessionId: by('id', session.Id),
@@ -91,8 +91,8 @@ describe('a result that an expression leaves empty', () => {
 			];
 			const fields = { Score: '={{ $json.Score }}', Completed: '={{ $json.Completed }}' };
 			for (const [operation, more] of [
-				['sessionParticipant:submitRollCall', { sessionId: by('id', session.Id) }],
-				['module:setResult', {}],
+				['sessionParticipant: submitRollCall', { sessionId: by('id', session.Id) }],
+				['module: setResult', {}],
 			] as const) {
 				const parameters = { ...place, ...fields, ...more };
 				const run = await bench().run(operation, parameters, { items, continueOnFail: true });
@@ -106,7 +106,7 @@ describe('a result that an expression leaves empty', () => {
 	it('marks nobody: Attended', async () => {
 		const { course, users, module, session } = arrange();
 		session.people.set(users[0]!.Id, { score: 0, completed: false });
-		const { error } = await bench().run('sessionParticipant:markAttendance', {
+		const { error } = await bench().run('sessionParticipant: markAttendance', {
 			courseId: by('id', course.Id),
 			moduleId: by('id', module.Id),
 			sessionId: by('id', session.Id),
@@ -122,7 +122,7 @@ describe('two items that change one ILT module', () => {
 	it('both have their change', async () => {
 		const { course, module } = arrange();
 		await bench().records(
-			'iltModule:update',
+			'iltModule: update',
 			{
 				courseId: by('id', course.Id),
 				moduleId: by('id', module.Id),
@@ -139,7 +139,7 @@ describe('a POST that only reads', () => {
 		const [person] = state().users.keys();
 		bench().sandbox.addFault({ kind: '503plain', match: { path: '^/users/courses$' } });
 		const parameters = { userId: by('id', person!) };
-		const run = await bench().run('userCourse:getAllForUsers', parameters);
+		const run = await bench().run('userCourse: getAllForUsers', parameters);
 		expect(run.error).toBeUndefined();
 		expect(bench().requests()).toEqual(['POST /users/courses', 'POST /users/courses']);
 	});
@@ -148,7 +148,7 @@ describe('a POST that only reads', () => {
 		const [person] = state().users.keys();
 		bench().sandbox.addFault({ kind: '500page', times: 0 });
 		const parameters = { userId: by('id', person!) };
-		const { error } = await bench().run('userCourse:getAllForUsers', parameters);
+		const { error } = await bench().run('userCourse: getAllForUsers', parameters);
 		expect(error?.description).not.toContain('may already exist');
 	});
 });

@@ -10,7 +10,7 @@ const courses = () => [...state().courses.values()];
 
 describe('a user', () => {
 	const get = async (mode: string, value: string) =>
-		await bench().records('user:get', { userId: by(mode, value) });
+		await bench().records('user: get', { userId: by(mode, value) });
 
 	it.each(['list', 'id', 'userName', 'email'])('is found by %s', async (mode) => {
 		const user = people().find(({ UserName }) => /^[\w.]+@[\w.]+$/.test(UserName));
@@ -27,7 +27,7 @@ describe('a user', () => {
 	it('is found by a user name that cannot stand in a path', async () => {
 		const odd = "o'brien+test@example.com";
 		const name = { UserName: odd, FirstName: 'Odd', LastName: 'Name' };
-		const [made] = await bench().records('user:create', name);
+		const [made] = await bench().records('user: create', name);
 		expect(await get('userName', odd)).toMatchObject([{ Id: made.Id, UserName: odd }]);
 		expect(bench().requests().join()).not.toContain('brien');
 	});
@@ -36,7 +36,7 @@ describe('a user', () => {
 		const [, other] = people();
 		state().userNames.set('ghost@example.com', other.Id);
 		const parameters = { userId: by('userName', 'ghost@example.com') };
-		for (const operation of ['user:get', 'user:deactivate']) {
+		for (const operation of ['user: get', 'user: deactivate']) {
 			const { error } = await bench().run(operation, parameters);
 			expect(error?.message).toMatch(/^No user with the .* "ghost@example\.com" was found/);
 		}
@@ -53,7 +53,7 @@ describe('a user', () => {
 	it('can be the manager, by email', async () => {
 		const [boss, worker] = people().filter(({ Email }) => Email !== '');
 		worker.ManagerId = '0';
-		await bench().records('user:update', {
+		await bench().records('user: update', {
 			userId: by('id', worker.Id),
 			updateFields: { ManagerId: by('email', boss.Email) },
 		});
@@ -75,13 +75,13 @@ describe('a team', () => {
 			'api url': `https://api.litmos.com/v1.svc/teams/${team.Id}?source=n8n`,
 		};
 		const teamId = by(mode.replace('api ', ''), values[mode]);
-		expect(await bench().records('team:get', { teamId })).toMatchObject([{ Id: team.Id }]);
+		expect(await bench().records('team: get', { teamId })).toMatchObject([{ Id: team.Id }]);
 	});
 
 	it('is not guessed when two have the name', async () => {
 		const [one, two] = teams();
 		expect(one.Name).toBe(two.Name);
-		const { error } = await bench().run('team:delete', { teamId: by('name', one.Name) });
+		const { error } = await bench().run('team: delete', { teamId: by('name', one.Name) });
 		expect(error?.message).toBe(`2 teams in Litmos have the name "${one.Name}"`);
 		expect(error?.description).toContain(`${one.Id}, ${two.Id}`);
 		expect(teams()).toHaveLength(8);
@@ -98,7 +98,7 @@ describe('a course', () => {
 			url: `https://example.litmos.com/course/${course.OriginalId}`,
 		};
 		const courseId = by(mode, values[mode]);
-		expect(await bench().records('course:get', { courseId })).toMatchObject([{ Id: course.Id }]);
+		expect(await bench().records('course: get', { courseId })).toMatchObject([{ Id: course.Id }]);
 	});
 
 	it('is found by a name with signs that Litmos writes as entities', async () => {
@@ -106,7 +106,7 @@ describe('a course', () => {
 		const course = courses()[3];
 		course.Name = `"Ships" & Docks, <Sailor's> R&amp;D`;
 		const courseId = by('name', course.Name);
-		expect(await bench().records('course:get', { courseId })).toMatchObject([
+		expect(await bench().records('course: get', { courseId })).toMatchObject([
 			{ Id: course.Id, Name: course.Name },
 		]);
 	});
@@ -168,7 +168,7 @@ describe('From List', () => {
 describe('a value in the mode From List', () => {
 	const add = async (value: string, userId: string) =>
 		await bench().run(
-			'teamMember:add',
+			'teamMember: add',
 			{ teamId: by('list', teams()[3].Id), userId: by('list', value) },
 			{ items: [{ userId }] },
 		);
@@ -184,7 +184,7 @@ describe('a value in the mode From List', () => {
 		const { Id } = boss;
 		worker.ManagerId = '0';
 		await bench().records(
-			'user:update',
+			'user: update',
 			{
 				userId: by('list', worker.Id),
 				updateFields: { ManagerId: by('list', '={{ $json.address }}') },

@@ -6,7 +6,7 @@ import { sampleStatement } from './support/lrsOperations';
 import { toolOf } from './support/tool';
 
 const bench = freshBench();
-const SEND = 'statement:send';
+const SEND = 'statement: send';
 const FIELDS: INodeParameters = {
 	actorEmail: '={{ $json.email }}',
 	activityId: 'https://example.com/courses/first-aid',
@@ -166,7 +166,7 @@ describe('Get', () => {
 	it('returns what most want to know, or the statement as it was sent', async () => {
 		bench().sandbox.lrs.keep(sampleStatement(ID), Date.parse('2027-02-01T00:00:00Z'));
 		const parameters = { statementId: ID.toUpperCase() };
-		expect(await bench().records('statement:get', parameters)).toEqual([
+		expect(await bench().records('statement: get', parameters)).toEqual([
 			{
 				id: ID,
 				timestamp: '2027-01-31T10:00:00+01:00',
@@ -180,7 +180,7 @@ describe('Get', () => {
 				score: 0.9,
 			},
 		]);
-		const [raw] = await bench().records('statement:get', { ...parameters, simplify: false });
+		const [raw] = await bench().records('statement: get', { ...parameters, simplify: false });
 		expect(raw).toMatchObject(sampleStatement(ID));
 	});
 
@@ -189,13 +189,13 @@ describe('Get', () => {
 		const result = { response: odd };
 		bench().sandbox.lrs.keep({ ...sampleStatement(ID), result }, 0);
 		const parameters = { statementId: ID, simplify: false };
-		const [raw] = await bench().records('statement:get', parameters);
+		const [raw] = await bench().records('statement: get', parameters);
 		expect(raw?.result).toEqual(result);
 	});
 
 	it('says that there is none, and finds what was voided', async () => {
 		const get = async (getFields: IDataObject = {}) =>
-			await bench().run('statement:get', { statementId: ID, getFields } as INodeParameters);
+			await bench().run('statement: get', { statementId: ID, getFields } as INodeParameters);
 		expect((await get()).error?.description).toMatch(/turn on Voided/);
 		bench().sandbox.lrs.keep(sampleStatement(ID), 0);
 		await bench().records(
@@ -227,7 +227,7 @@ describe('Get Many', () => {
 		}
 	}
 	const many = async (parameters: INodeParameters) =>
-		await bench().records('statement:getAll', parameters);
+		await bench().records('statement: getAll', parameters);
 
 	it('reads all pages of the store, each once', async () => {
 		fill(250);
@@ -250,7 +250,8 @@ describe('Get Many', () => {
 
 	it('says where the Limit left some out, and only there', async () => {
 		fill(250);
-		const hints = async (limit: number) => (await bench().run('statement:getAll', { limit })).hints;
+		const hints = async (limit: number) =>
+			(await bench().run('statement: getAll', { limit })).hints;
 		const stop = expect.stringMatching(/^The results stop at the Limit/) as string;
 		expect(await hints(50)).toEqual([stop]);
 		expect(await hints(120)).toEqual([stop]);
@@ -303,7 +304,7 @@ describe('Get Many', () => {
 		const [since, until] = ['2027-02-01T00:00:00Z', '2027-02-01T00:00:00.500Z'];
 		expect(await many({ returnAll: true, filters: { since, until } })).toHaveLength(1);
 		const filters = { since: until, until: since };
-		const turned = await bench().run('statement:getAll', { filters });
+		const turned = await bench().run('statement: getAll', { filters });
 		expect(turned.error?.message).toMatch(/The period ends before it begins/);
 	});
 

@@ -8,7 +8,7 @@ import type { Bench } from './support/bench';
 import { freshBench, jsonOf, startBench } from './support/bench';
 import { sampleStatement } from './support/lrsOperations';
 
-const SEND = 'statement:send';
+const SEND = 'statement: send';
 const PATH = '/statements$';
 const FIELDS: INodeParameters = {
 	actorEmail: '={{ $json.email }}',

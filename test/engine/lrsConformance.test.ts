@@ -221,11 +221,11 @@ describe('beside the client @xapi/xapi', () => {
 			},
 		});
 		const [id] = sent.data;
-		const [mine] = await bench().records('statement:get', { statementId: id!, simplify: false });
+		const [mine] = await bench().records('statement: get', { statementId: id!, simplify: false });
 		expect((await client().getStatement({ statementId: id! })).data).toEqual(mine);
 		const filters = { actorEmail: 'ada+b@example.com', activity: 'https://example.com/a?b=1&c=2' };
-		expect(await bench().records('statement:getAll', { filters })).toHaveLength(1);
-		const [own] = await bench().records('statement:send', {
+		expect(await bench().records('statement: getAll', { filters })).toHaveLength(1);
+		const [own] = await bench().records('statement: send', {
 			actorEmail: 'ada+b@example.com',
 			activityId: 'https://example.com/z',
 		});

@@ -37,7 +37,7 @@ function parametersFor(managerMissing: string, mode = 'userName') {
 const others = (count: number): Hire[] =>
 	Array.from({ length: count }, (_, index) => ({ name: `other${index}` }));
 
-describe.each(['user:create', 'user:upsert'])('%s', (operation) => {
+describe.each(['user: create', 'user: upsert'])('%s', (operation) => {
 	const add = async (hires: Hire[], managerMissing = 'fail', mode?: string) =>
 		await bench().records(operation, parametersFor(managerMissing, mode), { items: hires });
 

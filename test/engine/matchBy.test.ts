@@ -32,7 +32,7 @@ const PARAMETERS = {
 
 type Column = 'Email' | 'ExternalEmployeeId';
 const upsert = async (matchBy: Column, items: IDataObject[], more: object = {}) =>
-	await bench.run('user:upsert', { ...PARAMETERS, matchBy } as INodeParameters, {
+	await bench.run('user: upsert', { ...PARAMETERS, matchBy } as INodeParameters, {
 		items: items.map((item) => ({ ...item })),
 		...more,
 	});

@@ -16,11 +16,11 @@ describe('a record that is not there', () => {
 	const unknown = by('id', '13488001');
 
 	it.each([
-		['user:get', { userId: unknown }, 'User "13488001" was not found in Litmos'],
-		['user:update', { userId: unknown, updateFields: { City: 'X' } }, 'User "13488001" was'],
-		['team:get', { teamId: unknown }, 'Team "13488001" was not found in Litmos'],
-		['team:createSubTeam', { teamId: unknown, Name: 'X' }, 'Team "13488001" was'],
-		['course:getModules', { courseId: unknown }, 'Course "13488001" was not found in Litmos'],
+		['user: get', { userId: unknown }, 'User "13488001" was not found in Litmos'],
+		['user: update', { userId: unknown, updateFields: { City: 'X' } }, 'User "13488001" was'],
+		['team: get', { teamId: unknown }, 'Team "13488001" was not found in Litmos'],
+		['team: createSubTeam', { teamId: unknown, Name: 'X' }, 'Team "13488001" was'],
+		['course: getModules', { courseId: unknown }, 'Course "13488001" was not found in Litmos'],
 	] as const)('is named, with where IDs come from: %s', async (operation, parameters, message) => {
 		const { message: told, todo, error } = await failure(operation, parameters as never);
 		expect(told).toContain(message);
@@ -32,7 +32,7 @@ describe('a record that is not there', () => {
 
 	it('is named, with where IDs come from, where Litmos does not know the ID', async () => {
 		const userId = by('id', 'Oe4zZK7ZntpWn8FLGZTxuw2');
-		const { message, todo, error } = await failure('user:get', { userId });
+		const { message, todo, error } = await failure('user: get', { userId });
 		expect(message).toBe('User "Oe4zZK7ZntpWn8FLGZTxuw2" was not found in Litmos');
 		expect(todo).toMatch(/Choose it from the list.*not the number shown in the browser/);
 		expect((error as NodeApiError).httpCode).toBe('404');
@@ -43,7 +43,7 @@ describe('a record that is not there', () => {
 			...by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
 			cachedResultName: 'Ada Example (ada@example.com)',
 		};
-		const { message } = await failure('user:get', { userId });
+		const { message } = await failure('user: get', { userId });
 		expect(message).toContain('User "Ada Example (ada@example.com)" was not found');
 	});
 
@@ -56,7 +56,7 @@ describe('a record that is not there', () => {
 		],
 		['userName', 'nobody@example.com', /nobody@example\.com" was not found/],
 	])('is named by its %s: %s', async (mode, value, message) => {
-		expect((await failure('user:get', { userId: by(mode, value) })).message).toMatch(message);
+		expect((await failure('user: get', { userId: by(mode, value) })).message).toMatch(message);
 	});
 
 	it('tells two people with one email address apart by their IDs and names', async () => {
@@ -64,7 +64,7 @@ describe('a record that is not there', () => {
 		Object.assign(one, { Email: 'shared@example.com' });
 		Object.assign(two, { Email: 'Shared@example.com' });
 		const userId = by('email', 'shared@example.com');
-		const { message, todo } = await failure('user:delete', { userId });
+		const { message, todo } = await failure('user: delete', { userId });
 		expect(message).toMatch(/^2 users in Litmos have the email address "shared@example\.com"$/);
 		for (const { Id, FirstName, LastName } of [one, two])
 			expect(todo).toContain(`${Id} (${FirstName} ${LastName}, `);
@@ -76,109 +76,109 @@ describe('a value that cannot be sent', () => {
 	it.each<[string, string, INodeParameters, RegExp]>([
 		[
 			'an empty user',
-			'user:get',
+			'user: get',
 			{ userId: by('id', '={{ $json.none }}') },
 			/^The field "User" is empty$/,
 		],
 		[
 			'an empty name',
-			'user:create',
+			'user: create',
 			{ ...NEW, LastName: '={{ $json.none }}' },
 			/"Last Name" is empty/,
 		],
 		[
 			'a short name',
-			'user:create',
+			'user: create',
 			{ ...NEW, UserName: 'abc' },
 			/"User ?Name" must have more than 3/i,
 		],
 		[
 			'a wrong email',
-			'user:create',
+			'user: create',
 			{ ...NEW, Email: 'grace' },
 			/"Email" is not an email address: grace/,
 		],
 		[
 			'no date',
-			'user:create',
+			'user: create',
 			{ ...NEW, additionalFields: { ExpirationDate: 'tomorrow' } },
 			/^The field "Inactivate Date" is not a date: tomorrow$/,
 		],
 		[
 			'no such day',
-			'user:getAll',
+			'user: getAll',
 			{ detail: 'details', filters: { since: '2026-02-31' } },
 			/^The field "Created Since" is not a date: 2026-02-31$/,
 		],
 		[
 			'no number',
-			'user:getAll',
+			'user: getAll',
 			{ limit: '={{ "many" }}' },
 			/^The field "Limit" must be a number .*: many$/,
 		],
 		[
 			'too small a number',
-			'user:getAll',
+			'user: getAll',
 			{ limit: 0 },
 			/"Limit" must be a number of at least 1: 0/,
 		],
 		[
 			'no switch',
-			'user:create',
+			'user: create',
 			{ ...NEW, sendEmail: '={{ "perhaps" }}' },
 			/"Send Email" must be true or false/,
 		],
 		[
 			'no choice',
-			'user:create',
+			'user: create',
 			{ ...NEW, additionalFields: { AccessLevel: '={{ "Boss" }}' } },
 			/"Access Level" does not accept "Boss"/,
 		],
 		[
 			'no fields',
-			'user:update',
+			'user: update',
 			{ userId: by('id', 'x') },
 			/Nothing to change: "Update Fields" is empty/,
 		],
 		[
 			'no team fields',
-			'team:update',
+			'team: update',
 			{ teamId: by('id', 'x') },
 			/Nothing to change: "Update Fields" is empty/,
 		],
 		[
 			'no custom fields',
-			'user:setCustomFields',
+			'user: setCustomFields',
 			{ userId: by('id', 'x') },
 			/"Custom Fields" is empty/,
 		],
 		[
 			'a long name',
-			'team:create',
+			'team: create',
 			{ Name: 'x'.repeat(101) },
 			/"Name" can have at most 100 characters/,
 		],
 		[
 			'a whole address',
-			'customApiCall:send',
+			'customApiCall: send',
 			{ path: 'https://api.litmos.com/v1.svc/users' },
 			/"Path" contains a full URL/,
 		],
 		[
 			'no JSON',
-			'customApiCall:send',
+			'customApiCall: send',
 			{ method: 'POST', path: '/teams', bodyFormat: 'json', body: '{' },
 			/"Body" is not valid JSON/,
 		],
 		[
 			'no body',
-			'customApiCall:send',
+			'customApiCall: send',
 			{ method: 'POST', path: '/teams', bodyFormat: 'json', body: '={{ $json.none }}' },
 			/^The field "Body" is empty$/,
 		],
 		[
 			'no wait',
-			'user:getAll',
+			'user: getAll',
 			{ options: { maxWaitMinutes: '={{ "long" }}' } },
 			/"Maximum Wait \(Minutes\)" must be/,
 		],
@@ -196,7 +196,7 @@ describe('a value that cannot be sent', () => {
 		const user = people()[0];
 		Object.assign(user, { CustomField1: 'one', CustomField10: 'ten', City: 'Port' });
 		const clear = async (clearFields: string) =>
-			await bench().records('user:update', {
+			await bench().records('user: update', {
 				userId: by('id', user.Id),
 				updateFields: { clearFields },
 			});
@@ -206,15 +206,15 @@ describe('a value that cannot be sent', () => {
 		await clear('={{ "CustomField1, City" }}');
 		expect(stored()).toMatchObject({ CustomField1: '', City: '' });
 		const updateFields = { clearFields: '={{ ["UserName"] }}' };
-		const { message } = await failure('user:update', { userId: by('id', user.Id), updateFields });
+		const { message } = await failure('user: update', { userId: by('id', user.Id), updateFields });
 		expect(message).toMatch(/^The field "Clear Fields" does not accept "UserName"/);
 	});
 });
 
 describe('a value that Litmos refuses', () => {
 	it('is named in its words, with what to do', async () => {
-		await bench().records('user:create', NEW);
-		const { message, todo, error } = await failure('user:create', NEW);
+		await bench().records('user: create', NEW);
+		const { message, todo, error } = await failure('user: create', NEW);
 		expect(message).toBe('Litmos refused the values: UserName already exists');
 		expect(todo).toMatch(/Create or Update.*Litmos: "UserName already exists"/);
 		expect((error as NodeApiError).httpCode).toBe('409');
@@ -223,9 +223,9 @@ describe('a value that Litmos refuses', () => {
 			UserName: 'other@example.com',
 			additionalFields: { Culture: 'English' },
 		};
-		expect((await failure('user:create', language)).message).toContain('Culture is invalid');
+		expect((await failure('user: create', language)).message).toContain('Culture is invalid');
 		const phone = { EnableTextNotification: true, PhoneMobile: '555' };
 		const texts = { ...NEW, UserName: 'other@example.com', additionalFields: phone };
-		expect((await failure('user:create', texts)).todo).toContain('Invalid Phone Number');
+		expect((await failure('user: create', texts)).todo).toContain('Invalid Phone Number');
 	});
 });

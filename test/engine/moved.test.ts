@@ -9,9 +9,9 @@ const moved = rows.filter(({ node }) => node === 'n8n-nodes-litmos.litmosCatalog
 /** What the node puts out and what Litmos is asked for it. */
 async function runBy(type: string, name: string) {
 	const items = itemsFor(bench());
-	const parameters = OPERATIONS[name];
+	const parameters = OPERATIONS[name.replace(':', ': ')];
 	const before = bench().requests().length;
-	const run = await bench().run(name, parameters, { items, type });
+	const run = await bench().run(name.replace(':', ': '), parameters, { items, type });
 	return { error: run.error, json: jsonOf(run.items), asked: bench().requests().slice(before) };
 }
 

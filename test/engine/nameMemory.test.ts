@@ -26,7 +26,7 @@ const ADD = {
 
 /** One round of a loop. */
 const round = async ({ UserName }: UserRecord, executionId = 'loop') =>
-	await bench.run('teamMember:add', ADD, {
+	await bench.run('teamMember: add', ADD, {
 		items: [{ team: 'Warehouse North', user: UserName }],
 		executionId,
 	});
@@ -102,9 +102,9 @@ describe('what is known', () => {
 		await loop(some);
 		const [gone] = some;
 		const { run } = bench;
-		await run('user:delete', { userId: by('id', gone.Id) }, { executionId: 'loop' });
+		await run('user: delete', { userId: by('id', gone.Id) }, { executionId: 'loop' });
 		const name = { UserName: gone.UserName, FirstName: 'New', LastName: 'Person' };
-		await run('user:create', name, { executionId: 'loop' });
+		await run('user: create', name, { executionId: 'loop' });
 		await loop([gone]);
 		const again = users().find(({ UserName }) => UserName === gone.UserName)!;
 		expect(again.Id).not.toBe(gone.Id);
@@ -146,7 +146,7 @@ describe('what is known', () => {
 		[...bench.sandbox.state.teams.values()][1].Name = 'Twice';
 		for (const user of users().slice(4, 8)) {
 			const items = [{ team: 'Twice', user: user.UserName }];
-			const run = await bench.run('teamMember:add', ADD, { items, executionId: 'loop' });
+			const run = await bench.run('teamMember: add', ADD, { items, executionId: 'loop' });
 			expect(run.error?.message).toContain('2 teams in Litmos have the name');
 		}
 	});

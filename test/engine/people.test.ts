@@ -21,7 +21,7 @@ describe('Team: Find or Create', () => {
 	it('finds teams of all items in one request, and makes each missing one once', async () => {
 		const known = make('Harbour');
 		const items = names(' harbour', 'Pier', 'Harbour', 'Pier ');
-		const found = await bench().records('team:findOrCreate', NAMED, items);
+		const found = await bench().records('team: findOrCreate', NAMED, items);
 		const [pier] = teamsNamed('Pier');
 		expect(found.map(({ Id, result }) => [Id, result])).toEqual([
 			[known.Id, 'found'],
@@ -38,14 +38,14 @@ describe('Team: Find or Create', () => {
 		const parameters = { Name: 'Sales', teamPlace: 'below', teamId: by('id', south.Id) };
 		const additionalFields = { Description: 'Sells & smiles' };
 		const more = { ...parameters, additionalFields };
-		const [made] = await bench().records('team:findOrCreate', more);
+		const [made] = await bench().records('team: findOrCreate', more);
 		expect(made).toMatchObject({ ParentTeamId: south.Id, result: 'created' });
 		expect(state().teams.get(String(made.Id))).toMatchObject({
 			ParentTeamId: south.Id,
 			Description: 'Sells & smiles',
 		});
 		const again = { ...parameters, teamId: by('id', north.Id) };
-		const [other] = await bench().records('team:findOrCreate', again);
+		const [other] = await bench().records('team: findOrCreate', again);
 		expect(other).toMatchObject({ Id: elsewhere.Id, result: 'found' });
 		expect(bench().requests()).toEqual([
 			'GET /teams',
@@ -57,13 +57,13 @@ describe('Team: Find or Create', () => {
 	it('leaves sub-teams out of account at the top level', async () => {
 		make('Depot', make('North'));
 		const top = { Name: 'Depot', teamPlace: 'top' };
-		expect(await bench().records('team:findOrCreate', top)).toMatchObject([{ result: 'created' }]);
+		expect(await bench().records('team: findOrCreate', top)).toMatchObject([{ result: 'created' }]);
 		expect(teamsNamed('Depot')).toHaveLength(2);
 	});
 
 	it('makes no choice between two, and tells where to make it', async () => {
 		const two = [make('Twin', make('North')), make('Twin')];
-		const run = await bench().run('team:findOrCreate', { Name: 'Twin' });
+		const run = await bench().run('team: findOrCreate', { Name: 'Twin' });
 		expect(run.error?.message).toBe('2 teams in Litmos are named "Twin"');
 		expect(run.error?.description).toContain('"Where"');
 		for (const { Id } of two) expect(run.error?.description).toContain(Id);
@@ -74,7 +74,7 @@ describe('Team: Find or Create', () => {
 		for (let index = 0; index < 1000; index++) make(`Crew ${index}`);
 		const last = make('Last of all');
 		const items = names('Last of all', 'Brand new');
-		const found = await bench().records('team:findOrCreate', NAMED, items);
+		const found = await bench().records('team: findOrCreate', NAMED, items);
 		expect(found.map(({ result }) => result)).toEqual(['found', 'created']);
 		expect(found[0].Id).toBe(last.Id);
 		expect(bench().requests()).toHaveLength(4);
@@ -82,7 +82,7 @@ describe('Team: Find or Create', () => {
 
 	it('goes on after a name that Litmos would not take, with Continue On Fail', async () => {
 		const items = names('x'.repeat(101), 'Pier');
-		const run = await bench().run('team:findOrCreate', NAMED, { ...items, continueOnFail: true });
+		const run = await bench().run('team: findOrCreate', NAMED, { ...items, continueOnFail: true });
 		expect(jsonOf(run.items)).toMatchObject([
 			{ error: expect.stringContaining('100 characters') },
 			{ result: 'created' },
@@ -105,7 +105,7 @@ describe('Team: Get Hierarchy', () => {
 
 	it('shows all levels in the order of the tree, in one request for all items', async () => {
 		const north = grow();
-		const all = await bench().records('team:getHierarchy');
+		const all = await bench().records('team: getHierarchy');
 		expect(places(all)).toEqual([
 			['Europe', 0],
 			['Europe > North', 1],
@@ -117,7 +117,7 @@ describe('Team: Get Hierarchy', () => {
 		expect(bench().requests()).toEqual(['GET /teams']);
 		const items = [{}, {}, {}].map(() => ({ team: north.Id }));
 		const teamId = by('id', '={{ $json.team }}');
-		const part = await bench().records('team:getHierarchy', { teamId }, { items });
+		const part = await bench().records('team: getHierarchy', { teamId }, { items });
 		expect(places(part.slice(0, 2))).toEqual([
 			['Europe > North', 1],
 			['Europe > North > R&D', 2],
@@ -129,12 +129,12 @@ describe('Team: Get Hierarchy', () => {
 	it('costs one request for each 1,000 teams', async () => {
 		grow();
 		for (let index = 0; index < 1200; index++) make(`Crew ${index}`);
-		expect(await bench().records('team:getHierarchy')).toHaveLength(1205);
+		expect(await bench().records('team: getHierarchy')).toHaveLength(1205);
 		expect(bench().requests()).toHaveLength(2);
 	});
 
 	it('says so where the team is not there', async () => {
-		const run = await bench().run('team:getHierarchy', { teamId: by('id', 'nowhere----1') });
+		const run = await bench().run('team: getHierarchy', { teamId: by('id', 'nowhere----1') });
 		expect(run.error?.message).toMatch(/"nowhere----1" was found/);
 	});
 });
@@ -144,7 +144,7 @@ describe('User Course: Get Many for Users', () => {
 
 	it('asks for 25 people at once and gives each the own courses', async () => {
 		const items = people().map(({ Id }) => ({ user: Id }));
-		const run = await bench().run('userCourse:getAllForUsers', parameters, { items });
+		const run = await bench().run('userCourse: getAllForUsers', parameters, { items });
 		expect(run.error).toBeUndefined();
 		expect(bench().requests()).toEqual(['POST /users/courses', 'POST /users/courses']);
 		people().forEach(({ Id }, index) => {
@@ -163,12 +163,12 @@ describe('User Course: Get Many for Users', () => {
 		state().enrolments.set(one.Id, new Map());
 		const items = [{ user: one.Id }, { user: 'nobody-----1' }, { user: two.Id }];
 		const options = { items, continueOnFail: true };
-		const run = await bench().run('userCourse:getAllForUsers', parameters, options);
+		const run = await bench().run('userCourse: getAllForUsers', parameters, options);
 		const failed = run.items.filter(({ json }) => json.error);
 		expect(failed).toHaveLength(1);
 		expect(failed[0].pairedItem).toEqual({ item: 1 });
 		expect(failed[0].json.error).toContain('nothing about nobody-----1');
-		const stopped = await bench().run('userCourse:getAllForUsers', parameters, { items });
+		const stopped = await bench().run('userCourse: getAllForUsers', parameters, { items });
 		expect(stopped.error?.message).toContain('nothing about nobody-----1');
 	});
 });
@@ -189,11 +189,11 @@ describe('what many get', () => {
 		const userId = by('id', person.Id);
 		const courseId = by('id', '={{ $json.course }}');
 		const learningPathId = by('id', '={{ $json.path }}');
-		await bench().records('teamCourse:assign', { teamId, courseId }, { items });
-		await bench().records('teamLearningPath:assign', { teamId, learningPathId }, { items });
-		await bench().records('userLearningPath:assign', { userId, learningPathId }, { items });
+		await bench().records('teamCourse: assign', { teamId, courseId }, { items });
+		await bench().records('teamLearningPath: assign', { teamId, learningPathId }, { items });
+		await bench().records('userLearningPath: assign', { userId, learningPathId }, { items });
 		const each = { userId, teamId: by('id', '={{ $json.team }}') };
-		await bench().records('userTeam:add', each, { items });
+		await bench().records('userTeam: add', each, { items });
 		expect(bench().requests()).toEqual([
 			'GET /courses',
 			`POST /teams/${team.Id}/courses`,
@@ -207,10 +207,10 @@ describe('what many get', () => {
 		for (const path of paths)
 			expect([path.teams.has(team.Id), path.people.has(person.Id)]).toEqual([true, true]);
 		for (const { members } of own) expect([...members]).toEqual([person.Id]);
-		const early = await bench().run('teamCourse:unassign', { teamId, courseId }, { items });
+		const early = await bench().run('teamCourse: unassign', { teamId, courseId }, { items });
 		expect(early.error?.description).toContain('unassign the learning path from the team');
-		await bench().records('teamLearningPath:unassign', { teamId, learningPathId }, { items });
-		await bench().records('teamCourse:unassign', { teamId, courseId }, { items });
+		await bench().records('teamLearningPath: unassign', { teamId, learningPathId }, { items });
+		await bench().records('teamCourse: unassign', { teamId, courseId }, { items });
 		expect([team.courses.size, paths.some((path) => path.teams.has(team.Id))]).toEqual([0, false]);
 		expect(bench().requests()).toHaveLength(15);
 	});
@@ -221,19 +221,19 @@ describe('what many get', () => {
 		const [first, second] = state().courses.keys();
 		const teamId = by('id', team.Id);
 		const placed = { teamId, courseId: by('id', first), coursePlace: 'library' };
-		await bench().records('teamCourse:assign', placed);
+		await bench().records('teamCourse: assign', placed);
 		const deep = { teamId, courseId: by('id', second), includeSubTeams: true };
-		await bench().records('teamCourse:assign', deep);
+		await bench().records('teamCourse: assign', deep);
 		expect([[...team.library], [...team.courses], [...below.courses]]).toEqual([
 			[first],
 			[second],
 			[second],
 		]);
-		expect(await bench().records('teamCourse:getAll', { teamId })).toMatchObject([
+		expect(await bench().records('teamCourse: getAll', { teamId })).toMatchObject([
 			{ Id: second, CourseTeamLibrary: false },
 			{ Id: first, CourseTeamLibrary: true },
 		]);
-		await bench().records('teamCourse:unassign', placed);
+		await bench().records('teamCourse: unassign', placed);
 		expect([team.library.size, team.courses.size]).toEqual([0, 1]);
 	});
 
@@ -243,10 +243,10 @@ describe('what many get', () => {
 		in1.members.add(person.Id);
 		const items = [{ team: in1.Id }, { team: out.Id }];
 		const parameters = { userId: by('id', person.Id), teamId: by('id', '={{ $json.team }}') };
-		const stopped = await bench().run('userTeam:add', parameters, { items });
+		const stopped = await bench().run('userTeam: add', parameters, { items });
 		expect(stopped.error?.description).toContain('Team Member: Add');
 		expect(out.members.size).toBe(0);
-		const run = await bench().run('userTeam:add', parameters, { items, continueOnFail: true });
+		const run = await bench().run('userTeam: add', parameters, { items, continueOnFail: true });
 		expect(jsonOf(run.items).map(({ error, added }) => Boolean(error) || added)).toEqual([
 			true,
 			true,
@@ -259,9 +259,9 @@ describe('what many get', () => {
 describe('User: Count', () => {
 	it('tells the total in one request, with and without those who were deactivated', async () => {
 		const active = people().filter(({ Active }) => Active).length;
-		expect(await bench().records('user:count')).toEqual([{ count: 40 }]);
+		expect(await bench().records('user: count')).toEqual([{ count: 40 }]);
 		const filters = { activeOnly: true };
-		expect(await bench().records('user:count', { filters })).toEqual([{ count: active }]);
+		expect(await bench().records('user: count', { filters })).toEqual([{ count: active }]);
 		expect(active).toBeLessThan(40);
 		expect(bench().requests()).toHaveLength(2);
 	});
@@ -280,13 +280,13 @@ describe('custom fields of courses', () => {
 				.map(({ query }) => Object.keys(query).sort()),
 		).toEqual([['format', 'source']]);
 		const customFieldId = by('list', String(results[1].value));
-		const [field] = await bench().records('customField:get', { customFieldId });
+		const [field] = await bench().records('customField: get', { customFieldId });
 		expect(field).toMatchObject({ Label: 'Audience & Level', Type: 'Dropdown' });
-		const limited = await bench().records('customField:getAll', { limit: 1 });
+		const limited = await bench().records('customField: getAll', { limit: 1 });
 		expect(limited.map(({ Label }) => Label)).toEqual(['Cost Centre']);
 		const [course] = state().courses.keys();
 		const values = { courseId: by('id', course) };
-		expect(await bench().records('course:getCustomFields', values)).toEqual([
+		expect(await bench().records('course: getCustomFields', values)).toEqual([
 			{
 				courseId: course,
 				customFields: { 'Cost Centre': 'CC-100', 'Audience & Level': 'Everyone' },

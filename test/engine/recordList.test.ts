@@ -31,7 +31,7 @@ const NAMES = {
 describe('User: Create or Update', () => {
 	const JOB = { ...NAMES, additionalFields: { JobTitle: '={{ $json.JobTitle }}' } };
 	const upsert = async (items: UserRecord[]) =>
-		await bench.records('user:upsert', JOB, { items: copies(items) });
+		await bench.records('user: upsert', JOB, { items: copies(items) });
 
 	it('costs the pages of the list where nothing has changed', async () => {
 		bench = await startBench({ people: 1000 });
@@ -91,7 +91,7 @@ describe('User: Update, Deactivate, Reactivate', () => {
 			const before = structuredClone(users());
 			const mode = { UserName: 'userName', Email: 'email', Id: 'id' }[column];
 			const parameters = { userId: by(mode, `={{ $json.${column} }}`) };
-			const records = await bench.records('user:deactivate', parameters, { items: copies(some) });
+			const records = await bench.records('user: deactivate', parameters, { items: copies(some) });
 			expect(records).toHaveLength(100);
 			expect(withoutPoints(users())).toEqual(
 				withoutPoints(before).map((user, index) => ({
@@ -109,7 +109,7 @@ describe('User: Update, Deactivate, Reactivate', () => {
 		users().forEach((user, index) => (user.Culture = index % 2 ? 'de-DE' : 'fr-FR'));
 		const before = structuredClone(users());
 		const parameters = { userId: by('id', '={{ $json.Id }}'), updateFields: { City: 'Bergen' } };
-		await bench.records('user:update', parameters, { items: copies(users()) });
+		await bench.records('user: update', parameters, { items: copies(users()) });
 		expect(withoutPoints(users())).toEqual(
 			withoutPoints(before).map((user) => ({ ...user, City: 'Bergen' })),
 		);
@@ -130,7 +130,7 @@ describe('User: Update, Deactivate, Reactivate', () => {
 				JobTitle: '={{ $json.field === "JobTitle" ? "Pilot" : undefined }}',
 			},
 		};
-		await bench.records('user:update', parameters, { items });
+		await bench.records('user: update', parameters, { items });
 		expect(users()[0]).toMatchObject({ City: 'Bergen', JobTitle: 'Pilot' });
 	});
 
@@ -138,7 +138,7 @@ describe('User: Update, Deactivate, Reactivate', () => {
 		bench = await startBench({ people: 40 });
 		const parameters = { userId: by('id', '={{ $json.Id }}') };
 		const items = copies(users().slice(0, 7));
-		await bench.records('user:deactivate', parameters, { items });
+		await bench.records('user: deactivate', parameters, { items });
 		expect(spent().list).toBeUndefined();
 	});
 
@@ -147,7 +147,7 @@ describe('User: Update, Deactivate, Reactivate', () => {
 		const some = users().slice(-16);
 		some.forEach((user) => (user.Active = true));
 		const parameters = { userId: by('id', '={{ $json.Id }}') };
-		await bench.records('user:deactivate', parameters, { items: copies(some) });
+		await bench.records('user: deactivate', parameters, { items: copies(some) });
 		expect(spent()).toEqual({ list: 2, GET: 16, PUT: 16 });
 	});
 });

@@ -43,7 +43,7 @@ describe('a report over a month', () => {
 		async (spanEnds) => {
 			const bench = await startBench({ spanEnds });
 			const wanted = letJoin(bench.sandbox.state, SEAMS);
-			const rows = await bench.records('peopleFeed:getUsers', MONTH);
+			const rows = await bench.records('peopleFeed: getUsers', MONTH);
 			expect(idsOf(rows).sort()).toEqual([...wanted].sort());
 			expect(bench.requests()).toHaveLength(5);
 			for (const span of spansIn(bench)) expect(span).toBeLessThanOrEqual(7 * DAY_MS);
@@ -55,14 +55,14 @@ describe('a report over a month', () => {
 		const seam = START + 7 * DAY_MS;
 		const late = seam + DAY_MS;
 		const wanted = letJoin(bench.sandbox.state, [...Array<number>(249).fill(seam), late]);
-		const rows = await bench.records('peopleFeed:getUsers', MONTH);
+		const rows = await bench.records('peopleFeed: getUsers', MONTH);
 		expect(idsOf(rows).sort()).toEqual([...wanted].sort());
 	});
 
 	it('stops where the limit is reached', async () => {
 		const bench = await startBench();
 		letJoin(bench.sandbox.state, SEAMS);
-		const rows = await bench.records('peopleFeed:getUsers', {
+		const rows = await bench.records('peopleFeed: getUsers', {
 			...MONTH,
 			returnAll: false,
 			limit: 5,
@@ -74,15 +74,15 @@ describe('a report over a month', () => {
 	it('tells logs apart by all that they say, for they have no IDs', async () => {
 		const bench = await startBench();
 		for (const user of bench.sandbox.state.users.values()) user.LastLogin = iso(SEAMS[2] ?? 0);
-		const rows = await bench.records('activityLog:getLogins', MONTH);
+		const rows = await bench.records('activityLog: getLogins', MONTH);
 		expect(rows).toHaveLength(40);
 	});
 
 	it('is empty where Litmos says 404 of weeks without rows', async () => {
 		const bench = await startBench({ emptyFeed: '404' });
 		const quiet = { period: 'between', since: '2001-01-01', to: '2001-01-15' };
-		expect(await bench.records('resultFeed:getCourseResults', quiet)).toEqual([]);
-		const run = await bench.run('peopleFeed:getTeams', quiet);
+		expect(await bench.records('resultFeed: getCourseResults', quiet)).toEqual([]);
+		const run = await bench.run('peopleFeed: getTeams', quiet);
 		expect(run.error?.message).toMatch(/did not find/);
 	});
 });
@@ -94,26 +94,26 @@ describe('a report', () => {
 		const { state } = bench().sandbox;
 		const [team] = state.teams.keys();
 		recordChange(state, `team ${String(team)}`);
-		const rows = await bench().records('peopleFeed:getTeams', { period: 'today' });
+		const rows = await bench().records('peopleFeed: getTeams', { period: 'today' });
 		expect(idsOf(rows, 'TeamId')).toEqual([team]);
 	});
 
 	it('refuses a period that ends before it begins, and asks nothing', async () => {
-		const run = await bench().run('peopleFeed:getTeams', { ...MONTH, to: MONTH.since });
+		const run = await bench().run('peopleFeed: getTeams', { ...MONTH, to: MONTH.since });
 		expect(run.error?.message).toMatch(/ends before it begins/);
 		expect(bench().requests()).toEqual([]);
 	});
 
 	it('of named results asks once for each 1,000, and leaves out what is later', async () => {
 		const all = { period: 'since', since: '2000-01-01' };
-		const every = await bench().records('resultFeed:getNamedCourseResults', all);
+		const every = await bench().records('resultFeed: getNamedCourseResults', all);
 		const times = every
 			.map(({ UpdatedDate }) => Date.parse(String(UpdatedDate)))
 			.sort((a, b) => a - b);
 		const middle = times[Math.floor(times.length / 2)] ?? 0;
 		const to = iso(middle - (middle % SECOND_MS));
 		const early = { ...all, period: 'between', to };
-		const rows = await bench().records('resultFeed:getNamedCourseResults', early);
+		const rows = await bench().records('resultFeed: getNamedCourseResults', early);
 		expect(rows.length).toBe(times.filter((time) => time <= Date.parse(to)).length);
 		expect(rows.length).toBeLessThan(every.length);
 		expect(bench().requests()).toHaveLength(2);
@@ -170,7 +170,7 @@ describe('the compliance overview', () => {
 
 	it('says of everybody how they stand, looking back for dates in spans', async () => {
 		const { course, expected } = arrange(bench());
-		const rows = await bench().records('compliance:getCourses', {
+		const rows = await bench().records('compliance: getCourses', {
 			courseId: by('id', course.Id),
 			lookBack: 'last30Days',
 			simplify: false,
@@ -194,7 +194,7 @@ describe('the compliance overview', () => {
 	it('costs two requests without looking back, and says that it has not', async () => {
 		const { course } = arrange(bench());
 		const parameters = { courseId: by('id', course.Id), ...NONE, simplify: false };
-		const rows = await bench().records('compliance:getCourses', parameters);
+		const rows = await bench().records('compliance: getCourses', parameters);
 		expect(bench().requests()).toHaveLength(2);
 		for (const row of rows) {
 			expect(row).toMatchObject({ DatesSince: null, AssignedDate: null, StartedDate: null });
@@ -206,7 +206,7 @@ describe('the compliance overview', () => {
 		const { course } = arrange(bench());
 		const parameters = { courseId: by('id', course.Id), lookBack: 'last30Days', simplify: false };
 		const items = [{}, {}];
-		const rows = await bench().records('compliance:getCourses', parameters, { items });
+		const rows = await bench().records('compliance: getCourses', parameters, { items });
 		expect(bench().requests()).toHaveLength(2 + 5 + 1);
 		const first = bench()
 			.log()
@@ -224,13 +224,13 @@ describe('the compliance overview', () => {
 			team?.members[index < 3 ? 'add' : 'delete'](Id);
 		});
 		const parameters = { courseId: by('id', course.Id), teamId: by('id', team?.Id ?? ''), ...NONE };
-		const ofTeam = await bench().records('compliance:getCourses', parameters);
+		const ofTeam = await bench().records('compliance: getCourses', parameters);
 		expect(Object.values(statusesOf(ofTeam)).sort()).toEqual([
 			'In Progress',
 			'Not Started',
 			'Overdue',
 		]);
-		const overdue = await bench().records('compliance:getCourses', {
+		const overdue = await bench().records('compliance: getCourses', {
 			...parameters,
 			filters: { status: ['Overdue', 'Expired'] },
 		});
@@ -239,7 +239,7 @@ describe('the compliance overview', () => {
 
 	it('of all courses reads the results of all, 1,000 at a time', async () => {
 		const { course, expected } = arrange(bench());
-		const rows = await bench().records('compliance:getCourses', { ...NONE, simplify: false });
+		const rows = await bench().records('compliance: getCourses', { ...NONE, simplify: false });
 		expect(bench().requests()).toEqual(['GET /results/details']);
 		expect(new Set(rows.map(({ CourseId }) => CourseId)).size).toBeGreaterThan(3);
 		const own = rows.filter(({ CourseId }) => CourseId === course.Id);

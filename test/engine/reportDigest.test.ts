@@ -7,8 +7,8 @@ import { by } from './support/locatorValue';
 
 const DAY_MS = 86_400_000;
 const NONE = { lookBack: 'none' };
-const DIGEST = 'compliance:getDigest';
-const SUMMARY = 'compliance:getSummary';
+const DIGEST = 'compliance: getDigest';
+const SUMMARY = 'compliance: getSummary';
 
 /** Everybody is overdue in one course and in nothing else; the last one is inactive. */
 function letAllBeLate(bench: Bench) {
@@ -128,7 +128,7 @@ describe('the compliance summary', () => {
 		async (groupBy) => {
 			letAllBeIn(bench());
 			const groups = await bench().records(SUMMARY, { ...NONE, groupBy, simplify: false });
-			const rows = await bench().records('compliance:getCourses', { ...NONE, simplify: false });
+			const rows = await bench().records('compliance: getCourses', { ...NONE, simplify: false });
 			const idOf = (row: IDataObject) => row[KEYS[groupBy]];
 			expect(new Set(groups.map(({ id }) => id))).toEqual(new Set(rows.map(idOf)));
 			for (const group of groups) {

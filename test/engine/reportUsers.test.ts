@@ -5,7 +5,7 @@ import { letAllBeIn } from './support/compliance';
 import { freshBench } from './support/bench';
 import { by } from './support/locatorValue';
 
-const OVERVIEW = 'compliance:getCourses';
+const OVERVIEW = 'compliance: getCourses';
 const NONE = { lookBack: 'none', simplify: false };
 
 describe('the compliance overview', () => {

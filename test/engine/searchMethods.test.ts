@@ -18,14 +18,14 @@ function training() {
 	return { session, course };
 }
 
-const ATTENDANCE = naming('sessionParticipant:markAttendance');
+const ATTENDANCE = naming('sessionParticipant: markAttendance');
 const inCourse = () => ({ ...ATTENDANCE, courseId: by('id', training().course.Id) });
 const inModule = () => ({ ...inCourse(), moduleId: by('id', training().session.moduleId) });
 const inSession = () => ({ ...inModule(), sessionId: by('id', training().session.Id) });
 const inCollection = () => {
 	const [listing] = state().listings.values();
 	return {
-		...naming('listing:getUsers'),
+		...naming('listing: getUsers'),
 		collectionId: by('id', String(listing?.CollectionId)),
 	};
 };
@@ -72,7 +72,7 @@ const SEARCHES: Readonly<Record<string, Expected>> = {
 		entry: /^[^,]+, [^,]+$/,
 	},
 	searchModules: {
-		chosen: () => ({ ...inCourse(), ...naming('module:setResult') }),
+		chosen: () => ({ ...inCourse(), ...naming('module: setResult') }),
 		ids: () => idsOf(training().course.modules),
 		entry: /^[^(]+(?: \(.+\))?$/,
 	},
@@ -135,7 +135,7 @@ describe('the lists of the nodes', () => {
 
 	it.each(Object.keys(SEARCHES))('by %s hold the ID of each record', async (method) => {
 		const { chosen, ids, entry } = SEARCHES[method] as Expected;
-		const parameters = { ...naming('user:get'), ...chosen?.() };
+		const parameters = { ...naming('user: get'), ...chosen?.() };
 		const { results } = await bench().engine.listSearch({ method, parameters });
 		if (ids) expect(valuesOf(results)).toEqual(ids().sort());
 		expect(results.length).toBeGreaterThan(0);
@@ -160,7 +160,7 @@ describe('the lists of the nodes', () => {
 		const [first] = results;
 		expect(first).toEqual({ name: `${token?.TokenCode} – inactive`, value: token?.TokenId });
 		const tokenId = by('list', String(first?.value));
-		expect(await bench().records('token:get', { tokenId })).toMatchObject([
+		expect(await bench().records('token: get', { tokenId })).toMatchObject([
 			{ TokenCode: token?.TokenCode },
 		]);
 	});
@@ -179,9 +179,9 @@ describe('the modules to choose from', () => {
 			sourceCourseId: by('id', String(source?.Id)),
 			courseId: by('id', String(target?.Id)),
 		};
-		const added = await modulesFor('module:addToCourse', chosen);
+		const added = await modulesFor('module: addToCourse', chosen);
 		expect(valuesOf(added.results)).toEqual(idsOf(source?.modules ?? []).sort());
-		const removed = await modulesFor('module:removeFromCourse', chosen);
+		const removed = await modulesFor('module: removeFromCourse', chosen);
 		expect(valuesOf(removed.results)).toEqual(idsOf(target?.modules ?? []).sort());
 		expect(bench().requests()).toEqual([
 			`GET /courses/${source?.Id}/modules`,
@@ -197,7 +197,7 @@ describe('the modules to choose from', () => {
 			by('list', ''),
 		]) {
 			const parameters = { courseId, sourceCourseId };
-			await expect(modulesFor('module:addToCourse', parameters)).rejects.toThrow(
+			await expect(modulesFor('module: addToCourse', parameters)).rejects.toThrow(
 				'Choose the source course first, From List or By ID',
 			);
 		}

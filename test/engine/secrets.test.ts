@@ -30,8 +30,8 @@ describe('login keys and passwords', () => {
 	it('are in no output of a custom call, as JSON or as XML', async () => {
 		const paths = [`/users/${people()[0].Id}`, '/users/details', '/users'];
 		for (const path of paths) {
-			const json = await bench().records('customApiCall:send', { path });
-			const xml = await bench().records('customApiCall:send', { path, answerFormat: 'xml' });
+			const json = await bench().records('customApiCall: send', { path });
+			const xml = await bench().records('customApiCall: send', { path, answerFormat: 'xml' });
 			expect(json.length).toBeGreaterThan(0);
 			expect(String(xml[0].data)).toContain(people()[0].UserName);
 			expect(String(xml[0].data)).not.toMatch(/LoginKey|<Password>/);
@@ -47,21 +47,21 @@ describe('login keys and passwords', () => {
 			bodyFormat: 'json',
 			body: JSON.stringify({ ...person, ...NEW, LoginKey: '', Password: PASSWORD }),
 		};
-		expectSilent(await bench().records('customApiCall:send', parameters));
+		expectSilent(await bench().records('customApiCall: send', parameters));
 	});
 
 	it('are hidden where Litmos or a proxy hands them back in a text', async () => {
 		const [user] = people();
 		user.City = `see ${user.LoginKey}&c=1 for more`;
 		const parameters = { userId: by('id', user.Id), simplify: false };
-		const [shown] = await bench().records('user:get', parameters);
+		const [shown] = await bench().records('user: get', parameters);
 		expect(shown.City).toBe('see https://sandbox.example.com/login.aspx?loginkey=…&c=1 for more');
 	});
 
 	it('are in no output, hint or log of a person who is added, changed and read', async () => {
 		const log = listen();
 		const additionalFields = { Password: PASSWORD };
-		const [made] = await bench().records('user:create', {
+		const [made] = await bench().records('user: create', {
 			...NEW,
 			additionalFields,
 			simplify: false,
@@ -70,10 +70,10 @@ describe('login keys and passwords', () => {
 		const parameters = { userId, updateFields: additionalFields, simplify: false };
 		const runs = [
 			made,
-			await bench().run('user:update', parameters),
-			await bench().run('user:upsert', { ...NEW, additionalFields, simplify: false }),
-			await bench().run('user:get', { userId, simplify: false }),
-			await bench().run('user:getAll', { detail: 'details', returnAll: true, simplify: false }),
+			await bench().run('user: update', parameters),
+			await bench().run('user: upsert', { ...NEW, additionalFields, simplify: false }),
+			await bench().run('user: get', { userId, simplify: false }),
+			await bench().run('user: getAll', { detail: 'details', returnAll: true, simplify: false }),
 		];
 		expect(bench().sandbox.state.passwordChanges).toHaveLength(3);
 		// The parameters of a run are in it: what the person has typed there is not the node's to hide.
@@ -92,7 +92,7 @@ describe('login keys and passwords', () => {
 			bodyFormat: 'json',
 			body: JSON.stringify({ ...user, ...NEW, Id: '', FirstName: user.LoginKey }),
 		};
-		const { error } = await quoted.run('customApiCall:send', parameters);
+		const { error } = await quoted.run('customApiCall: send', parameters);
 		expect(error?.description).toContain('Litmos: "{');
 		const key = user.LoginKey.split('=')[1];
 		expect(`${error?.message} ${error?.description}`).not.toContain(key);
@@ -102,7 +102,7 @@ describe('login keys and passwords', () => {
 		const [user] = people();
 		const [course] = bench().sandbox.state.courses.values();
 		const parameters = { userId: by('userName', user.UserName), courseId: by('name', course.Name) };
-		const [shown] = await bench().records('user:getLoginLink', parameters);
+		const [shown] = await bench().records('user: getLoginLink', parameters);
 		expect(shown.loginLink).toBe(`${user.LoginKey}&c=${course.OriginalId}`);
 	});
 });

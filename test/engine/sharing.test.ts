@@ -15,7 +15,7 @@ function startRun({ run, sandbox }: Bench, items: number) {
 	const userId = by('id', [...sandbox.state.users.keys()][0]);
 	const options = { items: nothing(items), signal: stop.signal };
 	let isOver = false;
-	const ended = run('user:get', { userId }, options)
+	const ended = run('user: get', { userId }, options)
 		.catch((error: unknown) => error)
 		.finally(() => (isOver = true));
 	return {
@@ -40,7 +40,7 @@ describe('Requests per Minute', () => {
 		const test = await engine.credentialTest(fieldsFor(sandbox, { requestsPerMinute: 10 }));
 		expect(test.status).toBe('OK');
 		await engine.listSearch({ method: 'searchUsers' });
-		await bench().run('user:getAll', { limit: 1 }, { items: nothing(4) });
+		await bench().run('user: getAll', { limit: 1 }, { items: nothing(4) });
 		await expectQuiet(9);
 		const waiting = startRun(bench(), 2);
 		await expectQuiet(10);

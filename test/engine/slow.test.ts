@@ -28,7 +28,7 @@ async function sharedMinute() {
 	const [long, short] = [...bench.sandbox.state.users.keys()];
 	const get = async (id: string, count: number) => {
 		const items = Array.from({ length: count }, () => ({}));
-		return await timed(bench.run('user:get', { userId: by('id', id) }, { items }), MINUTE);
+		return await timed(bench.run('user: get', { userId: by('id', id) }, { items }), MINUTE);
 	};
 	const first = get(long, 33);
 	await until(() => bench.log().length === 18, 'all that may be sent at once');
@@ -42,7 +42,7 @@ async function sharedMinute() {
 async function lastingOutage() {
 	const bench = await startBench();
 	bench.sandbox.addFault({ kind: '503plain', times: 0 });
-	const { run, ms, isLong } = await timed(bench.run('user:getAll'), 30_000);
+	const { run, ms, isLong } = await timed(bench.run('user: getAll'), 30_000);
 	return { run, ms, isLong, requests: bench.requests().length };
 }
 
@@ -50,14 +50,16 @@ async function lastingOutage() {
 async function nobodyThere() {
 	const bench = await startBench();
 	await bench.sandbox.close();
-	return await timed(bench.run('user:create', { UserName: 'ada1', FirstName: 'A', LastName: 'B' }));
+	return await timed(
+		bench.run('user: create', { UserName: 'ada1', FirstName: 'A', LastName: 'B' }),
+	);
 }
 
 /** Another system has used up the limit, and Litmos does not say for how long. */
 async function refusedWithoutTime() {
 	const bench = await startBench();
 	bench.sandbox.addFault({ kind: '503limit' });
-	const refused = bench.run('user:getAll', { limit: 3 });
+	const refused = bench.run('user: getAll', { limit: 3 });
 	const { run, ms, isLong } = await timed(refused, 4_500);
 	return { run, ms, isLong, requests: bench.requests().length };
 }

@@ -16,7 +16,7 @@ const idsOf = (records: ReadonlyArray<{ Id?: unknown }>) => records.map(({ Id })
 describe('Team', () => {
 	it('is created at the top, with a description', async () => {
 		const additionalFields = { Description: 'Ships & docks' };
-		const [made] = await bench().records('team:create', { Name: 'Harbour', additionalFields });
+		const [made] = await bench().records('team: create', { Name: 'Harbour', additionalFields });
 		const stored = team('Harbour');
 		expect(stored).toMatchObject({ Description: 'Ships & docks', ParentTeamId: '' });
 		expect(made).toEqual({ Id: stored.Id, Name: 'Harbour', Description: 'Ships & docks' });
@@ -25,9 +25,9 @@ describe('Team', () => {
 	it('is created below another one', async () => {
 		const [above] = teams();
 		const parameters = { teamId: by('id', above.Id), Name: 'Pier' };
-		const [made] = await bench().records('team:createSubTeam', parameters);
+		const [made] = await bench().records('team: createSubTeam', parameters);
 		expect(team('Pier')).toMatchObject({ Id: made.Id, ParentTeamId: above.Id });
-		const below = await bench().records('team:getSubTeams', { teamId: by('id', above.Id) });
+		const below = await bench().records('team: getSubTeams', { teamId: by('id', above.Id) });
 		expect(idsOf(below)).toContain(made.Id);
 		expect(below).toHaveLength(
 			teams().filter(({ ParentTeamId }) => ParentTeamId === above.Id).length,
@@ -36,15 +36,15 @@ describe('Team', () => {
 
 	it('is retrieved with its import code, alone and in a list', async () => {
 		const wanted = teams()[3];
-		const [one] = await bench().records('team:get', { teamId: by('id', wanted.Id) });
+		const [one] = await bench().records('team: get', { teamId: by('id', wanted.Id) });
 		expect(one).toMatchObject({ Id: wanted.Id, Description: wanted.Description });
 		expect(one.TeamCodeForBulkImport).toMatch(new RegExp(`^${wanted.OriginalId}-`));
-		const limited = await bench().records('team:getAll', { limit: 3 });
+		const limited = await bench().records('team: getAll', { limit: 3 });
 		expect(idsOf(limited)).toEqual(idsOf(teams().slice(0, 3)));
-		const all = await bench().records('team:getAll', { returnAll: true });
+		const all = await bench().records('team: getAll', { returnAll: true });
 		expect(idsOf(all)).toEqual(idsOf(teams()));
 		const filters = { search: wanted.Name };
-		const found = await bench().records('team:getAll', { returnAll: true, filters });
+		const found = await bench().records('team: getAll', { returnAll: true, filters });
 		expect(idsOf(found)).toContain(wanted.Id);
 		expect(found.length).toBeLessThan(all.length);
 	});
@@ -53,22 +53,22 @@ describe('Team', () => {
 		const wanted = teams()[5];
 		Object.assign(wanted, { Description: 'Stays', ParentTeamId: teams()[0].Id });
 		const teamId = by('id', wanted.Id);
-		await bench().records('team:update', { teamId, updateFields: { Name: 'Renamed' } });
+		await bench().records('team: update', { teamId, updateFields: { Name: 'Renamed' } });
 		expect(wanted).toMatchObject({
 			Name: 'Renamed',
 			Description: 'Stays',
 			ParentTeamId: teams()[0].Id,
 		});
 		const empty = { Name: '', Description: 'Changed' };
-		await bench().records('team:update', { teamId, updateFields: empty });
+		await bench().records('team: update', { teamId, updateFields: empty });
 		expect(wanted).toMatchObject({ Name: 'Renamed', Description: 'Changed' });
-		await bench().records('team:update', { teamId, updateFields: { clearDescription: true } });
+		await bench().records('team: update', { teamId, updateFields: { clearDescription: true } });
 		expect(wanted).toMatchObject({ Name: 'Renamed', Description: '', ParentTeamId: teams()[0].Id });
 	});
 
 	it('is deleted, and its members stay users', async () => {
 		const wanted = teams()[4];
-		const done = await bench().records('team:delete', { teamId: by('id', wanted.Id) });
+		const done = await bench().records('team: delete', { teamId: by('id', wanted.Id) });
 		expect(done).toEqual([{ deleted: true }]);
 		expect(state().teams.has(wanted.Id)).toBe(false);
 		expect(people()).toHaveLength(40);
@@ -87,7 +87,7 @@ describe('Team Member', () => {
 			teamId: by('id', '={{ $json.team }}'),
 			userId: by('id', '={{ $json.user }}'),
 		};
-		const run = await bench().run('teamMember:add', parameters, { items });
+		const run = await bench().run('teamMember: add', parameters, { items });
 		expect(run.items.map(({ json }) => json)).toEqual(
 			items.map((item) => ({ teamId: item.team, userId: item.user, added: true })),
 		);
@@ -103,11 +103,11 @@ describe('Team Member', () => {
 		const wanted = teams().find(({ members }) => members.size > 2) as TeamRecord;
 		const active = [...wanted.members].filter((id) => state().users.get(id)?.Active);
 		const teamId = by('id', wanted.Id);
-		const listed = await bench().records('teamMember:getAll', { teamId, returnAll: true });
+		const listed = await bench().records('teamMember: getAll', { teamId, returnAll: true });
 		expect(idsOf(listed)).toEqual(active);
 		const [leaving] = active;
 		const gone = { teamId, userId: by('id', leaving) };
-		expect(await bench().records('teamMember:remove', gone)).toEqual([
+		expect(await bench().records('teamMember: remove', gone)).toEqual([
 			{ teamId: wanted.Id, userId: leaving, removed: true },
 		]);
 		expect(wanted.members.has(leaving)).toBe(false);
@@ -123,13 +123,13 @@ describe.each(['leaders', 'admins'] as const)('Team Role, %s', (role) => {
 		const teamId = by('id', wanted.Id);
 		const parameters = { teamId, userId: by('id', person), teamRole: role };
 		const echo = { teamId: wanted.Id, userId: person, teamRole: role };
-		const promoted = await bench().records('teamRole:promote', parameters);
+		const promoted = await bench().records('teamRole: promote', parameters);
 		expect(promoted).toEqual([{ ...echo, promoted: true }]);
 		expect([...wanted[role]]).toEqual([person]);
 		expect(wanted.leaders.size + wanted.admins.size).toBe(1);
-		const listed = await bench().records('teamRole:getAll', { teamId, teamRole: role });
+		const listed = await bench().records('teamRole: getAll', { teamId, teamRole: role });
 		expect(idsOf(listed)).toEqual([person]);
-		const demoted = await bench().records('teamRole:demote', parameters);
+		const demoted = await bench().records('teamRole: demote', parameters);
 		expect(demoted).toEqual([{ ...echo, demoted: true }]);
 		expect(wanted[role].size).toBe(0);
 		expect(wanted.members.has(person)).toBe(true);
@@ -140,7 +140,7 @@ describe.each(['leaders', 'admins'] as const)('Team Role, %s', (role) => {
 		const stranger = people().find(({ Id }) => !wanted.members.has(Id));
 		const userId = by('id', String(stranger?.Id));
 		const parameters = { teamId: by('id', wanted.Id), userId, teamRole: role };
-		const { error } = await bench().run('teamRole:promote', parameters);
+		const { error } = await bench().run('teamRole: promote', parameters);
 		expect(error?.description).toMatch(/Add the user with Team Member: Add first/);
 	});
 });
@@ -162,7 +162,7 @@ describe('Team: Mirror Hierarchy', () => {
 	};
 
 	it('makes a tree of a list in any order, and finds it when it runs again', async () => {
-		const made = await bench().records('team:mirrorHierarchy', NAMED, { items });
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items });
 		expect(made.map(({ Name, result }) => [Name, result])).toEqual(
 			items.map(({ name }) => [name, 'created']),
 		);
@@ -175,7 +175,7 @@ describe('Team: Mirror Hierarchy', () => {
 		});
 		expect(bench().requests().length).toBeLessThanOrEqual(1 + 2 * items.length);
 		const before = bench().requests().length;
-		const again = await bench().records('team:mirrorHierarchy', NAMED, { items });
+		const again = await bench().records('team: mirrorHierarchy', NAMED, { items });
 		expect(again.map(({ result }) => result)).toEqual(Array(5).fill('found'));
 		expect(again.map(({ Id }) => Id)).toEqual(made.map(({ Id }) => Id));
 		expect(bench().requests().length - before).toBe(1);
@@ -188,7 +188,7 @@ describe('Team: Mirror Hierarchy', () => {
 			{ name: 'Region East' },
 			{ name: 'Region West' },
 		];
-		const made = await bench().records('team:mirrorHierarchy', NAMED, { items: twins });
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items: twins });
 		expect(new Set(made.map(({ Id }) => Id)).size).toBe(4);
 		expect(made[0]!.ParentTeamId).toBe(made[2]!.Id);
 		expect(made[1]!.ParentTeamId).toBe(made[3]!.Id);
@@ -197,7 +197,7 @@ describe('Team: Mirror Hierarchy', () => {
 	it('looks new teams up where Litmos does not say which ID they have', async () => {
 		const silent = { kind: 'empty', carriedOut: true, times: 0 } as const;
 		bench().sandbox.addFault({ ...silent, match: { method: 'POST', path: '^/teams' } });
-		const made = await bench().records('team:mirrorHierarchy', NAMED, { items });
+		const made = await bench().records('team: mirrorHierarchy', NAMED, { items });
 		const teams = bench().sandbox.state.teams;
 		for (const { Id, Name } of made) expect(teams.get(String(Id))?.Name).toBe(Name);
 		expect(parents()).toMatchObject({ Counter: 'Shop 1', 'Shop 1': 'Region North' });
@@ -223,7 +223,7 @@ describe('Team: Mirror Hierarchy', () => {
 		const { teams } = bench().sandbox.state;
 		const before = teams.size;
 		const { items: outputs } = await bench().run(
-			'team:mirrorHierarchy',
+			'team: mirrorHierarchy',
 			{ ...NAMED, additionalFields: { Description: '={{ $json.about }}' } },
 			{
 				items: [
@@ -247,7 +247,7 @@ describe('Team: Mirror Hierarchy', () => {
 			{ name: 'Hen', above: 'Egg' },
 			{ name: 'Fine' },
 		];
-		const run = await bench().run('team:mirrorHierarchy', NAMED, {
+		const run = await bench().run('team: mirrorHierarchy', NAMED, {
 			items: odd,
 			continueOnFail: true,
 		});

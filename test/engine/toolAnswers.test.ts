@@ -61,7 +61,7 @@ describe('the rows that a tool answers with', () => {
 	});
 
 	it('are the same as ever for people: no note, and a page no longer than the Limit', async () => {
-		const run = await bench().run('user:getAll', { limit: 5 });
+		const run = await bench().run('user: getAll', { limit: 5 });
 		expect(run.items.map(({ json }) => json.note)).toEqual(Array(5).fill(undefined));
 		expect(bench().log()[0]?.query).toMatchObject({ limit: '5' });
 	});
@@ -145,7 +145,7 @@ describe('Output', () => {
 	it('is nothing that Simplify of people changes', async () => {
 		const [row] = await ask({ ...GET, userId: userId(), simplify: false });
 		expect(Object.keys(row ?? {}).length).toBeLessThanOrEqual(10);
-		const raw = await bench().records('user:get', {
+		const raw = await bench().records('user: get', {
 			userId: userId(),
 			output: 'fields',
 			simplify: false,
@@ -217,7 +217,7 @@ describe('a user by name', () => {
 		expect(await refused(named('userName', 'Anna Exampleton'))).toMatch(
 			/^No user with the username/,
 		);
-		const { error } = await bench().run('user:get', { userId: by('id', 'Anna Exampleton') });
+		const { error } = await bench().run('user: get', { userId: by('id', 'Anna Exampleton') });
 		expect(error?.message).toMatch(/^User "Anna Exampleton" was not found/);
 	});
 });

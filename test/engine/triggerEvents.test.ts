@@ -100,7 +100,7 @@ describe('each event of the table', () => {
 	);
 
 	it('each login of Other Feed starts the workflow, though nothing else of the user has changed', async () => {
-		const poller = await bench.published({ event: 'otherFeed', feed: 'peopleFeed:getLogins' });
+		const poller = await bench.published({ event: 'otherFeed', feed: 'peopleFeed: getLogins' });
 		const { userId } = bench.sandbox.happen({ what: 'userLoggedIn', at: bench.now() });
 		bench.wait(60_000);
 		const row = expect.objectContaining({ Id: userId }) as object;

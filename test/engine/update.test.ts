@@ -49,7 +49,7 @@ describe('User: Update', () => {
 				userId: by(mode, name(user)),
 				updateFields: { JobTitle: 'Harbour Master' },
 			};
-			const [shown] = await bench().records('user:update', { ...parameters, simplify: false });
+			const [shown] = await bench().records('user: update', { ...parameters, simplify: false });
 			expect(stored(bench(), user)).toEqual({ ...user, JobTitle: 'Harbour Master' });
 			expect(shown).toMatchObject({ Id: user.Id, JobTitle: 'Harbour Master', City: user.City });
 		},
@@ -58,7 +58,7 @@ describe('User: Update', () => {
 	it('renames a user, and leaves all others', async () => {
 		const user = fullUser(bench());
 		const before = { ...user };
-		await bench().records('user:update', {
+		await bench().records('user: update', {
 			userId: by('userName', user.UserName),
 			updateFields: { newUserName: 'harbour.master' },
 		});
@@ -72,7 +72,7 @@ describe('User: Update', () => {
 	it('does not rename a user to a name that another one has', async () => {
 		const user = fullUser(bench());
 		const other = [...bench().sandbox.state.users.values()].find(({ Id }) => Id !== user.Id)!;
-		const { error } = await bench().run('user:update', {
+		const { error } = await bench().run('user: update', {
 			userId: by('id', user.Id),
 			updateFields: { newUserName: other.UserName },
 		});
@@ -83,7 +83,7 @@ describe('User: Update', () => {
 	it('leaves all others when Litmos writes entities', async () => {
 		const user = fullUser(entities());
 		const parameters = { userId: by('id', user.Id), updateFields: { City: 'A & "B"' } };
-		await entities().records('user:update', parameters);
+		await entities().records('user: update', parameters);
 		expect(stored(entities(), user)).toEqual({ ...user, City: 'A & "B"' });
 	});
 
@@ -92,10 +92,10 @@ describe('User: Update', () => {
 		const updateFields = { City: '={{ $json.city }}', Skype: '', JobTitle: '={{ $json.none }}' };
 		const parameters = { userId: by('id', user.Id), updateFields };
 		const items = [{ city: '' }, { city: user.City }];
-		await bench().records('user:update', parameters, { items: items.slice(1) });
+		await bench().records('user: update', parameters, { items: items.slice(1) });
 		expect(bench().requests()).toEqual([`GET /users/${user.Id}`]);
 		expect(stored(bench(), user)).toEqual(user);
-		const { error } = await bench().run('user:update', parameters, { items: items.slice(0, 1) });
+		const { error } = await bench().run('user: update', parameters, { items: items.slice(0, 1) });
 		expect(error?.message).toBe('Nothing to change: "Update Fields" is empty');
 	});
 
@@ -106,7 +106,7 @@ describe('User: Update', () => {
 			userId: by('id', user.Id),
 			updateFields: { clearFields, JobTitle: 'New' },
 		};
-		await bench().records('user:update', parameters);
+		await bench().records('user: update', parameters);
 		expect(stored(bench(), user)).toEqual({
 			...user,
 			JobTitle: 'New',
@@ -122,14 +122,14 @@ describe('User: Update', () => {
 	it('writes a new value even if the field is also to be emptied', async () => {
 		const user = fullUser(bench());
 		const updateFields = { clearFields: ['City', 'State'], City: 'Port Example' };
-		await bench().records('user:update', { userId: by('id', user.Id), updateFields });
+		await bench().records('user: update', { userId: by('id', user.Id), updateFields });
 		expect(stored(bench(), user)).toMatchObject({ City: 'Port Example', State: '' });
 	});
 
 	it('keeps the full name in step with the names', async () => {
 		const user = fullUser(bench());
 		const parameters = { userId: by('id', user.Id), updateFields: { LastName: 'Newname' } };
-		const [shown] = await bench().records('user:update', { ...parameters, simplify: false });
+		const [shown] = await bench().records('user: update', { ...parameters, simplify: false });
 		expect(shown.FullName).toBe(`${user.FirstName} Newname`);
 		expect(stored(bench(), user)?.FullName).toBe(`${user.FirstName} Newname`);
 	});
@@ -137,7 +137,7 @@ describe('User: Update', () => {
 	it('stores a date in UTC and a switch that is off', async () => {
 		const user = fullUser(bench());
 		const updateFields = { ExpirationDate: '2030-01-01T01:00:00+01:00', DisableMessages: false };
-		await bench().records('user:update', { userId: by('id', user.Id), updateFields });
+		await bench().records('user: update', { userId: by('id', user.Id), updateFields });
 		expect(stored(bench(), user)).toEqual({
 			...user,
 			ExpirationDate: '2030-01-01T00:00:00Z',
@@ -159,7 +159,7 @@ describe('User: Update', () => {
 			userId: by(mode, '={{ $json.who }}'),
 			updateFields: Object.fromEntries(given) as Record<string, string>,
 		};
-		await bench().records('user:update', parameters, { items });
+		await bench().records('user: update', parameters, { items });
 		const changed: Record<string, string> = Object.assign({}, ...items, { who: undefined });
 		expect(stored(bench(), user)).toEqual({ ...user, ...changed, who: undefined });
 		expect(changed.JobTitle).toBe('job 7');
@@ -171,9 +171,9 @@ describe('User: Deactivate and Reactivate', () => {
 		const user = fullUser(bench());
 		const other = [...bench().sandbox.state.users.values()].find(({ Id }) => Id !== user.Id);
 		const parameters = { userId: by(mode, name(user)) };
-		await bench().records('user:deactivate', parameters);
+		await bench().records('user: deactivate', parameters);
 		expect(stored(bench(), user)).toEqual({ ...user, Active: false });
-		await bench().records('user:reactivate', parameters);
+		await bench().records('user: reactivate', parameters);
 		expect(stored(bench(), user)).toEqual({ ...user, Active: true });
 		expect(other).toEqual(bench().sandbox.state.users.get(String(other?.Id)));
 	});
@@ -188,7 +188,7 @@ describe('User: Create or Update', () => {
 			LastName: user.LastName,
 			additionalFields: { City: 'Port Example', Skype: '', ExpirationDate: '={{ $json.none }}' },
 		};
-		const [{ result }] = await bench().records('user:upsert', parameters);
+		const [{ result }] = await bench().records('user: upsert', parameters);
 		expect(result).toBe('updated');
 		expect(stored(bench(), user)).toEqual({ ...user, City: 'Port Example' });
 	});
@@ -203,12 +203,12 @@ describe('a manager who is not in Litmos', () => {
 	};
 
 	it('keeps a new hire from being added, unless told otherwise', async () => {
-		const { error } = await bench().run('user:upsert', HIRE);
+		const { error } = await bench().run('user: upsert', HIRE);
 		expect(error?.message).toContain('No user with the username "nobody@example.com" was found');
 		expect(bench().sandbox.state.userNames.has(HIRE.UserName)).toBe(false);
 	});
 
-	it.each(['user:create', 'user:upsert'])(
+	it.each(['user: create', 'user: upsert'])(
 		'does not keep a new hire from being added by %s where one may do without, and the output says so',
 		async (operation) => {
 			const additionalFields = { ...HIRE.additionalFields, managerMissing: 'leaveOut' };

@@ -12,7 +12,7 @@ const NEW = { UserName: 'grace@example.com', FirstName: 'Grace', LastName: 'Hopp
 
 describe('User: Create', () => {
 	it('adds a person and answers with the record that Litmos made', async () => {
-		const [made] = await bench().records('user:create', NEW);
+		const [made] = await bench().records('user: create', NEW);
 		const stored = named('grace@example.com');
 		expect(made).toEqual({
 			Id: stored.Id,
@@ -27,9 +27,9 @@ describe('User: Create', () => {
 	});
 
 	it('takes spaces around a username for none, alone and among others', async () => {
-		const operation = 'user:upsert';
+		const operation = 'user: upsert';
 		const spaced = { ...NEW, UserName: ' grace@example.com ' };
-		await bench().records('user:create', spaced);
+		await bench().records('user: create', spaced);
 		expect(named('grace@example.com')).toMatchObject({ Email: 'grace@example.com' });
 		const [again] = await bench().records(operation, { ...spaced, matchBy: 'UserName' });
 		expect(again).toMatchObject({ UserName: 'grace@example.com', result: 'unchanged' });
@@ -51,7 +51,7 @@ describe('User: Create', () => {
 			ProfileType: 'External',
 			TimeZone: by('list', 'W. Europe Standard Time'),
 		};
-		await bench().records('user:create', { ...NEW, Email: 'g@example.com', additionalFields });
+		await bench().records('user: create', { ...NEW, Email: 'g@example.com', additionalFields });
 		const stored = named('grace@example.com');
 		expect(stored).toMatchObject({
 			...additionalFields,
@@ -80,7 +80,7 @@ describe('User: Create', () => {
 	});
 
 	it('takes a user name that is no email address', async () => {
-		await bench().records('user:create', { ...NEW, UserName: 'E-1906' });
+		await bench().records('user: create', { ...NEW, UserName: 'E-1906' });
 		expect(named('E-1906')).toMatchObject({ IsCustomUsername: true, Email: '' });
 	});
 });
@@ -98,7 +98,7 @@ describe('User: Create or Update', () => {
 			LastName: '={{ $json.LastName }}',
 			Email: '={{ $json.Email }}',
 		};
-		const records = await bench().records('user:upsert', parameters, { items });
+		const records = await bench().records('user: upsert', parameters, { items });
 		expect(records.map(({ result }) => result)).toEqual(['unchanged', 'updated', 'created']);
 		expect(state().users.get(other.Id)).toMatchObject({
 			FirstName: 'Changed',
@@ -114,14 +114,14 @@ describe('User: Create or Update', () => {
 	});
 
 	it('finds a user name whatever its capitals are, and one that cannot stand in a path', async () => {
-		const plus = await bench().records('user:create', {
+		const plus = await bench().records('user: create', {
 			...NEW,
 			UserName: "o'neil+1@example.com",
 		});
 		const names = ["O'Neil+1@Example.com", people()[3].UserName.toUpperCase()];
 		const parameters = { UserName: '={{ $json.name }}', FirstName: 'Same', LastName: 'Person' };
 		const items = names.map((name) => ({ name }));
-		const records = await bench().records('user:upsert', parameters, { items });
+		const records = await bench().records('user: upsert', parameters, { items });
 		expect(records.map(({ Id }) => Id)).toEqual([plus[0].Id, people()[3].Id]);
 		expect(records.map(({ result }) => result)).toEqual(['updated', 'updated']);
 	});
@@ -129,7 +129,7 @@ describe('User: Create or Update', () => {
 	it('makes one person of two items with one user name', async () => {
 		const items = [{ City: 'First' }, { City: 'Second' }];
 		const parameters = { ...NEW, additionalFields: { City: '={{ $json.City }}' } };
-		const records = await bench().records('user:upsert', parameters, { items });
+		const records = await bench().records('user: upsert', parameters, { items });
 		expect(records.map(({ result }) => result)).toEqual(['created', 'updated']);
 		expect(named('grace@example.com').City).toBe('Second');
 		expect(people()).toHaveLength(41);
@@ -140,9 +140,9 @@ describe('User: Get and Get Many', () => {
 	it('shows ten columns at most, or the whole record with dates in ISO 8601', async () => {
 		const user = people()[7];
 		const get = { userId: by('id', user.Id) };
-		const [short] = await bench().records('user:get', get);
+		const [short] = await bench().records('user: get', get);
 		expect(Object.keys(short).length).toBeLessThanOrEqual(10);
-		const [whole] = await bench().records('user:get', { ...get, simplify: false });
+		const [whole] = await bench().records('user: get', { ...get, simplify: false });
 		expect(whole).not.toHaveProperty('LoginKey');
 		expect(whole).not.toHaveProperty('Password');
 		expect(whole).toEqual({
@@ -155,23 +155,23 @@ describe('User: Get and Get Many', () => {
 	});
 
 	it('returns as many people as asked for, or all, in Litmos’ order', async () => {
-		const some = await bench().records('user:getAll', { limit: 7 });
+		const some = await bench().records('user: getAll', { limit: 7 });
 		expect(some.map(({ Id }) => Id)).toEqual(
 			people()
 				.slice(0, 7)
 				.map(({ Id }) => Id),
 		);
-		const all = await bench().records('user:getAll', { returnAll: true });
+		const all = await bench().records('user: getAll', { returnAll: true });
 		expect(all).toHaveLength(40);
 		const details = { returnAll: true, detail: 'details', simplify: false };
-		const [first] = await bench().records('user:getAll', details);
+		const [first] = await bench().records('user: getAll', details);
 		expect(first).toMatchObject({ SandboxProbeText: people()[0].SandboxProbeText });
 	});
 
 	it('leaves out inactive people, searches and sorts when told to', async () => {
 		const inactive = people().filter(({ Active }) => !Active);
 		expect(inactive.length).toBeGreaterThan(0);
-		const active = await bench().records('user:getAll', {
+		const active = await bench().records('user: getAll', {
 			returnAll: true,
 			filters: { activeOnly: true },
 			sorting: { sort: 'LastName', dir: 'desc' },
@@ -180,7 +180,7 @@ describe('User: Get and Get Many', () => {
 		const names = active.map(({ LastName }) => String(LastName).toLowerCase());
 		expect(names).toEqual([...names].sort().reverse());
 		const filters = { search: people()[9].UserName };
-		const found = await bench().records('user:getAll', { returnAll: true, filters });
+		const found = await bench().records('user: getAll', { returnAll: true, filters });
 		expect(found.map(({ Id }) => Id)).toContain(people()[9].Id);
 		expect(found.length).toBeLessThan(40);
 	});
@@ -194,7 +194,7 @@ describe('User: Get and Get Many', () => {
 			filters: { since: text },
 		});
 		const ids = async (text: string) =>
-			(await bench().records('user:getAll', since(text))).map(({ Id }) => Id);
+			(await bench().records('user: getAll', since(text))).map(({ Id }) => Id);
 		expect(await ids('2026-10-26T18:52:39-05:00')).toContain(user.Id);
 		expect(await ids('2026-10-26T18:52:40-05:00')).not.toContain(user.Id);
 		expect(bench().log()[0].query.since).toBe('2026-10-26 23:52:39');
@@ -205,18 +205,20 @@ describe('User: the other steps', () => {
 	it('deactivates and reactivates', async () => {
 		const user = people().find(({ Active, Id }) => Active && Id !== people()[0].Id) as UserRecord;
 		const parameters = { userId: by('id', user.Id) };
-		expect(await bench().records('user:deactivate', parameters)).toMatchObject([{ Active: false }]);
+		expect(await bench().records('user: deactivate', parameters)).toMatchObject([
+			{ Active: false },
+		]);
 		expect(state().users.get(user.Id)?.Active).toBe(false);
-		expect(await bench().records('user:reactivate', parameters)).toMatchObject([{ Active: true }]);
+		expect(await bench().records('user: reactivate', parameters)).toMatchObject([{ Active: true }]);
 		expect(state().users.get(user.Id)?.Active).toBe(true);
 		bench().sandbox.clearLog();
-		await bench().records('user:reactivate', parameters);
+		await bench().records('user: reactivate', parameters);
 		expect(bench().requests()).toEqual([`GET /users/${user.Id}`]);
 	});
 
 	it('deletes', async () => {
 		const user = people()[9];
-		const done = await bench().records('user:delete', { userId: by('id', user.Id) });
+		const done = await bench().records('user: delete', { userId: by('id', user.Id) });
 		expect(done).toEqual([{ deleted: true }]);
 		expect(state().users.has(user.Id)).toBe(false);
 	});
@@ -229,10 +231,10 @@ describe('User: the other steps', () => {
 			{ name: 'Shift', value: 'night' },
 		];
 		const userId = by('id', user.Id);
-		await bench().records('user:setCustomFields', { userId, customFields: { field } });
+		await bench().records('user: setCustomFields', { userId, customFields: { field } });
 		const wanted = { Kept: 'yes', 'Cost & "Centre"': '<42>', Shift: 'night' };
 		expect(Object.fromEntries(state().customFields.get(user.Id) ?? [])).toEqual(wanted);
-		const read = await bench().records('user:getCustomFields', { userId });
+		const read = await bench().records('user: getCustomFields', { userId });
 		expect(read).toEqual([{ userId: user.Id, customFields: wanted }]);
 	});
 
@@ -240,11 +242,11 @@ describe('User: the other steps', () => {
 		const [user] = people();
 		const [course] = state().courses.values();
 		const userId = by('id', user.Id);
-		const plain = await bench().records('user:getLoginLink', { userId });
+		const plain = await bench().records('user: getLoginLink', { userId });
 		expect(plain).toEqual([{ Id: user.Id, UserName: user.UserName, loginLink: user.LoginKey }]);
 		user.LoginKey = user.LoginKey.replace('.com/', '.com//');
 		const deep = { userId, courseId: by('id', course.Id) };
-		expect(await bench().records('user:getLoginLink', deep)).toMatchObject([
+		expect(await bench().records('user: getLoginLink', deep)).toMatchObject([
 			{ loginLink: `${user.LoginKey.replace('.com//', '.com/')}&c=${course.OriginalId}` },
 		]);
 	});
@@ -258,7 +260,7 @@ describe.each(['fieldnameValue', 'object', 'arrayOfObjects'] as const)(
 		it('returns the fields by name', async () => {
 			const [[id, fields]] = shaped().sandbox.state.customFields;
 			fields.set('Shift', 'night');
-			const read = await shaped().records('user:getCustomFields', { userId: by('id', id) });
+			const read = await shaped().records('user: getCustomFields', { userId: by('id', id) });
 			expect(read).toEqual([{ userId: id, customFields: Object.fromEntries(fields) }]);
 		});
 	},

@@ -19,7 +19,7 @@ const getChanges = (parameters: IDataObject = {}): INode => ({
 	parameters: {
 		resource: 'warehouse',
 		operation: 'getChanges',
-		table: 'peopleFeed:getUsers',
+		table: 'peopleFeed: getUsers',
 		startDate: SINCE,
 		...parameters,
 	} as INode['parameters'],
@@ -73,7 +73,7 @@ describe('changes since the last run', () => {
 		for (const { RowKey, UserId } of rowsOf(first)) expect(RowKey).toBe(UserId);
 		expect(answerOf(first)).toEqual([
 			{
-				table: 'peopleFeed:getUsers',
+				table: 'peopleFeed: getUsers',
 				readAt: expect.stringMatching(/^\d{4}-.+Z$/) as string,
 				remembered: true,
 			},
@@ -124,7 +124,7 @@ describe('changes since the last run', () => {
 	it.each([
 		['the Start Date is earlier', { startDate: daysAgo(60) }, true],
 		['the Start Date is later', { startDate: daysAgo(3) }, false],
-		['it is another table', { table: 'peopleFeed:getTeamMembers' }, true],
+		['it is another table', { table: 'peopleFeed: getTeamMembers' }, true],
 		['columns are added', { columnSet: 'all' }, false],
 	])('all come again, or not: %s', async (_, get, isAgain) => {
 		happen('one@example.com');
@@ -155,7 +155,7 @@ describe('changes since the last run', () => {
 	it('of several tables come for several items, each with a position of its own', async () => {
 		happen('one@example.com');
 		const json = workflow({ get: { table: '={{ $json.table }}' } });
-		const tables = ['peopleFeed:getUsers', 'contentFeed:getCourses', 'peopleFeed:getUsers'];
+		const tables = ['peopleFeed: getUsers', 'contentFeed: getCourses', 'peopleFeed: getUsers'];
 		const input = tables.map((table) => ({ table }));
 		const first = await run(json, undefined, { input });
 		expect(first.error).toBeUndefined();
@@ -227,7 +227,7 @@ describe('Confirm Saved', () => {
 
 	it('does not mind what an earlier one of the run has confirmed', async () => {
 		happen('one@example.com');
-		const second = { ...getChanges({ table: 'contentFeed:getCourses' }), id: 'b', name: 'B' };
+		const second = { ...getChanges({ table: 'contentFeed: getCourses' }), id: 'b', name: 'B' };
 		bench().sandbox.happen({
 			what: 'courseChanged',
 			courseId: [...bench().sandbox.state.courses.keys()][0],
@@ -244,7 +244,7 @@ describe('Confirm Saved', () => {
 		const result = await run(json);
 		expect(result.error).toBeUndefined();
 		expect(jsonOf(result.nodes['Confirm 2']![0]!.items)).toMatchObject([
-			{ table: 'contentFeed:getCourses' },
+			{ table: 'contentFeed: getCourses' },
 		]);
 	});
 });

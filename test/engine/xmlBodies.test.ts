@@ -13,7 +13,7 @@ const servesMany = ({ kind, request }: Operation) =>
 const WRITING = rows
 	// Some send a body to ask for something.
 	.filter(({ operation }) => writesBody(operation) && !isAsking(operation))
-	.map(({ name, operation }) => [name, servesMany(operation)] as const);
+	.map(({ name, operation }) => [name.replace(':', ': '), servesMany(operation)] as const);
 
 /** Everything that the tenant holds, with sets and maps in a form that can be compared. */
 function plain(value: unknown): unknown {
@@ -45,8 +45,8 @@ describe('a write as XML', () => {
 	it('is read when Litmos answers in XML too', async () => {
 		const bench = await startBench();
 		bench.sandbox.addFault({ kind: 'xml', times: 0 });
-		const parameters = { ...OPERATIONS['user:create'], options: { requestFormat: 'xml' } };
-		const run = await bench.run('user:create', parameters, { items: itemsFor(bench, 1) });
+		const parameters = { ...OPERATIONS['user: create'], options: { requestFormat: 'xml' } };
+		const run = await bench.run('user: create', parameters, { items: itemsFor(bench, 1) });
 		expect(run.error).toBeUndefined();
 		expect(jsonOf(run.items)).toMatchObject([
 			{ UserName: 'person0@new.example.com', LastName: 'Person', Active: true },
@@ -55,8 +55,8 @@ describe('a write as XML', () => {
 
 	it('is not sent in a format that does not exist', async () => {
 		const bench = await startBench();
-		const parameters = { ...OPERATIONS['user:create'], options: { requestFormat: 'yaml' } };
-		const run = await bench.run('user:create', parameters, { items: itemsFor(bench, 1) });
+		const parameters = { ...OPERATIONS['user: create'], options: { requestFormat: 'yaml' } };
+		const run = await bench.run('user: create', parameters, { items: itemsFor(bench, 1) });
 		expect(run.error?.message).toContain('Request Format');
 		expect(bench.requests()).toEqual([]);
 	});

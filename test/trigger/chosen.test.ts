@@ -80,7 +80,7 @@ describe('what the person set', () => {
 			'/org/users/details',
 		);
 		expect(path({ event: 'otherFeed', feed: 'byPath', feedPath: 'org/x' })).toBe('/org/x');
-		expect(path({ event: 'otherFeed', feed: 'peopleFeed:getTeams' })).toBe('/org/teams');
+		expect(path({ event: 'otherFeed', feed: 'peopleFeed: getTeams' })).toBe('/org/teams');
 	});
 });
 

@@ -50,7 +50,9 @@ describe('a row of Other Feed', () => {
 describe('the feed of Other Feed', () => {
 	it('is one of the list', () => {
 		for (const { value, feed } of feedChoices) expect(chosenFeed(value, 'ignored')).toBe(feed);
-		expect(feedChoices.map(({ value }) => value)).not.toContain('resultFeed:getNamedCourseResults');
+		expect(feedChoices.map(({ value }) => value)).not.toContain(
+			'resultFeed: getNamedCourseResults',
+		);
 	});
 
 	it.each(['org/teams', '/org/teams', ' /org/teams '])('is given by its path: "%s"', (path) => {

@@ -7,7 +7,7 @@ import { lrsFieldsOf } from '../../support/lrsAnswers';
 import type { Recorder } from '../../support/recorder';
 
 const nodeOf = (operation: string) =>
-	rows.find(({ name }) => name === operation)?.node ?? 'n8n-nodes-litmos.litmos';
+	rows.find(({ name }) => name === operation.replace(': ', ':'))?.node ?? 'n8n-nodes-litmos.litmos';
 
 /** Runs an operation, whichever node has it, with a recorder in place of Litmos. `fields`: of the credential. */
 export async function runAt(

@@ -157,7 +157,7 @@ function rowsIn(stage: Stage, sql: Warehouse['sql']) {
 		saved: () =>
 			byKey(JSON.parse(sql(`select coalesce(json_agg(t), '[]') from ${TABLE} t`)) as IDataObject[]),
 		wanted: async () => {
-			const { feed } = findTable('resultFeed:getCourseResults');
+			const { feed } = findTable('resultFeed: getCourseResults');
 			return byKey((await rowsOf(stage)).map(tableRow(feed, false)));
 		},
 	};

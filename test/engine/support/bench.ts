@@ -89,15 +89,15 @@ export function freshBench(options: SandboxOptions = {}, fields: IDataObject = {
 	return () => bench;
 }
 
-/** `user:get` as the two parameters that the dropdowns set. */
+/** `user: get` as the two parameters that the dropdowns set. */
 export function naming(operation: string): INodeParameters {
-	const [resource, action] = operation.split(':');
+	const [resource, action] = operation.split(': ');
 	return { resource, operation: action };
 }
 
 /** The node with this operation; the Litmos node for one that there is not. */
 function nodeOf(operation: string): string {
-	const row = rows.find(({ name }) => name === operation);
+	const row = rows.find(({ name }) => name === operation.replace(': ', ':'));
 	return row?.node ?? 'n8n-nodes-litmos.litmos';
 }
 

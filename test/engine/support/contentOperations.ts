@@ -9,17 +9,17 @@ const columns = (value: IDataObject) => ({ mappingMode: 'defineBelow', value });
 
 /** Parameters for every operation on achievements, imports, collections, listings and tokens. */
 export const CONTENT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'achievement:getAll': { returnAll: false, limit: 2 },
-	'bulkImport:get': { importId: '={{ $json.import }}' },
-	'bulkImport:getErrors': { importId: '={{ $json.import }}' },
-	'bulkImport:importCourses': {
+	'achievement: getAll': { returnAll: false, limit: 2 },
+	'bulkImport: get': { importId: '={{ $json.import }}' },
+	'bulkImport: getErrors': { importId: '={{ $json.import }}' },
+	'bulkImport: importCourses': {
 		courses: columns({
 			CourseTitle: '={{ $json.name }}',
 			CourseCode: '={{ $json.name }}',
 			Active: true,
 		}),
 	} as INodeParameters,
-	'bulkImport:importPeople': {
+	'bulkImport: importPeople': {
 		people: columns({
 			Username: '={{ $json.newName }}',
 			FirstName: 'New',
@@ -28,34 +28,34 @@ export const CONTENT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		}),
 		waitUntilDone: false,
 	} as INodeParameters,
-	'collection:addCourse': { courseId: by('id', '={{ $json.newCourse }}') },
-	'collection:addLearningPath': { learningPathId: learningPath },
-	'collection:create': { Description: 'Example' },
-	'collection:delete': { collectionId: by('id', '={{ $json.bareCollection }}') },
-	'collection:removeLearningPath': {
+	'collection: addCourse': { courseId: by('id', '={{ $json.newCourse }}') },
+	'collection: addLearningPath': { learningPathId: learningPath },
+	'collection: create': { Description: 'Example' },
+	'collection: delete': { collectionId: by('id', '={{ $json.bareCollection }}') },
+	'collection: removeLearningPath': {
 		collectionId: by('id', '={{ $json.bareCollection }}'),
 		learningPathId: learningPath,
 	},
-	'listing:addTeam': { teamId: by('id', '={{ $json.parent }}') },
-	'listing:addUser': { userId: by('id', '={{ $json.stranger }}') },
-	'listing:delete': { listingId: by('id', '={{ $json.bareListing }}') },
-	'listing:getAll': { returnAll: true },
-	'token:create': {
+	'listing: addTeam': { teamId: by('id', '={{ $json.parent }}') },
+	'listing: addUser': { userId: by('id', '={{ $json.stranger }}') },
+	'listing: delete': { listingId: by('id', '={{ $json.bareListing }}') },
+	'listing: getAll': { returnAll: true },
+	'token: create': {
 		code: '={{ $json.name }}',
 		TokenType: 2,
 		teamId: by('id', '={{ $json.team }}'),
 		MaximumActivations: 5,
 		TokenExpiration: '2030-01-31',
 	},
-	'token:update': { updateFields: { code: '={{ $json.name }}' } },
+	'token: update': { updateFields: { code: '={{ $json.name }}' } },
 };
 
 /** Where it is not one for each item. */
 export const CONTENT_REQUESTS: Readonly<Record<string, number>> = {
-	'bulkImport:importCourses': 1 / 3,
-	'bulkImport:importPeople': 1 / 3,
-	'token:create': 1 / 3,
-	'token:update': 2,
+	'bulkImport: importCourses': 1 / 3,
+	'bulkImport: importPeople': 1 / 3,
+	'token: create': 1 / 3,
+	'token: update': 2,
 };
 
 function addCollection(state: State, Name: string, courses: string[], paths: string[]): string {

@@ -14,24 +14,24 @@ import { parametersFor } from './sampleParameters';
 
 /** Where an operation is tried with more than its required fields, or with other records than most. */
 export const OWN_PARAMETERS: Readonly<Record<string, INodeParameters>> = {
-	'customApiCall:send': { method: 'GET', path: '=/users/{{ $json.user }}' },
+	'customApiCall: send': { method: 'GET', path: '=/users/{{ $json.user }}' },
 	...ILT_OPERATIONS,
-	'team:getSubTeams': { teamId: by('id', '={{ $json.parent }}') },
-	'team:update': { updateFields: { Description: '={{ $json.name }}' } },
-	'teamMember:add': { userId: by('id', '={{ $json.stranger }}') },
-	'teamRole:demote': { teamRole: 'leaders' },
-	'teamRole:getAll': { teamRole: 'leaders' },
-	'teamRole:promote': { teamRole: 'admins' },
-	'user:create': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
-	'user:upsert': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
-	'user:getLoginLink': { courseId: by('id', '={{ $json.course }}') },
-	'user:getAll': { detail: 'details' },
-	'user:reactivate': { userId: by('id', '={{ $json.inactive }}') },
-	'user:setCustomFields': {
+	'team: getSubTeams': { teamId: by('id', '={{ $json.parent }}') },
+	'team: update': { updateFields: { Description: '={{ $json.name }}' } },
+	'teamMember: add': { userId: by('id', '={{ $json.stranger }}') },
+	'teamRole: demote': { teamRole: 'leaders' },
+	'teamRole: getAll': { teamRole: 'leaders' },
+	'teamRole: promote': { teamRole: 'admins' },
+	'user: create': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
+	'user: upsert': { UserName: '={{ $json.newName }}', FirstName: 'New', LastName: 'Person' },
+	'user: getLoginLink': { courseId: by('id', '={{ $json.course }}') },
+	'user: getAll': { detail: 'details' },
+	'user: reactivate': { userId: by('id', '={{ $json.inactive }}') },
+	'user: setCustomFields': {
 		customFields: { field: [{ name: 'Department', value: '={{ $json.name }}' }] },
 	},
-	'user:update': { updateFields: { City: '={{ $json.name }}' } },
-	'userCourse:assign': { courseId: by('id', '={{ $json.newCourse }}') },
+	'user: update': { updateFields: { City: '={{ $json.name }}' } },
+	'userCourse: assign': { courseId: by('id', '={{ $json.newCourse }}') },
 	...PEOPLE_OPERATIONS,
 	...REPORT_OPERATIONS,
 	...CONTENT_OPERATIONS,
@@ -41,21 +41,24 @@ export const OWN_PARAMETERS: Readonly<Record<string, INodeParameters>> = {
 
 /** Parameters for every operation of the nodes; `items` gives the values. */
 export const OPERATIONS: Readonly<Record<string, INodeParameters>> = Object.fromEntries(
-	rows.map(({ name, operation }) => [name, parametersFor(operation, OWN_PARAMETERS[name])]),
+	rows.map(({ name, operation }) => {
+		const spoken = name.replace(':', ': ');
+		return [spoken, parametersFor(operation, OWN_PARAMETERS[spoken])];
+	}),
 );
 
 /** Those of them that ask Litmos anything. */
-export const ASKING = rows.filter(asksLitmos).map(({ name }) => name);
+export const ASKING = rows.filter(asksLitmos).map(({ name }) => name.replace(':', ': '));
 
 /** Operations with a Send Email switch. */
 export const MAILING = [
-	'user:create',
-	'user:upsert',
-	'teamMember:add',
-	'userCourse:assign',
+	'user: create',
+	'user: upsert',
+	'teamMember: add',
+	'userCourse: assign',
 	...PEOPLE_MAILING,
-	'bulkImport:importPeople',
-	'userCourse:assignMany',
+	'bulkImport: importPeople',
+	'userCourse: assignMany',
 ];
 
 /** Arranges the tenant so that every operation has something to do, and names it for each item. */

@@ -15,20 +15,20 @@ const inModule = {
 };
 
 export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'iltModule:delete': inModule,
-	'iltModule:update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
-	'module:addToCourse': {
+	'iltModule: delete': inModule,
+	'iltModule: update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
+	'module: addToCourse': {
 		courseId: by('id', '={{ $json.newCourse }}'),
 		moduleAs: 'link',
 	},
-	'module:create': {
+	'module: create': {
 		ContentURL: 'https://files.example.com/first-aid.zip',
 	},
-	'module:setResult': {
+	'module: setResult': {
 		UpdatedAt: '2026-01-31T09:00:00Z',
 	},
-	'module:update': { updateFields: { Name: '={{ $json.name }}' } },
-	'session:create': {
+	'module: update': { updateFields: { Name: '={{ $json.name }}' } },
+	'session: create': {
 		...inModule,
 		InstructorUserId: by('id', '={{ $json.instructor }}'),
 		SessionType: 1,
@@ -37,26 +37,26 @@ export const ILT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 		days: { day: [{ date: '2027-01-31' }] },
 		additionalFields: { Slots: 12 },
 	},
-	'session:delete': inModule,
-	'session:get': inModule,
-	'session:getAll': inModule,
-	'session:getByTime': { time: 'future', returnAll: true },
-	'session:update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
-	'sessionParticipant:getAttendance': inModule,
-	'sessionParticipant:getRegistrations': inModule,
-	'sessionParticipant:getRollCall': inModule,
-	'sessionParticipant:markAttendance': {
+	'session: delete': inModule,
+	'session: get': inModule,
+	'session: getAll': inModule,
+	'session: getByTime': { time: 'future', returnAll: true },
+	'session: update': { ...inModule, updateFields: { Name: '={{ $json.name }}' } },
+	'sessionParticipant: getAttendance': inModule,
+	'sessionParticipant: getRegistrations': inModule,
+	'sessionParticipant: getRollCall': inModule,
+	'sessionParticipant: markAttendance': {
 		...inModule,
 		sessionDayId: by('id', '={{ $json.sessionDay }}'),
 	},
-	'sessionParticipant:register': { ...inModule, userId: by('id', '={{ $json.newcomer }}') },
-	'sessionParticipant:submitRollCall': { ...inModule, Score: 90 },
+	'sessionParticipant: register': { ...inModule, userId: by('id', '={{ $json.newcomer }}') },
+	'sessionParticipant: submitRollCall': { ...inModule, Score: 90 },
 };
 
 /** Requests of one item, where it is not one. */
 export const ILT_REQUESTS: Readonly<Record<string, number>> = {
-	'iltModule:update': 2,
-	'sessionParticipant:submitRollCall': 2,
+	'iltModule: update': 2,
+	'sessionParticipant: submitRollCall': 2,
 };
 
 /** A session of so many days that nobody is registered for, in a module of its own. */

@@ -5,7 +5,7 @@ const READ = {
 	since: '2027-01-01',
 	to: '2027-01-02',
 	yesterday: '2027-01-01',
-	table: 'peopleFeed:getUsers',
+	table: 'peopleFeed: getUsers',
 };
 
 /** An item with all that the expressions in the parameters ask for, in the form of IDs, which are not looked up as names. */

@@ -3,9 +3,9 @@ import type { Bench } from './bench';
 
 /** What the operations of Litmos LRS are tried with. */
 export const LRS_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'statement:get': { statementId: '={{ $json.statement }}' },
-	'statement:getAll': { returnAll: true },
-	'statement:send': {
+	'statement: get': { statementId: '={{ $json.statement }}' },
+	'statement: getAll': { returnAll: true },
+	'statement: send': {
 		actorEmail: '={{ $json.newName }}',
 		activityId: 'https://example.com/courses/first-aid',
 		additionalFields: { activityName: 'First Aid', success: true, scoreScaled: 0.9 },
@@ -13,7 +13,7 @@ export const LRS_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 };
 
 /** Statements travel together. */
-export const LRS_REQUESTS = { 'statement:send': 1 / 3 };
+export const LRS_REQUESTS = { 'statement: send': 1 / 3 };
 
 /** A statement that is there already, of a person of the tenant. */
 export function sampleStatement(id: string): IDataObject {

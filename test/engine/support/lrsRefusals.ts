@@ -3,7 +3,7 @@ import { STATEMENT } from '../../support/lrsAnswers';
 import type { Answers, Refusal } from './refusals';
 
 const ID = String(STATEMENT.id);
-const SEND = 'statement:send';
+const SEND = 'statement: send';
 const ada = (set: INodeParameters = {}): INodeParameters => ({
 	actorEmail: 'ada@example.com',
 	...set,
@@ -24,7 +24,7 @@ const deep = JSON.stringify({
 
 /** Of statements and filters: told before anything is sent. */
 export const LRS_BAD_VALUES: readonly Refusal[] = [
-	['statement:get', { statementId: '12' }, 'The field "Statement ID" is not a UUID: 12'],
+	['statement: get', { statementId: '12' }, 'The field "Statement ID" is not a UUID: 12'],
 	[SEND, ada({ idFrom: 'own', statementId: '12' }), 'The field "Statement ID" is not a UUID: 12'],
 	[SEND, { actorEmail: 'ada' }, 'actor.mbox must be mailto: and an email address'],
 	[SEND, ada({ activityId: 'First Aid' }), 'object.id must be a full address'],
@@ -57,9 +57,9 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 	],
 	[SEND, json({ ...STATEMENT, result: { duration: '1h' } }), 'result.duration must be a duration'],
 	[SEND, { ...json(STATEMENT), idFrom: 'key', idKey: 'a' }, 'The statement has an id of its own'],
-	['statement:getAll', filters({ accountName: 'a' }), 'only work together'],
+	['statement: getAll', filters({ accountName: 'a' }), 'only work together'],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({
 			actorEmail: 'ada@example.com',
 			accountName: 'a',
@@ -68,28 +68,28 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 		'cannot be used together',
 	],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({ actorEmail: 'ada' }),
 		'The filter "Email" is not an email address: ada',
 	],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({ verb: 'passed' }),
 		'The filter "Verb ID" is not a full address: passed',
 	],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({ registration: '7' }),
 		'The filter "Registration" is not a UUID: 7',
 	],
-	['statement:getAll', filters({ relatedAgents: true }), '"Related Agents" needs "Email"'],
+	['statement: getAll', filters({ relatedAgents: true }), '"Related Agents" needs "Email"'],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({ relatedActivities: true }),
 		'"Related Activities" needs "Activity ID"',
 	],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		filters({ since: '2027-02-01', until: '2027-01-31' }),
 		'The period ends before it begins: from 2027-02-01T00:00:00Z to 2027-01-31T00:00:00Z',
 	],
@@ -130,20 +130,20 @@ export const LRS_BAD_ANSWERS: ReadonlyArray<
 		[{ activity: 'https://a.example.com' }, { activity: 'https://b.example.com' }],
 	],
 	[
-		'statement:get',
+		'statement: get',
 		{ statementId: ID },
 		`Litmos returned something else than the statement ${ID}`,
 		[[/^GET/, 200, { statements: [STATEMENT], more: '' }]],
 	],
-	['statement:getAll', {}, 'Litmos returned no list of statements', [[/^GET/, 200, {}]]],
+	['statement: getAll', {}, 'Litmos returned no list of statements', [[/^GET/, 200, {}]]],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		{},
 		'Litmos returned no list of statements',
 		[[/^GET/, 200, { statements: ['a'] }]],
 	],
 	[
-		'statement:getAll',
+		'statement: getAll',
 		{},
 		'Litmos returned no list of statements',
 		[[/^GET/, 200, { statements: [], more: 7 }]],

@@ -16,7 +16,7 @@ export interface OutputSchema {
 }
 
 /** What these put out differs with what is asked, or with what nobody has published. */
-export const WITHOUT_SCHEMA = ['customApiCall:send', 'customField:get', 'warehouse:getChanges'];
+export const WITHOUT_SCHEMA = ['customApiCall: send', 'customField: get', 'warehouse: getChanges'];
 
 /** Their members are named after what the account has set up, or after what changed. */
 const OWN_NAMES = ['customFields', 'changes'];
@@ -62,7 +62,7 @@ function propertiesOf(objects: ReadonlyArray<Record<string, unknown>>) {
 
 /** Where n8n looks for it: beside the node, by version, resource and operation. */
 export function schemaFile(operation: string): string {
-	const [resource = '', action = ''] = operation.split(':');
+	const [resource = '', action = ''] = operation.split(': ');
 	const { node } = rows.find(({ name }) => name === `${resource}:${action}`)!;
 	const [, own] = /(Report|Lrs)$/.exec(node) ?? [];
 	const folder = `Litmos${own ?? ''}`;

@@ -17,37 +17,37 @@ const newPerson: INodeParameters = {
 const newPath = by('id', '={{ $json.newPath }}');
 
 export const PEOPLE_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
-	'peopleSync:apply': newPerson,
-	'peopleSync:preview': newPerson,
-	'customField:getAll': { returnAll: false },
-	'gamification:getTeamDetails': { teamId: ownTeam },
-	'team:getHierarchy': { teamId: by('id', '={{ $json.parent }}') },
-	'teamCourse:assign': { teamId: ownTeam, courseId: by('id', '={{ $json.newCourse }}') },
-	'teamCourse:getAll': { teamId: ownTeam },
-	'teamCourse:unassign': { teamId: ownTeam },
-	'teamLearningPath:assign': { teamId: ownTeam, learningPathId: newPath },
-	'teamLearningPath:getAll': { teamId: ownTeam },
-	'teamLearningPath:unassign': { teamId: ownTeam },
-	'userLearningPath:assign': { learningPathId: newPath },
-	'userTeam:add': { teamId: ownTeam },
+	'peopleSync: apply': newPerson,
+	'peopleSync: preview': newPerson,
+	'customField: getAll': { returnAll: false },
+	'gamification: getTeamDetails': { teamId: ownTeam },
+	'team: getHierarchy': { teamId: by('id', '={{ $json.parent }}') },
+	'teamCourse: assign': { teamId: ownTeam, courseId: by('id', '={{ $json.newCourse }}') },
+	'teamCourse: getAll': { teamId: ownTeam },
+	'teamCourse: unassign': { teamId: ownTeam },
+	'teamLearningPath: assign': { teamId: ownTeam, learningPathId: newPath },
+	'teamLearningPath: getAll': { teamId: ownTeam },
+	'teamLearningPath: unassign': { teamId: ownTeam },
+	'userLearningPath: assign': { learningPathId: newPath },
+	'userTeam: add': { teamId: ownTeam },
 };
 
 export const PEOPLE_MAILING = [
-	'peopleSync:apply',
-	'teamCourse:assign',
-	'teamLearningPath:assign',
-	'userTeam:add',
+	'peopleSync: apply',
+	'teamCourse: assign',
+	'teamLearningPath: assign',
+	'userTeam: add',
 ];
 
 /** Where it is not one: all items of a run share one list of teams, or one request. */
 export const PEOPLE_REQUESTS: Readonly<Record<string, number>> = {
 	// One list of people for all, and whether an import is under way.
-	'peopleSync:apply': 5 / 3,
-	'peopleSync:preview': 1 / 3,
-	'team:findOrCreate': 4 / 3,
-	'team:getHierarchy': 1 / 3,
-	'team:mirrorHierarchy': 4 / 3,
-	'userCourse:getAllForUsers': 1 / 3,
+	'peopleSync: apply': 5 / 3,
+	'peopleSync: preview': 1 / 3,
+	'team: findOrCreate': 4 / 3,
+	'team: getHierarchy': 1 / 3,
+	'team: mirrorHierarchy': 4 / 3,
+	'userCourse: getAllForUsers': 1 / 3,
 };
 
 /** Puts a learning path into the tenant that nobody has yet. */

@@ -15,32 +15,32 @@ const feeds = rows.filter(
 export const REPORT_OPERATIONS: Readonly<Record<string, INodeParameters>> = {
 	...Object.fromEntries(
 		feeds.map(({ name }) => [
-			name,
+			name.replace(':', ': '),
 			{ period: 'between', since: '={{ $json.since }}', to: '={{ $json.to }}', returnAll: true },
 		]),
 	),
-	'compliance:getCourses': { courseId: by('id', '={{ $json.course }}'), lookBack: 'none' },
-	'compliance:getDigest': { lookBack: 'none' },
-	'compliance:getLearningPaths': { learningPathId: path, lookBack: 'none' },
-	'compliance:getSummary': { lookBack: 'none' },
-	'warehouse:getChanges': { table: '={{ $json.table }}', startDate: '={{ $json.yesterday }}' },
+	'compliance: getCourses': { courseId: by('id', '={{ $json.course }}'), lookBack: 'none' },
+	'compliance: getDigest': { lookBack: 'none' },
+	'compliance: getLearningPaths': { learningPathId: path, lookBack: 'none' },
+	'compliance: getSummary': { lookBack: 'none' },
+	'warehouse: getChanges': { table: '={{ $json.table }}', startDate: '={{ $json.yesterday }}' },
 };
 
 /** Something changes in each of them just now. */
 export const CHANGED_TABLES = [
-	'contentFeed:getCourses',
-	'peopleFeed:getTeams',
-	'peopleFeed:getUsers',
+	'contentFeed: getCourses',
+	'peopleFeed: getTeams',
+	'peopleFeed: getUsers',
 ];
 
 /** Those that read a name first, for a course each or one learning path for all; what else is read serves all three items. */
 export const REPORT_REQUESTS = {
-	'compliance:getCourses': 7 / 3,
-	'compliance:getDigest': 2 / 3,
-	'compliance:getLearningPaths': 1,
-	'compliance:getSummary': 1 / 3,
+	'compliance: getCourses': 7 / 3,
+	'compliance: getDigest': 2 / 3,
+	'compliance: getLearningPaths': 1,
+	'compliance: getSummary': 1 / 3,
 	// The first one asks for the time.
-	'warehouse:getChanges': 2,
+	'warehouse: getChanges': 2,
 };
 
 /** What the items give to them. */

@@ -8,8 +8,8 @@ import type { NodeRun } from '../../support/engine';
 
 const BY_NAME = { mappingMode: 'autoMapInputData', value: null };
 
-export const PREVIEW = 'peopleSync:preview';
-export const APPLY = 'peopleSync:apply';
+export const PREVIEW = 'peopleSync: preview';
+export const APPLY = 'peopleSync: apply';
 
 /** Settings with which no safety stop is in the way. */
 const FREE: INodeParameters = {

@@ -73,8 +73,8 @@ function createTable() {
 }
 
 const TABLES = {
-	userCreated: 'peopleFeed:getUsers',
-	courseCompleted: 'resultFeed:getCourseResults',
+	userCreated: 'peopleFeed: getUsers',
+	courseCompleted: 'resultFeed: getCourseResults',
 } as const;
 
 function happenIn(tenant: Tenant, kind: History['kind'], act: Change): void {
