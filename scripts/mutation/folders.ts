@@ -74,7 +74,7 @@ export const FOLDERS: readonly Folder[] = [
 	{
 		name: 'nodes/LitmosReport',
 		tests: [
-			...test('unit', 'complianceDigest'),
+			...test('unit', 'complianceDigest', 'fixedChoices'),
 			...test('engine', 'report', 'reportDigest', 'warehouse'),
 			...test('warehouse', 'exactlyOnce'),
 			...test('contract', 'operations'),
@@ -82,7 +82,10 @@ export const FOLDERS: readonly Folder[] = [
 	},
 	{
 		name: 'nodes/LitmosLrs',
-		tests: test('engine', 'lrs', 'lrsConformance', 'lrsHostile'),
+		tests: [
+			...test('unit', 'sameStatement'),
+			...test('engine', 'lrs', 'lrsConformance', 'lrsConflicts', 'lrsHostile'),
+		],
 	},
 	{
 		name: 'credentials',

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { INodePropertyOptions } from 'n8n-workflow';
 import { Litmos } from '../../nodes/Litmos/Litmos.node';
-import { requestsOf } from '../../nodes/shared/operation/describe';
+import { fieldsOf, requestsOf } from '../../nodes/shared/operation/describe';
 import { targetsOf } from '../support/rowContract';
 import {
 	asksLitmos,
@@ -49,6 +49,15 @@ describe('an operation', () => {
 		);
 	});
 });
+
+it.each(rows.map(({ name, operation }) => [name, operation] as const))(
+	'%s says in the menu what it does, and its fields what they are for',
+	(_name, operation) => {
+		const texts = [operation.name, operation.value, operation.action, operation.description];
+		const labels = fieldsOf(operation).flatMap(({ displayName, name }) => [displayName, name]);
+		expect([...texts, ...labels].filter((text) => !/\w/.test(text ?? ''))).toEqual([]);
+	},
+);
 
 describe('the table', () => {
 	const table = tabulateOperations().split('\n');

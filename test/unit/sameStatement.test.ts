@@ -1,0 +1,15 @@
+import { isStored } from '../../nodes/LitmosLrs/resources/statement/same';
+
+const by = (actor: object) => ({ id: 'one', actor, verb: { id: 'https://example.com/passed' } });
+const account = (name: string) => ({ homePage: 'https://example.com', name });
+
+it.each([
+	['the name of a person', by({ mbox: 'mailto:a@b.example', name: 'Ada' }), true],
+	['the name of an account', by({ account: account('ada') }), false],
+])('a statement that differs in %s', (_, sent, expected) => {
+	const stored = structuredClone(sent);
+	const { actor } = stored as { actor: { name?: string; account?: { name: string } } };
+	if (actor.account) actor.account.name = 'grace';
+	else actor.name = 'Ada Lovelace';
+	expect([isStored(sent, structuredClone(sent)), isStored(sent, stored)]).toEqual([true, expected]);
+});
