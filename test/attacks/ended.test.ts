@@ -63,12 +63,16 @@ describe('A3 What a POST is answered with', () => {
 
 describe('A4 Records that Litmos refuses in a batch', () => {
 	const idOf = (item: number) => `${String(item).padStart(11, '0')}1`;
+	/** All courses: what an expression gives is looked up first. */
+	const list = Array.from({ length: 200 }, (_, item) => ({ Id: idOf(item), Name: `${item}` }));
+	const takeWrites = () => recorder.take().filter(({ method }) => method !== 'GET');
 
 	it.each(named(attacks['A4 Records that Litmos refuses in a batch']))(
 		'is done but for those, and each error names its own record: %s',
 		async (_name, { count, bad, status, continueOnFail }) => {
 			const done = new Set<string>();
-			answer = ({ body }) => {
+			answer = ({ method, body }) => {
+				if (method === 'GET') return { status: 200, body: list };
 				const ids = (JSON.parse(body) as Array<{ Id: string }>).map(({ Id }) => Id);
 				if (bad.some((item) => ids.includes(idOf(item)))) return { status, body: { Detail: 'No' } };
 				ids.forEach((id) => done.add(id));
@@ -80,7 +84,7 @@ describe('A4 Records that Litmos refuses in a batch', () => {
 				courseId: by('list', '={{ $json.course }}'),
 			};
 			const result = await run('userCourse: assign', { parameters, items, continueOnFail });
-			expect(recorder.take().length).toBeLessThanOrEqual(1 + 2 * bad.length * 5);
+			expect(takeWrites().length).toBeLessThanOrEqual(1 + 2 * bad.length * 5);
 			const [first] = bad;
 			if (!continueOnFail) {
 				expect(result.error?.message).toMatch(/^[A-Z]/);
@@ -100,7 +104,8 @@ describe('A4 Records that Litmos refuses in a batch', () => {
 	);
 
 	it('does not look for the guilty for ever where all are refused', async () => {
-		answer = () => ({ status: 403, body: { Detail: 'No' } });
+		answer = ({ method }) =>
+			method === 'GET' ? { status: 200, body: list } : { status: 403, body: { Detail: 'No' } };
 		const items = Array.from({ length: 25 }, (_, item) => ({ course: idOf(item) }));
 		const parameters = {
 			userId: by('list', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
@@ -108,7 +113,7 @@ describe('A4 Records that Litmos refuses in a batch', () => {
 		};
 		const result = await run('userCourse: assign', { parameters, items, continueOnFail: true });
 		expect(jsonOf(result.items).every(({ error }) => error !== undefined)).toBe(true);
-		expect(recorder.take().length).toBeLessThanOrEqual(17);
+		expect(takeWrites().length).toBeLessThanOrEqual(17);
 	});
 });
 
