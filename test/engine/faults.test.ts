@@ -286,3 +286,22 @@ describe('when the answer is not what was asked for', () => {
 		);
 	});
 });
+
+describe('a POST that only reads', () => {
+	it('is sent again after an outage, as any reading is', async () => {
+		const [person] = state().users.keys();
+		bench().sandbox.addFault({ kind: '503plain', match: { path: '^/users/courses$' } });
+		const parameters = { userId: by('id', person!) };
+		const run = await bench().run('userCourse: getAllForUsers', parameters);
+		expect(run.error).toBeUndefined();
+		expect(bench().requests()).toEqual(['POST /users/courses', 'POST /users/courses']);
+	});
+
+	it('is not told as if it had made something', async () => {
+		const [person] = state().users.keys();
+		bench().sandbox.addFault({ kind: '500page', times: 0 });
+		const parameters = { userId: by('id', person!) };
+		const { error } = await bench().run('userCourse: getAllForUsers', parameters);
+		expect(error?.description).not.toContain('may already exist');
+	});
+});

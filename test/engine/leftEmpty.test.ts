@@ -1,4 +1,4 @@
-// What expressions leave empty is not taken for something else, and what two items write is not lost.
+// What expressions leave empty is not taken for something else.
 import { addIltModule } from '../../sandbox/seed/ilt';
 import { assignCourse } from '../../sandbox/state/state';
 import { freshBench } from './support/bench';
@@ -115,40 +115,5 @@ describe('a result that an expression leaves empty', () => {
 		});
 		expect(error?.message).toContain('The field "Attended" is empty');
 		expect(bench().requests()).toEqual([]);
-	});
-});
-
-describe('two items that change one ILT module', () => {
-	it('both have their change', async () => {
-		const { course, module } = arrange();
-		await bench().records(
-			'iltModule: update',
-			{
-				courseId: by('id', course.Id),
-				moduleId: by('id', module.Id),
-				updateFields: { Code: '={{ $json.code }}', Description: '={{ $json.text }}' },
-			},
-			{ items: [{ code: 'ILT-1' }, { text: 'In the classroom' }] },
-		);
-		expect(module).toMatchObject({ Code: 'ILT-1', Description: 'In the classroom' });
-	});
-});
-
-describe('a POST that only reads', () => {
-	it('is sent again after an outage, as any reading is', async () => {
-		const [person] = state().users.keys();
-		bench().sandbox.addFault({ kind: '503plain', match: { path: '^/users/courses$' } });
-		const parameters = { userId: by('id', person!) };
-		const run = await bench().run('userCourse: getAllForUsers', parameters);
-		expect(run.error).toBeUndefined();
-		expect(bench().requests()).toEqual(['POST /users/courses', 'POST /users/courses']);
-	});
-
-	it('is not told as if it had made something', async () => {
-		const [person] = state().users.keys();
-		bench().sandbox.addFault({ kind: '500page', times: 0 });
-		const parameters = { userId: by('id', person!) };
-		const { error } = await bench().run('userCourse: getAllForUsers', parameters);
-		expect(error?.description).not.toContain('may already exist');
 	});
 });

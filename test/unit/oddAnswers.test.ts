@@ -1,7 +1,6 @@
 // Answers in another shape than the usual one: nothing is written by them, nor told, that is not so.
 import type { IDataObject } from 'n8n-workflow';
 import { bulkImport } from '../../nodes/Litmos/resources/bulkImport';
-import { waitUntilDone } from '../../nodes/Litmos/resources/bulkImport/job';
 import { register } from '../../nodes/Litmos/resources/sessionParticipant/register';
 import { findOrCreateTeam } from '../../nodes/Litmos/resources/team/findOrCreate';
 import { token } from '../../nodes/Litmos/resources/token';
@@ -72,18 +71,6 @@ describe('row errors of an import', () => {
 		}));
 		const { rows } = await readList(async () => await Promise.resolve(errors), { key });
 		expect(rows).toEqual(errors);
-	});
-});
-
-describe('an import that takes too long', () => {
-	it('names the field for a longer wait only where there is one', async () => {
-		const { call } = answering({ 'GET /bulkimports/{importId}': { Status: 'Waiting' } });
-		const told = async (isSet?: true) =>
-			await waitUntilDone(call, 'i1', { minutes: 1, isSet }).catch(
-				({ description }: { description: string }) => description,
-			);
-		expect(await told(true)).toContain('increase "Wait up to (Minutes)"');
-		expect(await told()).not.toContain('Wait up to');
 	});
 });
 

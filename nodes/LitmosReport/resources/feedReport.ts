@@ -3,7 +3,8 @@ import { feedOperation } from '../../shared/feeds/feed';
 import type { Feed } from '../../shared/feeds/feed';
 import { MEMBER_CALLS, readMembers, readTeamIds, TEAM_CALLS } from '../../shared/feeds/members';
 import { deriveCompletedSpan, deriveSpan } from '../../shared/feeds/period';
-import type { Call, Keep, Output, RequestOperation } from '../../shared/operation/types';
+import type { Keep } from '../../shared/operation/rows';
+import type { Call, Output, RequestOperation } from '../../shared/operation/types';
 import { timeIn } from '../../shared/values';
 import { filtersFor, filtersOf } from './filters';
 

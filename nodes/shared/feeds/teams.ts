@@ -7,6 +7,11 @@ import { wellSpelled } from '../values';
 /** It holds the teams of all levels with their parents, so nobody has to climb down level by level (contract: teams.list). */
 export const TEAM_LIST: RequestSpec = { method: 'GET', path: '/teams', query: ['start', 'limit'] };
 
+/** The error of a list that does not say which team is below which. `instead`: what to do then. */
+export function withoutParents(instead: string): FieldError {
+	return new FieldError('Litmos returned the teams without their parents', instead);
+}
+
 /** All teams with their parents. `instead`: what to do where Litmos leaves the parents out. */
 export async function readTeams(
 	call: Call,
@@ -14,7 +19,7 @@ export async function readTeams(
 ): Promise<IDataObject[]> {
 	const teams = await readAll(call, { spec: TEAM_LIST, once });
 	if (teams.length > 0 && teams.every(({ ParentTeamId }) => ParentTeamId === undefined)) {
-		throw new FieldError('Litmos returned the teams without their parents', instead);
+		throw withoutParents(instead);
 	}
 	return teams.map(wellSpelled);
 }

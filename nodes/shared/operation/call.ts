@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isMissing, notTold } from '../transport/errors';
 import type { Client } from '../transport/client';
+import { mayHaveRun } from '../transport/request';
 import { litmosWords } from '../transport/words';
 import { isObject } from '../values';
 import type { Preview } from './options/preview';
@@ -57,7 +58,7 @@ export async function sendRequest(
 		answer: answerFormat,
 		slow: spec.slow,
 		isRepeatable: spec.repeatable,
-		readsOnly: readsOnly(operation),
+		readsOnly: spec.readsOnly,
 		next,
 		afterMs,
 		action: operation.action,
@@ -72,7 +73,7 @@ export async function sendRequest(
 	try {
 		const answer = await (once ? sendOnce(send, outgoing) : send(outgoing));
 		const words = asIs ? undefined : wordsIn(answer, redact);
-		if (words !== undefined) throw notTold(words, toldOf(request, { operation, item }));
+		if (words !== undefined) throw notTold(words, toldOf(spec, { operation, item }));
 		return record ? recordIn(answer, request, { operation, item }) : answer;
 	} catch (error) {
 		if (missing && isMissing(error)) return undefined;
@@ -127,13 +128,9 @@ function recordIn(
 }
 
 function toldOf(
-	{ method }: Pick<PlannedRequest, 'method'>,
-	{ operation, item: { subjects } }: Pick<Caller, 'operation' | 'item'>,
+	request: Pick<RequestSpec, 'method' | 'readsOnly'>,
+	{ operation: { action }, item: { subjects } }: Pick<Caller, 'operation' | 'item'>,
 ) {
-	const mayDouble = method === 'POST';
-	const told = { mayHaveRun: method !== 'GET' && !readsOnly(operation), mayDouble };
-	return { action: operation.action, subjects, ...told };
+	const told = { mayHaveRun: mayHaveRun(request), mayDouble: request.method === 'POST' };
+	return { action, subjects, ...told };
 }
-
-/** A POST may be nothing but a question about many. */
-const readsOnly = ({ output }: Operation): boolean => output?.kind === 'portion';

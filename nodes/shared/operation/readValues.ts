@@ -80,9 +80,9 @@ export function readValues(
 	for (const field of fieldsOf(operation)) {
 		if (!isShown(field, read)) continue;
 		const given = ctx.getNodeParameter(field.name, item, field.default) as unknown;
-		const written = writtenIn(ctx, field, item);
+		const written = () => writtenIn(ctx, field, item);
 		const raw = asGiven(given, written);
-		if (field.type === 'collection') readCollection(read, field, { raw, written });
+		if (field.type === 'collection') readCollection(read, field, { raw, written: written() });
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else readField(read, field, isNothing(raw) && isOffAtFirst(field) ? false : raw);
 	}
@@ -109,11 +109,10 @@ const isExpression = (written: unknown): boolean =>
 	typeof written === 'string' && written.startsWith('=');
 
 /** What an expression or a model gives was not picked, though the mode may still be From List. */
-function asGiven(given: unknown, written: unknown): unknown {
+function asGiven(given: unknown, written: () => unknown): unknown {
 	if (!isLocator(given) || given.mode !== 'list') return given;
-	return isExpression(isObject(written) ? written.value : written)
-		? { ...given, mode: 'id' }
-		: given;
+	const whole = written();
+	return isExpression(isObject(whole) ? whole.value : whole) ? { ...given, mode: 'id' } : given;
 }
 
 /** What the options say about how the item is sent. */
@@ -169,7 +168,8 @@ function readCollection(
 	for (const [name, value] of Object.entries(raw ?? {})) {
 		const option = options.find((candidate) => candidate.name === name);
 		if (!option || !isShown(option, read)) continue;
-		readField(read, option, asGiven(value, isObject(written) ? written[name] : written));
+		const writtenOf = () => (isObject(written) ? written[name] : written);
+		readField(read, option, asGiven(value, writtenOf));
 	}
 }
 

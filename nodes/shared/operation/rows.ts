@@ -7,6 +7,9 @@ export interface Inside {
 	owner: string;
 }
 
+/** Whether a row is wanted. */
+export type Keep = (row: IDataObject) => boolean;
+
 /** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
 export function rowsOf(answer: unknown): IDataObject[] {
 	if (answer === null || answer === undefined) return [];

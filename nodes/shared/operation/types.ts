@@ -1,7 +1,7 @@
 import type { IDataObject, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 import type { JobContext } from './jobs/context';
 import type { ReadRows } from './pages';
-import type { Inside } from './rows';
+import type { Inside, Keep } from './rows';
 import type { AwaitsSpec } from './names/finder';
 import type { RecordList, RecordListSpec } from './records/recordList';
 
@@ -28,6 +28,8 @@ interface Target {
 	slow?: true;
 	/** The body has IDs of ours: sent again after an outage, it makes no second record. */
 	repeatable?: true;
+	/** A POST that only asks about those in its body. */
+	readsOnly?: true;
 }
 
 interface RecordBody {
@@ -58,9 +60,6 @@ export type RequestSpec = Target & (RecordBody | TextBody | NoBody);
 
 /** Columns of the simplified output, most useful first, ten at most. */
 type Columns = readonly string[];
-
-/** Whether a row is wanted. */
-export type Keep = (row: IDataObject) => boolean;
 
 /** What becomes of the answer. */
 export type Output =

@@ -44,14 +44,10 @@ export function knownSecrets(): KnownSecrets {
 	return {
 		learn(secret, isKey = false) {
 			if (secret.length < LEAST || secret.length > MOST) return;
-			for (const form of plainForms(secret)) {
+			const spellings = isKey ? [secret, secret.toLowerCase(), secret.toUpperCase()] : [secret];
+			for (const form of [...plainForms(secret), ...spellings.flatMap(base64Forms)]) {
 				add(forms, form);
 				if (form.length < ANYWHERE_FROM) forms.words.add(form);
-				if (isKey) forms.keys.add(form);
-			}
-			const spellings = isKey ? [secret, secret.toLowerCase(), secret.toUpperCase()] : [secret];
-			for (const form of spellings.flatMap(base64Forms)) {
-				add(forms, form);
 				if (isKey) forms.keys.add(form);
 			}
 		},

@@ -30,7 +30,7 @@ export interface LitmosRequest {
 	/** The body has IDs of ours: this very request sent again makes no second record, another one would. */
 	isRepeatable?: true;
 	/** It changes nothing, though it need not be a GET. */
-	readsOnly?: boolean;
+	readsOnly?: true;
 }
 
 /**
@@ -77,15 +77,23 @@ export function toHttpOptions(
 	return options;
 }
 
+/** Whether it changes something, of which nobody knows whether it was done where its answer is lost. */
+export function mayHaveRun({
+	method,
+	readsOnly,
+}: Pick<LitmosRequest, 'method' | 'readsOnly'>): boolean {
+	return method !== 'GET' && !readsOnly;
+}
+
 /** What error messages about this request are made of. */
 export function errorContextOf(request: LitmosRequest, account: Account): ErrorContext {
-	const { action, subjects, method, advice, isRepeatable = false, readsOnly } = request;
+	const { action, subjects, method, advice, isRepeatable = false } = request;
 	return {
 		action,
 		advice,
 		subjects: subjects ?? [],
 		host: new URL(account.origin).host,
-		mayHaveRun: method !== 'GET' && !readsOnly,
+		mayHaveRun: mayHaveRun(request),
 		credential: account.kind.words(account),
 		hasEntities: account.kind.hasEntities,
 		mayDouble: method === 'POST' || isRepeatable,

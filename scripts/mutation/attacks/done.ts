@@ -86,12 +86,12 @@ export const DONE: readonly AttackMutant[] = [
 		[
 			'what may have been done is not known',
 			'shared/operation/call',
-			["mayHaveRun: method !== 'GET'", "mayHaveRun: method === 'GET'"],
+			['mayHaveRun: mayHaveRun(request)', 'mayHaveRun: !mayHaveRun(request)'],
 		],
 		[
 			'no request may have been carried out',
 			'shared/transport/request',
-			["mayHaveRun: method !== 'GET' && !readsOnly,", 'mayHaveRun: false,'],
+			['mayHaveRun: mayHaveRun(request),', 'mayHaveRun: false,'],
 			["mayDouble: method === 'POST' || isRepeatable,", 'mayDouble: false,'],
 		],
 	),

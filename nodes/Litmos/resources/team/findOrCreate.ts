@@ -1,4 +1,5 @@
 import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import { withoutParents } from '../../../shared/feeds/teams';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
@@ -65,8 +66,12 @@ function rowsOf(answer: unknown): IDataObject[] {
 	return Array.isArray(answer) ? (answer as IDataObject[]) : [];
 }
 
-function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): boolean {
-	if (plain(wellSpelled(team).Name) !== plain(Name)) return false;
+const isNamed = (team: IDataObject, { Name }: IDataObject): boolean =>
+	plain(wellSpelled(team).Name) === plain(Name);
+
+function isWanted(team: IDataObject, values: IDataObject): boolean {
+	const { teamPlace, teamId } = values;
+	if (!isNamed(team, values)) return false;
 	if (teamPlace === 'anywhere') return true;
 	return (team.ParentTeamId ?? '') === (teamPlace === 'below' ? teamId : '');
 }
@@ -74,13 +79,8 @@ function isWanted(team: IDataObject, { Name, teamPlace, teamId }: IDataObject): 
 /** A team of that name may be just the one; another one would be made each time. */
 function requireParents(teams: readonly IDataObject[], values: IDataObject): void {
 	if (values.teamPlace === 'anywhere') return;
-	const anywhere = { ...values, teamPlace: 'anywhere' };
-	if (teams.some((team) => team.ParentTeamId === undefined && isWanted(team, anywhere))) {
-		throw new FieldError(
-			'Litmos returned the teams without their parents',
-			'Set "Where" to Anywhere, or use the ID of the team.',
-		);
-	}
+	if (teams.some((team) => team.ParentTeamId === undefined && isNamed(team, values)))
+		throw withoutParents('Set "Where" to Anywhere, or use the ID of the team.');
 }
 
 async function findOrCreate(call: Call, values: IDataObject): Promise<IDataObject[]> {

@@ -112,6 +112,7 @@ export const userCourse: Resource = {
 			request: {
 				method: 'POST',
 				path: '/users/courses',
+				readsOnly: true,
 				...idList('userId', 'User', { max: USERS_PER_REQUEST }),
 			},
 			output: { kind: 'portion', of: coursesOf, echo: ['userId'], simplify: COLUMNS },

@@ -161,6 +161,7 @@ export function problemInFilters(values: IDataObject): string | undefined {
 		return 'The filter "Related Agents" needs "Email" or "Account Name"';
 	if (relatedActivities === true && activity === undefined)
 		return 'The filter "Related Activities" needs "Activity ID"';
+	// Times of the store are finer than the milliseconds that are compared here.
 	const isTurned = Date.parse(String(since)) > Date.parse(String(until));
 	if (isTurned || (since !== undefined && since === until))
 		return `The period ends before it begins: from ${String(since)} to ${String(until)}`;

@@ -45,7 +45,7 @@ async function workThrough(work: Work, first: Plan, mine: ReadonlySet<string>): 
 	for (let round = 0; round < MOST_ROUNDS; round++) {
 		// Whom somebody added meanwhile is no part of what was planned.
 		const open = current.changes.filter(
-			(change) => acts(change) && mine.has(keyOf(change)) && !journal.failed.has(keyOf(change)),
+			(change) => acts(change) && mine.has(keyOf(change)) && !journal.hasFailed(change),
 		);
 		if (open.length === 0) return;
 		const isWork =
@@ -72,7 +72,7 @@ async function writeProfiles(work: Work, changes: readonly Change[]): Promise<bo
 	}
 	const now = byImport.length > 0 ? byImport : open;
 	await leaveAllTeams(work, now);
-	const left = now.filter((change) => !journal.failed.has(keyOf(change)));
+	const left = now.filter((change) => !journal.hasFailed(change));
 	for (const { person, userName } of left) if (!person) mirror.added.add(plainCell(userName));
 	if (byImport.length === 0) await writeSingly(work, left);
 	else {

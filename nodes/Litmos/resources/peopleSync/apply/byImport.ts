@@ -15,7 +15,7 @@ import { textOf } from '../plan/cells';
 import type { Change } from '../plan/types';
 import { LIST_IMPORTS } from './calls';
 import { keyOf, openColumns } from './journal';
-import type { Work } from './journal';
+import type { Journal, Work } from './journal';
 
 /** Columns that an import calls otherwise than a profile. */
 const RENAMED: Readonly<Record<string, string>> = {
@@ -51,7 +51,7 @@ export function isImportable(change: Change): boolean {
 }
 
 /** The columns that an import has, can be written now, and has not been given before. */
-export function importColumns(change: Change, journal: Work['journal']): string[] {
+export function importColumns(change: Change, journal: Journal): string[] {
 	const open = openColumns(change, journal, 'import');
 	return open.filter((column) => IMPORTED.has(nameInImport(column)));
 }

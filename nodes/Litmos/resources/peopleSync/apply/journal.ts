@@ -64,7 +64,9 @@ export function createJournal() {
 		}
 	}
 
-	return { failed, done, made, leftAll, note, wasTried, write, hasLooked: false };
+	const hasFailed = (change: Change): boolean => failed.has(keyOf(change));
+
+	return { failed, hasFailed, done, made, leftAll, note, wasTried, write, hasLooked: false };
 }
 
 export type Journal = ReturnType<typeof createJournal>;

@@ -9,7 +9,7 @@ import { plainCell } from '../plan/cells';
 import { refKey } from '../plan/teams';
 import type { Change, NewTeam, Plan, Team } from '../plan/types';
 import { inTurns } from '../read';
-import { keyOf, refusalIn } from './journal';
+import { refusalIn } from './journal';
 import type { Work } from './journal';
 
 /**
@@ -107,7 +107,7 @@ export async function changeTeams(work: Work, changes: readonly Change[]): Promi
 	const joins = joinsOf(work, changes);
 	await inTurns(joins, async ([teamId, members]) => await join(work, teamId, members));
 	// Whoever did not get into the new team stays in the old one.
-	const moved = changes.filter((change) => !work.journal.failed.has(keyOf(change)));
+	const moved = changes.filter((change) => !work.journal.hasFailed(change));
 	const leaves = moved.flatMap((change) =>
 		change.leaves
 			.filter(({ Id }) => !work.journal.wasTried(change, 'leave', Id))
