@@ -33,7 +33,8 @@ export const FOLDERS: readonly Folder[] = [
 			...test('unit', 'customApiCall', 'describe', 'fail', 'imports', 'pages', 'plan', 'pool'),
 			...test('unit', 'readValues', 'resolve', 'tokens', 'values', 'xml'),
 			...test('contract', 'calls', 'operations'),
-			...test('engine', 'failing', 'lists', 'update', 'messages', 'toolAnswers'),
+			...test('unit', 'recordList'),
+			...test('engine', 'failing', 'lists', 'matchBy', 'messages', 'toolAnswers', 'update'),
 		],
 	},
 	{
@@ -55,7 +56,7 @@ export const FOLDERS: readonly Folder[] = [
 	{
 		name: 'nodes/Litmos/resources',
 		tests: [
-			...test('unit', 'describe', 'imports', 'users'),
+			...test('unit', 'describe', 'fixedChoices', 'imports', 'oddAnswers', 'users'),
 			...test('contract', 'calls', 'operations', 'rows'),
 			...test('engine', 'assignMany', 'everyOperation', 'ilt', 'imports', 'teams', 'users'),
 		],
@@ -76,7 +77,7 @@ export const FOLDERS: readonly Folder[] = [
 		tests: [
 			...test('unit', 'complianceDigest', 'fixedChoices'),
 			...test('engine', 'report', 'reportDigest', 'warehouse'),
-			...test('warehouse', 'exactlyOnce'),
+			...test('warehouse', 'exactlyOnce', 'rows'),
 			...test('contract', 'operations'),
 		],
 	},
