@@ -29,13 +29,14 @@ interface Setup {
 	changed?: object;
 	maxWaitMinutes?: number;
 	signal?: AbortSignal;
+	path?: string;
 }
 
 const respond = () => ({ statusCode: 200, headers: {}, body: '[]' });
 const freshKey = (): string => `key-${keys++}`;
 
 /** Sends one request as n8n does, through the credential; `ended` says how it ended. */
-function send({ apiKey, network = respond, changed, maxWaitMinutes = 60, signal }: Setup) {
+function send({ apiKey, network = respond, changed, maxWaitMinutes = 60, signal, path }: Setup) {
 	const fields = { ...FIELDS, apiKey };
 	const context = {
 		getCredentials: async () => fields,
@@ -51,7 +52,7 @@ function send({ apiKey, network = respond, changed, maxWaitMinutes = 60, signal 
 		const client = await createClient(context, { lane: 'run', flow: '1', maxWaitMinutes, signal });
 		state.usage = client.usage;
 		try {
-			await client.send(READ);
+			await client.send({ ...READ, ...(path && { path }) });
 			state.ended = 'answered';
 		} catch (error) {
 			expect(error).toBeInstanceOf(LitmosError);
@@ -112,3 +113,16 @@ describe('a request that was sent and has no response', () => {
 		expect(lost.ended).toBe('Litmos could not be reached at api.litmos.com (Get users)');
 	});
 });
+
+it.each(['/users/../teams', '/users/.'])(
+	'a path that leads elsewhere is told, and nothing is sent: %s',
+	async (path) => {
+		const network = jest.fn(respond);
+		const state = send({ apiKey: freshKey(), network, path });
+		await time.tickAsync(0);
+		expect(state.ended).toBe(
+			'The path contains "." or ".." as a part, which leads to a different endpoint (Get users)',
+		);
+		expect(network).not.toHaveBeenCalled();
+	},
+);

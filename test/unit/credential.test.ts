@@ -1,5 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestOptions } from 'n8n-workflow';
 import { LitmosApi } from '../../credentials/LitmosApi.credentials';
+import { LitmosLrsApi } from '../../credentials/LitmosLrsApi.credentials';
+import { LitmosWebhookApi } from '../../credentials/LitmosWebhookApi.credentials';
 import { AccountError, readAccount } from '../../nodes/shared/account';
 
 const FIELDS = { apiKey: 'key-1', source: 'n8n', requestsPerMinute: 100 };
@@ -39,6 +41,15 @@ describe('the Regions of the credential', () => {
 		expect(accountOf(String(property('region')?.default))).toEqual(readAccount(FIELDS));
 	});
 });
+
+it.each([credential, new LitmosLrsApi(), new LitmosWebhookApi()])(
+	'has fields with a label, a name and a type, each its own: $displayName',
+	({ properties }) => {
+		for (const part of ['displayName', 'name', 'type'] as const)
+			expect(properties.map((one) => one[part]).filter((text) => !/\w/.test(text))).toEqual([]);
+		expect(new Set(properties.map(({ name }) => name)).size).toBe(properties.length);
+	},
+);
 
 describe("the credential's test", () => {
 	const authenticate = async (options: Partial<IHttpRequestOptions>) =>
