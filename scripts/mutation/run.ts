@@ -42,7 +42,7 @@ export async function tryMutants(folder: Folder, ranges: readonly string[]): Pro
 	const results = await stryker.runMutationTest();
 	return results.map(({ status, fileName, location, mutatorName, replacement }) => ({
 		status,
-		at: `${path.relative(ROOT, fileName).split(path.sep).join('/')}:${location.start.line + 1}`,
+		at: `${path.relative(ROOT, fileName).split(path.sep).join('/')}:${location.start.line}`,
 		change: `${mutatorName}: ${replacement.replace(/\s+/g, ' ')}`,
 	}));
 }

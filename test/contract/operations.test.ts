@@ -54,11 +54,9 @@ it.each(rows.map(({ name, operation }) => [name, operation] as const))(
 	'%s says in the menu what it does, and its fields what they are for',
 	(_name, operation) => {
 		const texts = [operation.name, operation.value, operation.action, operation.description];
-		const labels = fieldsOf(operation).flatMap(({ displayName, name, type }) => [
-			displayName,
-			name,
-			type,
-		]);
+		const labels = fieldsOf(operation).flatMap(
+			({ displayName, name, type, description = 'none' }) => [displayName, name, type, description],
+		);
 		expect([...texts, ...labels].filter((text) => !/\w/.test(text ?? ''))).toEqual([]);
 	},
 );

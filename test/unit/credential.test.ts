@@ -43,10 +43,15 @@ describe('the Regions of the credential', () => {
 });
 
 it.each([credential, new LitmosLrsApi(), new LitmosWebhookApi()])(
-	'has fields with a label, a name and a type, each its own: $displayName',
+	'has fields with a label, a name, a type and maybe a description: $displayName',
 	({ properties }) => {
-		for (const part of ['displayName', 'name', 'type'] as const)
-			expect(properties.map((one) => one[part]).filter((text) => !/\w/.test(text))).toEqual([]);
+		const texts = properties.flatMap(({ displayName, name, type, description = 'none' }) => [
+			displayName,
+			name,
+			type,
+			description,
+		]);
+		expect(texts.filter((text) => !/\w/.test(text))).toEqual([]);
 		expect(new Set(properties.map(({ name }) => name)).size).toBe(properties.length);
 	},
 );
