@@ -1,9 +1,15 @@
 // What expressions leave empty is not taken for something else.
+import type { INodeParameters, INodeProperties } from 'n8n-workflow';
+import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { isForTools } from '../../nodes/shared/operation/tool/panel';
+import type { Operation } from '../../nodes/shared/operation/types';
 import { addIltModule } from '../../sandbox/seed/ilt';
 import { assignCourse } from '../../sandbox/state/state';
+import { rows } from '../../scripts/operationList';
 import { freshBench } from './support/bench';
 import { addSession } from './support/iltOperations';
 import { by } from './support/locatorValue';
+import { sampleFor } from '../support/samples';
 
 const bench = freshBench();
 const state = () => bench().sandbox.state;
@@ -46,28 +52,55 @@ describe('a switch for emails that an expression leaves empty', () => {
 		expect(queries()).toEqual(['false']);
 		expect(state().mails).toEqual([]);
 	});
+});
 
-	it('sends none where the way to assign is empty, too', async () => {
-		const { course, users, module, session } = arrange();
-		const assignBy = '={{ $json.way }}';
-		await bench().records('userCourse: assignMany', {
-			usersBy: 'id',
-			userList: users[0]!.Id,
-			contentBy: 'id',
-			courseList: course.Id,
-			assignBy,
-		});
-		await bench().records('sessionParticipant: register', {
-			courseId: by('id', course.Id),
-			moduleId: by('id', module.Id),
-			sessionId: by('id', session.Id),
-			userId: by('id', users[1]!.Id),
-			assignCourse: true,
-			assignBy,
-		});
-		expect(queries()).toEqual(['false', 'false', undefined]);
-		expect(state().mails).toEqual([]);
+/** Something in every field that any choice asks for. */
+const filledIn = (operation: Operation) =>
+	Object.fromEntries(
+		fieldsOf(operation)
+			.filter(({ required, type }) => required && type !== 'options')
+			.map((field) => [field.name, sampleFor(field) || 'https://hr.example.com']),
+	) as INodeParameters;
+
+/** Every dropdown of the form itself; one in a collection is left out, like any field in it. */
+const DROPDOWNS = rows.flatMap(({ name, operation }) =>
+	fieldsOf(operation)
+		.filter((field) => field.type === 'options' && !field.noDataExpression && !isForTools(field))
+		.map((field) => ({
+			operation: name.replace(':', ': '),
+			fields: filledIn(operation),
+			field,
+			label: field.displayName,
+		})),
+);
+
+/** What must be chosen for the field to be in sight. */
+const inSight = ({ displayOptions }: INodeProperties) =>
+	Object.fromEntries(
+		Object.entries(displayOptions?.show ?? {}).map(([name, values]) => [name, values?.[0]]),
+	) as INodeParameters;
+
+describe('a dropdown that an expression leaves empty', () => {
+	it('stands in many operations', () => {
+		expect(DROPDOWNS.length).toBeGreaterThan(30);
 	});
+
+	it.each(DROPDOWNS)(
+		'is refused by its name, and nothing is sent: $operation, $label',
+		async ({ operation, fields, field, label }) => {
+			const parameters = {
+				...fields,
+				...inSight(field),
+				[field.name]: '={{ $json.choice }}',
+			};
+			const items = [{}, { choice: null }, { choice: ' ' }];
+			const run = await bench().run(operation, parameters, { items, continueOnFail: true });
+			expect(run.items.map(({ json }) => json.error)).toEqual(
+				items.map(() => expect.stringContaining(`The field "${label}" is empty`)),
+			);
+			expect(bench().requests()).toEqual([]);
+		},
+	);
 });
 
 describe('a result that an expression leaves empty', () => {

@@ -118,7 +118,7 @@ describe('what expressions give', () => {
 		expect(one('options', 'adm', CHOICES)).toBe('adm');
 		expect(() => one('options', 'boss', CHOICES)).toThrow(FieldError);
 		expect(() => one('options', 'boss', CHOICES)).toThrow(
-			'The field "My Field" does not accept "boss", only: lead, adm',
+			'The field "My Field" does not accept "boss", only: Team Leader, Admin',
 		);
 	});
 

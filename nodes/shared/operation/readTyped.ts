@@ -120,14 +120,14 @@ function readBoolean(field: INodeProperties, value: Single): boolean {
 /** n8n checks what is picked, but not what an expression gives, which may be the text of a number. */
 function readChoice({ displayName, options }: INodeProperties, value: Single): unknown {
 	const known = options as INodePropertyOptions[];
-	const choices = known.map((option) => option.value);
-	const choice = choices.find((one) => String(one) === String(value));
-	if (choice !== undefined) return choice;
-	// HR systems write "learner" or "Team Leader" for Learner and Team_Leader.
-	const alike = known.find((one) => [one.value, one.name].some((text) => isAlike(text, value)));
-	if (alike) return alike.value;
+	const choice =
+		known.find((one) => String(one.value) === String(value)) ??
+		// HR systems write "learner" or "Team Leader" for Learner and Team_Leader.
+		known.find((one) => [one.value, one.name].some((text) => isAlike(text, value)));
+	if (choice) return choice.value;
+	const names = known.map(({ name }) => name).join(', ');
 	throw new FieldError(
-		`The field "${displayName}" does not accept "${String(value)}", only: ${choices.join(', ')}`,
+		`The field "${displayName}" does not accept "${String(value)}", only: ${names}`,
 		CHANGE_IT,
 	);
 }

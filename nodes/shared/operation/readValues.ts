@@ -84,7 +84,8 @@ export function readValues(
 		const raw = asGiven(given, written);
 		if (field.type === 'collection') readCollection(read, field, { raw, written: written() });
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
-		else readField(read, field, isNothing(raw) && isOffAtFirst(field) ? false : raw);
+		else if (isNothing(raw) && isOffAtFirst(field)) readField(read, field, false);
+		else readField(read, isDropdown(field) ? { ...field, required: true } : field, raw);
 	}
 	requireWholeTexts(read.values, operation);
 	read.values = { ...read.values, ...operation.derive?.(read.values) };
@@ -99,6 +100,9 @@ export function readValues(
 /** A switch that an expression leaves empty is off, not left to Litmos, which would send emails. */
 const isOffAtFirst = ({ type, default: initial }: INodeProperties): boolean =>
 	type === 'boolean' && initial === false;
+
+/** Something is always chosen in it: where an expression leaves it empty, the rest of the form means nothing. */
+const isDropdown = ({ type }: INodeProperties): boolean => type === 'options';
 
 /** The parameter as it stands in the node, with its expressions. */
 function writtenIn(ctx: IExecuteFunctions, { name }: INodeProperties, item: number): unknown {

@@ -72,7 +72,7 @@ async function assignAll(
 		await noteFaults(
 			faults,
 			[id],
-			async () => await call(ASSIGN, { sendEmail: false, ...item }, { rows: [item], serves: [id] }),
+			async () => await call(ASSIGN, item, { rows: [item], serves: [id] }),
 		);
 	}
 }

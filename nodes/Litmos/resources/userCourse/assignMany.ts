@@ -113,8 +113,7 @@ async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[
 		const requests: string[] = [];
 		for (let start = 0; start < ids.length; start += IDS_PER_REQUEST) {
 			const part = ids.slice(start, start + IDS_PER_REQUEST);
-			const silent = { sendEmail: false, ...values, userId };
-			await call(request, silent, { rows: part.map((Id) => ({ Id })) });
+			await call(request, { ...values, userId }, { rows: part.map((Id) => ({ Id })) });
 			requests.push(`POST /users/${userId}/${content.toLowerCase()} (${part.length})`);
 		}
 		rows.set(userId, { userId, [content]: ids, assigned: true, requests });
