@@ -229,6 +229,26 @@ describe('assigning many', () => {
 		expect(error?.message).toMatch(/"No Such Course" was not found/);
 	});
 
+	it('looks up the IDs that an expression gives in place of ticks: Litmos would pass over unknown ones', async () => {
+		const [user] = people(1);
+		const [course] = courses(3).filter(({ Id }) => !has(user!.Id, Id));
+		const who = { usersBy: 'id', userList: user!.Id };
+		const items = [{ ids: [course!.Id] }, { ids: ['NoSuchCourse1'] }];
+		const run = await bench().run(
+			ASSIGN,
+			{ ...who, courseChoice: '={{ $json.ids }}' },
+			{ items, continueOnFail: true },
+		);
+		expect(run.items[0]!.json.courses).toEqual([course!.Id]);
+		expect(has(user!.Id, course!.Id)).toBe(true);
+		expect(run.items[1]!.json.error).toMatch(/"NoSuchCourse1" was not found/);
+		expect(
+			bench()
+				.requests()
+				.filter((request) => request.startsWith('POST')),
+		).toHaveLength(1);
+	});
+
 	it('takes the members of a team, and gives nothing to the team itself', async () => {
 		const team = [...bench().sandbox.state.teams.values()].find(({ members }) => members.size > 3)!;
 		const given = courses(40).find(({ Id }) => !team.courses.has(Id))!;

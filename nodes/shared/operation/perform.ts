@@ -20,7 +20,8 @@ export interface Piece {
 }
 
 /** What the pieces of a run share. */
-export interface Shared extends Pick<Client, 'send' | 'redact' | 'carry'>, ItemContext {
+export interface Shared
+	extends Pick<Client, 'send' | 'redact' | 'carry'>, Omit<ItemContext, 'modes'> {
 	/** The way to Litmos for items that are only previewed. */
 	read: Client['send'];
 	job: JobContext;
@@ -70,7 +71,7 @@ async function carryOut(
 	}
 	const records =
 		operation.kind === 'coded'
-			? await operation.run(createCall(caller), item.values, { list, onCut })
+			? await operation.run(createCall(caller), item.values, { list, onCut, modes: item.modes })
 			: await performRequest(operation, { ...caller, list, onCut }, request!);
 	// What Litmos has not been sent, it says nothing about.
 	if (preview) return items.map(() => records);
@@ -79,7 +80,7 @@ async function carryOut(
 
 async function performRequest(
 	{ request: spec, output }: RequestOperation,
-	{ list, onCut, ...caller }: Caller & ItemContext,
+	{ list, onCut, ...caller }: Caller & Omit<ItemContext, 'modes'>,
 	request: PlannedRequest,
 ): Promise<IDataObject[]> {
 	const { values } = caller.item;

@@ -56,6 +56,18 @@ export function readSingle({ displayName }: INodeProperties, value: unknown): Si
 	);
 }
 
+/** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
+const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
+
+/** The text. @throws FieldError where a character was cut in two. */
+export function requireWhole(label: () => string, text: string): string {
+	if (!HALF.test(text)) return text;
+	throw new FieldError(
+		`The field "${label()}" contains half a character: the text was cut inside a character such as an emoji`,
+		'Enter the text again, or cut it elsewhere in the expression.',
+	);
+}
+
 /** `{ group: entries }`, each entry a record of single values; what the editor does not show is left out. */
 function readEntries({ displayName, options = [] }: INodeProperties, value: unknown): IDataObject {
 	const bad = new FieldError(

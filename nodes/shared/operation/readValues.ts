@@ -7,7 +7,7 @@ import type {
 import { isObject, mapTexts } from '../values';
 import { fieldsOf, mayBeThere, mayWrite, writesBody } from './describe';
 import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
-import { CHANGE_IT, FieldError, readSingle, readTyped } from './readTyped';
+import { CHANGE_IT, FieldError, readSingle, readTyped, requireWhole } from './readTyped';
 import type { Awaited, Locators } from './names/finder';
 import { readPlace } from './names/matching';
 import type { Operation } from './types';
@@ -17,7 +17,7 @@ export interface ItemValues {
 	item: number;
 	/** By field name; what sits in a collection counts like any other field. */
 	values: IDataObject;
-	/** Mode of each locator that has a value, e.g. `userId: 'email'`. */
+	/** Mode of each locator that has a value, e.g. `userId: 'email'`; `id` for choices that an expression gives. */
 	modes: Readonly<Record<string, string>>;
 	/** What the locators name, for messages, e.g. `User "Ada Example"`. */
 	subjects: string[];
@@ -82,6 +82,7 @@ export function readValues(
 		const given = ctx.getNodeParameter(field.name, item, field.default) as unknown;
 		const written = () => writtenIn(ctx, field, item);
 		const raw = asGiven(given, written);
+		if (isMadeUp(field, written)) (read.modes as Record<string, string>)[field.name] = 'id';
 		if (field.type === 'collection') readCollection(read, field, { raw, written: written() });
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else if (isNothing(raw) && isOffAtFirst(field)) readField(read, field, false);
@@ -112,6 +113,10 @@ function writtenIn(ctx: IExecuteFunctions, { name }: INodeProperties, item: numb
 const isExpression = (written: unknown): boolean =>
 	typeof written === 'string' && written.startsWith('=');
 
+/** Choices that nobody ticked. */
+const isMadeUp = ({ type }: INodeProperties, written: () => unknown): boolean =>
+	type === 'multiOptions' && isExpression(written());
+
 /** What an expression or a model gives was not picked, though the mode may still be From List. */
 function asGiven(given: unknown, written: () => unknown): unknown {
 	if (!isLocator(given) || given.mode !== 'list') return given;
@@ -141,19 +146,10 @@ function readOptions(
 	};
 }
 
-/** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
-const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
-
 function requireWholeTexts(values: IDataObject, operation: Operation): void {
 	for (const [name, value] of Object.entries(values)) {
-		mapTexts(value, (text) => {
-			if (!HALF.test(text)) return text;
-			const { displayName = name } = fieldsOf(operation).find((field) => field.name === name) ?? {};
-			throw new FieldError(
-				`The field "${displayName}" contains half a character: the text was cut inside a character such as an emoji`,
-				'Enter the text again, or cut it elsewhere in the expression.',
-			);
-		});
+		const label = () => fieldsOf(operation).find((field) => field.name === name)?.displayName;
+		mapTexts(value, (text) => requireWhole(() => label() ?? name, text));
 	}
 }
 

@@ -172,6 +172,8 @@ interface WithCode extends Described {
 /** What code can use and say beyond the values of its item. */
 export interface ItemContext {
 	list: RecordList;
+	/** As the item has them: `id` also for choices that an expression gives, which nobody ticked. */
+	modes: Readonly<Record<string, string>>;
 	/** The Limit may have left rows out. */
 	onCut: (read: ReadRows) => void;
 }

@@ -4,7 +4,12 @@ import { finders } from '../../../shared/locators/all';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
 import { resolveNames } from '../../../shared/operation/names/resolve';
-import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
+import type {
+	Call,
+	CodedOperation,
+	ItemContext,
+	RequestSpec,
+} from '../../../shared/operation/types';
 import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { readAll } from '../../../shared/operation/list';
 import { IDS_PER_REQUEST } from '../requests';
@@ -98,10 +103,15 @@ async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 }
 
 /** One call for each person and 25 courses; five people at a time. */
-async function assignMany(call: Call, values: IDataObject): Promise<IDataObject[]> {
+async function assignMany(
+	call: Call,
+	values: IDataObject,
+	{ modes }: Pick<ItemContext, 'modes'> = { modes: {} },
+): Promise<IDataObject[]> {
 	const content = values.content as Content;
-	const { request, locator } = CONTENT[content];
-	const mode = values.contentBy;
+	const { request, locator, ticked } = CONTENT[content];
+	const { contentBy } = values;
+	const mode = contentBy === 'list' ? (modes[ticked] ?? contentBy) : contentBy;
 	const ids = await idsOf(call, contentIn(values), { locator, mode, isListed: true });
 	const users = await usersIn(call, values);
 	if (content === 'courses' && values.assignBy === 'import') {
