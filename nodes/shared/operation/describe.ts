@@ -173,11 +173,11 @@ export function mayBeThere({ output }: Operation): boolean {
 	return output?.kind === 'done' && output.already !== undefined;
 }
 
-/** Whether it may send anything but a GET; one that names no calls may send any. */
+/** Whether it may change anything; one that names no calls may send any. */
 export function mayWrite(operation: Operation): boolean {
 	if (operation.request === undefined && operation.asksNothing) return false;
 	const requests = requestsOf(operation);
-	return requests.length === 0 || requests.some(({ method }) => method !== 'GET');
+	return requests.length === 0 || requests.some((one) => one.method !== 'GET' && !one.readsOnly);
 }
 
 /** Whether it sends records, which can go as JSON or as XML. */
