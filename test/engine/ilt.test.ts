@@ -4,7 +4,7 @@ import { assignCourse } from '../../sandbox/state/state';
 import { addIltModule } from '../../sandbox/seed/ilt';
 import { freshBench, naming } from './support/bench';
 import { by } from './support/locatorValue';
-import { addSession } from './support/iltOperations';
+import { addSession, ILT_OPERATIONS } from './support/iltOperations';
 
 const bench = freshBench({ people: 70 });
 const state = () => bench().sandbox.state;
@@ -204,6 +204,19 @@ describe('Session', () => {
 		expect(after).toMatchObject({ Name: session.Name, Slots: session.Slots });
 	});
 
+	it('is told of what Litmos does not have, and a time zone is nothing of Litmos', async () => {
+		const { place } = arrange({ people: 1, assigned: 1 });
+		const { error } = await bench().run('session: create', {
+			...ILT_OPERATIONS['session: create'],
+			courseId: place.courseId,
+			moduleId: by('id', 'NoSuchModule1'),
+			InstructorUserId: by('id', [...state().users.keys()][0]!),
+			Name: 'January',
+		});
+		expect(error?.message).toContain('"NoSuchModule1"');
+		expect(error?.message).not.toContain('Time Zone');
+	});
+
 	it('is chosen from lists that cost one request each and say what to choose first', async () => {
 		const { place, session, module } = arrange({ people: 1, assigned: 1 });
 		const list = async (method: string, parameters: object = place) =>
@@ -221,6 +234,9 @@ describe('Session', () => {
 		await list('searchSessions');
 		expect(bench().requests()).toHaveLength(3);
 		await expect(list('searchIltModules', {})).rejects.toThrow(/Choose the course first/);
+		const { sessionId: _, ...outside } = place;
+		const days = list('searchSessionDays', outside);
+		await expect(days).rejects.toThrow(/Choose the session first, /);
 		const zones = await bench().engine.listSearch({ method: 'searchTimeZones', filter: 'zurich' });
 		expect(zones.results.map(({ value }) => value)).toEqual(['W. Europe Standard Time']);
 		expect(bench().requests()).toHaveLength(3);

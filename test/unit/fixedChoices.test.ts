@@ -1,8 +1,27 @@
 // HR systems write "learner" or "TEAM LEADER" where the field shows Learner and Team Leader.
 import type { INodeProperties, INodePropertyCollection, INodePropertyOptions } from 'n8n-workflow';
-import { fieldsOf } from '../../nodes/shared/operation/describe';
+import { columnsOf, fieldsOf } from '../../nodes/shared/operation/describe';
 import { readTyped } from '../../nodes/shared/operation/readTyped';
 import { rows } from '../../scripts/operationList';
+
+/** The lists of fields in which names must differ: those of a collection, and of each group in a fixed one. */
+function groupsOf(field: INodeProperties): INodeProperties[][] {
+	if (field.type === 'collection') return [field.options as INodeProperties[]];
+	if (field.type !== 'fixedCollection') return [];
+	return (field.options as INodePropertyCollection[]).map(({ values }) => values);
+}
+
+it.each(rows.map(({ name, operation }) => [name, operation] as const))(
+	'fields inside others have names that differ, and columns have names: %s',
+	(_name, operation) => {
+		for (const group of fieldsOf(operation).flatMap(groupsOf)) {
+			const names = group.map(({ name }) => name);
+			expect(names).toEqual([...new Set(names)].filter((one) => one !== ''));
+		}
+		const columns = columnsOf(operation) ?? [];
+		expect(columns).toEqual([...new Set(columns)].filter((one) => one !== ''));
+	},
+);
 
 /** A field with those inside of it. */
 function flat(field: INodeProperties): INodeProperties[] {

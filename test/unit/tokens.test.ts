@@ -76,6 +76,12 @@ describe('an answer of a tool has at most 4,000 tokens', () => {
 		expect(tokensOf(JSON.stringify(answerTo(rows)))).toBeGreaterThan(1500);
 	});
 
+	it('says both, in sentences of their own, where rows are left out and texts are cut', () => {
+		const long = Array.from({ length: 400 }, (_, at) => ({ a: 'x '.repeat(9000), at }));
+		const [{ note } = { note: '' }] = answerTo(long);
+		expect(note).toMatch(/rows are shown\. .*\. Long texts and lists are shortened; /);
+	});
+
 	it('leaves what fits as it is, without a note', () => {
 		const rows = [{ Name: 'Safety', Tags: ['a', 'b'] }, { Name: null }];
 		expect(answerTo(rows)).toEqual(rows);
