@@ -149,6 +149,16 @@ describe('a refusal', () => {
 	);
 });
 
+it('a write that is sent elsewhere for its answer may have been carried out', () => {
+	const error = refusal(answer(303), { ...WRITE, mayDouble: true });
+	expect(error).toBeInstanceOf(UncertainError);
+	expect(error.description).toContain('may already exist or be changed');
+	for (const other of [refusal(answer(303), READ), refusal(answer(307), WRITE)]) {
+		expect(other).not.toBeInstanceOf(UncertainError);
+		expect(other.description).not.toContain('may already exist');
+	}
+});
+
 describe('an answer that is no data', () => {
 	it.each([
 		['a web page', '<!DOCTYPE html><html><body>Sign in</body></html>'],

@@ -9,9 +9,10 @@ import type { Transmit } from '../../nodes/shared/transport/attempt';
 import { LitmosError, UncertainError } from '../../nodes/shared/transport/errors';
 import type { LitmosRequest } from '../../nodes/shared/transport/request';
 import { sendWithRetries } from '../../nodes/shared/transport/retry';
-import { answer, WRITE } from '../support/answers';
+import { answer, READ, WRITE } from '../support/answers';
 
 const PUT: LitmosRequest = { method: 'PUT', path: '/users/1', action: 'Update user' };
+const GET: LitmosRequest = { method: 'GET', path: '/users/1', action: 'Get user' };
 const DELETE: LitmosRequest = { method: 'DELETE', path: '/users/1', action: 'Delete user' };
 const SEND: LitmosRequest = {
 	method: 'POST',
@@ -36,7 +37,7 @@ async function ending(request: LitmosRequest, outcomes: readonly Outcome[]): Pro
 	let count = 0;
 	const transmit: Transmit = async () =>
 		await Promise.resolve(outcomes[Math.min(count++, outcomes.length - 1)]);
-	const context = { ...WRITE, mayDouble: request.isRepeatable };
+	const context = request.method === 'GET' ? READ : { ...WRITE, mayDouble: request.isRepeatable };
 	const given = { transmit, maxWaitMinutes: 1, signal: undefined };
 	const ended = sendWithRetries(request, context, given).catch((error: unknown) => error);
 	await time.tickAsync(120_000);
@@ -62,6 +63,21 @@ describe('an attempt that may have been carried out', () => {
 		expect(error.description).toContain('The record may already exist or be changed. Check');
 		expect(error.description).not.toMatch(/did not carry out|again later/);
 	});
+
+	it.each([303, 400, 401, 403, 404, 409])(
+		'is not forgotten where a later one is refused (%i)',
+		async (status) => {
+			for (const request of [PUT, SEND]) {
+				const error = (await ending(request, [LOST, { response: answer(status) }])) as LitmosError;
+				expect(error).toBeInstanceOf(request === SEND ? UncertainError : LitmosError);
+				expect(error.httpCode).toBe(String(status));
+				expect(error.description).toContain('The record may already exist or be changed. Check');
+			}
+			const response = answer(status);
+			const read = (await ending(GET, [LOST, { response }])) as LitmosError;
+			expect(read.description).not.toContain('may already exist');
+		},
+	);
 
 	it('is none where none has arrived', async () => {
 		const ends: readonly Outcome[] = [NOBODY, BUSY, WAIT_EXPIRED];

@@ -27,6 +27,8 @@ export interface ErrorContext extends Advised {
 	mayHaveRun?: boolean;
 	/** A repeat could make a second record. */
 	mayDouble?: boolean;
+	/** An attempt before this one may have arrived, and had no answer. */
+	isAfterLoss?: boolean;
 }
 
 type Told = Pick<ErrorContext, 'action' | 'subjects' | 'mayHaveRun' | 'mayDouble'>;
@@ -93,9 +95,11 @@ export function refusal(response: LitmosResponse, context: ErrorContext): Litmos
 	if (status >= 300 && status < 400) return redirected(response, context);
 	if (status >= 500 || TIMED_OUT.includes(status)) return serverFailure(status, words, context);
 	const { message, todo } = ADVICE[status] ?? REFUSED;
-	return new LitmosError(
+	const isOpen = context.isAfterLoss && context.mayHaveRun;
+	const earlier = isOpen ? ` An earlier attempt had no response. ${WRITE_UNKNOWN}` : '';
+	return new (isOpen ? classFor(context) : LitmosError)(
 		message(context, words),
-		`${context.advice?.[status] ?? todo(context, words)}${quote(words)}`,
+		`${context.advice?.[status] ?? todo(context, words)}${earlier}${quote(words)}`,
 		String(status),
 	);
 }
@@ -146,14 +150,16 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 }
 
 function redirected({ status, headers }: LitmosResponse, context: ErrorContext): LitmosError {
-	const { action, host, redact } = context;
+	const { action, host, redact, mayHaveRun } = context;
+	// Only this status says that the request was carried out, and that the answer to it is elsewhere.
+	const isDone = mayHaveRun && status === 303;
 	const { secret, address } = context.credential;
 	// It is hidden before it is shortened: a secret that is cut in the middle is hard to recognize.
 	const named = headers.location ?? 'not named';
 	const other = cleanWords(redact ? redact(named) : named, redact);
-	return new LitmosError(
+	return new (isDone ? classFor(context) : LitmosError)(
 		`${host} redirects this request to another address (${action})`,
-		`${secret} is only sent to the host in the credential. Check ${address}. The other address: ${other}`,
+		`${isDone ? `${WRITE_UNKNOWN} ` : ''}${secret} is only sent to the host in the credential. Check ${address}. The other address: ${other}`,
 		String(status),
 	);
 }

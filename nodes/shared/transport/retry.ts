@@ -42,7 +42,9 @@ export async function sendWithRetries(
 			const spent = budget.rejected(attempt.pauseMs);
 			if (spent) throw waitedTooLong(spent, contextNow());
 		} else if (response && !isOutage(response) && !isTruncated(response)) {
-			return mayBeDone && isAlreadyDeleted(request, response) ? undefined : response;
+			if (!mayBeDone || response.status < 300) return response;
+			if (isAlreadyDeleted(request, response)) return undefined;
+			throw refusal(response, { ...context, isAfterLoss: true });
 		} else {
 			outages++;
 			// Whatever becomes of later attempts, this one may have been carried out.
