@@ -38,6 +38,8 @@ describe('of two names of a column, the filled one counts, whichever comes first
 		[{ Teams: [], Team: 'Sales' }],
 		[{ Teams: null, Department: 'Sales' }],
 		[{ Department: 'Sales', department: '' }],
+		[{ Department: { id: 5, name: 'Sales' } }],
+		[{ Team: { id: 6, name: null }, Teams: [{ Name: ' Sales ' }] }],
 	])('for teams: %j', (cells) => {
 		for (const reading of [CLEARS, KEEPS]) expect(read(cells, reading).teams).toEqual(['Sales']);
 	});
@@ -70,3 +72,15 @@ describe('a column that is empty under all its names', () => {
 		]);
 	});
 });
+
+it.each([
+	[{ Department: { id: 5 } }, 'Teams', '{"id":5}'],
+	[{ Teams: ['Sales', { name: { en: 'Support' } }] }, 'Teams', '{"name":{"en":"Support"}}'],
+	[{ Team: 'Sales', 'Team 2': [['Support', 'Service']] }, 'Team 2', '["Support","Service"]'],
+])(
+	'a team that is no name is told, and means neither none nor a new one: %j',
+	(cells, label, shown) => {
+		const complaint = `The column "${label}" has a team without a name: ${shown}`;
+		expect(read(cells)).toMatchObject({ complaint });
+	},
+);

@@ -3,6 +3,7 @@ import { isObject, parseTime, plain } from '../../../shared/values';
 import { cellsOf, columnNames, readRow } from '../bulkImport/columns';
 import type { Column } from '../bulkImport/columns';
 import { checkEmail } from '../user/record';
+import { textOf } from './plan/cells';
 import type { Wanted } from './plan/types';
 
 const text = (id: string, label: string, ...also: string[]): Column => ({ id, label, also });
@@ -107,7 +108,8 @@ export function readWanted(given: unknown, reading: Reading): Wanted | undefined
 	for (const [column, cell] of Object.entries(profile)) values[column] = String(cell);
 	const emptied = reading.clears ? emptiedBy(cells, row) : [];
 	for (const column of emptied) if (column !== MANAGER.id) values[column] = '';
-	const wrong = complaint ?? checkName(values) ?? checkEmail({ Email: values.Email });
+	const wrong =
+		complaint ?? checkTeams(cells) ?? checkName(values) ?? checkEmail({ Email: values.Email });
 	return {
 		position: reading.position,
 		values,
@@ -178,11 +180,29 @@ function teamsIn(cells: IDataObject, { clears, separator }: Reading): string[] |
 
 /** The teams that a cell names. */
 function namesIn(cell: unknown, separator: string): string[] {
-	return (Array.isArray(cell) ? cell : partsOf(String(cell ?? ''), separator))
-		.map((one) =>
-			String(isObject(one) ? (one.Name ?? one.name ?? one.Id ?? '') : (one ?? '')).trim(),
-		)
-		.filter((one) => one !== '');
+	const parts = typeof cell === 'object' ? [cell].flat() : partsOf(String(cell ?? ''), separator);
+	return parts.map((one) => textOf(nameOf(one))).filter((one) => one !== '');
+}
+
+/** HR systems give a department as a record: what names it there. */
+function nameOf(team: unknown): unknown {
+	if (!isObject(team)) return team;
+	return [team.Name, team.name, team.Id].find((cell) => cell !== undefined);
+}
+
+/** A record without a name must pass neither for no team nor, as a text, for the name of a new one. */
+function checkTeams(cells: IDataObject): string | undefined {
+	const filled = cellsOf(cells);
+	for (const column of TEAMS) {
+		const given = columnNames(column).flatMap((name) => filled.get(name) ?? []);
+		const wrong = given.find((one) => {
+			const name = nameOf(one);
+			return name === undefined || (typeof name === 'object' && name !== null);
+		});
+		if (wrong !== undefined)
+			return `The column "${column.label}" has a team without a name: ${JSON.stringify(wrong)}`;
+	}
+	return undefined;
 }
 
 function partsOf(text: string, separator: string): string[] {
