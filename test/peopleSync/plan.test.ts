@@ -272,6 +272,14 @@ describe('managers', () => {
 		expect(second).toMatchObject({ fields: { Manager: ['', 'cy@example.com'] }, leftOut: [] });
 	});
 
+	it('are told where the list has two of that name', () => {
+		const both = { Email: 'desk@example.com' };
+		const wanted = list(row('x', both), row('y', both), row('bo', {}, { manager: both.Email }));
+		expect(plan(current([ada, bo]), wanted, rules).changes[2]!.leftOut).toEqual([
+			'2 users in the list are called "desk@example.com"',
+		]);
+	});
+
 	it('can be taken away, be new themselves, or be nobody', () => {
 		const wanted = list(
 			row('bo', {}, { manager: '' }),

@@ -37,11 +37,10 @@ export function createManagerBook(
 			if (found.length === 1) return { person: found[0] };
 		}
 		const next = coming.map((index) => index.get(key)).find((some) => some !== undefined);
-		if (next?.length === 1) {
-			const [{ row, person }] = next;
-			return person ? { person } : { isNew: userNameIn(row) };
-		}
-		return `The manager "${text}" is neither in Litmos nor in the list`;
+		if (!next) return `The manager "${text}" is neither in Litmos nor in the list`;
+		if (next.length > 1) return `${next.length} users in the list are called "${text}"`;
+		const [{ row, person }] = next;
+		return person ? { person } : { isNew: userNameIn(row) };
 	}
 
 	return { find, byId, hasUserName: (userName) => there[0].has(plainCell(userName)) };
