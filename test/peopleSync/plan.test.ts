@@ -463,6 +463,23 @@ describe('the scope', () => {
 			[{ team: teams[1] }],
 		]);
 	});
+
+	it('by a team: a new team below it is one of the scope', () => {
+		const [top, other] = [team('Top'), team('Else')];
+		const scope = { by: 'team', teamId: top.Id } as const;
+		const rules = { ...RULES, scope, createsTeams: true };
+		const wanted = list(
+			row('new', {}, { teams: ['Top > Low > Lower'] }),
+			row('new2', {}, { teams: ['Else > Low'] }),
+			row('new3', {}, { teams: ['Elsewhere'] }),
+		);
+		const { changes } = plan(current([], [top, other], { Top: [] }), wanted, rules);
+		expect(changes.map(({ joins }) => joins)).toEqual([
+			[{ path: 'Top > Low > Lower' }],
+			[{ path: 'Else > Low' }, { team: top }],
+			[{ path: 'Elsewhere' }, { team: top }],
+		]);
+	});
 });
 
 describe('the safety stop', () => {

@@ -25,7 +25,8 @@ export function membershipOf(
 	const leftOut = found.filter((one) => typeof one === 'string');
 	const wanted = new Map<string, TeamRef>();
 	for (const ref of found) if (typeof ref !== 'string') wanted.set(refKey(ref), ref);
-	const isPlaced = scope.teams.some((team) => wanted.has(refKey({ team })));
+	const places = [...wanted.values()].map((ref) => teams.standing(ref));
+	const isPlaced = scope.teams.some((team) => places.includes(team));
 	// Without a team of the scope, the person would be outside of it the next time.
 	const kept = isPlaced ? [] : scope.teams;
 	const [top] = kept;

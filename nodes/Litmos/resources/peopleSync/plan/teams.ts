@@ -11,6 +11,8 @@ export interface TeamBook {
 	/** The team and all below it. */
 	withBelow: (teamId: string) => readonly Team[];
 	newTeams: () => readonly NewTeam[];
+	/** The team, or the next one above it that is there. */
+	standing: (ref: TeamRef) => Team | undefined;
 }
 
 const partsOf = (text: string): string[] => text.split(BELOW).map((part) => part.trim());
@@ -49,7 +51,7 @@ export function createTeamBook(
 		return ref;
 	}
 
-	return { find, withBelow: index.withBelow, newTeams: maker.newTeams };
+	return { find, withBelow: index.withBelow, newTeams: maker.newTeams, standing: maker.standing };
 }
 
 type TeamIndex = ReturnType<typeof indexTeams>;
@@ -108,7 +110,13 @@ function createMaker({ byPath }: TeamIndex) {
 		return found.length > 0 ? { team: found[0] } : make(parts);
 	}
 
-	return { make, newTeams: () => [...made.values()] };
+	function standing(ref: TeamRef): Team | undefined {
+		if ('team' in ref) return ref.team;
+		const { parent } = made.get(keyOf(partsOf(ref.path)))!;
+		return parent && standing(parent);
+	}
+
+	return { make, standing, newTeams: () => [...made.values()] };
 }
 
 /** For each team its name after those above it. */
