@@ -299,3 +299,19 @@ describe('an item says which teams were joined and left', () => {
 		expect(items[0]!.json).toMatchObject({ failed: 2, teamsJoined: 4, teamsLeft: 2 });
 	});
 });
+
+it('goes on where an import of somebody else, which it waits for, fails', async () => {
+	const world = await createWorld({ fates: ['same', 'same'], fresh: 2 });
+	const { sandbox, requests } = world.bench;
+	await sync(world, APPLY, { moreSettings: { writeBy: 'import' } });
+	const [other] = [...sandbox.state.imports.values()];
+	Object.assign(other!, { status: 'Waiting', doneAt: Infinity });
+	for (const item of world.items) item.Position = 'Pilot';
+	const count = requests().length;
+	const running = sync(world, APPLY, { moreSettings: { writeBy: 'import' } });
+	await until(() => requests().slice(count).includes('GET /bulkimports'), 'the imports');
+	Object.assign(other!, { status: 'Failed', doneAt: Infinity });
+	const { items, error } = await running;
+	expect(error).toBeUndefined();
+	expect(items.map(({ json }) => json.result)).toEqual(['done', 'done', 'done', 'done']);
+});

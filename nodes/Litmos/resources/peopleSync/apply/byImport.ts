@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../../shared/operation/readTyped';
 import { isObject, isoOf } from '../../../../shared/values';
 import {
 	afterImport,
@@ -109,8 +110,17 @@ export async function waitForOthers({
 }: Pick<Work, 'call' | 'rules'>): Promise<boolean> {
 	const jobs = await readAll(call, { spec: LIST_IMPORTS, missing: true });
 	const open = jobs.filter((job) => isObject(job) && isUnderWay(job) && isRecent(job, rules.now));
-	for (const { Id } of open) await waitUntilDone(call, String(Id), { minutes: WAIT_MINUTES });
+	for (const { Id } of open) await waitForOther(call, String(Id));
 	return open.length > 0;
+}
+
+/** That it failed is for whoever began it: what it has brought is read all the same. */
+async function waitForOther(call: Work['call'], importId: string): Promise<void> {
+	try {
+		await waitUntilDone(call, importId, { minutes: WAIT_MINUTES });
+	} catch (error) {
+		if (!(error instanceof FieldError)) throw error as Error;
+	}
 }
 
 /** Where it is not known when it was begun, it counts as recent. */
