@@ -315,3 +315,18 @@ it('goes on where an import of somebody else, which it waits for, fails', async 
 	expect(error).toBeUndefined();
 	expect(items.map(({ json }) => json.result)).toEqual(['done', 'done', 'done', 'done']);
 });
+
+it('says why it left alone whoever has become an administrator meanwhile', async () => {
+	const fates: Fate[] = ['same', 'same', 'same', 'gone'];
+	const world = await createWorld({ fates, fresh: 0, options: { latencyMs: 100 } });
+	const { sandbox, requests } = world.bench;
+	const { Id } = world.before[3]!;
+	const running = sync(world, APPLY, { missing: 'deactivate' });
+	// A request is logged when it arrives, and carried out a little later.
+	await until(() => requests().includes(`GET /users/${Id}`), 'the reading of the record');
+	Object.assign(sandbox.state.users.get(Id)!, { AccessLevel: 'Administrator' });
+	expect(endingsOf((await running).items)).toEqual([
+		['failed', expect.stringMatching(/^Account Owners and administrators are deactivated only if/)],
+	]);
+	expect(sandbox.state.users.get(Id)).toMatchObject({ Active: true });
+});

@@ -12,9 +12,10 @@ import {
 } from '../../user/record';
 import { isSame, plainCell, textOf } from '../plan/cells';
 import { isProtected, MANAGER } from '../plan/people';
+import { PROTECTED } from '../plan/plan';
 import type { Change, Person } from '../plan/types';
 import { inTurns, personIn } from '../read';
-import { openColumns } from './journal';
+import { keyOf, openColumns } from './journal';
 import type { Work } from './journal';
 
 /** People by what the writers look them up by. */
@@ -55,7 +56,7 @@ async function create({ call, mirror, values }: Work, one: One): Promise<void> {
 	if (Id) mirror.people.push(personIn({ ...body, ...made }, String(Id)));
 }
 
-async function update({ call, mirror, rules }: Work, one: One): Promise<void> {
+async function update({ call, mirror, rules, journal }: Work, one: One): Promise<void> {
 	const { change, known } = one;
 	const userId = change.person!.Id;
 	const record = (await call(GET_USER, { userId }, { record: true })) as IDataObject;
@@ -64,7 +65,7 @@ async function update({ call, mirror, rules }: Work, one: One): Promise<void> {
 	const changed = wanted.filter(([column, after]) => !isSame(column, idIn(column, now), after));
 	const isOff = change.action === 'deactivate';
 	const mayNot = isOff && isProtected(now, new Set(rules.unprotected.map(plainCell)));
-	if (mayNot) return;
+	if (mayNot) return void journal.failed.set(keyOf(change), PROTECTED);
 	const after = Object.fromEntries(changed);
 	const renamed =
 		after.UserName === undefined ? {} : deriveNewName({ newUserName: after.UserName });

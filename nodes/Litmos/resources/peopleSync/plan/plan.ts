@@ -108,7 +108,7 @@ function existing(both: { row: Wanted; person: Person }, work: Work): Outcome {
 const OFF = { Active: [true, false] } as const;
 const ON = { Active: [false, true] } as const;
 
-const PROTECTED =
+export const PROTECTED =
 	'Account Owners and administrators are deactivated only if they are named under "May Be Deactivated"';
 
 const actionOf = (fields: object) => (Object.keys(fields).length > 0 ? 'update' : 'none');
