@@ -330,3 +330,13 @@ it('says why it left alone whoever has become an administrator meanwhile', async
 	]);
 	expect(sandbox.state.users.get(Id)).toMatchObject({ Active: true });
 });
+
+describe('a new user', () => {
+	it('is not there, whatever became of the manager, where Litmos made none', async () => {
+		const world = await createWorld({ fates: ['same', 'same'], fresh: 2 });
+		const match = { method: 'POST', path: '/users$' };
+		world.bench.sandbox.addFault({ kind: 'empty', carriedOut: false, times: 0, match });
+		const NONE = ['failed', 'Litmos did not take over the new user'];
+		expect(endingsOf((await sync(world, APPLY, {})).items)).toEqual([NONE, NONE]);
+	});
+});

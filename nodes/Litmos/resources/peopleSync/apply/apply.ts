@@ -101,7 +101,7 @@ function outcomeOf(change: Change, work: Work, last: Change | undefined): Told {
 	const why = work.journal.failed.get(keyOf(change));
 	if (why !== undefined) return { ...told, result: 'failed', reason: why };
 	const left = last && acts(last) ? last : undefined;
-	if (left && left.waitsFor === undefined)
+	if (left && (left.waitsFor === undefined || left.action === 'create'))
 		return { ...told, result: 'failed', reason: `Litmos did not take over ${partsOf(left)}` };
 	const manager = left ? [`The manager "${left.waitsFor}" could not be added`] : [];
 	// What was clear at first need not be so once new users and teams are there, nor the other way round.
