@@ -339,4 +339,11 @@ describe('a new user', () => {
 		const NONE = ['failed', 'Litmos did not take over the new user'];
 		expect(endingsOf((await sync(world, APPLY, {})).items)).toEqual([NONE, NONE]);
 	});
+
+	it('counts as created though a team is missing', async () => {
+		const world = await createWorld({ fates: ['same', 'same'], fresh: 2 });
+		Object.assign(world.items[1]!, { Team: 'Nowhere' });
+		const { items } = await sync(world, APPLY, { moreSettings: { syncOutput: 'summary' } });
+		expect(items[0]!.json).toMatchObject({ created: 2, incomplete: 1 });
+	});
 });

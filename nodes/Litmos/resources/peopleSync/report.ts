@@ -67,7 +67,10 @@ export function summaryOf(
 	told: readonly Told[],
 	{ requests, seconds }: Spent,
 ): IDataObject {
-	const isDone = ({ result }: Told) => ['planned', 'stopped', 'done'].includes(result);
+	// Who lacks a team is there all the same; of an update, what is missing may have been all.
+	const isDone = ({ result, change }: Told) =>
+		['planned', 'stopped', 'done'].includes(result) ||
+		(result === 'incomplete' && change.action !== 'update');
 	const acting = (action: Action) =>
 		told.filter((one) => one.change.action === action && isDone(one)).length;
 	const ending = (result: Result) => told.filter((one) => one.result === result).length;
