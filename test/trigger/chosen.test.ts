@@ -50,9 +50,26 @@ describe('what the person set', () => {
 		expect(() => read({ event, filters: given })).toThrow(`The filter "${label}" is not an ID: `);
 	});
 
+	it('takes a filter that is a plain text, as in a workflow that no editor wrote', () => {
+		const plain = { courseId, teamId: ` ${teamId} ` };
+		expect(read({ event: 'courseCompleted', filters: plain }).filters).toEqual({
+			courseId,
+			teamId,
+			activeOnly: false,
+		});
+		const named = () => read({ event: 'courseCompleted', filters: { courseId: 'Fire Safety' } });
+		expect(named).toThrow('The filter "Course" is not an ID: Fire Safety');
+	});
+
 	it('is nothing where a filter is empty', () => {
-		const empty = { courseId: locator(' '), teamId: locator(null), activeOnly: 'yes' };
-		expect(read({ event: 'courseCompleted', filters: empty }).filters).toEqual({
+		const asAdded = { mode: 'list', value: '' };
+		const empty = {
+			courseId: locator(' '),
+			learningPathId: asAdded,
+			teamId: locator(null),
+			activeOnly: 'yes',
+		};
+		expect(read({ event: 'achievementEarned', filters: empty }).filters).toEqual({
 			activeOnly: false,
 		});
 	});

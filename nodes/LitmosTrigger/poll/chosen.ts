@@ -1,9 +1,10 @@
-import type { IDataObject, INodeParameterResourceLocator, IPollFunctions } from 'n8n-workflow';
+import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 import { feedOperation } from '../../shared/feeds/feed';
 import type { About, Feed } from '../../shared/feeds/feed';
 import { codedIdIn } from '../../shared/operation/names/matching';
 import { FieldError } from '../../shared/operation/readTyped';
 import type { RequestOperation } from '../../shared/operation/types';
+import { isObject } from '../../shared/values';
 import { chosenFeed, conditionOperations, findEvent, isCondition, OTHER_FEED } from '../events';
 import type { ConditionEvent, FeedEvent } from '../events/types';
 
@@ -68,7 +69,8 @@ function readFilters(ctx: IPollFunctions, about: About): Filters {
 
 /** A name would match no row, and nobody would notice that nothing comes. */
 function idIn(label: string, locator: unknown): string | undefined {
-	const { value } = (locator ?? {}) as Partial<INodeParameterResourceLocator>;
+	// Workflows that no editor wrote may have the ID alone.
+	const value = isObject(locator) && 'value' in locator ? locator.value : locator;
 	const given = String(value ?? '').trim();
 	if (given === '') return undefined;
 	const id = codedIdIn(given);
