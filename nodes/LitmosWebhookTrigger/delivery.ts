@@ -32,13 +32,18 @@ async function judge(ctx: IWebhookFunctions): Promise<LitmosEvent | Reply> {
 	const { redact } = createRedactor(secret === undefined ? [] : [secret]);
 	const event = redact(readEvent(rawBody));
 	if (!isEvent(event)) return event;
-	const chosen = ctx.getNodeParameter('events', []) as string[];
-	if (!isWanted(event.type, chosen)) {
+	if (!isWanted(event.type, namesIn(ctx.getNodeParameter('events', [])))) {
 		return { status: 200, message: 'Received. This workflow waits for other events.' };
 	}
 	// A person who listens for a test event wants to see it, however often it was sent.
 	if (ctx.getMode() === 'manual') return event;
 	return await oncePerEvent(ctx, event);
+}
+
+/** An expression may give a text, or nothing at all: then no event is left out. */
+function namesIn(chosen: unknown): string[] {
+	const texts = [chosen].flat().filter((one) => typeof one === 'string');
+	return texts.flatMap((text) => text.split(',')).flatMap((name) => name.trim() || []);
 }
 
 async function oncePerEvent(

@@ -142,7 +142,7 @@ describe('an event', () => {
 });
 
 describe('a choice of events', () => {
-	const types = async (events: string[], sent: string[]): Promise<unknown[]> => {
+	const types = async (events: string[] | string, sent: string[]): Promise<unknown[]> => {
 		const server = await startTrigger({ events });
 		for (const [index, type] of sent.entries()) {
 			expect((await post(server.url, eventOf(index, { type }))).status).toBe(200);
@@ -157,6 +157,20 @@ describe('a choice of events', () => {
 		[['elearningcourse.processed', 'session.registration'], ['ELearningCourse.Processed'], [0]],
 	])('%j of %j starts with the right ones, unknown ones included', async (chosen, sent, right) => {
 		expect(await types(chosen, sent)).toEqual(right.map((index) => sent[index]));
+	});
+
+	const both = ['achievement.earned', 'session.created'];
+
+	it.each([
+		['={{ null }}', both],
+		['={{ undefined }}', both],
+		["={{ '' }}", both],
+		['={{ 5 }}', both],
+		["={{ 'session.created' }}", ['session.created']],
+		["={{ 'session.created, session.registration' }}", ['session.created']],
+		["={{ ['session.created', null] }}", ['session.created']],
+	])('by the expression %s starts with those it names, or with all', async (chosen, right) => {
+		expect(await types(chosen, both)).toEqual(right);
 	});
 });
 
