@@ -51,6 +51,21 @@ describe('a custom call', () => {
 		expect(qs).toEqual({ since: '2027-01-31' });
 	});
 
+	it('is refused with a parameter that has no name, as an empty expression leaves it', () => {
+		for (const parameter of [{ value: '1' }, { name: ' ', value: '1' }])
+			expect(operation.check?.({ path: '/users', ...query(parameter) })).toContain('has no name');
+	});
+
+	it('has parameters without the spaces around their names, which Litmos would not know', async () => {
+		const { qs, body } = await send({
+			method: 'POST',
+			bodyFormat: 'json',
+			body: '{}',
+			...query({ name: ' limit ', value: '5' }, { name: ' body', value: 'x' }),
+		});
+		expect([qs, body]).toEqual([{ limit: '5', body: 'x' }, '{}']);
+	});
+
 	it('has a body as it was written, though a query parameter is called body too', async () => {
 		const { body, qs, spec } = await send({
 			method: 'POST',

@@ -8,10 +8,12 @@ interface Parameter {
 }
 
 function parametersIn({ query }: IDataObject): Parameter[] {
-	return ((query as IDataObject | undefined)?.parameter ?? []) as unknown as Parameter[];
+	const given = ((query as IDataObject | undefined)?.parameter ?? []) as unknown as Parameter[];
+	// An expression that is empty leaves the name out.
+	return given.map(({ name, value }) => ({ name: String(name ?? '').trim(), value }));
 }
 
-/** Holds the text of the body; no query parameter can have this name. */
+/** Holds the text of the body; no query parameter has this name, as spaces around names are cut off. */
 const BODY = ' body';
 
 /** `users`, `/users` and `/v1.svc/users` all mean the same; braces are no placeholders here. */
@@ -58,12 +60,19 @@ async function send(call: Call, values: IDataObject): Promise<IDataObject[]> {
 const NEVER_SENT = ['__proto__', 'constructor', 'prototype'];
 
 function check(values: IDataObject): string | undefined {
-	const lost = parametersIn(values).find(({ name }) => NEVER_SENT.includes(name));
+	const path = String(values.path ?? '').trim();
+	return checkParameters(parametersIn(values)) ?? checkPath(path) ?? checkBody(values);
+}
+
+function checkParameters(parameters: readonly Parameter[]): string | undefined {
+	if (parameters.some(({ name }) => name === '')) {
+		return 'A query parameter has no name. Fill in "Name" under "Query Parameters"';
+	}
+	const lost = parameters.find(({ name }) => NEVER_SENT.includes(name));
 	if (lost) return `n8n cannot send a query parameter named "${lost.name}"`;
 	const seen = new Set<string>();
-	const twice = parametersIn(values).find(({ name }) => seen.size === seen.add(name).size)?.name;
-	if (twice) return `n8n cannot send the query parameter "${twice}" twice`;
-	return checkPath(String(values.path ?? '').trim()) ?? checkBody(values);
+	const twice = parameters.find(({ name }) => seen.size === seen.add(name).size)?.name;
+	return twice && `n8n cannot send the query parameter "${twice}" twice`;
 }
 
 function checkPath(path: string): string | undefined {

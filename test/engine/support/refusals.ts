@@ -66,6 +66,11 @@ export const BAD_VALUES: readonly Refusal[] = [
 	],
 	[
 		'customApiCall: send',
+		{ query: { parameter: [{ name: '={{ $json.nothing }}', value: '1' }] } },
+		'A query parameter has no name. Fill in "Name" under "Query Parameters"',
+	],
+	[
+		'customApiCall: send',
 		{ method: 'POST', bodyFormat: 'json', body: '{' },
 		'The field "Body" is not valid JSON',
 	],
