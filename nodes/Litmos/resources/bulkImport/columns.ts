@@ -119,7 +119,7 @@ export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 		const name = names.find((one) => String(cells.get(one)).trim() !== '') ?? names[0];
 		const cell = name === undefined ? undefined : readCell(column, cells.get(name));
 		if (cell !== undefined && typeof cell === 'object') return { row, complaint: cell.complaint };
-		if (cell !== undefined) row[column.id] = cell;
+		if (cell !== undefined && cell !== '') row[column.id] = cell;
 	}
 	const missing = columns.find(({ id, required }) => required && row[id] === undefined);
 	return missing ? { row, complaint: complainOf(missing, given) } : { row };
@@ -156,7 +156,11 @@ function lettersOf(name: string): string {
 
 type Cell = string | number | boolean | { complaint: string };
 
-function readCell({ label, type, choices }: Column, given: unknown): Cell {
+/** Spaces around a text would make another username or code of it, and those alone would replace what is there. */
+const textOf = ({ id }: Column, shown: string) => (id === 'Password' ? shown : shown.trim());
+
+function readCell(column: Column, given: unknown): Cell {
+	const { label, type, choices } = column;
 	const shown = typeof given === 'object' ? JSON.stringify(given) : String(given);
 	const bad = (what: string): Cell => ({
 		complaint: `The column "${label}" must be ${what}: ${shown}`,
@@ -171,7 +175,7 @@ function readCell({ label, type, choices }: Column, given: unknown): Cell {
 	}
 	if (type === 'number')
 		return shown.trim() !== '' && Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
-	if (!choices) return shown;
+	if (!choices) return textOf(column, shown);
 	const choice = choices.find(({ name, value, also = [] }) =>
 		[name, value, ...also].some((word) => lettersOf(word) === lettersOf(shown)),
 	);
