@@ -15,7 +15,7 @@ import {
 import { importPeopleOperation } from '../../nodes/Litmos/resources/bulkImport/people';
 import { jobContext } from '../support/jobContext';
 import type { Call } from '../../nodes/shared/operation/types';
-import { UncertainError } from '../../nodes/shared/transport/errors';
+import { LitmosError, UncertainError } from '../../nodes/shared/transport/errors';
 
 const NAMES = { Username: 'ada@example.com', FirstName: 'Ada', LastName: 'Example' };
 const row = (cells: object) => readRow(PERSON_COLUMNS, { ...NAMES, ...cells }).row;
@@ -211,6 +211,21 @@ describe('an import that is not finished in time', () => {
 		});
 		expect(await told()).toMatchObject({
 			description: expect.not.stringContaining('Wait up to') as string,
+		});
+	});
+});
+
+describe('an import whose result cannot be read', () => {
+	it('is to be checked, and nothing says to run the item again', async () => {
+		const failed = new LitmosError('Litmos did not respond', 'Run the item again later.', '504');
+		const error = await afterImport('i1', async () => await Promise.reject(failed)).catch(
+			(reason: UncertainError) => reason,
+		);
+		expect(error).toBeInstanceOf(UncertainError);
+		expect(error).toMatchObject({
+			message: 'Litmos did not respond',
+			description:
+				'Litmos accepted the import i1, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again.',
 		});
 	});
 });

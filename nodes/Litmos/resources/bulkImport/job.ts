@@ -163,9 +163,10 @@ function outOfSight(importId: string, error: Error): Error {
 	if (!(error instanceof LitmosError) || error instanceof UncertainError) return error;
 	// Canceling has no description, and n8n knows it by its message.
 	if (error.description === '') return error;
+	// What to do about the look alone would be to run the item again.
 	return new UncertainError(
 		error.message,
-		`Litmos accepted the import ${importId}, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again. ${error.description}`,
+		`Litmos accepted the import ${importId}, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again.`,
 		error.httpCode,
 	);
 }
