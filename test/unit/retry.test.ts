@@ -64,7 +64,7 @@ describe('an attempt that may have been carried out', () => {
 		expect(error.description).not.toMatch(/did not carry out|again later/);
 	});
 
-	it.each([303, 400, 401, 403, 404, 409])(
+	it.each([302, 303, 307, 400, 401, 403, 404, 409])(
 		'is not forgotten where a later one is refused (%i)',
 		async (status) => {
 			for (const request of [PUT, SEND]) {

@@ -150,9 +150,9 @@ export function noResponse(reason: string, context: ErrorContext): LitmosError {
 }
 
 function redirected({ status, headers }: LitmosResponse, context: ErrorContext): LitmosError {
-	const { action, host, redact, mayHaveRun } = context;
+	const { action, host, redact, mayHaveRun, isAfterLoss } = context;
 	// Only this status says that the request was carried out, and that the answer to it is elsewhere.
-	const isDone = mayHaveRun && status === 303;
+	const isDone = mayHaveRun && (status === 303 || isAfterLoss);
 	const { secret, address } = context.credential;
 	// It is hidden before it is shortened: a secret that is cut in the middle is hard to recognize.
 	const named = headers.location ?? 'not named';
