@@ -103,6 +103,40 @@ describe('a dropdown that an expression leaves empty', () => {
 	);
 });
 
+describe('a dropdown in an entry that an expression leaves empty', () => {
+	const refused = async (operation: string, parameters: INodeParameters, label: string) => {
+		const items = [{}, { choice: null }, { choice: '' }];
+		const run = await bench().run(operation, parameters, { items, continueOnFail: true });
+		expect(run.items.map(({ json }) => json.error)).toEqual(
+			items.map(() => `The field "${label}" is empty`),
+		);
+		expect(bench().requests()).toEqual([]);
+	};
+
+	it('is refused: a reminder is not sent days before the session, or without a unit', async () => {
+		const { course, module } = arrange();
+		const day = { date: '2027-01-31', reminder: 30, reminderUnit: '={{ $json.choice }}' };
+		const parameters = {
+			courseId: by('id', course.Id),
+			moduleId: by('id', module.Id),
+			Name: 'First Aid',
+			InstructorUserId: by('id', [...state().ilt.instructors][0]!),
+			TimeZone: by('id', 'GMT Standard Time'),
+			Location: 'Room 4',
+			days: { day: [day] },
+		};
+		await refused('session: create', parameters, 'Reminder Unit');
+	});
+
+	it('is refused: a report does not look for the value where nobody has one', async () => {
+		const { course } = arrange();
+		const match = [{ name: '={{ $json.choice }}', value: 'London' }];
+		const filters = { profileField: { match } };
+		const parameters = { courseId: by('id', course.Id), filters };
+		await refused('compliance: getCourses', parameters, 'Name');
+	});
+});
+
 describe('a result that an expression leaves empty', () => {
 	it.each(['Score', 'Completed'])(
 		'is refused by its name, at its item only: %s',

@@ -56,6 +56,14 @@ export function readSingle({ displayName }: INodeProperties, value: unknown): Si
 	);
 }
 
+/** What is to be filled in and is not. */
+export function emptyField({ displayName }: INodeProperties): FieldError {
+	return new FieldError(
+		`The field "${displayName}" is empty`,
+		'Fill it in, or check its expression, which is empty for this item.',
+	);
+}
+
 /** Half of a character that is stored in two parts: no address can hold it, and XML turns it into another one. */
 const HALF = /[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/;
 
@@ -88,7 +96,11 @@ function readEntries({ displayName, options = [] }: INodeProperties, value: unkn
 function readEntry(fields: readonly INodeProperties[], entry: IDataObject): IDataObject {
 	const read: IDataObject = {};
 	for (const field of fields) {
-		const value = entry[field.name];
+		const isDropdown = field.type === 'options';
+		const isChosen = !isDropdown || Object.hasOwn(entry, field.name);
+		const value = isChosen ? entry[field.name] : field.default;
+		// Nobody chooses nothing: that is an expression which is empty for this item.
+		if (isDropdown && (value ?? '') === '') throw emptyField(field);
 		if (value === undefined || value === null) continue;
 		// The day of a session is the one that was written, wherever it is the day before by now.
 		const isAsWritten = value === '' || field.type === 'dateTime';

@@ -7,7 +7,14 @@ import type {
 import { isObject, mapTexts } from '../values';
 import { fieldsOf, mayBeThere, mayWrite, writesBody } from './describe';
 import { IF_MISSING, PREVIEW_ONLY, REQUEST_FORMAT } from './options/panel';
-import { CHANGE_IT, FieldError, readSingle, readTyped, requireWhole } from './readTyped';
+import {
+	CHANGE_IT,
+	emptyField,
+	FieldError,
+	readSingle,
+	readTyped,
+	requireWhole,
+} from './readTyped';
 import type { Awaited, Locators } from './names/finder';
 import { readPlace } from './names/matching';
 import type { Operation } from './types';
@@ -198,10 +205,7 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	const isBlank = field.required && typeof value === 'string' && value.trim() === '';
 	if (isNothing(value) || isBlank) {
 		if (!field.required) return;
-		throw new FieldError(
-			`The field "${field.displayName}" is empty`,
-			'Fill it in, or check its expression, which is empty for this item.',
-		);
+		throw emptyField(field);
 	}
 	const isMany = read.takesLists.includes(field.name) && Array.isArray(value);
 	const typed = isMany
