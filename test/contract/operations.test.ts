@@ -61,6 +61,14 @@ it.each(rows.map(({ name, operation }) => [name, operation] as const))(
 	},
 );
 
+it('has placeholders of one style: an example, or what a button adds or chooses', () => {
+	const fields = rows.flatMap(({ operation }) => fieldsOf(operation));
+	const placeholders = [...JSON.stringify(fields).matchAll(/"placeholder":"((?:[^"\\]|\\.)*)"/g)];
+	const style = /^(e\.g\. .|Add [a-z ]+$|(Select|All) [a-z .]+$|name@email\.com$)/;
+	expect(placeholders.length).toBeGreaterThan(100);
+	expect(placeholders.map(([, text = '']) => text).filter((text) => !style.test(text))).toEqual([]);
+});
+
 describe('the table', () => {
 	const table = tabulateOperations().split('\n');
 	const costOf = (operation: string) =>
@@ -77,6 +85,7 @@ describe('the table', () => {
 		['User | Create or Update', '2 or 3 (reads first), fewer from 8 items on'],
 		['User | Get Login Link', '1 or 2'],
 		['Custom API Call | Send', '1'],
+		['Litmos Catalog: Collection | Remove Course', '1'],
 	])('says what %s costs', (operation, cost) => {
 		expect(costOf(operation)?.replace(/[ |]+$/, '')).toBe(cost);
 	});

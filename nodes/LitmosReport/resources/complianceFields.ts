@@ -112,7 +112,7 @@ const profileField: INodeProperties = {
 	name: 'profileField',
 	type: 'fixedCollection',
 	typeOptions: { multipleValues: true },
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	description: 'Only users with all of these values in their profile (not case-sensitive)',
 	options: [

@@ -24,7 +24,7 @@ function costOfOne(operation: Operation): string {
 	if (output.kind === 'list') {
 		return output.paging ? '1' : `1 per ${output.parts ? 'week and ' : ''}1,000 rows`;
 	}
-	if (request.batch) return `1 per ${request.batch.max} items`;
+	if (request.batch && request.batch.max > 1) return `1 per ${request.batch.max} items`;
 	return output.kind === 'updated' ? '2 (reads first)' : '1';
 }
 

@@ -19,7 +19,7 @@ export const FILTERS: INodeProperties = {
 	displayName: 'Filters',
 	name: 'filters',
 	type: 'collection',
-	placeholder: 'Add Filter',
+	placeholder: 'Add filter',
 	default: {},
 	options: [
 		{
@@ -110,7 +110,7 @@ export const GET_OPTIONS: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'getFields',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	default: {},
 	options: [
 		FORMAT,

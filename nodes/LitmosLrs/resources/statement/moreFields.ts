@@ -5,7 +5,7 @@ export const MORE_FIELDS: INodeProperties = {
 	displayName: 'Additional Fields',
 	name: 'additionalFields',
 	type: 'collection',
-	placeholder: 'Add Field',
+	placeholder: 'Add field',
 	displayOptions: { show: { enterAs: ['fields'] } },
 	default: {},
 	options: [
