@@ -27,7 +27,7 @@ export async function readSecret(
 	const { secret } = await ctx.getCredentials('litmosWebhookApi');
 	if (typeof secret !== 'string' || secret === '') {
 		throw new NodeOperationError(ctx.getNode(), 'The Secret of the credential is empty', {
-			description: 'Open the Litmos Webhook credential, enter a Secret and save.',
+			description: 'Open the Litmos Webhook Secret credential, enter a Secret and save.',
 		});
 	}
 	if (secret.length < LEAST_CHARACTERS) {
@@ -35,7 +35,7 @@ export async function readSecret(
 			ctx.getNode(),
 			'The Secret of the credential is too easy to guess',
 			{
-				description: `It has ${secret.length} characters. Open the Litmos Webhook credential and enter at least ${LEAST_CHARACTERS} letters and digits, for example from a password manager. Use the same secret in Litmos.`,
+				description: `It has ${secret.length} characters. Open the Litmos Webhook Secret credential and enter at least ${LEAST_CHARACTERS} letters and digits, for example from a password manager. Use the same secret in Litmos.`,
 			},
 		);
 	}
