@@ -59,7 +59,7 @@ const customFieldNames: INodeProperties = {
 					name: 'column',
 					type: 'string',
 					default: '',
-					placeholder: 'e.g. Cost Centre',
+					placeholder: 'e.g. Cost Center',
 				},
 				{
 					displayName: 'Custom Field',
