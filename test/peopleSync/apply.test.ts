@@ -331,6 +331,53 @@ it('says why it left alone whoever has become an administrator meanwhile', async
 	expect(sandbox.state.users.get(Id)).toMatchObject({ Active: true });
 });
 
+describe('the scope of a team', () => {
+	/** A team that the first three are in, and nobody else. */
+	async function scoped(fates: readonly Fate[], fresh: number) {
+		const world = await createWorld({ fates, fresh });
+		const { state } = world.bench.sandbox;
+		state.teams.forEach(({ members }) => members.clear());
+		world.items.forEach((item) => delete item.Team);
+		const team = addTeam(state, { Name: 'Scope', Description: '', ParentTeamId: '' });
+		world.before.slice(0, 3).forEach(({ Id }) => team.members.add(Id));
+		const set = { scopeBy: 'team', teamId: { __rl: true, mode: 'id', value: team.Id } };
+		return { world, team, set };
+	}
+
+	it('has a new user whom an earlier run could not put into it', async () => {
+		const { world, team, set } = await scoped(['same', 'same', 'same', 'same'], 1);
+		const { sandbox } = world.bench;
+		const match = { method: 'POST', path: '/teams/[^/]+/users' };
+		sandbox.addFault({ kind: '401', times: 0, match });
+		expect((await sync(world, APPLY, set)).error?.message).toContain('1 of 1 users were done');
+		sandbox.clearFaults();
+		const next = await sync(world, APPLY, set);
+		expect(endingsOf(next.items)).toEqual([['done', '']]);
+		expect(joinedBy(next.items)).toEqual([['Scope']]);
+		expect(team.members.size).toBe(4);
+		expect((await sync(world, APPLY, set)).items).toEqual([]);
+	});
+
+	it('has whoever returns and is in no team, also under a new username', async () => {
+		const { world, team, set } = await scoped(['same', 'same', 'same', 'back'], 0);
+		Object.assign(world.items[3]!, { Username: 'married@example.com' });
+		const { users } = world.bench.sandbox.state;
+		const run = await sync(world, APPLY, { ...set, matchBy: 'ExternalEmployeeId' });
+		expect(endingsOf(run.items)).toEqual([['done', '']]);
+		const { Id } = world.before[3]!;
+		expect(users.get(Id)).toMatchObject({ Active: true, UserName: 'married@example.com' });
+		expect(team.members.has(Id)).toBe(true);
+	});
+
+	it('leaves alone who returns to another team', async () => {
+		const { world, set } = await scoped(['same', 'same', 'same', 'back'], 0);
+		const [other] = world.bench.sandbox.state.teams.values();
+		other!.members.add(world.before[3]!.Id);
+		expect((await sync(world, APPLY, set)).items).toEqual([]);
+		expect(writesOf(world.bench)).toEqual([]);
+	});
+});
+
 describe('a new user', () => {
 	it('is not there, whatever became of the manager, where Litmos made none', async () => {
 		const world = await createWorld({ fates: ['same', 'same'], fresh: 2 });

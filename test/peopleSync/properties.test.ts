@@ -1,6 +1,7 @@
 // Whatever the list: what Preview shows is what Apply does, once, and to nobody else.
 import type { INodeParameters } from 'n8n-workflow';
 import fc from 'fast-check';
+import { addTeam } from '../../sandbox/state/teams';
 import type { Fault } from '../../sandbox/server';
 import type { Fate, World, WorldSpec } from './support/world';
 import {
@@ -135,6 +136,9 @@ it.each(['team', 'field'])('changes nobody outside of the scope, by %s', async (
 					? below.flatMap(({ members }) => [...members])
 					: world.before.filter((_, at) => at % 2 === 0).map(({ Id }) => Id),
 			);
+			// Whoever returns and is in no team belongs to the scope.
+			const elsewhere = addTeam(state, { Name: 'Elsewhere', Description: '', ParentTeamId: '' });
+			for (const { Id } of world.before) if (!inside.has(Id)) elsewhere.members.add(Id);
 			for (const Id of scopeBy === 'field' ? inside : []) state.users.get(Id)!.Brand = 'Pirates';
 			const outside = [...state.users.values()]
 				.filter(({ Id }) => !inside.has(Id))

@@ -40,7 +40,8 @@ const scopeFields: readonly INodeProperties[] = [
 			{
 				name: 'Members of a Team',
 				value: 'team',
-				description: 'The team and all teams below it. New users join this team.',
+				description:
+					'The team and all teams below it. New users join this team, as do returning users who are in no team.',
 			},
 			{
 				name: 'Users With a Field Value',

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { runPool } from '../../../shared/operation/pool';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
-import { wellSpelled } from '../../../shared/values';
+import { timeIn, wellSpelled } from '../../../shared/values';
 import { readAll } from '../../../shared/operation/list';
 import { TEAM_MEMBERS } from '../../../shared/feeds/members';
 import { readTeams, TEAM_LIST } from '../../../shared/feeds/teams';
@@ -12,7 +12,7 @@ import { wishFor } from './plan/people';
 import { createTeamBook } from './plan/teams';
 import type { Current, Person, Rules, Team, Wanted } from './plan/types';
 
-/** For people who are not active, and so in no list of members. */
+/** For people of whom no list of members tells. */
 const TEAMS_OF: RequestSpec = {
 	method: 'GET',
 	path: '/users/{userId}/teams',
@@ -54,7 +54,7 @@ export async function readCurrent(
 	});
 	const people = await readPeople(call);
 	const mirror: Mirror = { people, teams, members, added: new Set(), refusedTeams: new Map() };
-	if (relevant.length > 0) await readReturners(call, mirror, { wanted, rules });
+	if (relevant.length > 0) await readPlaces(call, mirror, { wanted, rules });
 	return mirror;
 }
 
@@ -109,19 +109,32 @@ function relevantTeams(teams: readonly Team[], wanted: readonly Wanted[], rules:
 
 const NO_CHANGE = 'Nothing was changed. Correct the field, then run the node again.';
 
-/** In which of the teams people are who come back: no list of members has them. */
-async function readReturners(
+/** Whom a run has added that ended before they were in their team, a later one finds for so long. */
+const NEW_MS = 7 * 86_400_000;
+
+/**
+ * In which of the teams people are who come back: no list of members has them. Who is in no team at all, such as after
+ * "Remove From All Teams", is added to the scope by this run.
+ */
+async function readPlaces(
 	call: Call,
-	{ people, members }: Mirror,
+	{ people, members, added }: Mirror,
 	{ wanted, rules }: { wanted: readonly Wanted[]; rules: Rules },
 ): Promise<void> {
-	if (!rules.reactivates) return;
-	const returners = matchAll(people, wanted, rules.matchBy).matches.flatMap(({ row, person }) =>
-		person && !person.Active && wishFor(row, rules.now) === 'active' ? [person] : [],
-	);
-	await inTurns(returners, async ({ Id }) => {
-		const rows: IDataObject[] = await readAll(call, { spec: TEAMS_OF }, { userId: Id });
+	const isByTeam = rules.scope.by === 'team';
+	const placed = new Set([...members.values()].flatMap((ids) => [...ids]));
+	const isNew = ({ Id, CreatedDate }: Person) =>
+		isByTeam && !placed.has(Id) && timeIn(CreatedDate) > rules.now - NEW_MS;
+	const open = matchAll(people, wanted, rules.matchBy).matches.flatMap(({ row, person }) => {
+		if (!person || wishFor(row, rules.now) !== 'active') return [];
+		return (person.Active ? isNew(person) : rules.reactivates) ? [person] : [];
+	});
+	await inTurns(open, async ({ Id }) => {
+		// Litmos may say 404 of a user without teams. The list of users has them, so they are there.
+		const reading = { spec: TEAMS_OF, missing: true } as const;
+		const rows: IDataObject[] = await readAll(call, reading, { userId: Id });
 		rows.forEach((team) => members.get(String(team.Id))?.add(Id));
+		if (isByTeam && rows.length === 0) added.add(Id);
 	});
 }
 

@@ -12,7 +12,8 @@ export interface ScopeCheck {
 }
 
 export function scopeOf(current: Current, book: TeamBook, scope: Scope): ScopeCheck {
-	const adds = ({ UserName }: Person) => current.added.has(plainCell(UserName));
+	const adds = ({ Id, UserName }: Person) =>
+		current.added.has(Id) || current.added.has(plainCell(UserName));
 	if (scope.by === 'everybody') return { has: () => true, adds, teams: [] };
 	if (scope.by === 'field') {
 		const wanted = plainCell(scope.value);

@@ -23,7 +23,10 @@ export interface Current {
 	teams: readonly Team[];
 	/** The IDs of people by the ID of their team, for the teams that matter. */
 	members: ReadonlyMap<string, ReadonlySet<string>>;
-	/** Usernames, in small letters, of those whom this run adds: they belong to the scope before they are in its team. */
+	/**
+	 * Usernames, in small letters, or IDs of those whom this run adds to Litmos or to the scope: they belong to it before
+	 * they are in its team.
+	 */
 	added: ReadonlySet<string>;
 	/** Why this run could not make a new team, by its `refKey`: nobody joins it, nor anything below it. */
 	refusedTeams: ReadonlyMap<string, string>;
