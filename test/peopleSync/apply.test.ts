@@ -316,6 +316,25 @@ it('goes on where an import of somebody else, which it waits for, fails', async 
 	expect(items.map(({ json }) => json.result)).toEqual(['done', 'done', 'done', 'done']);
 });
 
+it('comes to the teams where all that can come before them does', async () => {
+	const world = await createWorld({ fates: ['same', 'same'], fresh: 4 });
+	const { state } = world.bench.sandbox;
+	const [first, , single, last] = world.items as IDataObject[];
+	// No import takes so long a username, so whoever has this manager waits for one who is written alone.
+	const long = `${'n'.repeat(40)}@example.com`;
+	Object.assign(single!, { Username: long, Email: long });
+	Object.assign(last!, { Manager: long });
+	Object.assign(first!, { Team: 'Brand New' });
+	const [Id, at] = ['abcdefghijkl', Date.now()];
+	const counts = { created: 0, duplicate: 0, invalidEmail: 0, errors: [], rows: [] };
+	const quiet = { sendEmails: false, skipFirstLogin: false };
+	const about = { Id, at, doneAt: at + 1_000, of: 'people', status: 'Waiting' } as const;
+	state.imports.set(Id, { ...about, ...counts, ...quiet });
+	const moreSettings = { ...MAKES.moreSettings, writeBy: 'import' };
+	const run = await sync(world, APPLY, { moreSettings });
+	expect(endingsOf(run.items.slice(0, 4))).toEqual(Array(4).fill(['done', '']));
+});
+
 it('says why it left alone whoever has become an administrator meanwhile', async () => {
 	const fates: Fate[] = ['same', 'same', 'same', 'gone'];
 	const world = await createWorld({ fates, fresh: 0, options: { latencyMs: 100 } });

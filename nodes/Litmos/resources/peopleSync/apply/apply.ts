@@ -15,8 +15,11 @@ import { writeSingly } from './single';
 /** From so many people on, an import needs fewer requests by far. */
 const MANY = 20;
 
-/** Teams, people by import, what it left, managers who were new, who belongs to which team; one to spare. */
-const MOST_ROUNDS = 6;
+/**
+ * Teams, imports of others, people by import, their managers who were new, people whom no import takes, managers who were
+ * among those, who belongs to which team; one to spare.
+ */
+const MOST_ROUNDS = 8;
 
 const acts = ({ action }: Change): boolean => action !== 'none';
 
