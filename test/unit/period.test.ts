@@ -1,4 +1,9 @@
-import { checkSpan, deriveSpan, spansOf } from '../../nodes/shared/feeds/period';
+import {
+	checkSpan,
+	deriveCompletedSpan,
+	deriveSpan,
+	spansOf,
+} from '../../nodes/shared/feeds/period';
 
 /** A Thursday in a leap year, late in the day. */
 const NOW = Date.UTC(2028, 1, 24, 22, 30);
@@ -33,6 +38,13 @@ describe('a period', () => {
 	it('between two dates is as it was said', () => {
 		const span = { since: '2028-02-01T08:00:00Z', to: '2028-02-02T09:00:00Z' };
 		expect(deriveSpan({ period: 'between', ...span }, NOW)).toEqual(span);
+	});
+
+	it('that ends with the last second of a day has all of that second', () => {
+		const since = '2028-02-01T08:00:00Z';
+		const between = { period: 'between', since, to: '2028-02-29T23:59:59Z' };
+		expect(deriveSpan(between, NOW)).toEqual({ since, to: day('2028-03-01') });
+		expect(deriveCompletedSpan(between, NOW)).toMatchObject({ until: day('2028-03-01') });
 	});
 
 	it.each(['2028-01-31T00:00:00Z', '2028-02-01T08:00:00Z'])('must not end at %s', (to) => {

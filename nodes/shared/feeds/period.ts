@@ -82,12 +82,18 @@ export const SPAN = [
 export function deriveSpan({ period, since, to }: IDataObject, now = Date.now()): IDataObject {
 	const tomorrow = startOf('day', now, 1);
 	const steps = PERIODS.find(({ value }) => value === period)?.steps;
-	if (!steps) return { since, to: to ?? isoDate(new Date(tomorrow)) };
+	if (!steps) return { since, to: to === undefined ? isoDate(new Date(tomorrow)) : endIn(to) };
 	const [unit, from, until] = steps;
 	return {
 		since: isoDate(new Date(startOf(unit, now, from))),
 		to: isoDate(new Date(Math.min(startOf(unit, now, until), tomorrow))),
 	};
+}
+
+/** The last second of a minute, as `endOf('month')` gives it, is meant to its end. */
+function endIn(to: unknown): string {
+	const end = String(to);
+	return end.endsWith(':59Z') ? isoDate(new Date(Date.parse(end) + SECOND_MS)) : end;
 }
 
 /**
