@@ -102,6 +102,12 @@ describe('what expressions give', () => {
 		expect(() => one('number', 0, least)).toThrow('must be a number of at least 1: 0');
 	});
 
+	it('is refused above the greatest number', () => {
+		const bounds = { typeOptions: { minValue: -1, maxValue: 1 } };
+		expect([-1, 1].map((bound) => one('number', bound, bounds))).toEqual([-1, 1]);
+		expect(() => one('number', 1.1, bounds)).toThrow('must be a number from -1 to 1: 1.1');
+	});
+
 	it('may be the word of a choice in other capitals, or with other signs between words', () => {
 		const levels = {
 			options: [

@@ -122,12 +122,18 @@ function readTime(field: INodeProperties, value: Single, hasFractions: boolean):
 
 function readNumber(field: INodeProperties, value: Single): number {
 	const number = typeof value === 'boolean' || String(value).trim() === '' ? NaN : Number(value);
-	const { minValue } = field.typeOptions ?? {};
-	if (Number.isFinite(number) && (minValue === undefined || number >= minValue)) return number;
+	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
+	if (Number.isFinite(number) && number >= minValue && number <= maxValue) return number;
 	throw new FieldError(
-		`The field "${field.displayName}" must be a number${minValue === undefined ? '' : ` of at least ${minValue}`}: ${String(value)}`,
+		`The field "${field.displayName}" must be a number${rangeOf(minValue, maxValue)}: ${String(value)}`,
 		CHANGE_IT,
 	);
+}
+
+/** No field has an upper bound alone. */
+function rangeOf(least: number, most: number): string {
+	if (most < Infinity) return ` from ${least} to ${most}`;
+	return least > -Infinity ? ` of at least ${least}` : '';
 }
 
 /** Expressions often give the words; a text "false" would count as true. */

@@ -30,7 +30,12 @@ export const LRS_BAD_VALUES: readonly Refusal[] = [
 	[SEND, ada({ activityId: 'First Aid' }), 'object.id must be a full address'],
 	[SEND, ada({ verb: 'custom' }), 'The field "Verb ID" is empty'],
 	[SEND, ada({ verb: 'custom', verbId: 'did' }), 'verb.id must be a full address'],
-	[SEND, more({ scoreScaled: 1.5 }), 'result.score.scaled must be from -1 to 1'],
+	[SEND, more({ scoreScaled: 1.5 }), 'The field "Score Scaled" must be a number from -1 to 1'],
+	[
+		SEND,
+		json({ ...STATEMENT, result: { score: { scaled: 1.5 } } }),
+		'result.score.scaled must be from -1 to 1',
+	],
 	[SEND, more({ scoreMin: 5, scoreMax: 5 }), 'result.score.min must be less than max'],
 	[SEND, more({ scoreRaw: 11, scoreMax: 10 }), 'result.score.raw must be from min to max'],
 	[SEND, more({ registration: 'x' }), 'context.registration must be a UUID'],

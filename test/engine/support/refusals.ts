@@ -87,7 +87,7 @@ export const BAD_VALUES: readonly Refusal[] = [
 		'The field "File URL" can have at most 1,000 characters',
 	],
 	['module: update', update({ Name: long(101) }), NAME],
-	['module: setResult', { Score: 101 }, 'The field "Score" can be at most 100'],
+	['module: setResult', { Score: 101 }, 'The field "Score" must be a number from 0 to 100'],
 	[
 		'module: setResult',
 		more({ Note: long(256) }),
@@ -122,7 +122,21 @@ export const BAD_VALUES: readonly Refusal[] = [
 		{ filters: { since: '2027-01-31', to } },
 		'The period from "Since" to "Until" can be at most 7 days',
 	]),
-	['sessionParticipant: submitRollCall', { Score: 101 }, 'The field "Score" can be at most 100'],
+	[
+		'sessionParticipant: submitRollCall',
+		{ Score: 101 },
+		'The field "Score" must be a number from 0 to 100',
+	],
+	...[11, 1.5, ''].map((field): Refusal => {
+		const name = [{ column: 'Cost Centre', field: `={{ ${JSON.stringify(field)} }}` }];
+		return [
+			'peopleSync: preview',
+			{ moreSettings: { customFieldNames: { name } } },
+			field === 11
+				? 'The field "Custom Field" must be a number from 1 to 10: 11'
+				: `The field "Custom Field" for the column "Cost Centre" must be a whole number from 1 to 10: ${field}`,
+		];
+	}),
 	['team: create', { Name: long(101) }, NAME],
 	['team: create', more({ Description: long(1001) }), DESCRIPTION],
 	['team: createSubTeam', { Name: long(101) }, NAME],

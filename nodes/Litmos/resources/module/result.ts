@@ -61,8 +61,7 @@ export const setResult: RequestOperation = {
 			noteField,
 		]),
 	],
-	check: (values) =>
-		Number(values.Score) > 100 ? 'The field "Score" can be at most 100' : checkNote(values),
+	check: checkNote,
 	sameRecord: ['courseId', 'moduleId', 'userId'],
 	request: {
 		method: 'PUT',

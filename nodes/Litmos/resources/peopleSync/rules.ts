@@ -1,4 +1,5 @@
 import type { IDataObject } from 'n8n-workflow';
+import { FieldError } from '../../../shared/operation/readTyped';
 import { plain } from '../../../shared/values';
 import { readWanted } from './columns';
 import type { MatchColumn, Rules, Scope, Wanted } from './plan/types';
@@ -42,13 +43,20 @@ interface FieldName {
 	field?: unknown;
 }
 
+/** @throws FieldError for a number that no custom field has: the values of its column would be lost. */
+function customFieldOf({ column, field }: FieldName): string {
+	if (Number.isInteger(field)) return `CustomField${String(field)}`;
+	throw new FieldError(
+		`The field "Custom Field" for the column "${String(column ?? '')}" must be a whole number from 1 to 10: ${String(field ?? '')}`,
+		'Correct it under "Custom Field Names".',
+	);
+}
+
 /** The rows of the list. An item without a single cell, which n8n makes where there are none, is no row. */
 export function wantedIn(items: readonly IDataObject[]): Wanted[] {
 	const [{ clears, separator = SEPARATOR, customFieldNames }] = items;
 	const names = ((customFieldNames as IDataObject | undefined)?.name ?? []) as FieldName[];
-	const labels = new Map(
-		names.map(({ column, field }) => [plain(column), `CustomField${String(field)}`]),
-	);
+	const labels = new Map(names.map((name) => [plain(name.column), customFieldOf(name)]));
 	const reading = { clears: clears === true, separator: String(separator), labels };
 	return items
 		.map(({ people }, position) => readWanted(people, { ...reading, position }))

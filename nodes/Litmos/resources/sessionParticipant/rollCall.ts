@@ -89,7 +89,6 @@ export const submitRollCall: JointOperation = {
 			description: 'From 0 to 100',
 		},
 	],
-	check: ({ Score }) => (Number(Score) > 100 ? 'The field "Score" can be at most 100' : undefined),
 	together: alikeIn('courseId', 'moduleId', 'sessionId'),
 	servedBy: 'userId',
 	cost: '1 per 25 items (reads first)',
