@@ -117,6 +117,23 @@ describe.each(['user: create', 'user: upsert'])('%s', (operation) => {
 		expect(named('worker').ManagerId).toBe('0');
 	});
 
+	it('says the reason also where Retry On Fail had the rest of the items run again', async () => {
+		const hires = [{ name: 'worker', manager: at('nobody') }, { name: 'other' }];
+		bench().sandbox.addFault({ kind: '403', match: { method: 'POST' }, after: 1 });
+		const parameters = parametersFor('leaveOut');
+		const run = await bench().run(operation, parameters, { items: hires, retryOnFail: true });
+		expect(run.error).toBeUndefined();
+		expect(
+			bench()
+				.requests()
+				.filter((sent) => sent === 'POST /users'),
+		).toHaveLength(3);
+		expect(jsonOf(run.items).map(({ notes }) => notes)).toEqual([
+			'No user with the username "nobody@example.com" was found in Litmos',
+			undefined,
+		]);
+	});
+
 	it('says in a preview that the manager follows, and adds nobody', async () => {
 		const parameters = { ...parametersFor('fail'), options: { previewOnly: true } };
 		const items = [{ name: 'worker', manager: at('lead') }, { name: 'lead' }];

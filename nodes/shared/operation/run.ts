@@ -96,10 +96,10 @@ async function workThrough(
 			if (mayGoOn()) await runPool(tasksFor(ctx, { ...given, items: missing }));
 		}
 	} finally {
-		const { outputs, failures } = results;
+		const { failures } = results;
 		const written = items.filter(({ isPreview }) => !isPreview);
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
-			keepEndings(current, written, (item) => outputs.get(item) ?? failures.get(item));
+			keepEndings(current, written, (item) => outputOf(results, item) ?? failures.get(item));
 		const { usage, account } = client;
 		tell(ctx, waitHint(usage, account));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
@@ -197,7 +197,7 @@ async function resolveItems(
 }
 
 function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[] {
-	const { outputs, failures, notes, started, further, redact } = results;
+	const { failures, started, further, redact } = results;
 	if (failures.size > 0 && !ctx.continueOnFail()) {
 		const failed = [...failures.keys()].sort((a, b) => a - b);
 		const [item] = failed;
@@ -207,13 +207,18 @@ function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[]
 	// To its error output n8n adds the input itself, to items that have nothing but these two fields.
 	const isToErrorOutput = ctx.getNode().onError === 'continueErrorOutput';
 	const ofItems = ctx.getInputData().flatMap(({ json }, item) => {
-		const output = outputs.get(item);
-		if (output) return output.map((one) => withNotes(one, notes.get(item)));
+		const output = outputOf(results, item);
+		if (output) return output;
 		const { message, description } = toNodeError(ctx, failures.get(item), { item, redact });
 		const told: IDataObject = { error: message, details: description ?? '' };
 		return [linkedTo(item)(isToErrorOutput ? told : { ...json, ...told })];
 	});
 	return [...ofItems, ...further];
+}
+
+/** What comes out for an item that succeeded. */
+function outputOf({ outputs, notes }: Results, item: number): INodeExecutionData[] | undefined {
+	return outputs.get(item)?.map((one) => withNotes(one, notes.get(item)));
 }
 
 /** What was left out, so that nobody takes it for done. */
