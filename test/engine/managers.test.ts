@@ -1,7 +1,7 @@
 // Users whose manager is a row of the same list, created in the same run.
 import type { IDataObject } from 'n8n-workflow';
 import type { UserRecord } from '../../sandbox/state/records';
-import { freshBench, jsonOf } from './support/bench';
+import { API_KEY, freshBench, jsonOf } from './support/bench';
 import { by } from './support/locatorValue';
 
 const bench = freshBench();
@@ -132,6 +132,12 @@ describe.each(['user: create', 'user: upsert'])('%s', (operation) => {
 			'No user with the username "nobody@example.com" was found in Litmos',
 			undefined,
 		]);
+	});
+
+	it('never repeats the key in the reason', async () => {
+		const hires = [{ name: 'worker', manager: `${API_KEY}@example.com` }];
+		const [made] = await add(hires, 'leaveOut');
+		expect(made.notes).toBe('No user with the username "…@example.com" was found in Litmos');
 	});
 
 	it('says in a preview that the manager follows, and adds nobody', async () => {

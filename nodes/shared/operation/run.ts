@@ -216,14 +216,15 @@ function collect(ctx: IExecuteFunctions, results: Results): INodeExecutionData[]
 	return [...ofItems, ...further];
 }
 
-/** What comes out for an item that succeeded. */
-function outputOf({ outputs, notes }: Results, item: number): INodeExecutionData[] | undefined {
-	return outputs.get(item)?.map((one) => withNotes(one, notes.get(item)));
-}
-
-/** What was left out, so that nobody takes it for done. */
-function withNotes(output: INodeExecutionData, notes?: readonly string[]): INodeExecutionData {
-	return notes ? { ...output, json: { ...output.json, notes: notes.join('. ') } } : output;
+/** What comes out for an item that succeeded, with what was left out, so that nobody takes it for done. */
+function outputOf(
+	{ outputs, notes, redact = (value) => value }: Results,
+	item: number,
+): INodeExecutionData[] | undefined {
+	const left = notes.get(item);
+	// A note names a value as it was set, even where that is the key.
+	const told = left && { notes: redact(left.join('. ')) };
+	return outputs.get(item)?.map((one) => ({ ...one, json: { ...one.json, ...told } }));
 }
 
 /** Older n8n has no execution hints; there the output says nothing beside itself. */
