@@ -2,6 +2,7 @@
 import { assignByImport } from '../../nodes/Litmos/resources/bulkImport/assignCourses';
 import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
 import type { Call } from '../../nodes/shared/operation/types';
+import { UncertainError } from '../../nodes/shared/transport/errors';
 import { freshBench } from './support/bench';
 import { by } from './support/locatorValue';
 
@@ -66,7 +67,8 @@ describe('assigning many', () => {
 			{ items: [{ users }] },
 		);
 		expect(rows).toHaveLength(50);
-		expect(rows[0]).toMatchObject({ userId: users[0], courses: given, assigned: true });
+		const requests = Array(2).fill('POST /bulkimports (50)');
+		expect(rows[0]).toEqual({ userId: users[0], courses: given, assigned: true, requests });
 		for (const userId of users) for (const id of given) expect(has(userId, id)).toBe(true);
 		// A row of an import has three courses.
 		expect(writes()).toEqual(['POST /bulkimports', 'POST /bulkimports']);
@@ -114,6 +116,32 @@ describe('assigning many', () => {
 			users.map(({ Id }) => Id),
 		);
 		expect([...faults]).toEqual([['p2000', new Error('the second import')]]);
+	});
+
+	it('asks nothing about an import for nobody', async () => {
+		const call: Call = async () => await Promise.reject(new Error('asked'));
+		expect((await assignByImport(call, ['c1'], [])).size).toBe(0);
+	});
+
+	it('tells before all else that an import may still be under way', async () => {
+		const users = [{ Id: PERSON, UserName: 'p0@example.com' }];
+		const read = (path: string): unknown => {
+			if (path === '/users') return users;
+			return path.startsWith('/courses/') ? { CourseCodeForBulkImport: 'C-1' } : [];
+		};
+		const call: Call = async ({ method, path }, { start }) =>
+			await Promise.resolve(method === 'POST' ? null : start ? [] : read(String(path)));
+		const assigning = assignManyCourses.run(call, {
+			usersBy: 'id',
+			userList: [OTHER, PERSON],
+			contentBy: 'id',
+			content: 'courses',
+			courseList: ['RuzXNaD42Sw1'],
+			assignBy: 'import',
+		});
+		const error = await assigning.catch((reason: Error) => reason);
+		expect(error).toBeInstanceOf(UncertainError);
+		expect((error as Error).message).toContain('returned no import ID');
 	});
 
 	it.each([
@@ -294,6 +322,26 @@ describe('assigning many', () => {
 		expect(done).toBeLessThan(users.length - 1);
 		expect(error?.message).toContain(`Assigned to ${done} of ${users.length} users`);
 		expect(error?.description).toContain('You can safely run the item again');
+	});
+
+	it('says one thing where nobody knows about somebody, and is not sent again by Retry On Fail', async () => {
+		const users = idsOf(people(4));
+		const path = `/users/${users[3]}/courses`;
+		bench().sandbox.addFault({ kind: 'reset', match: { method: 'POST', path } });
+		const { error } = await bench().run(
+			ASSIGN,
+			{
+				usersBy: 'id',
+				userList: users.join(','),
+				contentBy: 'id',
+				courseList: courses(1)[0]!.Id,
+			},
+			{ retryOnFail: true },
+		);
+		expect(error?.message).toContain('Assigned to 3 of 4 users');
+		expect(error?.description).toContain('Check in Litmos before you run this item again.');
+		expect(error?.description).not.toContain('You can safely run the item again');
+		expect(writes()).toHaveLength(4);
 	});
 
 	it.each([

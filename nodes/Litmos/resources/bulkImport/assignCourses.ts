@@ -67,6 +67,7 @@ export async function assignByImport(
 	courseIds: readonly unknown[],
 	ids: readonly string[],
 ): Promise<Map<string, Error>> {
+	if (ids.length === 0) return new Map();
 	const codes = await codesOf(call, courseIds.map(String));
 	const wanted = new Set(ids);
 	const people = (await readAll(call, { spec: USERS }))

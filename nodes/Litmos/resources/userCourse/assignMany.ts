@@ -10,6 +10,7 @@ import type {
 	ItemContext,
 	RequestSpec,
 } from '../../../shared/operation/types';
+import { UncertainError } from '../../../shared/transport/errors';
 import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { readAll } from '../../../shared/operation/list';
 import { IDS_PER_REQUEST } from '../requests';
@@ -150,20 +151,37 @@ async function importMany(
 	ids: readonly string[],
 	users: readonly string[],
 ): Promise<IDataObject[]> {
-	const faults = await assignByImport(call, ids, users);
-	const [problem] = faults.values();
+	const sent = new Map<unknown, string[]>();
+	const noting: Call = async (spec, values, options) => {
+		const answer = await call(spec, values, options);
+		const serves = options?.serves ?? [];
+		const request = `POST /bulkimports (${serves.length})`;
+		for (const id of serves) sent.set(id, [...(sent.get(id) ?? []), request]);
+		return answer;
+	};
+	const faults = await assignByImport(noting, ids, users);
+	const problems = [...faults.values()];
+	// What may still be under way must be told, whatever else there is.
+	const problem = problems.find((one) => one instanceof UncertainError) ?? problems[0];
 	if (problem) throw halfDone(problem, { done: users.length - faults.size, all: users.length });
-	const requests = [`POST /bulkimports (${users.length})`];
-	return users.map((userId) => ({ userId, courses: ids, assigned: true, requests }));
+	return users.map((userId) => ({
+		userId,
+		courses: ids,
+		assigned: true,
+		requests: sent.get(userId) ?? [],
+	}));
 }
 
-/** Litmos passes over what a person has already, so the whole may be run again. */
+/** Litmos passes over what a person has already, so the whole may be run again, once it is known how it ended. */
 function halfDone(problem: Error, { done, all }: { done: number; all: number }): Error {
 	if (done === 0) return problem;
-	const { message, description } = problem as Error & { description?: string };
+	const { message, description = '' } = problem as Error & { description?: string };
+	const told = `${message}. Assigned to ${done} of ${all} users`;
+	if (problem instanceof UncertainError)
+		return new UncertainError(told, description, problem.httpCode);
 	return new FieldError(
-		`${message}. Assigned to ${done} of ${all} users`,
-		`${description ?? ''} You can safely run the item again: Litmos ignores what is already assigned.`.trim(),
+		told,
+		`${description} You can safely run the item again: Litmos ignores what is already assigned.`.trim(),
 	);
 }
 
