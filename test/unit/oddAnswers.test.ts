@@ -6,6 +6,7 @@ import { findOrCreateTeam } from '../../nodes/Litmos/resources/team/findOrCreate
 import { token } from '../../nodes/Litmos/resources/token';
 import { byName } from '../../nodes/Litmos/resources/user/customFields';
 import { getLoginLink } from '../../nodes/Litmos/resources/user/loginLink';
+import { upsert } from '../../nodes/Litmos/resources/user/upsert';
 import { assignManyCourses } from '../../nodes/Litmos/resources/userCourse/assignMany';
 import { readList } from '../../nodes/shared/operation/pages';
 import type { Call, CodedOperation } from '../../nodes/shared/operation/types';
@@ -40,6 +41,20 @@ describe('a token', () => {
 	it.each([[[]], [null]])('that Litmos does not tell of is not written: %j', async (answer) => {
 		const { call, written } = answering({ 'GET /tokens/{tokenId}': answer });
 		await expect(update.run(call, { tokenId: 'x', Active: false })).rejects.toThrow('no record');
+		expect(written).toEqual([]);
+	});
+});
+
+describe('a user who is listed', () => {
+	const users = [{ Id: 'u1', UserName: 'ada+1@example.com', Email: 'ada@example.com' }];
+
+	it.each([
+		['Email', 'other@example.com'],
+		['UserName', 'ada+1@example.com'],
+	])('is not made anew where Litmos returns no profile: %s', async (matchBy, UserName) => {
+		const { call, written } = answering({ 'GET /users': users, 'GET /users/{userId}': null });
+		const names = { UserName, FirstName: 'Ada', LastName: 'Example', Email: 'ada@example.com' };
+		await expect(upsert.run(call, { ...names, matchBy })).rejects.toThrow('no record');
 		expect(written).toEqual([]);
 	});
 });

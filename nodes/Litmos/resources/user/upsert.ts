@@ -50,7 +50,12 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 	}
 	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = rows.find(isWanted);
-	return row && ((await call(GET_USER, { userId: row.Id })) as IDataObject);
+	return row && (await readProfile(call, row));
+}
+
+/** A user who is listed is there: without the profile, nobody is made anew. */
+async function readProfile(call: Call, { Id: userId }: IDataObject): Promise<IDataObject> {
+	return (await call(GET_USER, { userId }, { record: true })) as IDataObject;
 }
 
 /** The one user with just this email. Litmos' search matches parts of it, and users who have it elsewhere. */
@@ -59,7 +64,7 @@ async function findByEmail(call: Call, values: IDataObject): Promise<IDataObject
 	const key = String(values.Email);
 	const rows = ((await call(BY_EMAIL, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
 	const row = onlyOne(indexRows(rows)(mode, key), { noun, word: mode.word, key });
-	return row && ((await call(GET_USER, { userId: row.Id })) as IDataObject);
+	return row && (await readProfile(call, row));
 }
 
 /** The record of the user who is meant. `row`: known from a list, or made by an item before this one. */
@@ -68,7 +73,7 @@ async function readUser(
 	values: IDataObject,
 	row?: IDataObject,
 ): Promise<IDataObject | undefined> {
-	if (row?.Id) return (await call(GET_USER, { userId: row.Id })) as IDataObject;
+	if (row?.Id) return await readProfile(call, row);
 	if (row || isByUserName(values)) return await findUser(call, row ?? values);
 	return await findByEmail(call, values);
 }
