@@ -37,13 +37,16 @@ export function writeXml(
 	};
 	const innerOf = (name: string, content: unknown): string => {
 		if (Array.isArray(content)) return content.map((one) => element(entryOf(name), one)).join('');
-		if (!isObject(content)) return escapeXml(speakable(String(content)));
+		if (!isObject(content)) return xmlText(content);
 		return Object.entries(content)
 			.map(([key, member]) => element(key, member))
 			.join('');
 	};
 	return element(root, value, ` xmlns:i="${NIL}"`);
 }
+
+/** A value as text of a document, or of an attribute in it. */
+export const xmlText = (value: unknown): string => escapeXml(speakable(String(value)));
 
 /** Without the signs that XML 1.0 cannot hold, not even as entities. */
 function speakable(text: string): string {

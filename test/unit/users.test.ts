@@ -199,6 +199,15 @@ describe('custom fields', () => {
 		]);
 	});
 
+	it('are written without the signs that XML cannot hold, such as a line break from Excel', async () => {
+		const { call, bodies } = litmos({});
+		const field = [{ name: 'Floor', value: 'North\u000bWing' }];
+		await setCustomFields.run(call, { userId: 'u1', customFields: { field } } as never);
+		expect(bodies).toEqual([
+			'<UserCustomField><Parameter fieldname="Floor">NorthWing</Parameter></UserCustomField>',
+		]);
+	});
+
 	it('must be there, with names and values', () => {
 		const check = (field: IDataObject[]) => setCustomFields.check?.({ customFields: { field } });
 		expect(setCustomFields.check?.({})).toContain('"Custom Fields" is empty');

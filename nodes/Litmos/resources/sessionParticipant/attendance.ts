@@ -9,6 +9,7 @@ import type {
 	RequestSpec,
 } from '../../../shared/operation/types';
 import { isObject } from '../../../shared/values';
+import { xmlText } from '../../../shared/xml';
 import { inSession, SESSION_PATH } from '../session/path';
 import { alikeIn, noteFaults, packsOf } from './groups';
 
@@ -29,8 +30,7 @@ const MARK: RequestSpec = {
 
 /** IDs have no signs that XML would mistake, but an expression may give anything. */
 function listOf(ids: readonly string[]): string {
-	const safe = (id: string) => id.replace(/&/g, '&amp;').replace(/</g, '&lt;');
-	return `<Users>${ids.map((id) => `<User><Id>${safe(id)}</Id></User>`).join('')}</Users>`;
+	return `<Users>${ids.map((id) => `<User><Id>${xmlText(id)}</Id></User>`).join('')}</Users>`;
 }
 
 async function daysOf(call: Call, values: IDataObject): Promise<string[]> {

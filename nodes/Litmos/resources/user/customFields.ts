@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userLocator } from '../../../shared/locators/user';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
-import { escapeXml, isObject } from '../../../shared/values';
+import { isObject } from '../../../shared/values';
+import { xmlText } from '../../../shared/xml';
 
 const READ: RequestSpec = { method: 'GET', path: '/users/{userId}/usercustomfields' };
 
@@ -45,8 +46,7 @@ function fieldsIn({ customFields }: IDataObject): CustomField[] {
 
 async function write(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const parameters = fieldsIn(values).map(
-		({ name, value }) =>
-			`<Parameter fieldname="${escapeXml(name)}">${escapeXml(String(value ?? ''))}</Parameter>`,
+		({ name, value }) => `<Parameter fieldname="${xmlText(name)}">${xmlText(value)}</Parameter>`,
 	);
 	const xml = `<UserCustomField>${parameters.join('')}</UserCustomField>`;
 	await call(WRITE, { ...values, xml });
