@@ -153,6 +153,15 @@ describe('Self sign-up token', () => {
 		},
 	);
 
+	it('is not written where it is as wanted', async () => {
+		const [token] = state().tokens.values();
+		const updateFields = { Active: token.Active, TokenExpiration: token.TokenExpiration };
+		const tokenId = by('id', token.TokenId);
+		const [sent] = await bench().records('token: update', { tokenId, updateFields });
+		expect(sent).toMatchObject({ TokenId: token.TokenId, changes: {} });
+		expect(bench().requests()).toEqual([`GET /tokens/${token.TokenId}`]);
+	});
+
 	it('leads to what its type says', async () => {
 		const [course] = state().courses.values();
 		const [listing] = state().listings.values();

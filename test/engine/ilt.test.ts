@@ -189,6 +189,14 @@ describe('ILT Module: Update', () => {
 			{ items: [{ name: 'First Aid' }, { text: 'Bandages' }] },
 		);
 		expect(module).toMatchObject({ Name: 'First Aid', Description: 'Bandages' });
+		const written = () =>
+			bench()
+				.log()
+				.filter(({ method }) => method === 'POST').length;
+		const before = written();
+		const same = { courseId, moduleId, updateFields: { Name: 'First Aid' } };
+		expect(await bench().records('iltModule: update', same)).toMatchObject([{ changes: {} }]);
+		expect(written()).toBe(before);
 	});
 });
 

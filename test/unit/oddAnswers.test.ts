@@ -43,6 +43,16 @@ describe('a token', () => {
 		await expect(update.run(call, { tokenId: 'x', Active: false })).rejects.toThrow('no record');
 		expect(written).toEqual([]);
 	});
+
+	it('is written by its ID though Litmos leaves that out', async () => {
+		let sent: unknown;
+		const call: Call = async ({ method }, _values, options) => {
+			if (method === 'PUT') sent = options?.rows;
+			return await Promise.resolve({ TokenCode: 'A', Active: true });
+		};
+		await update.run(call, { tokenId: 'x', Active: false });
+		expect(sent).toEqual([{ TokenId: 'x', TokenCode: 'A', Active: false }]);
+	});
 });
 
 describe('a user who is listed', () => {

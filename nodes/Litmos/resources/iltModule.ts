@@ -62,9 +62,10 @@ async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	}
 	const { Code, Name, Description } = { ...before, ...values };
 	const changed = { Code, Name, Description };
-	await call(CHANGE, { ...values, ...changed });
 	const after = { ...before, ...changed };
-	return [{ ...after, changes: changesIn(before, after) }];
+	const changes = changesIn(before, after);
+	if (Object.keys(changes).length > 0) await call(CHANGE, { ...values, ...changed });
+	return [{ ...after, changes }];
 }
 
 export const iltModule: Resource = {

@@ -89,14 +89,16 @@ const checkCode = lengthCheck([[codeField, 250]]);
 
 /** What the token keeps if it is left out is not known, so it is sent whole. */
 async function change(call: Call, values: IDataObject): Promise<IDataObject[]> {
-	const record = (await call(GET, values, { record: true })) as IDataObject;
+	const answer = (await call(GET, values, { record: true })) as IDataObject;
+	const record: IDataObject = { TokenId: values.tokenId, ...answer };
 	const { code: TokenCode, Active, MaximumActivations, TokenExpiration } = values;
-	const changes = Object.entries({ TokenCode, Active, MaximumActivations, TokenExpiration }).filter(
+	const wanted = Object.entries({ TokenCode, Active, MaximumActivations, TokenExpiration }).filter(
 		([, value]) => value !== undefined,
 	);
-	const token = { ...record, ...Object.fromEntries(changes) };
-	await call(UPDATE, values, { rows: [token] });
-	return [{ ...token, changes: changesIn(record, token) }];
+	const token = { ...record, ...Object.fromEntries(wanted) };
+	const changes = changesIn(record, token);
+	if (Object.keys(changes).length > 0) await call(UPDATE, values, { rows: [token] });
+	return [{ ...token, changes }];
 }
 
 export const token: Resource = {
