@@ -156,8 +156,11 @@ function lettersOf(name: string): string {
 
 type Cell = string | number | boolean | { complaint: string };
 
-/** Spaces around a text would make another username or code of it, and those alone would replace what is there. */
-const textOf = ({ id }: Column, shown: string) => (id === 'Password' ? shown : shown.trim());
+/** Spaces around a text would make another username or code of it. Spaces alone fill in nothing that must be there. */
+function textOf({ id, required }: Column, shown: string): string {
+	const text = shown.trim();
+	return id === 'Password' || (text === '' && !required) ? shown : text;
+}
 
 function readCell(column: Column, given: unknown): Cell {
 	const { label, type, choices } = column;
