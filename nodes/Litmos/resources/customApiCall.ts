@@ -9,8 +9,10 @@ interface Parameter {
 
 function parametersIn({ query }: IDataObject): Parameter[] {
 	const given = ((query as IDataObject | undefined)?.parameter ?? []) as unknown as Parameter[];
-	// An expression that is empty leaves the name out.
-	return given.map(({ name, value }) => ({ name: String(name ?? '').trim(), value }));
+	// An expression that is empty leaves the name or the value out.
+	return given
+		.map(({ name, value }) => ({ name: String(name ?? '').trim(), value: value ?? '' }))
+		.filter(({ name, value }) => name !== '' || value !== '');
 }
 
 /** Holds the text of the body; no query parameter has this name, as spaces around names are cut off. */
