@@ -178,8 +178,8 @@ export const LEAKS: readonly AttackMutant[] = [
 			'choices stand in an object',
 			'shared/operation/readTyped',
 			[
-				'choices.find((one) => String(one) === String(value))',
-				'(Object.fromEntries(choices.map((one) => [one, one])) as Record<string, unknown>)[String(value)]',
+				'known.find((one) => String(one.value) === String(value))',
+				'(Object.fromEntries(known.map((one) => [one.value, one])) as Record<string, INodePropertyOptions>)[String(value)]',
 			],
 		],
 		[
