@@ -242,8 +242,8 @@ describe('Session', () => {
 		await list('searchSessions');
 		expect(bench().requests()).toHaveLength(3);
 		await expect(list('searchIltModules', {})).rejects.toThrow(/Choose the course first/);
-		const { sessionId: _, ...outside } = place;
-		const days = list('searchSessionDays', outside);
+		const { courseId, moduleId } = place;
+		const days = list('searchSessionDays', { courseId, moduleId });
 		await expect(days).rejects.toThrow(/Choose the session first, /);
 		const zones = await bench().engine.listSearch({ method: 'searchTimeZones', filter: 'zurich' });
 		expect(zones.results.map(({ value }) => value)).toEqual(['W. Europe Standard Time']);

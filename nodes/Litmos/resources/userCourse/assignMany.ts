@@ -94,6 +94,17 @@ async function idsOf(
 	return [...new Set(found.map((one) => String((one as (typeof wanted)[0]).values[locator])))];
 }
 
+/** What was ticked is there; what an expression gives in place of ticks need not be. */
+async function contentIds(
+	call: Call,
+	values: IDataObject,
+	modes: ItemContext['modes'],
+): Promise<string[]> {
+	const { locator, ticked } = CONTENT[values.content as Content];
+	const mode = (values.contentBy === 'list' && modes[ticked]) || values.contentBy;
+	return await idsOf(call, contentIn(values), { locator, mode, isListed: true });
+}
+
 async function usersIn(call: Call, values: IDataObject): Promise<string[]> {
 	const { usersBy, userList, teamId } = values;
 	if (usersBy !== 'team') {
@@ -110,10 +121,8 @@ async function assignMany(
 	{ modes }: Pick<ItemContext, 'modes'> = { modes: {} },
 ): Promise<IDataObject[]> {
 	const content = values.content as Content;
-	const { request, locator, ticked } = CONTENT[content];
-	const { contentBy } = values;
-	const mode = contentBy === 'list' ? (modes[ticked] ?? contentBy) : contentBy;
-	const ids = await idsOf(call, contentIn(values), { locator, mode, isListed: true });
+	const { request } = CONTENT[content];
+	const ids = await contentIds(call, values, modes);
 	const users = await usersIn(call, values);
 	if (content === 'courses' && values.assignBy === 'import') {
 		return await importMany(call, ids, users);
