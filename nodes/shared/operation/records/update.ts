@@ -16,8 +16,9 @@ export async function updateRecord(
 	const read = async () =>
 		(await call({ method: 'GET', path, takesNameOf }, values, { record: true })) as IDataObject;
 	const record = (await readForUpdate(list, { request, merge, read }, values)) as IDataObject;
-	// A name may have led to the record; Litmos writes by the ID only.
-	const target = { ...values, [lastFieldOf(request, values)]: record.Id };
+	const field = lastFieldOf(request, values);
+	// A name may have led to the record; Litmos writes by the ID only. Without any, the path would be that of the list.
+	const target = { ...values, [field]: record.Id || values[field] };
 	const written = await writeBack(call, { request, record, merge }, target);
 	return { ...written.record, changes: written.changes };
 }

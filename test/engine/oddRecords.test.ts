@@ -1,0 +1,35 @@
+// Records that Litmos returns without an ID, or with an odd one, by the whole way through the node.
+import { runAt } from '../attacks/support/runAt';
+import { createEngine } from '../support/engine';
+import type { NodeOptions } from '../support/engineTypes';
+import type { PlainAnswer, Recorder, SeenRequest } from '../support/recorder';
+import { startRecorder } from '../support/recorder';
+import { jsonOf, naming } from './support/bench';
+import { by } from './support/locatorValue';
+
+let recorder: Recorder;
+let answer: (seen: SeenRequest) => PlainAnswer;
+
+beforeAll(async () => {
+	recorder = await startRecorder((seen) => answer(seen));
+});
+afterAll(async () => await recorder.stop());
+beforeEach(() => {
+	recorder.take();
+});
+
+const ID = 'AAAAAAAAAAA1';
+const ok = (body: unknown): PlainAnswer => ({ status: 200, body });
+const run = async (operation: string, options: NodeOptions) =>
+	await runAt(recorder, operation, options);
+const asked = () => recorder.take().map(({ method, path }) => `${method} ${path}`);
+
+describe('a record without its ID', () => {
+	it('is written back to where it was read', async () => {
+		answer = ({ method }) => ok(method === 'GET' ? { Name: 'Sales', Description: '' } : undefined);
+		const parameters = { teamId: by('id', ID), updateFields: { Name: 'Sales East' } };
+		const { error } = await run('team: update', { parameters });
+		expect(error).toBeUndefined();
+		expect(asked()).toEqual([`GET /teams/${ID}`, `PUT /teams/${ID}`]);
+	});
+});
