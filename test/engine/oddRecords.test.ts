@@ -32,4 +32,11 @@ describe('a record without its ID', () => {
 		expect(error).toBeUndefined();
 		expect(asked()).toEqual([`GET /teams/${ID}`, `PUT /teams/${ID}`]);
 	});
+
+	it('is what nobody can be told by its name', async () => {
+		answer = () => ok([{ Name: 'Sales' }]);
+		const { error } = await run('team: get', { parameters: { teamId: by('name', 'Sales') } });
+		expect(error?.message).toBe('Litmos lists the team "Sales" without an ID');
+		expect(asked()).toEqual(['GET /teams']);
+	});
 });

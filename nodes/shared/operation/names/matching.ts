@@ -132,19 +132,30 @@ interface Matching {
 function judge(query: Query, { matcher, matches, rows = [] }: Matching): Resolution {
 	const { finder, value } = query;
 	const column = idColumnOf(finder);
-	if (matches.length === 1) return { id: String(matches[0][column]) };
+	if (matches.length === 1) return idIn(matches[0], query);
 	if (matches.length === 0) {
 		return { problem: notFound(query, matcher, similarTo(query, rows)), isAmbiguous: false };
 	}
-	const idIn = (row: IDataObject) => {
+	const show = (row: IDataObject) => {
 		const label = labelOf(finder, row);
 		const tells = label !== '' && plain(label) !== plain(value);
 		return `${String(row[column])}${tells ? ` (${label})` : ''}`;
 	};
 	const problem = new FieldError(
 		`${matches.length} ${finder.noun}s in Litmos have the ${matcher.word} "${value}"`,
-		`Choose the right one From List, or use one of these IDs: ${candidates(matches, idIn)}.`,
+		`Choose the right one From List, or use one of these IDs: ${candidates(matches, show)}.`,
 	);
+	return { problem, isAmbiguous: true };
+}
+
+function idIn(row: IDataObject, { finder, value }: Query): Resolution {
+	const id = row[idColumnOf(finder)] ?? '';
+	if (id !== '') return { id: String(id) };
+	const problem = new FieldError(
+		`Litmos lists the ${finder.noun} "${value}" without an ID`,
+		`Use the ID of the ${finder.noun} instead.`,
+	);
+	// There is one of that name: nothing else may be taken for it, nor may it be added.
 	return { problem, isAmbiguous: true };
 }
 
@@ -200,7 +211,7 @@ export function idOf(finder: Finder): FinderMode {
 		word: 'ID',
 		searchable: false,
 		unique: true,
-		keysOf: (row) => [String(row[idColumnOf(finder)])],
+		keysOf: (row) => [String(row[idColumnOf(finder)] ?? '')],
 		keysIn: (value) => [value],
 	};
 	memory.id.set(finder, made);
