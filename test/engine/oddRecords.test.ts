@@ -40,3 +40,12 @@ describe('a record without its ID', () => {
 		expect(asked()).toEqual(['GET /teams']);
 	});
 });
+
+describe('an ID that no path can hold', () => {
+	it('is told as one, also where it comes from Litmos', async () => {
+		answer = ({ path }) =>
+			path === '/teams' ? ok([{ Id: 'x/y', Name: ID }]) : { status: 404, body: { Detail: 'No' } };
+		const { error } = await run('team: get', { parameters: { teamId: by('id', ID) } });
+		expect(error?.message).toBe('An ID cannot contain a slash, %, ?, # or a line break: x/y');
+	});
+});

@@ -19,6 +19,14 @@ export function piecesOf(
 	return batches.map(({ members, request }) => ({ items: pick(members), request }));
 }
 
+/** One item by itself. @throws what is wrong with it, such as an ID from Litmos that no path can hold. */
+export function pieceOf(operation: Operation, item: ItemValues): Piece {
+	const fail = (_: number, problem: unknown) => {
+		throw problem as Error;
+	};
+	return piecesOf(operation, [item], fail)[0];
+}
+
 /** Items that are only previewed make jobs of their own, unless all are one list: half of it means something else. */
 function jobsOf(
 	{ together, needsAll }: Extract<Operation, { kind: 'joint' }>,

@@ -5,7 +5,7 @@ import { readsOnly } from './options/preview';
 import { perform } from './perform';
 import type { Piece, Shared } from './perform';
 import type { ReadRows } from './pages';
-import { keyOf, piecesOf } from './pieces';
+import { keyOf, pieceOf, piecesOf } from './pieces';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
@@ -133,7 +133,7 @@ async function withAwaited(piece: Piece, { given }: Work): Promise<Piece | Error
 		const entry = await supplied(piece.items[0], ended, lookup);
 		if (!('item' in entry)) return entry;
 		if (entry.notes) results.notes.set(item, entry.notes);
-		return piecesOf(operation, [entry], () => undefined)[0];
+		return pieceOf(operation, entry);
 	} catch (error) {
 		return error as Error;
 	}
@@ -191,7 +191,7 @@ async function carryOutAgain(piece: Piece, work: Work): Promise<ItemResult[] | u
 		const other = (await lookedUpAfresh(item, work)) ?? (await takenAsNames(piece, work));
 		if (!other) return undefined;
 		if (!('item' in other)) return [other];
-		const [renamed] = piecesOf(operation, [other], () => undefined);
+		const renamed = pieceOf(operation, other);
 		const list = listFor(operation, [other.values], lookup.read);
 		return await perform(operation, renamed, { ...sharedBy(piece, work), list });
 	} catch (error) {
