@@ -49,3 +49,28 @@ describe('an ID that no path can hold', () => {
 		expect(error?.message).toBe('An ID cannot contain a slash, %, ?, # or a line break: x/y');
 	});
 });
+
+describe('a session without its place', () => {
+	const courses = [{ Name: 'Safety', Modules: [{ Sessions: [{ Id: ID, Name: 'Day One' }] }] }];
+
+	it('stands in the list by its own ID', async () => {
+		answer = () => ok(courses);
+		const credential = { apiKey: 'key-1', region: 'custom', baseUrl: recorder.baseUrl };
+		const engine = createEngine({
+			credentials: { litmosApi: { ...credential, requestsPerMinute: 1000 } },
+		});
+		const { results } = await engine.listSearch({
+			method: 'searchSessions',
+			parameters: naming('sessionParticipant: getRollCall'),
+		});
+		expect(results.map(({ value }) => value)).toEqual([ID]);
+	});
+
+	it('is not looked for in a course without a name', async () => {
+		answer = ({ path }) => ok(path.startsWith('/sessions') ? courses : []);
+		const parameters = { sessionId: by('id', ID) };
+		const { error } = await run('sessionParticipant: getRollCall', { parameters });
+		expect(error?.message).toBe(`No session with the ID "${ID}" was found in Litmos`);
+		expect(asked()).toEqual(['GET /sessions/future', 'GET /sessions/past']);
+	});
+});

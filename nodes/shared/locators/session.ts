@@ -8,7 +8,7 @@ import { textIn, within } from './module';
 import type { PlaceFinders } from '../operation/names/finder';
 import { readPlace } from '../operation/names/matching';
 import { fillPath } from '../operation/plan';
-import { rowsInside } from '../operation/rows';
+import { rowsInside, rowsOf } from '../operation/rows';
 import type { Inside } from '../operation/rows';
 
 /** `2027-01-31`. */
@@ -52,8 +52,10 @@ const upcoming = listSearch(
 	(course) =>
 		rowsInside([course], SESSIONS_INSIDE).map((session) => {
 			const { name, value } = entry(session);
-			const place = [session.CourseId, session.ModuleId, value].map(String).join('/');
-			return { name: `${String(course.Name)}: ${name}`, value: place };
+			const { CourseId, ModuleId } = session;
+			// Without the two, the lists of sessions are asked where it is once it is used.
+			const place = CourseId && ModuleId ? `${String(CourseId)}/${String(ModuleId)}/` : '';
+			return { name: `${String(course.Name)}: ${name}`, value: `${place}${value}` };
 		}),
 	'long',
 );
@@ -106,7 +108,7 @@ export const sessionDayLocator = locator({
 		search: listSearch(
 			pathOfSession,
 			({ Days }) =>
-				((Days ?? []) as IDataObject[]).map(({ Id, StartDate, StartTime, EndTime }) => ({
+				rowsOf(Days).map(({ Id, StartDate, StartTime, EndTime }) => ({
 					name: `${dayOf(StartDate)}, ${String(StartTime)} to ${String(EndTime)}`,
 					value: String(Id),
 				})),

@@ -46,7 +46,8 @@ async function findPlaces(
 			{ key: own, inside },
 		);
 		for (const row of rows) {
-			if (!wanted.has(row[own])) continue;
+			// Where Litmos does not say where it is, no path leads to it.
+			if (!wanted.has(row[own]) || !columns.every((column) => row[column])) continue;
 			found.set(row[own], Object.fromEntries(fields.map((name, at) => [name, row[columns[at]]])));
 		}
 	}
