@@ -74,3 +74,22 @@ describe('a session without its place', () => {
 		expect(asked()).toEqual(['GET /sessions/future', 'GET /sessions/past']);
 	});
 });
+
+describe('the days of a session', () => {
+	const place = [ID, ID, ID].join('/');
+
+	it.each([
+		['none', 0],
+		[{ Id: 'd1' }, 1],
+	])('may be no list: %j', async (Days, marked) => {
+		answer = ({ method }) => ok(method === 'GET' ? { Id: ID, Days } : undefined);
+		const parameters = {
+			sessionId: by('list', place),
+			sessionDayId: by('list', ''),
+			userId: by('id', 'Oe4zZK7ZntpWn8FLGZTxuw2'),
+		};
+		const { error } = await run('sessionParticipant: markAttendance', { parameters });
+		expect(error?.message).toBe(marked ? undefined : 'The session has no days');
+		expect(asked().slice(1)).toHaveLength(marked);
+	});
+});

@@ -250,6 +250,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 		[[/sessions\/[^/]+$/, 200, { Days: [] }]],
 	],
 	[
+		'sessionParticipant: markAttendance',
+		{ sessionDayId: by('list', '') },
+		'Litmos returned a day of the session without an ID',
+		[[/sessions\/[^/]+$/, 200, { Days: [{ Id: 'd1' }, {}] }]],
+	],
+	[
 		'sessionParticipant: register',
 		{ userId: by('id', '={{ $json.user }}') },
 		'Litmos did not register the user person----11 for the session',

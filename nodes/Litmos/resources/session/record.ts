@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { FieldError } from '../../../shared/operation/readTyped';
+import { rowsOf } from '../../../shared/operation/rows';
 import { isObject, jsonDate, parseTime } from '../../../shared/values';
 
 /** A day as the person entered it. */
@@ -109,8 +110,8 @@ export function mergeSession(record: IDataObject, laid: IDataObject): IDataObjec
 			'Nothing was changed. Also set Instructor, who then replaces all of them, or change the session in Litmos.',
 		);
 	}
-	const before = (record.Days ?? []) as IDataObject[];
-	const days = (laid.Days ?? []) as IDataObject[];
+	const before = rowsOf(record.Days);
+	const days = rowsOf(laid.Days);
 	const Days = days.map((day, index) => ({
 		...before[index],
 		...day,

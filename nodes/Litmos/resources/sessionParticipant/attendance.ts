@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { sessionDayLocator } from '../../../shared/locators/session';
 import { userLocator } from '../../../shared/locators/user';
 import { FieldError } from '../../../shared/operation/readTyped';
+import { rowsOf } from '../../../shared/operation/rows';
 import type {
 	Call,
 	JointOperation,
@@ -36,9 +37,19 @@ function listOf(ids: readonly string[]): string {
 async function daysOf(call: Call, values: IDataObject): Promise<string[]> {
 	if (values.sessionDayId) return [String(values.sessionDayId)];
 	const session = await call(SESSION, values);
-	const days = isObject(session) ? ((session.Days ?? []) as IDataObject[]) : [];
-	if (days.length > 0) return days.map(({ Id }) => String(Id));
+	const days = isObject(session) ? rowsOf(session.Days) : [];
+	const ids = days.map(({ Id }) => String(Id ?? '')).filter(Boolean);
+	if (ids.length < days.length) throw dayWithoutId();
+	if (ids.length > 0) return ids;
 	throw new FieldError('The session has no days', 'Choose another session, or add a day to it.');
+}
+
+/** The others alone would pass for all days. */
+function dayWithoutId(): FieldError {
+	return new FieldError(
+		'Litmos returned a day of the session without an ID',
+		'No day was marked. Choose the day under "Session Day".',
+	);
 }
 
 async function markAll(call: Call, group: readonly IDataObject[]): Promise<ItemResult[]> {
