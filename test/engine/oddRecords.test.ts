@@ -93,3 +93,19 @@ describe('the days of a session', () => {
 		expect(asked().slice(1)).toHaveLength(marked);
 	});
 });
+
+describe('Retry On Fail', () => {
+	it('says that the Limit left rows out also for what the try before has read', async () => {
+		let tries = 0;
+		answer = ({ path }) => {
+			if (path.includes('BBB') && (tries += 1) === 1) return { status: 403, body: {} };
+			return ok([{ Id: 'a' }, { Id: 'b' }].slice(0, path.includes('BBB') ? 1 : 2));
+		};
+		const parameters = { userId: by('id', '={{ $json.user }}'), returnAll: false, limit: 2 };
+		const items = ['A', 'B'].map((sign) => ({ user: `${sign.repeat(22)}2` }));
+		const result = await run('userTeam: getAll', { parameters, items, retryOnFail: true });
+		expect(result.error).toBeUndefined();
+		expect(jsonOf(result.items)).toHaveLength(3);
+		expect(result.hints.join()).toContain('stop at the Limit');
+	});
+});

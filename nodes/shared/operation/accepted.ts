@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 import { UncertainError } from '../transport/errors';
+import type { ReadRows } from './pages';
 import type { ItemValues } from './readValues';
 import type { Operation } from './types';
 
@@ -8,6 +9,8 @@ interface Ending {
 	/** Of which run, operation and values. */
 	mark: string;
 	result: INodeExecutionData[] | UncertainError;
+	/** What was read for it, if the Limit may have left some out. */
+	cut?: ReadRows;
 }
 
 // n8n's Retry On Fail hands a node the very same input objects again; they are let go of with the execution.
@@ -24,24 +27,25 @@ export interface Attempted {
 export function keepEndings(
 	attempted: Attempted,
 	items: readonly ItemValues[],
-	resultOf: (item: number) => unknown,
+	{ resultOf, cut }: { resultOf: (item: number) => unknown; cut: ReadonlyMap<number, ReadRows> },
 ): void {
 	const input = attempted.ctx.getInputData();
 	for (const values of items) {
 		const result = resultOf(values.item);
 		if (!(result instanceof UncertainError) && !Array.isArray(result)) continue;
-		const ending = result as Ending['result'];
-		endings.set(input[values.item], { mark: markOf(attempted, values), result: ending });
+		const ended = { result: result as Ending['result'], cut: cut.get(values.item) };
+		endings.set(input[values.item], { mark: markOf(attempted, values), ...ended });
 	}
 }
 
 /** How the item ended in the try before; an error says that it was not sent again. Each ending is told once. */
-export function endingOf(attempted: Attempted, values: ItemValues): Ending['result'] | undefined {
+export function endingOf(attempted: Attempted, values: ItemValues): Ending | undefined {
 	const input = attempted.ctx.getInputData()[values.item];
 	const ending = endings.get(input);
 	endings.delete(input);
 	if (ending?.mark !== markOf(attempted, values)) return undefined;
-	return ending.result instanceof UncertainError ? notAgain(ending.result) : ending.result;
+	const { result } = ending;
+	return { ...ending, result: result instanceof UncertainError ? notAgain(result) : result };
 }
 
 function markOf({ ctx, operation, accountName }: Attempted, read: ItemValues): string {

@@ -99,7 +99,10 @@ async function workThrough(
 		const { failures } = results;
 		const written = items.filter(({ isPreview }) => !isPreview);
 		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
-			keepEndings(current, written, (item) => outputOf(results, item) ?? failures.get(item));
+			keepEndings(current, written, {
+				resultOf: (item) => outputOf(results, item) ?? failures.get(item),
+				cut: results.cut,
+			});
 		const { usage, account } = client;
 		tell(ctx, waitHint(usage, account));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
@@ -168,10 +171,12 @@ function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues
 /** Whether this is a retry, and the item ended in the try before. */
 function isEnded(current: Run, values: ItemValues): boolean {
 	const ending = endingOf(current, values);
-	const { outputs, failures } = current.results;
-	if (Array.isArray(ending)) outputs.set(values.item, ending);
-	else if (ending) failures.set(values.item, ending);
-	return ending !== undefined;
+	if (!ending) return false;
+	const { outputs, failures, cut } = current.results;
+	if (Array.isArray(ending.result)) outputs.set(values.item, ending.result);
+	else failures.set(values.item, ending.result);
+	if (ending.cut) cut.set(values.item, ending.cut);
+	return true;
 }
 
 /** The items with IDs in place of names. The others are noted as failed. */
