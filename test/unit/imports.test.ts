@@ -14,6 +14,7 @@ import {
 } from '../../nodes/Litmos/resources/bulkImport/job';
 import { importPeopleOperation } from '../../nodes/Litmos/resources/bulkImport/people';
 import { jobContext } from '../support/jobContext';
+import { FieldError } from '../../nodes/shared/operation/readTyped';
 import type { Call } from '../../nodes/shared/operation/types';
 import { LitmosError, UncertainError } from '../../nodes/shared/transport/errors';
 
@@ -227,6 +228,32 @@ describe('an import whose result cannot be read', () => {
 			description:
 				'Litmos accepted the import i1, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again.',
 		});
+	});
+});
+
+describe('what comes after an import was accepted', () => {
+	const after = async (answers: (path: string) => unknown) => {
+		const call: Call = async ({ path }) => await Promise.resolve(answers(String(path)));
+		const work = async () => {
+			await waitUntilDone(call, 'i1', { minutes: 0 });
+			return await readErrors(call, 'i1');
+		};
+		return await afterImport('i1', work).catch((reason: Error) => reason);
+	};
+
+	it('may not be sent again where its errors have no end', async () => {
+		const error = await after((path) => {
+			if (!path.endsWith('usererrors')) return { Status: 'Completed' };
+			throw new FieldError('Litmos returned a list without an end', 'Set a Limit.');
+		});
+		expect(error).toBeInstanceOf(UncertainError);
+		expect((error as UncertainError).description).toMatch(/^Litmos accepted the import i1/);
+	});
+
+	it('may be sent again where Litmos says that it did nothing', async () => {
+		const error = await after(() => ({ Status: 'Failed' }));
+		expect(error).not.toBeInstanceOf(UncertainError);
+		expect((error as Error).message).toBe('Litmos did not process the import: Failed');
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
-import { UncertainError } from '../transport/errors';
+import { LitmosError, UncertainError } from '../transport/errors';
 import type { ReadRows } from './pages';
 import type { ItemValues } from './readValues';
 import type { Operation } from './types';
@@ -52,6 +52,18 @@ function markOf({ ctx, operation, accountName }: Attempted, read: ItemValues): s
 	const { item, values, modes, isXml } = read;
 	const run = [ctx.getExecutionId(), ctx.getNode().id, accountName, operation.action];
 	return JSON.stringify([run, item, values, modes, isXml]);
+}
+
+/**
+ * The error of what comes after a write that Litmos took: whoever only hears that a look at it failed would write again.
+ * `todo`: what to do instead.
+ */
+export function afterTaken(error: Error, todo: string): Error {
+	const { description, httpCode } = error as Partial<LitmosError>;
+	// Canceling has no description, and n8n knows it by its message.
+	const isCanceled = error instanceof LitmosError && description === '';
+	if (error instanceof UncertainError || isCanceled) return error;
+	return new UncertainError(error.message, todo, httpCode);
 }
 
 const NOT_AGAIN = ' Retry On Fail ran this item again; it was not sent a second time.';

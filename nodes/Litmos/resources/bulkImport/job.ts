@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
-import { LitmosError, UncertainError } from '../../../shared/transport/errors';
+import { afterTaken } from '../../../shared/operation/accepted';
+import { UncertainError } from '../../../shared/transport/errors';
 import { readList } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type { Call, RequestSpec } from '../../../shared/operation/types';
@@ -91,7 +92,7 @@ export async function waitUntilDone(
 		pausedMs += afterMs;
 		if (job && isDone(status)) return job;
 		if (isBroken(status)) {
-			throw new FieldError(
+			throw new NotProcessed(
 				`Litmos did not process the import: ${status}`,
 				`The import ID is ${importId}. Check the columns, then run the items again.`,
 			);
@@ -158,15 +159,14 @@ export async function afterImport<T>(importId: string, work: () => Promise<T>): 
 	}
 }
 
-/** Whoever only hears that a look at the import failed would import again. */
+/** Litmos says itself that it did nothing. */
+class NotProcessed extends FieldError {}
+
+/** What to do about the look alone would be to run the item again. */
 function outOfSight(importId: string, error: Error): Error {
-	if (!(error instanceof LitmosError) || error instanceof UncertainError) return error;
-	// Canceling has no description, and n8n knows it by its message.
-	if (error.description === '') return error;
-	// What to do about the look alone would be to run the item again.
-	return new UncertainError(
-		error.message,
+	if (error instanceof NotProcessed) return error;
+	return afterTaken(
+		error,
 		`Litmos accepted the import ${importId}, but its result could not be read. Check it with Bulk Import: Get and Get Row Errors before you import again.`,
-		error.httpCode,
 	);
 }
