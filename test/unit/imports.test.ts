@@ -7,6 +7,7 @@ import {
 } from '../../nodes/Litmos/resources/bulkImport/columns';
 import {
 	afterImport,
+	isUnderWay,
 	otherErrors,
 	readErrors,
 	splitItems,
@@ -254,6 +255,20 @@ describe('what comes after an import was accepted', () => {
 		const error = await after(() => ({ Status: 'Failed' }));
 		expect(error).not.toBeInstanceOf(UncertainError);
 		expect((error as Error).message).toBe('Litmos did not process the import: Failed');
+	});
+
+	it.each(['Incomplete', 'Not Completed', 'NotCompleted'])(
+		'is not done yet: %s',
+		async (Status) => {
+			const error = await after((path) => (path.endsWith('usererrors') ? [] : { Status }));
+			expect((error as Error).message).toContain('had not finished the import');
+			expect(isUnderWay({ Status })).toBe(true);
+		},
+	);
+
+	it.each(['Completed', 'complete', ' Completed with errors'])('is done: %s', async (Status) => {
+		const errors = await after((path) => (path.endsWith('usererrors') ? [] : { Status }));
+		expect(errors).toMatchObject({ count: 0 });
 	});
 });
 

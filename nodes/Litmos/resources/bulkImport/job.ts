@@ -19,8 +19,8 @@ const LOOK_AFTER_MS = [2_000, 3_000, 5_000, 10_000, 15_000];
 /** Most people in one import, and most of its body (contract: bulkImports.importUsers). */
 const BODY_BYTES = 2_000_000;
 
-/** Only Waiting and Completed are known (contract: UserBulkImport). */
-const isDone = (status: string) => /complet/i.test(status);
+/** Only Waiting and Completed are known (contract: UserBulkImport). "Incomplete" is not done. */
+const isDone = (status: string) => /^\s*complete/i.test(status);
 const isBroken = (status: string) => /fail|error|cancel|abort/i.test(status);
 
 /** Whether Litmos has yet to carry the import out. */
