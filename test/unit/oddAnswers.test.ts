@@ -1,6 +1,10 @@
 // Answers in another shape than the usual one: nothing is written by them, nor told, that is not so.
 import type { IDataObject } from 'n8n-workflow';
 import { bulkImport } from '../../nodes/Litmos/resources/bulkImport';
+import { LitmosError, UncertainError } from '../../nodes/shared/transport/errors';
+import { FieldError } from '../../nodes/shared/operation/readTyped';
+import { countUsers } from '../../nodes/Litmos/resources/user/count';
+import { getHierarchy } from '../../nodes/Litmos/resources/team/hierarchy';
 import { register } from '../../nodes/Litmos/resources/sessionParticipant/register';
 import { findOrCreateTeam } from '../../nodes/Litmos/resources/team/findOrCreate';
 import { token } from '../../nodes/Litmos/resources/token';
@@ -83,6 +87,35 @@ describe('a registration', () => {
 		const { call } = answering({ [REGISTER]: answer, [ROLL_CALL]: [{ Id: 'a' }] });
 		const results = await register.run(call, people, jobContext());
 		expect(results.map((result) => Array.isArray(result))).toEqual(expected);
+	});
+
+	it.each([
+		new LitmosError('Litmos is temporarily unavailable', 'Run the item again later.', '503'),
+		new FieldError('Litmos returned a list without an end', 'Set a Limit.'),
+	])('that Litmos took is not made again where the roll call cannot be read', async (fault) => {
+		const call: Call = async ({ method }) => {
+			if (method === 'GET') throw fault;
+			return await Promise.resolve({ Failed: 1 });
+		};
+		const results = await register.run(call, people, jobContext());
+		for (const result of results) {
+			expect(result).toBeInstanceOf(UncertainError);
+			expect(result).toMatchObject({
+				message: fault.message,
+				description:
+					'Litmos took the registration but did not register everyone. Check who is registered with Session Participant: Get Roll Call before you run these items again.',
+			});
+		}
+	});
+
+	it('says no more than that the run was stopped where it was', async () => {
+		const call: Call = async ({ method }) => {
+			if (method === 'GET') throw new LitmosError('The run was stopped', '');
+			return await Promise.resolve({ Failed: 1 });
+		};
+		const [result] = await register.run(call, people, jobContext());
+		expect(result).not.toBeInstanceOf(UncertainError);
+		expect(result).toMatchObject({ message: 'The run was stopped', description: '' });
 	});
 });
 

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 import { userLocator } from '../../../shared/locators/user';
+import { afterTaken } from '../../../shared/operation/accepted';
 import { FieldError } from '../../../shared/operation/readTyped';
 import type {
 	Call,
@@ -98,7 +99,7 @@ async function registerPack(
 	const { Failed, TotalUsersRegistered: count } = answer;
 	// It may count neither way who is unknown.
 	if (!(Number(Failed) > 0) && !(Number(count) < pack.length)) return;
-	const there = new Set((await readAll(call, { spec: ROLL_CALL }, values)).map(({ Id }) => Id));
+	const there = new Set((await readRollCall(call, values)).map(({ Id }) => Id));
 	for (const id of pack.filter((userId) => !there.has(userId))) {
 		faults.set(
 			id,
@@ -106,6 +107,18 @@ async function registerPack(
 				`Litmos did not register the user ${id} for the session`,
 				'Litmos gives no reason. If the course is not assigned to the user, turn on "Assign Course". Otherwise check the user and the free seats.',
 			),
+		);
+	}
+}
+
+/** After a registration. */
+async function readRollCall(call: Call, values: IDataObject): Promise<IDataObject[]> {
+	try {
+		return await readAll(call, { spec: ROLL_CALL }, values);
+	} catch (error) {
+		throw afterTaken(
+			error as Error,
+			'Litmos took the registration but did not register everyone. Check who is registered with Session Participant: Get Roll Call before you run these items again.',
 		);
 	}
 }
