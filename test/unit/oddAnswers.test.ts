@@ -119,6 +119,19 @@ describe('a registration', () => {
 	});
 });
 
+describe('a number of users', () => {
+	const counted = async (TotalCount: unknown) =>
+		await countUsers.run(async () => await Promise.resolve({ Pagination: { TotalCount } }), {});
+
+	it.each([null, 'many', '', [], {}, -1])('is no number: %j', async (total) => {
+		await expect(counted(total)).rejects.toThrow('returned no total number of users');
+	});
+
+	it.each([0, 12, '12'])('may be %j', async (total) => {
+		expect(await counted(total)).toEqual([{ count: Number(total) }]);
+	});
+});
+
 describe('row errors of an import', () => {
 	it('are all listed, also several of one user', async () => {
 		const { output } = bulkImport.operations.find(({ value }) => value === 'getErrors')!;

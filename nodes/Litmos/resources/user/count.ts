@@ -14,9 +14,9 @@ const PAGE: RequestSpec = {
 async function count(call: Call, values: IDataObject): Promise<IDataObject[]> {
 	const answer = await call(PAGE, { ...values, limit: 1 });
 	const pagination = isObject(answer) ? answer.Pagination : undefined;
-	if (isObject(pagination) && pagination.TotalCount !== undefined) {
-		return [{ count: Number(pagination.TotalCount) }];
-	}
+	const total = isObject(pagination) ? String(pagination.TotalCount) : '';
+	// Neither null nor a text is a number of users.
+	if (/^\d+$/.test(total)) return [{ count: Number(total) }];
 	throw new FieldError(
 		'Litmos returned no total number of users',
 		'Use User: Get Many with Return All, and count the items.',
