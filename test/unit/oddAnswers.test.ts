@@ -132,6 +132,29 @@ describe('a number of users', () => {
 	});
 });
 
+describe('teams whose parents form a circle', () => {
+	const chain = (...pairs: string[]) =>
+		pairs.map((pair) => {
+			const [Id, ParentTeamId] = pair.split('<');
+			return { Id, ParentTeamId, Name: `Team ${Id}` };
+		});
+
+	it.each([
+		[chain('a<', 'b<c', 'c<b', 'd<c'), ['a 0', 'b 0', 'c 1', 'd 2']],
+		[chain('a<a', 'b<a'), ['a 0', 'b 1']],
+	])('are not left out: %#', async (teams, expected) => {
+		const { call } = answering({ 'GET /teams': teams });
+		const rows = await getHierarchy.run(call, {});
+		expect(rows.map(({ Id, depth }) => `${String(Id)} ${String(depth)}`)).toEqual(expected);
+	});
+
+	it('are found with what is below them', async () => {
+		const { call } = answering({ 'GET /teams': chain('a<', 'b<c', 'c<b', 'd<c') });
+		const rows = await getHierarchy.run(call, { teamId: 'c' });
+		expect(rows.map(({ Id }) => Id)).toEqual(['c', 'd']);
+	});
+});
+
 describe('row errors of an import', () => {
 	it('are all listed, also several of one user', async () => {
 		const { output } = bulkImport.operations.find(({ value }) => value === 'getErrors')!;

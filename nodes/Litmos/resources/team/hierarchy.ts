@@ -10,22 +10,48 @@ interface Branch {
 	names: readonly string[];
 }
 
+interface Teams {
+	below: ReadonlyMap<string, IDataObject[]>;
+	/** Those that have their place already. */
+	placed: Set<IDataObject>;
+}
+
 /** A team and all below it, each after the one above. */
-function walk(branch: Branch, below: ReadonlyMap<string, IDataObject[]>): Branch[] {
-	const children = below.get(String(branch.team.Id)) ?? [];
-	const next = children.map((team) => ({
-		team,
-		depth: branch.depth + 1,
-		names: [...branch.names, String(team.Name)],
-	}));
-	return [branch, ...next.flatMap((each) => walk(each, below))];
+function walk(branch: Branch, teams: Teams): Branch[] {
+	teams.placed.add(branch.team);
+	const children = teams.below.get(String(branch.team.Id)) ?? [];
+	const next = children
+		.filter((team) => !teams.placed.has(team))
+		.map((team) => ({
+			team,
+			depth: branch.depth + 1,
+			names: [...branch.names, String(team.Name)],
+		}));
+	return [branch, ...next.flatMap((each) => walk(each, teams))];
+}
+
+/** The first team that comes twice on the way up from one whose parents form a circle. */
+function topOf(team: IDataObject, byId: ReadonlyMap<string, IDataObject>): IDataObject {
+	const passed = new Set<IDataObject>();
+	let next = team;
+	while (!passed.has(next)) {
+		passed.add(next);
+		next = byId.get(String(next.ParentTeamId)) ?? next;
+	}
+	return next;
 }
 
 /** Every team with its place. */
 function treeOf(teams: readonly IDataObject[]): Branch[] {
 	const below = teamsBelow(teams);
-	const top = below.get('') ?? [];
-	return top.flatMap((team) => walk({ team, depth: 0, names: [String(team.Name)] }, below));
+	const placed = new Set<IDataObject>();
+	const byId = new Map(teams.map((team) => [String(team.Id), team]));
+	const from = (team: IDataObject) =>
+		walk({ team, depth: 0, names: [String(team.Name)] }, { below, placed });
+	const tree = (below.get('') ?? []).flatMap(from);
+	// Where parents form a circle, one of them counts as the top: none is left out.
+	for (const team of teams) if (!placed.has(team)) tree.push(...from(topOf(team, byId)));
+	return tree;
 }
 
 /** The team and what stands below it: in the tree that is what follows it, as far as it is deeper. */
