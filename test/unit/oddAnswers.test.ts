@@ -155,6 +155,25 @@ describe('teams whose parents form a circle', () => {
 	});
 });
 
+describe('a list in an object, or none at all', () => {
+	const user = { Id: 'u1', UserName: 'ada+1@example.com', Email: 'ada@example.com' };
+	const names = { FirstName: 'Ada', LastName: 'Example', Email: user.Email };
+
+	it.each(['Email', 'UserName'])('has the user all the same: %s', async (matchBy) => {
+		const answers = { 'GET /users': { Items: [user] }, 'GET /users/{userId}': user };
+		const { call, written } = answering(answers);
+		await upsert.run(call, { ...names, UserName: user.UserName, matchBy });
+		expect(written).not.toContain('POST /users');
+	});
+
+	it('has the team all the same', async () => {
+		const { call, written } = answering({ 'GET /teams': { Items: [{ Id: 't1', Name: 'Sales' }] } });
+		const [team] = await findOrCreateTeam.run(call, { Name: 'Sales', teamPlace: 'anywhere' });
+		expect(team).toMatchObject({ Id: 't1', result: 'found' });
+		expect(written).toEqual([]);
+	});
+});
+
 describe('row errors of an import', () => {
 	it('are all listed, also several of one user', async () => {
 		const { output } = bulkImport.operations.find(({ value }) => value === 'getErrors')!;

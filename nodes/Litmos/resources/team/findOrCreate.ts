@@ -63,7 +63,8 @@ async function readTeams(
 
 /** The list as it came: to the items of a run it is one and the same. */
 function rowsOf(answer: unknown): IDataObject[] {
-	return Array.isArray(answer) ? (answer as IDataObject[]) : [];
+	const list = isObject(answer) ? (answer.Items ?? answer.Item) : answer;
+	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
 
 const isNamed = (team: IDataObject, { Name }: IDataObject): boolean =>

@@ -13,6 +13,7 @@ import type {
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
 import { onlyOne } from '../../../shared/operation/records/wholeList';
+import { rowsOf } from '../../../shared/operation/rows';
 import { plain, wellSpelled } from '../../../shared/values';
 import { additionalFields, sendEmailField } from '../fields';
 import { changeFields, nameFields } from './names';
@@ -48,7 +49,7 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 			IDataObject | null | undefined;
 		return found && isWanted(found) ? found : undefined;
 	}
-	const rows = ((await call(SEARCH, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
+	const rows = rowsOf(await call(SEARCH, { ...values, limit: PAGE_SIZE }));
 	const row = rows.find(isWanted);
 	return row && (await readProfile(call, row));
 }
@@ -62,7 +63,7 @@ async function readProfile(call: Call, { Id: userId }: IDataObject): Promise<IDa
 async function findByEmail(call: Call, values: IDataObject): Promise<IDataObject | undefined> {
 	const { mode, noun } = wayOf(values);
 	const key = String(values.Email);
-	const rows = ((await call(BY_EMAIL, { ...values, limit: PAGE_SIZE })) ?? []) as IDataObject[];
+	const rows = rowsOf(await call(BY_EMAIL, { ...values, limit: PAGE_SIZE }));
 	const row = onlyOne(indexRows(rows)(mode, key), { noun, word: mode.word, key });
 	return row && (await readProfile(call, row));
 }
