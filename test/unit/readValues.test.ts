@@ -135,6 +135,17 @@ describe('what expressions give', () => {
 		expect(() => one('multiOptions', ['lead', 'boss'], CHOICES)).toThrow('not accept "boss"');
 	});
 
+	it('may be several choices of which some, or all, are empty', () => {
+		expect(one('multiOptions', ['lead', '', null], CHOICES)).toEqual(['lead']);
+		expect(one('multiOptions', 'lead, ', CHOICES)).toEqual(['lead']);
+		for (const none of [' ', ',', [''], [' ', null]]) {
+			expect(one('multiOptions', none, CHOICES)).toBeUndefined();
+			expect(() => one('multiOptions', none, { ...CHOICES, required: true })).toThrow(
+				'The field "My Field" is empty',
+			);
+		}
+	});
+
 	it('never clears a field whose name only begins alike', () => {
 		const options = [
 			{ name: 'Custom Field 1', value: 'CustomField1' },

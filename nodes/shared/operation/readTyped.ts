@@ -172,13 +172,16 @@ function wordsOf(text: unknown): string {
 		.replace(/[\s_-]+/g, ' ');
 }
 
-/** A text of several choices has commas between them. */
+/** A text of several choices has commas between them. Empty ones are none. */
 function readChoices(field: INodeProperties, value: unknown): unknown[] {
-	const picked = Array.isArray(value)
-		? value.map((one) => readSingle(field, one))
+	const given: unknown[] = Array.isArray(value)
+		? value
 		: String(readSingle(field, value))
 				.split(',')
 				.map((choice) => choice.trim());
+	const isBlank = (one: unknown) => typeof one === 'string' && one.trim() === '';
+	const filled = given.filter((one) => one !== null && one !== undefined && !isBlank(one));
+	const picked = filled.map((one) => readSingle(field, one));
 	// What is loaded in the editor is not known here.
 	if (field.typeOptions?.loadOptionsMethod) return picked;
 	return picked.map((choice) => readChoice(field, choice));

@@ -203,15 +203,18 @@ function readField(read: Reading, field: INodeProperties, raw: unknown): void {
 	const isInLocator = isLocator(raw) || field.type === 'resourceLocator';
 	const value = isInLocator ? readLocator(read, field, raw) : raw;
 	const isBlank = field.required && typeof value === 'string' && value.trim() === '';
-	if (isNothing(value) || isBlank) {
-		if (!field.required) return;
-		throw emptyField(field);
-	}
+	if (isNothing(value) || isBlank) return leaveEmpty(field);
 	const isMany = read.takesLists.includes(field.name) && Array.isArray(value);
 	const typed = isMany
 		? value.map((one) => readSingle(field, one))
 		: readTyped(field, value, read.hasFractions);
+	// Of several choices, each may be empty.
+	if (isNothing(typed)) return leaveEmpty(field);
 	read.values[field.name] = typed as IDataObject[string];
+}
+
+function leaveEmpty(field: INodeProperties): void {
+	if (field.required) throw emptyField(field);
 }
 
 /** An expression may give the whole locator, or the value alone. */
