@@ -33,6 +33,15 @@ describe('a record without its ID', () => {
 		expect(asked()).toEqual([`GET /teams/${ID}`, `PUT /teams/${ID}`]);
 	});
 
+	it('is not changed where it is a user to create or update', async () => {
+		const user = { UserName: 'ada@example.com', FirstName: 'Ada', LastName: 'Old' };
+		answer = () => ok(user);
+		const parameters = { UserName: user.UserName, FirstName: 'Ada', LastName: 'New' };
+		const { error } = await run('user: upsert', { parameters });
+		expect(error?.message).toBe('Litmos returned the user "ada@example.com" without an ID');
+		expect(asked()).toEqual(['GET /users/ada%40example.com']);
+	});
+
 	it('is what nobody can be told by its name', async () => {
 		answer = () => ok([{ Name: 'Sales' }]);
 		const { error } = await run('team: get', { parameters: { teamId: by('name', 'Sales') } });

@@ -422,6 +422,12 @@ export const BAD_ANSWERS: ReadonlyArray<
 		],
 	],
 
+	[
+		'user: upsert',
+		{ UserName: 'ada@example.com' },
+		'Litmos returned the user "ada@example.com" without an ID',
+		[[/users/, 200, { UserName: 'ada@example.com' }]],
+	],
 	['user: count', {}, 'Litmos returned no total number of users', []],
 	['user: getLoginLink', {}, 'Litmos returned no record', [[/users/, 200]]],
 	['user: getLoginLink', {}, 'Litmos returned no login link', [[/users/, 200, { Id: 'x' }]]],

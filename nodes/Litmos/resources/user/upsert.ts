@@ -10,6 +10,7 @@ import type {
 	ItemContext,
 	RequestSpec,
 } from '../../../shared/operation/types';
+import { FieldError } from '../../../shared/operation/readTyped';
 import { PAGE_SIZE } from '../../../shared/operation/pages';
 import { readForUpdate, writeBack } from '../../../shared/operation/records/update';
 import { onlyOne } from '../../../shared/operation/records/wholeList';
@@ -79,6 +80,14 @@ async function readUser(
 	return await findByEmail(call, values);
 }
 
+/** No path leads to such a user: without the ID it is that of all users. */
+function withoutId(record: IDataObject): FieldError {
+	return new FieldError(
+		`Litmos returned the user "${String(wellSpelled(record).UserName)}" without an ID`,
+		'Nothing was changed for this item. Use User: Update, and choose the user From List.',
+	);
+}
+
 async function createOrUpdate(
 	call: Call,
 	values: IDataObject,
@@ -93,6 +102,7 @@ async function createOrUpdate(
 		const changes = changesIn(undefined, fill(CREATE_USER, values).body as IDataObject);
 		return [{ ...created, result: 'created', changes }];
 	}
+	if (!found.Id) throw withoutId(found);
 	const written = await writeBack(
 		call,
 		{ ...change, record: found },
