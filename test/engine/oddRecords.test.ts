@@ -103,6 +103,20 @@ describe('the days of a session', () => {
 	});
 });
 
+describe('a list of teams that is empty, or an object', () => {
+	it.each([undefined, null, [], { Items: [] }])(
+		'holds what an item has added: %j',
+		async (list) => {
+			answer = ({ method, body }) =>
+				ok(method === 'GET' ? list : { Id: ID, ...(JSON.parse(body) as object) });
+			const parameters = { Name: 'Sales', teamPlace: 'anywhere' };
+			const result = await run('team: findOrCreate', { parameters, items: [{}, {}] });
+			expect(jsonOf(result.items).map(({ result: told }) => told)).toEqual(['created', 'found']);
+			expect(asked()).toEqual(['GET /teams', 'POST /teams']);
+		},
+	);
+});
+
 describe('Retry On Fail', () => {
 	it('says that the Limit left rows out also for what the try before has read', async () => {
 		let tries = 0;

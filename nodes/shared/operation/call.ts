@@ -95,7 +95,8 @@ async function sendOnce(send: Send, outgoing: Parameters<Send>[0]): Promise<unkn
 	const answers = answered.get(send) ?? new Map<string, Promise<unknown>>();
 	answered.set(send, answers);
 	const name = JSON.stringify([outgoing.method, outgoing.path, outgoing.qs, outgoing.body]);
-	const answer = answers.get(name) ?? send(outgoing);
+	// Nothing is a list as well, to which an item adds what it makes for those after it.
+	const answer = answers.get(name) ?? send(outgoing).then((given: unknown) => given ?? []);
 	answers.set(name, answer);
 	answer.catch(() => answers.delete(name));
 	return await answer;
