@@ -185,11 +185,11 @@ async function importMany(
 function halfDone(problem: Error, { done, all }: { done: number; all: number }): Error {
 	if (done === 0) return problem;
 	const { message, description = '' } = problem as Error & { description?: string };
-	const told = `${message}. Assigned to ${done} of ${all} users`;
+	const count = `${done} of ${all} users`;
 	if (problem instanceof UncertainError)
-		return new UncertainError(told, description, problem.httpCode);
+		return new UncertainError(`${message}. Assigned to ${count}`, description, problem.httpCode);
 	return new FieldError(
-		told,
+		`${message}. Assigned to ${count}`,
 		`${description} You can safely run the item again: Litmos ignores what is already assigned.`.trim(),
 	);
 }
