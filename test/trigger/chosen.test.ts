@@ -99,6 +99,15 @@ describe('what the person set', () => {
 		expect(path({ event: 'otherFeed', feed: 'byPath', feedPath: 'org/x' })).toBe('/org/x');
 		expect(path({ event: 'otherFeed', feed: 'peopleFeed: getTeams' })).toBe('/org/teams');
 	});
+
+	it.each([null, undefined, '', ' '])('says that the path is empty where it is %j', (given) => {
+		const set: IDataObject = { event: 'otherFeed', feed: 'byPath', feedPath: given };
+		const getNodeParameter = (name: string, fallback?: unknown) =>
+			name in set ? set[name] : fallback;
+		expect(() => readChosen({ getNodeParameter } as unknown as IPollFunctions)).toThrow(
+			'The field "Path" is empty',
+		);
+	});
 });
 
 describe('the state', () => {

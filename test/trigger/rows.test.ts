@@ -59,7 +59,11 @@ describe('the feed of Other Feed', () => {
 		expect(chosenFeed('byPath', path)).toMatchObject({ path: '/org/teams', key: [] });
 	});
 
-	it.each(['', ' ', '/', '//x', '/org/', '/org//x', '/a b', '../x', '/x?y=1', 'https://x/y', '/é'])(
+	it.each(['', ' '])('is to be given: "%s"', (path) => {
+		expect(() => chosenFeed('byPath', path)).toThrow('The field "Path" is empty');
+	});
+
+	it.each(['/', '//x', '/org/', '/org//x', '/a b', '../x', '/x?y=1', 'https://x/y', '/é'])(
 		'is not given by "%s"',
 		(path) => {
 			expect(() => chosenFeed('byPath', path)).toThrow(

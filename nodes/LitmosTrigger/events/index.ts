@@ -48,6 +48,9 @@ export function isCondition(event: TriggerEvent): event is ConditionEvent {
 export function chosenFeed(value: string, path: string): Feed {
 	const known = feedChoices.find((choice) => choice.value === value);
 	if (known) return known.feed;
+	if (path.trim() === '') {
+		throw new FieldError('The field "Path" is empty', 'Fill it in, or check its expression.');
+	}
 	const given = `/${path.trim().replace(/^\//, '')}`;
 	if (!/^(\/[\w-]+)+$/.test(given)) {
 		throw new FieldError(

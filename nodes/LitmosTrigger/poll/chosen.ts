@@ -52,8 +52,8 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 
 function readFeed(ctx: IPollFunctions, { value, feed }: FeedEvent): Feed {
 	if (value !== OTHER_FEED) return feed;
-	const path = String(ctx.getNodeParameter('feedPath', ''));
-	return chosenFeed(String(ctx.getNodeParameter('feed')), path);
+	const path: unknown = ctx.getNodeParameter('feedPath', '');
+	return chosenFeed(String(ctx.getNodeParameter('feed')), String(path ?? ''));
 }
 
 function readFilters(ctx: IPollFunctions, about: About): Filters {
