@@ -13,3 +13,15 @@ it.each([
 	else actor.name = 'Ada Lovelace';
 	expect([isStored(sent, structuredClone(sent)), isStored(sent, stored)]).toEqual([true, expected]);
 });
+
+it.each(['name', 'display', 'version', 'timestamp'])(
+	'a statement that differs in the %s of an extension',
+	(name) => {
+		const extended = (value: string) => ({
+			...by({ mbox: 'mailto:a@b.example' }),
+			result: { extensions: { 'https://example.com/form': { parts: [{ [name]: value }] } } },
+		});
+		expect(isStored(extended('1'), extended('1'))).toBe(true);
+		expect(isStored(extended('1'), extended('2'))).toBe(false);
+	},
+);

@@ -21,14 +21,18 @@ function isPartOf(sent: unknown, stored: unknown, within = ''): boolean {
 	if (Array.isArray(sent)) {
 		// A list of one may come back without brackets, and the other way round.
 		const other = [stored].flat();
-		return sent.length === other.length && sent.every((one, at) => isPartOf(one, other[at]));
+		const isSame = sent.every((one, at) => isPartOf(one, other[at], within));
+		return sent.length === other.length && isSame;
 	}
 	if (!isObject(sent)) return sent === stored;
 	const other = Array.isArray(stored) && stored.length === 1 ? (stored[0] as unknown) : stored;
 	if (!isObject(other)) return false;
+	// What stands in extensions means something to its sender only, whatever it is called.
+	const isOwn = within === 'extensions';
 	return Object.entries(sent).every(([name, value]) => {
 		// The name of an account tells people apart; other names are for people to read.
 		const isOpen = OPEN.includes(name) || (name === 'name' && within !== 'account');
-		return value === undefined || isOpen || isPartOf(value, other[name], name);
+		if (value === undefined || (isOpen && !isOwn)) return true;
+		return isPartOf(value, other[name], isOwn ? within : name);
 	});
 }
