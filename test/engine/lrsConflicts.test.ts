@@ -85,6 +85,22 @@ describe('IDs in use by different statements', () => {
 		},
 	);
 
+	it('fail the later item of a run, though all that it says is said by the one before', async () => {
+		const statement = sampleStatement(idAt(1));
+		const { result: _, ...without } = statement;
+		const asJson = { enterAs: 'json', statement: '={{ $json.statement }}' };
+		for (const items of [
+			[statement, without],
+			[without, statement],
+		]) {
+			const entered = items.map((one) => ({ statement: JSON.stringify(one) }));
+			const { outputs } = await send(await storeWith({}), asJson, entered);
+			expect(failuresOf(outputs).map(({ error }) => error)).toEqual([
+				`An item before this one has the Statement ID ${idAt(1)} and a different statement`,
+			]);
+		}
+	});
+
 	it('cost little where there is one of them', async () => {
 		const bench = await storeWith({});
 		bench.sandbox.lrs.keep(sampleStatement(idAt(17)), 0);

@@ -56,7 +56,7 @@ export async function send(call: Call, items: readonly IDataObject[]): Promise<I
 		const statement = { ...entered, id: await idFor(values, entered.id) };
 		const known = entries.get(idOf(statement));
 		if (!known) entries.set(idOf(statement), { statement, items: [values] });
-		else if (isStored(statement, known.statement)) known.items.push(values);
+		else if (isSame(statement, known.statement)) known.items.push(values);
 		else results.set(values, twice(statement));
 	}
 	const all = [...entries.values()];
@@ -113,6 +113,9 @@ async function deliverUnknown(
 	}
 	return entries.map((entry) => results.get(entry)!);
 }
+
+/** Unlike a store, an item adds nothing: what only one of two says makes them different. */
+const isSame = (a: IDataObject, b: IDataObject): boolean => isStored(a, b) && isStored(b, a);
 
 const statusOf = (error: unknown): string =>
 	error instanceof LitmosError ? String(error.httpCode) : '';
