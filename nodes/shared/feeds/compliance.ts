@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
-import { readList, readParts } from '../operation/pages';
+import { identityOf, readList, readParts } from '../operation/pages';
 import type { PageReader } from '../operation/pages';
 import { FieldError } from '../operation/readTyped';
 import type { Call, CallOptions, RequestSpec } from '../operation/types';
-import { isObject, isoDate } from '../values';
+import { isObject, isoDate, timeIn } from '../values';
 import { complianceRecordOf, statusOf } from './complianceStatus';
 import { MEMBER_CALLS, readMembers } from './members';
 import { deriveSpan, SPAN, spansOf } from './period';
@@ -102,8 +102,9 @@ async function readPeople(
 ): Promise<IDataObject[]> {
 	if (all && values[field] === undefined) {
 		const pages = pagesOf(call, all, { ...values, ...EVER });
-		const { rows } = await readList(pages, { key: ['Id', 'CourseId'] });
-		return rows.map((row) => ({
+		const { rows } = await readList(pages, { key: [] });
+		const newest = newestOf(rows, (row) => identityOf(row, ['Id', 'CourseId']));
+		return [...newest.values()].map((row) => ({
 			...row,
 			UserId: row.Id,
 			ContentId: row.CourseId,
@@ -129,7 +130,7 @@ function nothingAbout(id: string): FieldError {
 }
 
 interface Dates {
-	byKey: Map<string, IDataObject>;
+	byKey: ReadonlyMap<unknown, IDataObject>;
 	/** How far back they go, and when they were read; null where they were not asked for. */
 	since: string | null;
 	asOf: string | null;
@@ -140,16 +141,28 @@ async function readDates(
 	call: Call,
 	values: IDataObject,
 ): Promise<Dates> {
-	const byKey = new Map<string, IDataObject>();
-	if (values.lookBack === 'none') return { byKey, since: null, asOf: null };
+	if (values.lookBack === 'none') return { byKey: new Map(), since: null, asOf: null };
 	const span = deriveSpan({ period: values.lookBack });
 	// Litmos may say 404 where nothing happened.
 	const { ask, asOf } = sharing(call, { missing: true });
 	const parts = spansOf(span).map((part) => pagesOf(ask, dates, { ...values, ...part }));
-	// The newest result of a person counts, and it comes last.
 	const { rows } = await readParts(parts, { key: [] });
-	for (const row of rows) byKey.set(keyOf(row.UserId, row.Id), row);
+	const byKey = newestOf(rows, (row) => keyOf(row.UserId, row.Id));
 	return { byKey, since: String(span.since), asOf: isoDate(new Date(asOf())) };
+}
+
+/** Of the rows with the same name the one that was changed last, or came last where they do not say; Litmos promises no order. */
+function newestOf(
+	rows: readonly IDataObject[],
+	nameOf: (row: IDataObject) => unknown,
+): Map<unknown, IDataObject> {
+	const newest = new Map<unknown, IDataObject>();
+	for (const row of rows) {
+		const name = nameOf(row);
+		const isOlder = timeIn(row.UpdatedDate) < timeIn(newest.get(name)?.UpdatedDate);
+		if (!isOlder) newest.set(name, row);
+	}
+	return newest;
 }
 
 /** When answers were asked for that all items of a run share. */

@@ -59,7 +59,7 @@ export async function readTeamNames(
 		if (chosen?.has(teamId) === false) continue;
 		const reading = { spec: TEAM_MEMBERS, once: true, missing: true } as const;
 		for (const user of await readAll(call, reading, { ...values, teamId })) {
-			const team = { id: teamId, name: String(Name) };
+			const team = { id: teamId, name: String(Name || Id) };
 			const known = byUser.get(user.Id);
 			if (known) known.push(team);
 			else byUser.set(user.Id, [team]);
