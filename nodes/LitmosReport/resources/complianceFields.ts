@@ -69,7 +69,7 @@ export const includeTeamsField: INodeProperties = {
 };
 
 const activeOnlyField: INodeProperties = {
-	displayName: 'Active Users Only',
+	displayName: 'Only Active Users',
 	name: 'activeOnly',
 	type: 'boolean',
 	default: true,
@@ -162,20 +162,20 @@ const statusField: INodeProperties = {
 
 /** All that rows can be filtered by, in the order of the alphabet; of a learning path, one is chosen already. */
 export const pathFilters = filtersOf([
-	activeOnlyField,
 	expiringField,
 	subTeamsField,
 	managerField,
+	activeOnlyField,
 	profileField,
 	statusField,
 ]);
 
 export const courseFilters = filtersOf([
-	activeOnlyField,
 	expiringField,
 	subTeamsField,
 	inPathFilter,
 	managerField,
+	activeOnlyField,
 	profileField,
 	statusField,
 ]);
