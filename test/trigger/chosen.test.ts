@@ -13,6 +13,7 @@ const locator = (value: unknown) => ({ __rl: true, mode: 'id', value });
 
 const read = (parameters: IDataObject) =>
 	readChosen({
+		getNode: () => ({}),
 		getNodeParameter: (name: string, fallback?: unknown) => parameters[name] ?? fallback,
 	} as unknown as IPollFunctions);
 
@@ -104,9 +105,8 @@ describe('what the person set', () => {
 		const set: IDataObject = { event: 'otherFeed', feed: 'byPath', feedPath: given };
 		const getNodeParameter = (name: string, fallback?: unknown) =>
 			name in set ? set[name] : fallback;
-		expect(() => readChosen({ getNodeParameter } as unknown as IPollFunctions)).toThrow(
-			'The field "Path" is empty',
-		);
+		const ctx = { getNode: () => ({}), getNodeParameter } as unknown as IPollFunctions;
+		expect(() => readChosen(ctx)).toThrow('The field "Path" is empty');
 	});
 });
 

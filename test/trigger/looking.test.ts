@@ -42,12 +42,16 @@ function startLooking(
 			people.map((one) => ({ ...one, DueDate: undefined, CourseId: Id })),
 		);
 	};
-	return async (filters: IDataObject = {}): Promise<unknown[] | undefined> => {
+	return async (
+		filters: IDataObject = {},
+		credentialId?: string,
+	): Promise<unknown[] | undefined> => {
 		const found = findEvent(event) as ConditionEvent;
 		const chosen = {
 			event: found,
 			isCondition: true,
 			filters,
+			credentialId,
 			expiringDays: 30,
 			lookBackDays,
 			operation: conditionOperations[found.looksAt],
@@ -130,5 +134,39 @@ describe('other filters', () => {
 		await again({ courseId: 'first' });
 		time = began + HOUR_MS;
 		expect(await again({ courseId: 'other' })).toEqual(['ada other']);
+	});
+});
+
+describe('another credential', () => {
+	const before = (days: number) => late('ada', time - days * DAY_MS);
+
+	it('of another account does not make news of what held there before', async () => {
+		const courses = [course('first', before(3))];
+		const again = startLooking('courseOverdue', courses);
+		await again({ courseId: 'first' }, 'one');
+		time += HOUR_MS;
+		courses[0].people = [late('ben', time - DAY_MS), late('cleo'), late('dora', time - MINUTE_MS)];
+		expect(await again({ courseId: 'first' }, 'other')).toEqual(['dora first']);
+		time += HOUR_MS;
+		courses[0].people.push(late('eve'));
+		expect(await again({ courseId: 'first' }, 'other')).toEqual(['eve first']);
+	});
+
+	it.each([undefined, 'one', 'other'])('hides nothing of the same account: %s', async (next) => {
+		const courses = [course('first', before(3))];
+		const again = startLooking('courseOverdue', courses, 7);
+		expect(await again({ courseId: 'first' }, 'one')).toEqual(['ada first']);
+		time += HOUR_MS;
+		courses[0].people.push(late('ben'));
+		expect(await again({ courseId: 'first' }, next)).toEqual(['ben first']);
+	});
+
+	it('is not known of a state from before it was kept', async () => {
+		const courses = [course('first', late('ada'))];
+		const again = startLooking('courseOverdue', courses);
+		await again({ courseId: 'first' });
+		time += HOUR_MS;
+		courses[0].people = [late('ben')];
+		expect(await again({ courseId: 'first' }, 'one')).toEqual(['ben first']);
 	});
 });

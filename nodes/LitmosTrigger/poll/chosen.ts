@@ -17,6 +17,8 @@ export interface Filters {
 }
 
 interface Settings {
+	/** By which n8n knows the credential, whatever key is in it. */
+	credentialId: string | undefined;
 	filters: Filters;
 	simplify: boolean;
 	expiringDays: number;
@@ -37,6 +39,7 @@ export function readChosen(ctx: IPollFunctions): Chosen {
 	const event = findEvent(ctx.getNodeParameter('event'));
 	const { lookBackDays } = ctx.getNodeParameter('options', {}) as IDataObject;
 	const settings = {
+		credentialId: ctx.getNode().credentials?.litmosApi?.id ?? undefined,
 		filters: readFilters(ctx, event.about),
 		simplify: ctx.getNodeParameter('simplify', true) === true,
 		expiringDays: readCount('Days Before', ctx.getNodeParameter('expiringDays', 30)),

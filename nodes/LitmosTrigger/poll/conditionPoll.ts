@@ -40,6 +40,8 @@ type Compared = Omit<ConditionState, 'lookedAt'>;
 
 export interface ConditionProgress {
 	fresh: Condition[];
+	/** Whether anything that holds now was known. */
+	isFamiliar: boolean;
 	state: Compared;
 }
 
@@ -66,6 +68,7 @@ export function compareConditions(
 			dedupKey: keyOf(condition),
 			at: condition.since,
 		}));
+	const isFamiliar = keyed.some(({ dedupKey }) => known.has(dedupKey));
 	const fresh = keyed.filter(({ dedupKey, isQuietAtFirst }) => {
 		if (known.has(dedupKey)) return false;
 		known.add(dedupKey);
@@ -79,6 +82,7 @@ export function compareConditions(
 	const done = Math.max(dedupFloor, now - NEWS_MS, evictionTime(next, now) ?? 0);
 	return {
 		fresh,
+		isFamiliar,
 		state: { dedupFloor: done, now, seen: evictUntil(next, done) },
 	};
 }

@@ -35,14 +35,21 @@ export async function look(
 	const from = lookBackDays === undefined ? undefined : now - lookBackDays * DAY_MS;
 	const compared = compareConditions(current, now, kept ?? beginConditions(from, now));
 	const lookedFor = lookedForBy(filters);
-	const state = { ...compared.state, lookedAt, lookedFor };
-	const isOther = kept?.lookedFor !== undefined && kept.lookedFor !== lookedFor;
-	// At first, and with other filters, much is there that began long ago, or nobody knows when.
+	const lookedWith = chosen.credentialId;
+	const state = { ...compared.state, lookedAt, lookedFor, lookedWith };
+	// Another credential may have a new key of the same account: then something is known.
+	const isOther =
+		differs(kept?.lookedFor, lookedFor) ||
+		(differs(kept?.lookedWith, lookedWith) && !compared.isFamiliar);
+	// At first, with other filters and in another account, much is there that began long ago, or nobody knows when.
 	const newsFrom = kept ? (isOther ? kept.now : -Infinity) : (from ?? Infinity);
 	const fresh = compared.fresh.filter(({ since }) => since > newsFrom);
 	const wanted = await filterPeople(fresh, { about: event.about, filters }, api.call);
 	return { rows: wanted.map(({ row }) => row), state };
 }
+
+const differs = (before: string | undefined, now: string | undefined): boolean =>
+	before !== undefined && now !== undefined && before !== now;
 
 /** The filters that decide what is read at all. */
 function lookedForBy({ courseId = '', teamId = '' }: Filters): string {

@@ -41,6 +41,8 @@ export interface ConditionState {
 	lookedAt: number;
 	/** By which filters; left out before they were kept. */
 	lookedFor?: string;
+	/** With which credential; left out before that was kept. */
+	lookedWith?: string;
 }
 
 /** What n8n had kept: a state with the names of the warnings that go on, none, or something that cannot be read. */
