@@ -98,6 +98,20 @@ describe('a report', () => {
 		expect(idsOf(rows, 'TeamId')).toEqual([team]);
 	});
 
+	it.each([7, 14, 21])(
+		'since this time %i days ago has in it what happened today',
+		async (days) => {
+			const { state } = bench().sandbox;
+			const [team] = state.teams.keys();
+			const midnight = Math.floor(Date.now() / DAY_MS) * DAY_MS;
+			recordChange(state, `team ${String(team)}`, midnight + SECOND_MS);
+			const since = iso(Math.floor(Date.now() / SECOND_MS) * SECOND_MS - days * DAY_MS);
+			const rows = await bench().records('peopleFeed: getTeams', { period: 'since', since });
+			expect(idsOf(rows, 'TeamId')).toContain(team);
+			expect(bench().requests()).toHaveLength(days / 7 + 1);
+		},
+	);
+
 	it('refuses a period that ends before it begins, and asks nothing', async () => {
 		const run = await bench().run('peopleFeed: getTeams', { ...MONTH, to: MONTH.since });
 		expect(run.error?.message).toMatch(/ends before it begins/);

@@ -55,8 +55,13 @@ describe('a period', () => {
 
 describe('the spans of a period', () => {
 	const DAY_MS = 86_400_000;
+	/** How many spans there are at least: each but the first begins a second earlier. */
+	const plainCount = (from: number, until: number) => (until - from - 1000) / (7 * DAY_MS - 1000);
 	const times = (period: { since: string; to: string }) =>
-		spansOf(period).map(({ since, to }) => [Date.parse(String(since)), Date.parse(String(to))]);
+		spansOf(period, NOW).map(({ since, to }) => [
+			Date.parse(String(since)),
+			Date.parse(String(to)),
+		]);
 
 	it.each([
 		['2028-01-01', '2028-01-02', 1],
@@ -78,4 +83,25 @@ describe('the spans of a period', () => {
 			});
 		},
 	);
+
+	it('meet long before now, or after it, as Litmos leaves out today where a span ends within it', () => {
+		const tomorrow = day('2028-02-25');
+		for (let hours = 0; hours < 40 * 24; hours++) {
+			const from = NOW - hours * 3_600_000;
+			const spans = times({ since: new Date(from).toISOString(), to: tomorrow });
+			expect(spans).toHaveLength(Math.max(1, Math.ceil(plainCount(from, Date.parse(tomorrow)))));
+			expect(spans[0]?.[0]).toBe(from);
+			expect(spans.at(-1)?.[1]).toBe(Date.parse(tomorrow));
+			for (const [start = 0, end = 0] of spans) expect(end - start).toBeLessThanOrEqual(7 * DAY_MS);
+			for (const [, seam = 0] of spans.slice(0, -1))
+				expect(seam).toBeLessThanOrEqual(NOW - 3 * DAY_MS);
+		}
+	});
+
+	it('do not go on for years where the period does', () => {
+		const spans = times({ since: day('2028-02-01'), to: day('2099-01-01') });
+		expect(spans).toHaveLength(5);
+		expect(spans.at(-1)?.[1]).toBe(NOW + 7 * DAY_MS);
+		expect(times({ since: day('2098-01-01'), to: day('2099-01-01') })).toEqual([]);
+	});
 });

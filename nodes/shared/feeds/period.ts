@@ -113,16 +113,29 @@ export function checkSpan({ since, to, until = to }: IDataObject): string | unde
 	return `The period ends before it begins: from ${String(since)} to ${String(until)}`;
 }
 
-/** The spans that Litmos accepts, oldest first: what is changed meanwhile turns up again in a later one. */
-export function spansOf({ since, to }: IDataObject): IDataObject[] {
+/**
+ * The spans that Litmos accepts, oldest first: what is changed meanwhile turns up again in a later one. Of the future
+ * at most a week is asked for: nothing has happened there yet, but clocks may differ.
+ */
+export function spansOf({ since, to }: IDataObject, now = Date.now()): IDataObject[] {
 	const from = parseTime(since)?.getTime() ?? 0;
-	const until = parseTime(to)?.getTime() ?? 0;
+	const until = Math.min(parseTime(to)?.getTime() ?? 0, now + WEEK_MS);
 	const spans: IDataObject[] = [];
 	for (let start = from, end = from; end < until; start = end - OVERLAP_MS) {
-		end = Math.min(start + WEEK_MS, until);
+		end = until <= start + WEEK_MS ? until : seamAfter(start, now);
 		spans.push({ since: isoDate(new Date(start)), to: isoDate(new Date(end)) });
 	}
 	return spans;
+}
+
+/**
+ * Where the next span meets the one that begins here. Of a span that ends today Litmos leaves today out, and where
+ * today begins is not published; so none ends around now but the last.
+ */
+function seamAfter(start: number, now: number): number {
+	const seam = start + WEEK_MS;
+	const isAroundNow = seam > now - 3 * DAY_MS && seam < now + 2 * DAY_MS;
+	return isAroundNow ? startOf('day', now, -3) : seam;
 }
 
 /** The beginning of the day, week and so on, so many of them from now. Weeks begin on Monday. */
