@@ -106,15 +106,18 @@ describe('Preview Only', () => {
 		},
 	);
 
-	it.each(['={{ "perhaps" }}', '={{ "" }}', '={{ [true] }}'])(
-		'writes nothing where it cannot be read: %s',
-		async (previewOnly) => {
-			const parameters = { Name: 'Never', options: { previewOnly } };
-			const { error } = await bench().run('team: create', parameters);
-			expect(error?.message).toContain('"Preview Only"');
-			expect(bench().requests()).toEqual([]);
-		},
-	);
+	it.each([
+		'={{ "perhaps" }}',
+		'={{ "" }}',
+		'={{ [true] }}',
+		'={{ null }}',
+		'={{ $json.nothing }}',
+	])('writes nothing where it cannot be read: %s', async (previewOnly) => {
+		const parameters = { Name: 'Never', options: { previewOnly } };
+		const { error } = await bench().run('team: create', parameters);
+		expect(error?.message).toContain('"Preview Only"');
+		expect(bench().requests()).toEqual([]);
+	});
 
 	it('says nothing of later items as if they had been sent', async () => {
 		const items = [

@@ -137,11 +137,12 @@ function readOptions(
 	operation: Operation,
 	{ item, values }: ItemValues,
 ): Pick<ItemValues, 'isXml' | 'isPreview' | 'isIfMissing'> {
-	const read = (field: INodeProperties) =>
-		readTyped(
-			field,
-			ctx.getNodeParameter(`options.${field.name}`, item, field.default) ?? field.default,
-		);
+	const read = (field: INodeProperties) => {
+		const given = ctx.getNodeParameter(`options.${field.name}`, item, field.default) as unknown;
+		// Taken for off, a preview would write.
+		if (isNothing(given)) throw emptyField(field);
+		return readTyped(field, given);
+	};
 	const isXml = writesBody(operation) && read(REQUEST_FORMAT) === 'xml';
 	const isPreview = mayWrite(operation) && read(PREVIEW_ONLY) === true;
 	const isRead = operation.kind === 'coded' && operation.isRead?.(values);
