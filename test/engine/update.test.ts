@@ -69,6 +69,14 @@ describe('User: Update', () => {
 		});
 	});
 
+	it('puts no spaces around a new username: nobody could sign in with it', async () => {
+		const user = fullUser(bench());
+		const updateFields = { newUserName: ' harbour.master@example.com\n' };
+		const parameters = { userId: by('userName', user.UserName), updateFields };
+		await bench().records('user: update', parameters);
+		expect(stored(bench(), user)!.UserName).toBe('harbour.master@example.com');
+	});
+
 	it('does not rename a user to a name that another one has', async () => {
 		const user = fullUser(bench());
 		const other = [...bench().sandbox.state.users.values()].find(({ Id }) => Id !== user.Id)!;

@@ -161,6 +161,11 @@ export const BAD_VALUES: readonly Refusal[] = [
 	],
 	['user: update', update({}), NOTHING],
 	['user: update', update({ Email: 'ada' }), EMAIL],
+	[
+		'user: update',
+		update({ newUserName: ' ada ' }),
+		'The field "New Username" must have more than 3 characters: ada',
+	],
 	['user: setCustomFields', { customFields: {} }, 'Nothing to change: "Custom Fields" is empty'],
 	[
 		'user: setCustomFields',

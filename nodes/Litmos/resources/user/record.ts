@@ -119,22 +119,27 @@ export function deriveNames({ UserName: given, Email }: IDataObject): IDataObjec
 	return { UserName, IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
 }
 
-/** The mark of a custom name follows the new username, where there is one. */
-export function deriveNewName({ newUserName }: IDataObject): IDataObject {
-	return newUserName === undefined ? {} : { IsCustomUsername: !String(newUserName).includes('@') };
+/** The mark of a custom name follows the new username, where there is one. Spaces around it would be part of it. */
+export function deriveNewName({ newUserName: given }: IDataObject): IDataObject {
+	if (given === undefined) return {};
+	const newUserName = String(given).trim();
+	return { newUserName, IsCustomUsername: !newUserName.includes('@') };
 }
 
 /** Complains about changes Litmos is known to refuse. */
 export function checkChanges({ newUserName, Email }: IDataObject): string | undefined {
 	return newUserName === undefined
 		? checkEmail({ Email })
-		: checkNames({ UserName: newUserName, Email });
+		: checkNames({ UserName: newUserName, Email }, 'New Username');
 }
 
 /** Complains about names Litmos is known to refuse (contract: users.create, 409). */
-export function checkNames({ UserName, Email }: IDataObject): string | undefined {
+export function checkNames(
+	{ UserName, Email }: IDataObject,
+	label = 'Username',
+): string | undefined {
 	if (String(UserName ?? '').length <= 3) {
-		return `The field "Username" must have more than 3 characters: ${String(UserName)}`;
+		return `The field "${label}" must have more than 3 characters: ${String(UserName)}`;
 	}
 	return checkEmail({ Email });
 }
