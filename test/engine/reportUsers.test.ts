@@ -126,9 +126,48 @@ describe('the compliance overview', () => {
 		expect(active.length).toBeGreaterThan(0);
 	});
 
-	it('says that nobody is called like the manager', async () => {
-		const run = await bench().run(OVERVIEW, { ...NONE, filters: { manager: 'Nemo' } });
-		expect(run.error?.message).toMatch(/No user in Litmos has .* "Nemo"/);
+	it.each(['Nemo', ' '])('says that nobody is called like the manager: %j', async (manager) => {
+		const { alone } = letAllBeIn(bench());
+		Object.assign(alone, { Email: '' });
+		const run = await bench().run(OVERVIEW, { ...NONE, filters: { manager } });
+		expect(run.error?.message).toContain(
+			`No user in Litmos has the username, email or name "${manager}"`,
+		);
+	});
+
+	it('mixes no two managers of one name or email, unless just one of them is a manager', async () => {
+		const { course, manager, managed, alone } = letAllBeIn(bench());
+		const { FirstName, LastName } = manager;
+		const Email = 'team.leads@example.com';
+		Object.assign(manager, { Email });
+		Object.assign(alone, { FirstName, LastName, Email });
+		const named = {
+			courseId: by('id', course.Id),
+			filters: { manager: `${FirstName} ${LastName}` },
+		};
+		expect(namesOf(await read(named))).toEqual(managed.map(({ UserName }) => UserName).sort());
+		Object.assign(managed[0], { ManagerId: alone.Id });
+		for (const name of [`${FirstName} ${LastName}`, Email]) {
+			const { error } = await bench().run(OVERVIEW, {
+				...NONE,
+				...named,
+				filters: { manager: name },
+			});
+			expect(error?.message).toBe(`2 managers in Litmos have the email or name "${name}"`);
+			expect(error?.description).toContain(`${manager.UserName}, ${alone.UserName}`);
+		}
+		const own = await read({ ...named, filters: { manager: alone.UserName } });
+		expect(namesOf(own)).toEqual([managed[0].UserName]);
+	});
+
+	it('looks for no value that an expression left empty: it would find all who have none', async () => {
+		letAllBeIn(bench());
+		const match = [{ name: 'City', value: '={{ $json.city }}' }];
+		const { error } = await bench().run(OVERVIEW, {
+			...NONE,
+			filters: { profileField: { match } },
+		});
+		expect(error?.message).toBe('The filter Profile Field has no value for City');
 	});
 
 	it('has the courses of a learning path only', async () => {

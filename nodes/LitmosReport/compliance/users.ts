@@ -38,24 +38,45 @@ export function wantedUsers(
 	users: Users,
 	{ manager, profileField }: IDataObject,
 ): ((id: unknown) => boolean) | undefined {
-	const managers = manager === undefined ? undefined : managersNamed(users, String(manager));
+	const managerId = manager === undefined ? undefined : managerNamed(users, String(manager));
 	const fields = isObject(profileField) ? ((profileField.match ?? []) as IDataObject[]) : [];
-	if (!managers && fields.length === 0) return undefined;
+	const empty = fields.find(({ value }) => value === undefined);
+	if (empty) {
+		throw new FieldError(
+			`The filter Profile Field has no value for ${String(empty.name)}`,
+			'Fill it in, or check its expression, which is empty for this item.',
+		);
+	}
+	if (manager === undefined && fields.length === 0) return undefined;
 	return (id) => {
 		const user = users.get(id) ?? {};
-		const isManaged = !managers || managers.has(user.ManagerId);
+		const isManaged = manager === undefined || user.ManagerId === managerId;
 		return isManaged && fields.every(({ name, value }) => isSame(user[String(name)], value));
 	};
 }
 
-function managersNamed(users: Users, manager: string): Set<unknown> {
-	const found = [...users.values()].filter((user) =>
-		[user.UserName, user.Email, personName(user)].some((name) => isSame(name, manager)),
-	);
-	if (found.length > 0) return new Set(found.map(({ Id }) => Id));
+/** A username is nobody else's. Of others with the email or name, only who manages somebody can be meant. */
+function managerNamed(users: Users, manager: string): unknown {
+	const all = [...users.values()];
+	// Spaces alone are nobody's name, though many have no email.
+	const called = (namesOf: (user: IDataObject) => unknown[]) =>
+		all.filter((user) => namesOf(user).some((name) => plain(name) && isSame(name, manager)));
+	const [byUserName] = called(({ UserName }) => [UserName]);
+	if (byUserName) return byUserName.Id;
+	const found = called((user) => [user.Email, personName(user)]);
+	if (found.length === 0) {
+		throw new FieldError(
+			`No user in Litmos has the username, email or name "${manager}"`,
+			'Correct the filter Manager.',
+		);
+	}
+	const managing = new Set(all.map(({ ManagerId }) => ManagerId));
+	const [first = found[0], ...more] = found.filter(({ Id }) => managing.has(Id));
+	if (more.length === 0) return first.Id;
+	const candidates = [first, ...more].slice(0, 10).map(({ UserName }) => String(UserName));
 	throw new FieldError(
-		`No user in Litmos has the username, email or name "${manager}"`,
-		'Correct the filter Manager.',
+		`${more.length + 1} managers in Litmos have the email or name "${manager}"`,
+		`Enter the username under the filter Manager. Theirs are: ${candidates.join(', ')}.`,
 	);
 }
 
