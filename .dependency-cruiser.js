@@ -7,7 +7,7 @@ const shared = (pattern) => `^nodes/shared/${pattern}`;
 /** What is under nodes/, from the bottom to the top. A file imports from its own layer and from those below it. */
 const LAYERS = [
 	['the limiter', shared('limiter/')],
-	['account and values', shared('(?:account|lrsAccount|admission|testRules|values)\\.ts$')],
+	['account and values', shared('(?:account|lrsAccount|region|admission|testRules|values)\\.ts$')],
 	['the secrets', shared('secrets/')],
 	['XML', shared('xml\\.ts$')],
 	['errors', shared('transport/(?:errors|advice|words|path)\\.ts$')],

@@ -1,4 +1,5 @@
 import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
+import { REGIONS } from './region';
 
 /** What the fields of a credential come to, checked. */
 export interface Account {
@@ -66,15 +67,6 @@ export class AccountError extends Error {
 	override name = 'AccountError';
 }
 
-/** Root of the API below each host (contract: hosts). */
-const API_ROOT = '/v1.svc';
-
-const REGIONS = new Map([
-	['us', { name: 'United States', host: 'https://api.litmos.com' }],
-	['eu', { name: 'Europe', host: 'https://api.litmoseu.com' }],
-	['au', { name: 'Australia', host: 'https://api.litmos.com.au' }],
-]);
-
 /** Litmos takes at most 50 characters for `source` (contract: conventions). */
 const SOURCE_MAX_CHARACTERS = 50;
 
@@ -88,8 +80,7 @@ const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
  * @throws AccountError that names the field as the person sees it.
  */
 export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAccount {
-	const region = REGIONS.get(String(credentials.region ?? 'us'));
-	const baseUrl = region ? region.host + API_ROOT : readBaseUrl(credentials.baseUrl);
+	const { name, baseUrl = readBaseUrl(credentials.baseUrl) } = readRegion(credentials.region);
 	const apiKey = readApiKey(credentials.apiKey);
 	return {
 		kind: LITMOS_API,
@@ -97,7 +88,7 @@ export function readAccount(credentials: ICredentialDataDecryptedObject): ApiAcc
 		apiKey,
 		baseUrl,
 		origin: new URL(baseUrl).origin,
-		regionName: region?.name ?? 'Custom',
+		regionName: name,
 		source: readSource(credentials.source),
 		...readLimit(credentials, { credential: 'Litmos', standard: REQUESTS_PER_MINUTE }),
 	};
@@ -162,6 +153,15 @@ function readApiKey(value: unknown): string {
 		);
 	}
 	return apiKey;
+}
+
+/** What an expression makes up must not lead to the Base URL, in which something may still stand. */
+function readRegion(value: unknown) {
+	const region = REGIONS.get(value ?? 'us');
+	if (region) return region;
+	throw new AccountError(
+		`The Region of the Litmos credential cannot be "${String(value)}". Choose it from the list. An expression must return ${[...REGIONS.keys()].join(', ')}.`,
+	);
 }
 
 function readBaseUrl(value: unknown): string {

@@ -53,6 +53,8 @@ describe('a credential', () => {
 		['an empty key', { apiKey: '' }, 'API Key', 'empty'],
 		['no key', { apiKey: undefined }, 'API Key', 'empty'],
 		['a key with an ellipsis', { apiKey: 'a1b2…' }, 'API Key', 'character'],
+		['a region by its name', { region: 'Europe' }, 'Region', 'us, eu, au, custom'],
+		['no region', { region: '', baseUrl: 'https://a.example' }, 'Region', 'from the list'],
 		['an empty name', { source: ' ' }, 'Application Name', 'empty'],
 		['a name of 51 characters', { source: 'x'.repeat(51) }, 'Application Name', '51 characters'],
 		['0 requests', { requestsPerMinute: 0 }, 'Requests per Minute', '1 to 1000'],
