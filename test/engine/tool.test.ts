@@ -48,5 +48,9 @@ describe('as a tool', () => {
 		await expect(locked.invoke({ Email: 'a@example.com' })).rejects.toThrow(
 			/did not accept the API Key/,
 		);
+		const slipped = await litmosTool(fields({ apiKey: 'a key' }), GET);
+		await expect(slipped.invoke({ Email: 'a@example.com' })).rejects.toThrow(
+			/contains a space [^.]*\. Copy it again[^.]*\. Open the Litmos credential/,
+		);
 	});
 });

@@ -39,7 +39,7 @@ export function toNodeError(
 const MOST_CHARACTERS = 3000;
 
 const forModel = (message: string, description: string): string =>
-	[message, description].filter(Boolean).join('. ').slice(0, MOST_CHARACTERS);
+	[message.replace(/\.$/, ''), description].filter(Boolean).join('. ').slice(0, MOST_CHARACTERS);
 
 function tell(error: unknown): { message: string; description: string } {
 	if (error instanceof LitmosError || error instanceof FieldError) {
