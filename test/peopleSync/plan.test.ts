@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { plan } from '../../nodes/Litmos/resources/peopleSync/plan/plan';
 import type {
 	Change,
+	Person,
 	Plan,
 	Rules,
 	Team,
@@ -111,6 +112,52 @@ describe('who is meant', () => {
 		expect(told(plan(current([ada]), given, rules))).toEqual([
 			['ada', expect.stringContaining('another external employee ID')],
 		]);
+	});
+
+	describe('adds nobody a second time whose email address is there under another username', () => {
+		const custom = person('ada', { UserName: 'ada01', ExternalEmployeeId: '' });
+		const cells = { UserName: 'ada@example.com', Email: 'ADA@example.com' };
+		const { UserName, ...values } = row('ada', cells).values;
+		const rows: Array<[string, Wanted, Partial<Rules>]> = [
+			['an email alone', { position: 0, values }, {}],
+			['the email as the username', row('ada', { ...values, UserName: UserName! }), {}],
+			[
+				'an employee ID that Litmos does not have yet',
+				row('a.lovelace', { Email: 'ada@example.com', ExternalEmployeeId: 'E-1' }),
+				{ matchBy: 'ExternalEmployeeId' },
+			],
+		];
+
+		it.each(rows)('%s', (_, given, rules) => {
+			const planned = plan(current([custom]), list(given), { ...RULES, ...rules });
+			expect(only(planned)).toMatchObject({
+				action: 'none',
+				refused: expect.stringMatching(/^"ada01" in Litmos has this row's email address/),
+			});
+		});
+
+		it.each<[string, Wanted, Person[], Partial<Rules>]>([
+			['another username', row('ada02', values), [custom], {}],
+			[
+				'another employee ID',
+				{ position: 0, values: { ...values, ExternalEmployeeId: 'E-2' } },
+				[{ ...custom, ExternalEmployeeId: 'E-1' }],
+				{},
+			],
+		])('but somebody else with the same address: %s', (_, given, people, rules) => {
+			const planned = plan(current(people), list(given), {
+				...RULES,
+				...rules,
+				missing: 'leave',
+			});
+			expect(only(planned).action).toBe('create');
+		});
+
+		it('nor refuses somebody who shares the address with another row', () => {
+			const wanted = list({ position: 0, values }, row('x', { UserName: 'ada01' }));
+			const planned = plan(current([custom]), wanted, { ...RULES, missing: 'leave' });
+			expect(planned.changes[0]!.action).toBe('create');
+		});
 	});
 
 	it('knows names and teams however their accents are encoded', () => {

@@ -76,6 +76,12 @@ export function matchAll(
 			break;
 		}
 	}
+	for (const match of matches.filter((one) => isSomebodyNew(one, matchBy))) {
+		const persons = found.Email.get(plainCell(match.row.values.Email)) ?? [];
+		const same = persons.filter((person) => !owners.has(person.Id) && !isOther(match.row, person));
+		name(same);
+		if (same.length > 0) match.problem = addressOf(same[0], matchBy);
+	}
 	return { matches, named, clashes, nameless };
 }
 
@@ -143,14 +149,37 @@ interface Found extends Way {
 function judge(match: Match, { persons, column, owners }: Found): void {
 	const [person] = persons;
 	const { UserName } = person;
-	const ids = [match.row.values, person].map((one) => plainCell(one.ExternalEmployeeId));
-	const isOther = ids[0] !== ids[1] && !ids.includes('');
 	if (persons.length > 1) match.problem = several(persons.length, column, match.row);
 	else if (owners.has(person.Id))
 		match.problem = `The ${CALLED[column]} belongs to "${UserName}", whom another row of the list means`;
-	else if (isOther)
+	else if (isOther(match.row, person))
 		match.problem = `The username belongs to another user, with another external employee ID in Litmos`;
 	else take(match, person, owners);
+}
+
+/** Different employee IDs tell people apart. */
+function isOther({ values }: Wanted, person: Person): boolean {
+	const ids = [values, person].map((one) => plainCell(one.ExternalEmployeeId));
+	return ids[0] !== ids[1] && !ids.includes('');
+}
+
+/**
+ * Whether the row would add somebody whose email address must not be anybody's yet: it has no other name that could tell
+ * two with one address apart.
+ */
+function isSomebodyNew({ row, person, problem, sameAs }: Match, matchBy: MatchColumn): boolean {
+	if (person || problem || sameAs) return false;
+	const isByEmail = plainCell(userNameIn(row)) === plainCell(row.values.Email);
+	return isByEmail || matchBy === 'ExternalEmployeeId';
+}
+
+/** Not taken for the same user without being told to: several may share an address. */
+function addressOf({ UserName }: Person, matchBy: MatchColumn): string {
+	const other =
+		matchBy === 'UserName'
+			? 'give the row a username that is not the email address'
+			: `give "${UserName}" an external employee ID`;
+	return `"${UserName}" in Litmos has this row's email address. If it is the same user, choose Email under "Match By"; if not, ${other}`;
 }
 
 function take(match: Match, person: Person, owners: Map<string, Wanted>): void {
