@@ -163,6 +163,36 @@ it('takes nobody out of a team whom it could not put into the next', async () =>
 	expect(teamsOf(world, 0)).toEqual(['Old']);
 });
 
+describe('a batch of new members that Litmos refuses', () => {
+	/** Everybody joins the team; the first `times` requests for that are refused. */
+	async function refused(count: number, times: number) {
+		const world = await createTeamWorld(Array<string>(count).fill('New'));
+		const { sandbox } = world.bench;
+		addTeam(sandbox.state, { Name: 'New', Description: '', ParentTeamId: '' });
+		const match = { method: 'POST', path: '/teams/[^/]+/users' };
+		sandbox.addFault({ kind: '403', times, match });
+		return { world, run: await sync(world, APPLY, {}) };
+	}
+
+	it('goes out half by half, so that one user is not why all fail', async () => {
+		// All 40, the first 20, 10, 5, 3, 2 and the first alone.
+		const { world, run } = await refused(40, 7);
+		const [first, ...others] = run.items.map(({ json }) => json.result);
+		expect(first).toBe('failed');
+		expect(others).toEqual(Array(39).fill('done'));
+		expect(world.before.map((_, at) => teamsOf(world, at).length)).toEqual([
+			0,
+			...Array<number>(39).fill(1),
+		]);
+	});
+
+	it('is given up soon where all are refused', async () => {
+		const { world, run } = await refused(20, 0);
+		expect(run.items.map(({ json }) => json.result)).toEqual(Array(20).fill('failed'));
+		expect(writesOf(world.bench).length).toBeLessThan(20);
+	});
+});
+
 describe('a new team that Litmos refuses', () => {
 	const ROWS = ['Sales', 'Sales > North', 'Support', 'Europe > Sales'];
 	const REFUSED = expect.stringMatching(

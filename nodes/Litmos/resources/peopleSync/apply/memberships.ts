@@ -1,7 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../../shared/values';
 import { TEAM_LIST } from '../../../../shared/feeds/teams';
+import { isHopeless } from '../../../../shared/operation/jobs/tally';
+import type { Tally } from '../../../../shared/operation/jobs/tally';
 import { readAll } from '../../../../shared/operation/list';
+import { isRefused } from '../../../../shared/transport/errors';
 import { NEW_SUB_TEAM, NEW_TEAM } from '../../team/fields';
 import { ADD_MEMBERS, REMOVE_MEMBER } from '../../teamMember';
 import { LEAVE_ALL_TEAMS } from '../../userTeam';
@@ -105,7 +108,9 @@ interface Join {
 /** Puts people into teams, up to 100 with one request, and takes them out. Returns whether there was anything. */
 export async function changeTeams(work: Work, changes: readonly Change[]): Promise<boolean> {
 	const joins = joinsOf(work, changes);
-	await inTurns(joins, async ([teamId, members]) => await join(work, teamId, members));
+	await inTurns(joins, async ([teamId, members]) => {
+		await join(work, { teamId, members, tally: { taken: 0, refused: 0 } });
+	});
 	// Whoever did not get into the new team stays in the old one.
 	const moved = changes.filter((change) => !work.journal.hasFailed(change));
 	const leaves = moved.flatMap((change) =>
@@ -143,13 +148,36 @@ function joinsOf({ journal }: Work, changes: readonly Change[]): Array<[string, 
 	return batches;
 }
 
-async function join(work: Work, teamId: string, members: readonly Join[]): Promise<void> {
+interface Batch {
+	teamId: string;
+	members: readonly Join[];
+	tally: Tally;
+}
+
+/** A batch that Litmos refused goes out half by half: nothing of it was carried out, and one user may be why. */
+async function join(work: Work, batch: Batch): Promise<void> {
+	const { teamId, members, tally } = batch;
+	const sent = joinAll(work, batch);
+	const problem: unknown = await sent.then(
+		() => undefined,
+		(error: unknown) => error,
+	);
+	if (isRefused(problem) && members.length > 1 && !isHopeless(tally)) {
+		const middle = Math.ceil(members.length / 2);
+		for (const half of [members.slice(0, middle), members.slice(middle)])
+			await join(work, { teamId, members: half, tally });
+		return;
+	}
+	if (problem) tally.refused += 1;
+	else tally.taken += members.length;
+	const changes = members.map(({ change }) => change);
+	await work.journal.write(changes, async () => await sent);
+}
+
+async function joinAll(work: Work, { teamId, members }: Batch): Promise<void> {
 	const { call, journal, mirror, values } = work;
 	members.forEach(({ change }) => journal.note(change, 'join', [teamId]));
-	const changes = members.map(({ change }) => change);
-	await journal.write(changes, async () => {
-		const rows = members.map(({ userId }) => ({ userId }));
-		await call(ADD_MEMBERS, { teamId, sendEmail: values.sendEmail }, { rows });
-		members.forEach(({ userId }) => mirror.members.get(teamId)?.add(userId));
-	});
+	const rows = members.map(({ userId }) => ({ userId }));
+	await call(ADD_MEMBERS, { teamId, sendEmail: values.sendEmail }, { rows });
+	members.forEach(({ userId }) => mirror.members.get(teamId)?.add(userId));
 }
