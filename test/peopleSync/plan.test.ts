@@ -327,6 +327,23 @@ describe('managers', () => {
 		]);
 	});
 
+	it.each<[string, Wanted]>([
+		['has no last name', row('boss', { LastName: '' })],
+		['is outside the scope', row('boss', { CompanyName: 'South' })],
+		['comes later', row('boss', {}, { from: NOW + 1 })],
+	])('are not waited for where no run adds the row, which %s', (_, boss) => {
+		const scope = { by: 'field', field: 'CompanyName', value: 'North' } as const;
+		const north = person('bo', { CompanyName: 'North' });
+		const wanted = list(row('bo', {}, { manager: 'boss@example.com' }), boss);
+		const [change] = plan(current([north]), wanted, { ...rules, scope }).changes;
+		expect(change).toMatchObject({
+			action: 'none',
+			leftOut: [
+				'The manager "boss@example.com" is not in Litmos, and no row of the list adds this user now',
+			],
+		});
+	});
+
 	it('can be taken away, be new themselves, or be nobody', () => {
 		const wanted = list(
 			row('bo', {}, { manager: '' }),
@@ -338,7 +355,7 @@ describe('managers', () => {
 		expect(planned.changes[0]!.fields).toEqual({ Manager: ['ada@example.com', ''] });
 		expect(planned.changes[1]).toMatchObject({ waitsFor: 'other@example.com' });
 		expect(planned.changes[2]!.leftOut).toEqual([
-			'The manager "Nobody" is neither in Litmos nor in the list',
+			'The manager "Nobody" is not in Litmos, and no row of the list adds this user now',
 		]);
 		expect(planned.changes[3]!.leftOut).toEqual(['"ada@example.com" cannot be their own manager']);
 	});

@@ -37,7 +37,8 @@ export function createManagerBook(
 			if (found.length === 1) return { person: found[0] };
 		}
 		const next = coming.map((index) => index.get(key)).find((some) => some !== undefined);
-		if (!next) return `The manager "${text}" is neither in Litmos nor in the list`;
+		if (!next)
+			return `The manager "${text}" is not in Litmos, and no row of the list adds this user now`;
 		if (next.length > 1) return `${next.length} users in the list are called "${text}"`;
 		const [{ row, person }] = next;
 		return person ? { person } : { isNew: userNameIn(row) };

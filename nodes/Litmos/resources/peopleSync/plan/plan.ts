@@ -27,10 +27,9 @@ interface Work {
 export function plan(current: Current, wanted: readonly Wanted[], rules: Rules): Plan {
 	const matching = matchAll(current.people, wanted, rules.matchBy);
 	const teams = createTeamBook(current, rules.createsTeams);
-	const listed = matching.matches.filter(({ row, person, problem, sameAs }) => {
-		const isOpen = !problem && !sameAs && row.complaint === undefined;
-		return person !== undefined || (isOpen && wishFor(row, rules.now) === 'active');
-	});
+	const listed = matching.matches.filter(
+		(match) => match.person !== undefined || addsSomebody(match, rules),
+	);
 	const work: Work = {
 		current,
 		rules,
@@ -128,6 +127,13 @@ function staying(row: Wanted, scope: Scope): Wanted {
 	if (scope.by !== 'field' || row.values[scope.field] !== '') return row;
 	const cells = Object.entries(row.values).filter(([column]) => column !== scope.field);
 	return { ...row, values: Object.fromEntries(cells) };
+}
+
+/** Whether somebody comes of a row that nobody in Litmos is meant by. */
+function addsSomebody({ row, problem, sameAs }: Match, { now, scope }: Rules): boolean {
+	if (problem || sameAs || row.complaint !== undefined) return false;
+	const isPlaced = inField(row, scope) !== undefined;
+	return isPlaced && wishFor(row, now) === 'active' && !lackOf(row, userNameIn(row));
 }
 
 /** Somebody new. */
