@@ -155,6 +155,23 @@ const mailIsAChoice: Rule = ({ operation }) => {
 /** Where no switch is known, the row can only say so. */
 const sendsMail = ({ mail }: Endpoint) => mail?.switch !== undefined;
 
+/** A path that names no record has none that could be missing: 404 says that the list is empty. */
+const emptyListsAreNoFaults: Rule = plain(({ output }, request) =>
+	targetsOf(request.path)
+		.filter(({ template }) => output.kind === 'list' && !template.includes('{'))
+		.filter(({ template }) =>
+			endpointsAt(request.method, template).some(({ errors }) =>
+				errors.some(({ status }) => status === 404),
+			),
+		)
+		.map(
+			({ template }) =>
+				output.kind === 'list' &&
+				!output.noneIs404 &&
+				`fails where Litmos says 404 of no rows: ${template}`,
+		),
+);
+
 /** What holds between a row and the contract, by what the test is called. */
 export const CONTRACT_RULES: Readonly<Record<string, Rule>> = {
 	'shows columns that Litmos sends': columnsComeFromLitmos,
@@ -164,4 +181,5 @@ export const CONTRACT_RULES: Readonly<Record<string, Rule>> = {
 	'writes bodies that the contract knows': bodiesAreInTheContract,
 	'expects the answer that the contract knows': outputsFitTheAnswer,
 	'sends mail only if told to': mailIsAChoice,
+	'takes a list without rows for an empty one': emptyListsAreNoFaults,
 };

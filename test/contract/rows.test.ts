@@ -99,6 +99,11 @@ const FAULTS: ReadonlyArray<readonly [rule: string, why: RegExp, row: Row]> = [
 	['expects the answer', /with empty/, spoiled('team:delete', { output: { kind: 'record' } })],
 	['sends mail only', /sendmessage/, spoiled('userCourse:assign', {}, { query: [] })],
 	['sends mail only', /sendmessage/, spoiled('teamMember:add', { fields: [] })],
+	[
+		'takes a list without rows',
+		/no rows: .achievements/,
+		spoiled('achievement:getAll', { output: { ...list, key: 'AchievementId' } }),
+	],
 ];
 
 describe('a rule', () => {

@@ -51,7 +51,7 @@ export const achievement: Resource = {
 				path: '/achievements',
 				query: ['search', 'sort', 'dir', { wire: 'since', as: 'queryDate' }, ['userid', 'userId']],
 			},
-			output: { kind: 'list', key: 'AchievementId', simplify: COLUMNS },
+			output: { kind: 'list', key: 'AchievementId', simplify: COLUMNS, noneIs404: true },
 		},
 	],
 };
