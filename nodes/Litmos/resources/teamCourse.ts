@@ -72,7 +72,7 @@ export const teamCourse: Resource = {
 				{
 					...sendEmailField,
 					description:
-						'Whether Litmos emails the members about the course. Only users who have signed in before get the email.',
+						'Whether Litmos emails the members about the course. Only users who have signed in before get the email. When this is off, a new user may not get an invitation either.',
 				},
 			],
 			derive,

@@ -101,6 +101,6 @@ export const assignManyFields: readonly INodeProperties[] = [
 		...sendEmailField,
 		displayOptions: { show: { content: ['courses'], assignBy: ['oneByOne'] } },
 		description:
-			'Whether Litmos emails the users. Only users who have signed in before get the email.',
+			'Whether Litmos emails the users. Only users who have signed in before get the email. When this is off, a new user may not get an invitation either.',
 	},
 ];

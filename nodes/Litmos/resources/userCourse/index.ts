@@ -68,7 +68,7 @@ export const userCourse: Resource = {
 				{
 					...sendEmailField,
 					description:
-						'Whether Litmos emails the user about the course. Only users who have signed in before get the email.',
+						'Whether Litmos emails the user about the course. Only users who have signed in before get the email. When this is off, a new user may not get an invitation either.',
 				},
 			],
 			request: {
