@@ -89,7 +89,9 @@ export function readValues(
 		const given = ctx.getNodeParameter(field.name, item, field.default) as unknown;
 		const written = () => writtenIn(ctx, field, item);
 		const raw = asGiven(given, written);
-		if (isMadeUp(field, written)) (read.modes as Record<string, string>)[field.name] = 'id';
+		// Choices that nobody ticked.
+		if (field.type === 'multiOptions' && isExpression(written()))
+			(read.modes as Record<string, string>)[field.name] = 'id';
 		if (field.type === 'collection') readCollection(read, field, { raw, written: written() });
 		else if (field.type === 'resourceMapper') read.values[field.name] = readMapped(ctx, raw, item);
 		else if (isNothing(raw) && isOffAtFirst(field)) readField(read, field, false);
@@ -119,10 +121,6 @@ function writtenIn(ctx: IExecuteFunctions, { name }: INodeProperties, item: numb
 
 const isExpression = (written: unknown): boolean =>
 	typeof written === 'string' && written.startsWith('=');
-
-/** Choices that nobody ticked. */
-const isMadeUp = ({ type }: INodeProperties, written: () => unknown): boolean =>
-	type === 'multiOptions' && isExpression(written());
 
 /** What an expression or a model gives was not picked, though the mode may still be From List. */
 function asGiven(given: unknown, written: () => unknown): unknown {

@@ -96,17 +96,21 @@ async function workThrough(
 			if (mayGoOn()) await runPool(tasksFor(ctx, { ...given, items: missing }));
 		}
 	} finally {
-		const { failures } = results;
-		const written = items.filter(({ isPreview }) => !isPreview);
-		if (failures.size > 0 && ctx.getNode().retryOnFail && !needsAll(operation))
-			keepEndings(current, written, {
-				resultOf: (item) => outputOf(results, item) ?? failures.get(item),
-				cut: results.cut,
-			});
+		keepForRetry(current, items);
 		const { usage, account } = client;
 		tell(ctx, waitHint(usage, account));
 		tell(ctx, limitHint(results.cut.size, ctx.getInputData().length));
 	}
+}
+
+/** Retry On Fail runs all items again: those that have ended are not done a second time. */
+function keepForRetry(current: Run, items: readonly ItemValues[]): void {
+	const { ctx, operation, results } = current;
+	const { failures, cut } = results;
+	if (failures.size === 0 || !ctx.getNode().retryOnFail || needsAll(operation)) return;
+	const written = items.filter(({ isPreview }) => !isPreview);
+	const resultOf = (item: number) => outputOf(results, item) ?? failures.get(item);
+	keepEndings(current, written, { resultOf, cut });
 }
 
 /** The row behind the two dropdowns. @throws Error for a pair that a hand-written workflow made up. */

@@ -45,12 +45,7 @@ export function matchAll(
 	wanted: readonly Wanted[],
 	matchBy: MatchColumn,
 ): Matching {
-	const by = (column: MatchColumn) => indexBy(people, (person) => plainCell(person[column]));
-	const found = {
-		UserName: by('UserName'),
-		ExternalEmployeeId: by('ExternalEmployeeId'),
-		Email: by('Email'),
-	};
+	const found = indexesOf(people);
 	const named = new Set<string>();
 	const owners = new Map<string, Wanted>();
 	const name = (persons: readonly Person[] = []) => persons.forEach(({ Id }) => named.add(Id));
@@ -77,12 +72,20 @@ export function matchAll(
 		}
 	}
 	for (const match of matches.filter((one) => isSomebodyNew(one, matchBy))) {
-		const persons = found.Email.get(plainCell(match.row.values.Email)) ?? [];
-		const same = persons.filter((person) => !owners.has(person.Id) && !isOther(match.row, person));
+		const same = withAddress(match.row, found.Email, owners);
 		name(same);
 		if (same.length > 0) match.problem = addressOf(same[0], matchBy);
 	}
 	return { matches, named, clashes, nameless };
+}
+
+function indexesOf(people: readonly Person[]) {
+	const by = (column: MatchColumn) => indexBy(people, (person) => plainCell(person[column]));
+	return {
+		UserName: by('UserName'),
+		ExternalEmployeeId: by('ExternalEmployeeId'),
+		Email: by('Email'),
+	};
 }
 
 function firstOfEach(wanted: readonly Wanted[], matchBy: MatchColumn) {
@@ -155,6 +158,16 @@ function judge(match: Match, { persons, column, owners }: Found): void {
 	else if (isOther(match.row, person))
 		match.problem = `The username belongs to another user, with another external employee ID in Litmos`;
 	else take(match, person, owners);
+}
+
+/** Those with the row's email address who may be the same user. */
+function withAddress(
+	row: Wanted,
+	byEmail: ReadonlyMap<string, readonly Person[]>,
+	owners: ReadonlyMap<string, Wanted>,
+): Person[] {
+	const persons = byEmail.get(plainCell(row.values.Email)) ?? [];
+	return persons.filter((person) => !owners.has(person.Id) && !isOther(row, person));
 }
 
 /** Different employee IDs tell people apart. */
