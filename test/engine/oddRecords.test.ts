@@ -118,6 +118,17 @@ describe('a list of teams that is empty, or an object', () => {
 });
 
 describe('Retry On Fail', () => {
+	it('says of later items that they were sent, though the try before has sent them', async () => {
+		answer = ({ body }) =>
+			body.includes('First') ? { status: 409, body: { Detail: 'No' } } : ok({ Id: ID });
+		const parameters = { Name: '={{ $json.name }}' };
+		const items = [{ name: 'First' }, { name: 'Second' }];
+		const { error } = await run('team: create', { parameters, items, retryOnFail: true });
+		expect(error?.message).toContain('1 later item had already been sent');
+		expect(error?.description).toContain('Item 1 succeeded.');
+		expect(recorder.take().filter(({ body }) => body.includes('Second'))).toHaveLength(1);
+	});
+
 	it('says that the Limit left rows out also for what the try before has read', async () => {
 		let tries = 0;
 		answer = ({ path }) => {

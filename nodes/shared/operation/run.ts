@@ -176,7 +176,8 @@ function readItems(current: Run, others: ReadonlyMap<number, Error>): ItemValues
 function isEnded(current: Run, values: ItemValues): boolean {
 	const ending = endingOf(current, values);
 	if (!ending) return false;
-	const { outputs, failures, cut } = current.results;
+	const { outputs, failures, cut, started } = current.results;
+	started.add(values.item);
 	if (Array.isArray(ending.result)) outputs.set(values.item, ending.result);
 	else failures.set(values.item, ending.result);
 	if (ending.cut) cut.set(values.item, ending.cut);
