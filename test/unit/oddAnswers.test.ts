@@ -166,6 +166,13 @@ describe('a list in an object, or none at all', () => {
 		expect(written).not.toContain('POST /users');
 	});
 
+	it('has the user all the same where the path names one', async () => {
+		const named = { ...user, UserName: 'ada@example.com' };
+		const { call, written } = answering({ 'GET /users/{UserName}': [named] });
+		await upsert.run(call, { ...names, UserName: named.UserName, matchBy: 'UserName' });
+		expect(written).not.toContain('POST /users');
+	});
+
 	it('has the team all the same', async () => {
 		const { call, written } = answering({ 'GET /teams': { Items: [{ Id: 't1', Name: 'Sales' }] } });
 		const [team] = await findOrCreateTeam.run(call, { Name: 'Sales', teamPlace: 'anywhere' });

@@ -46,9 +46,7 @@ export async function findUser(call: Call, values: IDataObject): Promise<IDataOb
 	const wanted = plain(values.UserName);
 	const isWanted = (row: IDataObject) => plain(wellSpelled(row).UserName) === wanted;
 	if (isPathSafe(wanted)) {
-		const found = (await call(BY_NAME, values, { missing: true })) as
-			IDataObject | null | undefined;
-		return found && isWanted(found) ? found : undefined;
+		return rowsOf(await call(BY_NAME, values, { missing: true })).find(isWanted);
 	}
 	const rows = rowsOf(await call(SEARCH, { ...values, limit: PAGE_SIZE }));
 	const row = rows.find(isWanted);
