@@ -238,6 +238,22 @@ describe('who comes, goes and returns', () => {
 		]);
 	});
 
+	it.each(['2027-01-01T00:00:00Z', '2027-12-31T00:00:00Z'])(
+		'gives no administrator a date on which Litmos would deactivate them: %s',
+		(ExpirationDate) => {
+			const adm = person('adm', { AccessLevel: 'Administrator', ExpirationDate: '' });
+			const given = list(row('adm', { ExpirationDate, JobTitle: 'X' }));
+			const planned = (unprotected: string[]) =>
+				only(plan(current([adm]), given, { ...RULES, unprotected }));
+			expect(planned([])).toMatchObject({
+				action: 'update',
+				leftOut: [expect.stringContaining('Account Owners')],
+			});
+			expect(planned([]).fields).toEqual({ JobTitle: ['', 'X'] });
+			expect(planned(['adm@example.com']).fields.ExpirationDate).toEqual(['', ExpirationDate]);
+		},
+	);
+
 	it('goes by the dates of the list', () => {
 		const past = { ExpirationDate: '2027-01-01T00:00:00Z' };
 		const planned = plan(

@@ -73,9 +73,18 @@ function profileOf({ row, person }: { row: Wanted; person: Person }, work: Work)
 		delete fields.UserName;
 		leftOut.push(`The username "${String(name)}" belongs to another user`);
 	}
+	if (getsEndDate(person, fields) && isProtected(person, work.unprotected)) {
+		delete fields.ExpirationDate;
+		leftOut.push(PROTECTED);
+	}
 	const { waitsFor, ...manager } = managerOf({ row, person }, work.managers);
 	if (manager.leftOut !== undefined) leftOut.push(manager.leftOut);
 	return { fields: { ...fields, ...manager.fields }, waitsFor, leftOut };
+}
+
+/** Whether an active person gets a date on which Litmos deactivates by itself. */
+function getsEndDate({ Active }: Person, { ExpirationDate }: Change['fields']): boolean {
+	return Active && ExpirationDate !== undefined && ExpirationDate[1] !== '';
 }
 
 /** What becomes of one person. */
@@ -90,7 +99,7 @@ function existing(both: { row: Wanted; person: Person }, work: Work): Outcome {
 	const { fields, leftOut } = profile;
 	const leaves = wish === 'inactive' && person.Active;
 	if (leaves && isProtected(person, work.unprotected))
-		return { ...profile, action: actionOf(fields), leftOut: [...leftOut, PROTECTED] };
+		return { ...profile, action: actionOf(fields), leftOut: [...new Set([...leftOut, PROTECTED])] };
 	if (leaves) {
 		const leavesAllTeams = rules.missing === 'leaveTeams';
 		return { ...profile, action: 'deactivate', fields: { ...fields, ...OFF }, leavesAllTeams };
