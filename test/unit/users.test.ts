@@ -5,6 +5,7 @@ import {
 	checkEmail,
 	checkNames,
 	CREATE_USER,
+	deriveChanges,
 	deriveNames,
 	mergeUser,
 } from '../../nodes/Litmos/resources/user/record';
@@ -37,6 +38,14 @@ describe('the names of a user', () => {
 		expect(deriveNames({ UserName: 'ada' }).newEmail).toBe('');
 	});
 
+	it('have no spaces around them, as cells of spreadsheets often do', () => {
+		const values = { UserName: ' ada@x.org', Email: 'ada@x.org \n' };
+		expect(deriveNames(values)).toMatchObject({ UserName: 'ada@x.org', newEmail: 'ada@x.org' });
+		expect(checkNames({ ...values, ...deriveNames(values) })).toBeUndefined();
+		const { Email } = deriveChanges({ Email: values.Email });
+		expect(Email).toBe('ada@x.org');
+	});
+
 	it.each([
 		[{ UserName: 'ada' }, 'The field "Username" must have more than 3 characters: ada'],
 		[{ UserName: 'adal', Email: 'ada' }, 'The field "Email" is not an email address: ada'],
@@ -46,7 +55,7 @@ describe('the names of a user', () => {
 		expect(checkNames(values)).toContain(complaint);
 	});
 
-	it('pass where The rate limit of this API Key is them', () => {
+	it('pass where Litmos takes them', () => {
 		expect(checkNames({ UserName: 'adal' })).toBeUndefined();
 		expect(checkNames({ UserName: 'ada@x.org', Email: 'ada@x.org' })).toBeUndefined();
 		expect(checkEmail({})).toBeUndefined();

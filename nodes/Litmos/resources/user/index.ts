@@ -12,8 +12,8 @@ import {
 	checkNames,
 	CHANGE_USER,
 	CREATE_USER,
+	deriveChanges,
 	deriveNames,
-	deriveNewName,
 	GET_USER,
 	MANAGER,
 	mergeUser,
@@ -119,7 +119,7 @@ export const user: Resource = {
 			description: 'Change a user. Fields you do not set keep their value.',
 			fields: [userLocator.field, updateFields(allChangeFields)],
 			dispensable: MANAGER,
-			derive: deriveNewName,
+			derive: deriveChanges,
 			check: (values) => {
 				const names = USER_CHANGES.map((mapping) =>
 					typeof mapping === 'string' ? mapping : 'ExpirationDate',

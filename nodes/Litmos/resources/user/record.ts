@@ -112,18 +112,26 @@ export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
 	return merged;
 }
 
+/** Spaces around it would be part of a username, and make no address of an email. */
+const trimmed = (text: unknown) => (typeof text === 'string' ? text.trim() : text);
+
 /** A name without @ needs the mark of a custom one; an e-mail address serves as Email of a new user too. */
-export function deriveNames({ UserName: given, Email }: IDataObject): IDataObject {
-	const UserName = given === undefined ? undefined : String(given).trim();
-	const isEmail = UserName?.includes('@') ?? false;
-	return { UserName, IsCustomUsername: !isEmail, newEmail: Email ?? (isEmail ? UserName : '') };
+export function deriveNames(values: IDataObject): IDataObject {
+	const [UserName, Email] = [trimmed(values.UserName), trimmed(values.Email)];
+	const isEmail = String(UserName ?? '').includes('@');
+	const newEmail = Email ?? (isEmail ? UserName : '');
+	return { UserName, Email, IsCustomUsername: !isEmail, newEmail } as IDataObject;
 }
 
-/** The mark of a custom name follows the new username, where there is one. Spaces around it would be part of it. */
-export function deriveNewName({ newUserName: given }: IDataObject): IDataObject {
-	if (given === undefined) return {};
-	const newUserName = String(given).trim();
-	return { newUserName, IsCustomUsername: !newUserName.includes('@') };
+/** The mark of a custom name follows the new username, where there is one. */
+export function deriveNewName({ newUserName }: IDataObject): IDataObject {
+	return newUserName === undefined ? {} : { IsCustomUsername: !String(newUserName).includes('@') };
+}
+
+/** The same of a user who is known by another field. */
+export function deriveChanges(values: IDataObject): IDataObject {
+	const [newUserName, Email] = [trimmed(values.newUserName), trimmed(values.Email)];
+	return { newUserName, Email, ...deriveNewName({ newUserName } as IDataObject) } as IDataObject;
 }
 
 /** Complains about changes Litmos is known to refuse. */
