@@ -87,7 +87,7 @@ describe('IDs in use by different statements', () => {
 
 	it('fail the later item of a run, though all that it says is said by the one before', async () => {
 		const statement = sampleStatement(idAt(1));
-		const { result: _, ...without } = statement;
+		const without = { ...statement, result: undefined };
 		const asJson = { enterAs: 'json', statement: '={{ $json.statement }}' };
 		for (const items of [
 			[statement, without],
