@@ -119,7 +119,7 @@ export function checkSpan({ since, to, until = to }: IDataObject): string | unde
  */
 export function spansOf({ since, to }: IDataObject, now = Date.now()): IDataObject[] {
 	const from = parseTime(since)?.getTime() ?? 0;
-	const until = Math.min(parseTime(to)?.getTime() ?? 0, now + WEEK_MS);
+	const until = Math.min(parseTime(to)?.getTime() ?? 0, Math.max(from, now) + WEEK_MS);
 	const spans: IDataObject[] = [];
 	for (let start = from, end = from; end < until; start = end - OVERLAP_MS) {
 		end = until <= start + WEEK_MS ? until : seamAfter(start, now);
