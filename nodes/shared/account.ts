@@ -160,7 +160,7 @@ function readRegion(value: unknown) {
 	const region = REGIONS.get(value ?? 'us');
 	if (region) return region;
 	throw new AccountError(
-		`The Region of the Litmos credential cannot be "${String(value)}". Choose it from the list. An expression must return ${[...REGIONS.keys()].join(', ')}.`,
+		`The Region of the Litmos credential cannot be "${String(value)}". Choose it from the list. An expression must return one of ${[...REGIONS.keys()].join(', ')}.`,
 	);
 }
 

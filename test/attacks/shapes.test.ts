@@ -121,7 +121,7 @@ describe('B12 Names that every object has', () => {
 				async (native) => {
 					const account = { region: native, baseUrl: '' };
 					const { items } = await run('user: get', { userId: by('id', ID) }, { account });
-					expect(JSON.stringify(items)).toContain('The Base URL of the Litmos credential');
+					expect(JSON.stringify(items)).toContain('The Region of the Litmos credential cannot be');
 					expect(recorder.take()).toEqual([]);
 				},
 			],
