@@ -129,7 +129,7 @@ export const DONE: readonly AttackMutant[] = [
 		[
 			'a retry begins from the start',
 			'shared/operation/run',
-			['failures.size > 0 && ctx.getNode().retryOnFail', 'failures.size < 0'],
+			['failures.size === 0 || !ctx.getNode().retryOnFail', 'failures.size >= 0'],
 		],
 		[
 			'what was done is kept for other runs',
@@ -152,16 +152,16 @@ export const DONE: readonly AttackMutant[] = [
 			],
 			[
 				'shared/operation/run',
-				'failures.size > 0 && ctx.getNode().retryOnFail',
-				'failures.size >= 0',
+				'failures.size === 0 || !ctx.getNode().retryOnFail',
+				'failures.size < 0',
 			],
 		],
 		[
 			'only the first of what was done is handed on',
 			'shared/operation/run',
 			[
-				'if (Array.isArray(ending)) outputs.set(values.item, ending);',
-				'if (Array.isArray(ending)) outputs.set(values.item, []);',
+				'if (Array.isArray(ending.result)) outputs.set(values.item, ending.result);',
+				'if (Array.isArray(ending.result)) outputs.set(values.item, []);',
 			],
 		],
 	),

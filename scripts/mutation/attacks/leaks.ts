@@ -224,8 +224,8 @@ export const LEAKS: readonly AttackMutant[] = [
 			'regions stand in an object',
 			'shared/account',
 			[
-				"REGIONS.get(String(credentials.region ?? 'us'))",
-				"(Object.fromEntries(REGIONS) as Record<string, { name: string; host: string }>)[String(credentials.region ?? 'us')]",
+				"REGIONS.get(value ?? 'us')",
+				"(Object.fromEntries(REGIONS) as Record<string, { name: string; baseUrl?: string }>)[String(value ?? 'us')]",
 			],
 		],
 		[
