@@ -154,8 +154,9 @@ function readOptions(
 
 function requireWholeTexts(values: IDataObject, operation: Operation): void {
 	for (const [name, value] of Object.entries(values)) {
-		const label = () => fieldsOf(operation).find((field) => field.name === name)?.displayName;
-		mapTexts(value, (text) => requireWhole(() => label() ?? name, text));
+		const label = () =>
+			fieldsOf(operation).find((field) => field.name === name)?.displayName ?? name;
+		mapTexts(value, (text) => requireWhole(label, text));
 	}
 }
 

@@ -10,10 +10,14 @@ export interface Inside {
 /** Whether a row is wanted. */
 export type Keep = (row: IDataObject) => boolean;
 
+/** What an answer has as its list: the answer itself, or what the object that paginated lists are wrapped in holds. */
+export const listIn = (answer: unknown): unknown =>
+	isObject(answer) ? (answer.Items ?? answer.Item) : answer;
+
 /** Rows of a JSON list: a bare array, nothing, or the object that paginated lists are wrapped in. */
 export function rowsOf(answer: unknown): IDataObject[] {
 	if (answer === null || answer === undefined) return [];
-	const list = isObject(answer) ? (answer.Items ?? answer.Item ?? [answer]) : answer;
+	const list = listIn(answer) ?? answer;
 	return (Array.isArray(list) ? list : [list]).filter(isObject);
 }
 

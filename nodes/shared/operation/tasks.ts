@@ -15,7 +15,7 @@ import { supplied } from './names/awaited';
 import { resolveAsNames, resolveNames } from './names/resolve';
 import type { Lookup } from './names/entries';
 import type { JobContext } from './jobs/context';
-import { isHopeless } from './jobs/tally';
+import { halvesOf, isHopeless } from './jobs/tally';
 import type { Tally } from './jobs/tally';
 import type { ItemResult, Operation } from './types';
 
@@ -168,8 +168,7 @@ function sharedBy({ items }: Piece, { given, list, read, job }: Work): Shared {
 async function carryOutHalves({ items }: Piece, work: Work, tally: Tally): Promise<Outcome[]> {
 	const { ctx, given } = work;
 	const outcomes: Outcome[] = [];
-	const middle = Math.ceil(items.length / 2);
-	for (const half of [items.slice(0, middle), items.slice(middle)]) {
+	for (const half of halvesOf(items)) {
 		const hasFailed = outcomes.some((outcome) => !Array.isArray(outcome));
 		if (hasFailed && !ctx.continueOnFail()) {
 			outcomes.push(...half.map(() => undefined));

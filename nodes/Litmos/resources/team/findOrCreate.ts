@@ -2,6 +2,7 @@ import type { IDataObject, INodeProperties } from 'n8n-workflow';
 import { withoutParents } from '../../../shared/feeds/teams';
 import { isShortOf, PAGE_SIZE } from '../../../shared/operation/pages';
 import { FieldError } from '../../../shared/operation/readTyped';
+import { listIn } from '../../../shared/operation/rows';
 import type { Call, CodedOperation, RequestSpec } from '../../../shared/operation/types';
 import { isObject, plain, wellSpelled } from '../../../shared/values';
 import {
@@ -55,15 +56,15 @@ async function readTeams(
 	call: Call,
 	{ Name }: IDataObject,
 ): Promise<{ teams: IDataObject[]; note: (team: IDataObject) => void }> {
-	const all = rowsOf(await call(LIST, { limit: PAGE_SIZE }, { once: true }));
+	const all = teamsIn(await call(LIST, { limit: PAGE_SIZE }, { once: true }));
 	if (isShortOf(PAGE_SIZE, all.length)) return { teams: all, note: (team) => all.push(team) };
-	const found = rowsOf(await call(LIST, { search: Name, limit: PAGE_SIZE }));
+	const found = teamsIn(await call(LIST, { search: Name, limit: PAGE_SIZE }));
 	return { teams: found, note: () => undefined };
 }
 
 /** The list as it came: to the items of a run it is one and the same. */
-function rowsOf(answer: unknown): IDataObject[] {
-	const list = isObject(answer) ? (answer.Items ?? answer.Item) : answer;
+function teamsIn(answer: unknown): IDataObject[] {
+	const list = listIn(answer);
 	return Array.isArray(list) ? (list as IDataObject[]) : [];
 }
 

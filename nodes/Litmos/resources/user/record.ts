@@ -113,14 +113,15 @@ export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
 }
 
 /** Spaces around it would be part of a username, and make no address of an email. */
-const trimmed = (text: unknown) => (typeof text === 'string' ? text.trim() : text);
+const trimmed = (text: IDataObject[string]): IDataObject[string] =>
+	typeof text === 'string' ? text.trim() : text;
 
 /** A name without @ needs the mark of a custom one; an e-mail address serves as Email of a new user too. */
 export function deriveNames(values: IDataObject): IDataObject {
 	const [UserName, Email] = [trimmed(values.UserName), trimmed(values.Email)];
 	const isEmail = String(UserName ?? '').includes('@');
 	const newEmail = Email ?? (isEmail ? UserName : '');
-	return { UserName, Email, IsCustomUsername: !isEmail, newEmail } as IDataObject;
+	return { UserName, Email, IsCustomUsername: !isEmail, newEmail };
 }
 
 /** The mark of a custom name follows the new username, where there is one. */
@@ -128,10 +129,10 @@ export function deriveNewName({ newUserName }: IDataObject): IDataObject {
 	return newUserName === undefined ? {} : { IsCustomUsername: !String(newUserName).includes('@') };
 }
 
-/** The same of a user who is known by another field. */
+/** The same without spaces around it, nor around the email. */
 export function deriveChanges(values: IDataObject): IDataObject {
 	const [newUserName, Email] = [trimmed(values.newUserName), trimmed(values.Email)];
-	return { newUserName, Email, ...deriveNewName({ newUserName } as IDataObject) } as IDataObject;
+	return { newUserName, Email, ...deriveNewName({ newUserName }) };
 }
 
 /** Complains about changes Litmos is known to refuse. */

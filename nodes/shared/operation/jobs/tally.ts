@@ -4,6 +4,12 @@ export interface Tally {
 	refused: number;
 }
 
+/** What was refused as a whole goes out half by half. */
+export function halvesOf<T>(items: readonly T[]): [T[], T[]] {
+	const middle = Math.ceil(items.length / 2);
+	return [items.slice(0, middle), items.slice(middle)];
+}
+
 /** After so many refused items in a row, and none that was taken, what is refused is likelier what they share. */
 const ALL_ALIKE = 5;
 

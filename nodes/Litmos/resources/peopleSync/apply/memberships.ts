@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../../shared/values';
 import { TEAM_LIST } from '../../../../shared/feeds/teams';
-import { isHopeless } from '../../../../shared/operation/jobs/tally';
+import { halvesOf, isHopeless } from '../../../../shared/operation/jobs/tally';
 import type { Tally } from '../../../../shared/operation/jobs/tally';
 import { readAll } from '../../../../shared/operation/list';
 import { isRefused } from '../../../../shared/transport/errors';
@@ -163,9 +163,7 @@ async function join(work: Work, batch: Batch): Promise<void> {
 		(error: unknown) => error,
 	);
 	if (isRefused(problem) && members.length > 1 && !isHopeless(tally)) {
-		const middle = Math.ceil(members.length / 2);
-		for (const half of [members.slice(0, middle), members.slice(middle)])
-			await join(work, { teamId, members: half, tally });
+		for (const half of halvesOf(members)) await join(work, { teamId, members: half, tally });
 		return;
 	}
 	if (problem) tally.refused += 1;

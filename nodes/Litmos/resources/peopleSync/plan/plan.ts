@@ -139,22 +139,26 @@ function staying(row: Wanted, scope: Scope): Wanted {
 }
 
 /** Whether somebody comes of a row that nobody in Litmos is meant by. */
-function addsSomebody({ row, problem, sameAs }: Match, { now, scope }: Rules): boolean {
+function addsSomebody({ row, problem, sameAs }: Match, rules: Rules): boolean {
 	if (problem || sameAs || row.complaint !== undefined) return false;
-	const isPlaced = inField(row, scope) !== undefined;
-	return isPlaced && wishFor(row, now) === 'active' && !lackOf(row, userNameIn(row));
+	return obstacleTo(row, rules) === undefined;
+}
+
+/** Why nobody is added for the row. */
+function obstacleTo(row: Wanted, { now, scope }: Rules): Outcome | undefined {
+	const wish = wishFor(row, now);
+	if (wish === 'inactive') return passedOver('Not in Litmos, and not active in the list');
+	if (wish === 'later') return passedOver(`Not added before ${new Date(row.from!).toISOString()}`);
+	if (!inField(row, scope)) return passedOver(OUTSIDE);
+	const lacking = lackOf(row, userNameIn(row));
+	return lacking === undefined ? undefined : { action: 'none', refused: lacking };
 }
 
 /** Somebody new. */
 function added(row: Wanted, work: Work): Outcome {
-	const wish = wishFor(row, work.rules.now);
-	const userName = userNameIn(row);
-	const placed = inField(row, work.rules.scope);
-	if (wish === 'inactive') return passedOver('Not in Litmos, and not active in the list');
-	if (wish === 'later') return passedOver(`Not added before ${new Date(row.from!).toISOString()}`);
-	if (!placed) return passedOver(OUTSIDE);
-	const lacking = lackOf(row, userName);
-	if (lacking) return { action: 'none', refused: lacking };
+	const obstacle = obstacleTo(row, work.rules);
+	if (obstacle) return obstacle;
+	const placed = inField(row, work.rules.scope)!;
 	const manager = managerOf({ row }, work.managers);
 	const teams = membershipOf({ row }, work);
 	const leftOut = [...(manager.leftOut === undefined ? [] : [manager.leftOut]), ...teams.leftOut];
