@@ -21,21 +21,26 @@ interface Originals {
 	outside: (name: string) => unknown;
 }
 
+/** A module's body: called once for each copy. */
+type Wrapper = (need: (name: string) => unknown, module: object, exports: object) => void;
+
 const PARAMETERS = ['require', 'module', 'exports'];
 const OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
-const compiled = new Map<string, string>();
+const compiled = new Map<string, Wrapper>();
 
 const mutate = (source: string, { file, changes }: Mutation): string =>
 	changes.reduce((text, [from, to]) => replaceOnce(text, { file, from, to }), source);
 
-function compile(file: string, mutations: readonly Mutation[]): string {
+/** Copies of the same text share the machine code that V8 makes of it; each has variables of its own. */
+function compile(file: string, mutations: readonly Mutation[]): Wrapper {
 	const key = JSON.stringify([file, mutations]);
 	const known = compiled.get(key);
 	if (known !== undefined) return known;
 	const text = mutations.reduce(mutate, readFileSync(file, 'utf8'));
 	const { outputText } = ts.transpileModule(text, { compilerOptions: OPTIONS });
-	compiled.set(key, outputText);
-	return outputText;
+	const wrapper = compileFunction(outputText, PARAMETERS) as Wrapper;
+	compiled.set(key, wrapper);
+	return wrapper;
 }
 
 /**
@@ -63,8 +68,7 @@ export function loadCopies(
 			const other = path.join(path.dirname(file), wanted);
 			return isCopied(other) ? load(other) : outside(other);
 		};
-		const code = compile(path.join(folder, `${file}.ts`), ours);
-		compileFunction(code, PARAMETERS)(need, module, module.exports);
+		compile(path.join(folder, `${file}.ts`), ours)(need, module, module.exports);
 		return module.exports;
 	}
 
