@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { compileFunction } from 'node:vm';
-import ts from 'typescript';
+import { transformSync, type Options } from '@swc/core';
 import { replaceOnce } from '../../scripts/mutation/replaceOnce';
 
 /** A fault put into the source of one file: texts become others. */
@@ -25,7 +25,12 @@ interface Originals {
 type Wrapper = (need: (name: string) => unknown, module: object, exports: object) => void;
 
 const PARAMETERS = ['require', 'module', 'exports'];
-const OPTIONS = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
+// As jest compiles the tests; TypeScript's own compiler takes a second to load.
+const OPTIONS: Options = {
+	swcrc: false,
+	jsc: { parser: { syntax: 'typescript' }, target: 'es2022' },
+	module: { type: 'commonjs' },
+};
 const compiled = new Map<string, Wrapper>();
 
 const mutate = (source: string, { file, changes }: Mutation): string =>
@@ -37,8 +42,7 @@ function compile(file: string, mutations: readonly Mutation[]): Wrapper {
 	const known = compiled.get(key);
 	if (known !== undefined) return known;
 	const text = mutations.reduce(mutate, readFileSync(file, 'utf8'));
-	const { outputText } = ts.transpileModule(text, { compilerOptions: OPTIONS });
-	const wrapper = compileFunction(outputText, PARAMETERS) as Wrapper;
+	const wrapper = compileFunction(transformSync(text, OPTIONS).code, PARAMETERS) as Wrapper;
 	compiled.set(key, wrapper);
 	return wrapper;
 }
