@@ -29,10 +29,10 @@ function recoveredIn(minutes: number): number {
 
 /** Remembers for about a minute when Litmos accepted something. */
 function createAcceptedLog() {
-	let accepted: number[] = [];
+	const accepted: number[] = [];
 
 	function count(now: number): number {
-		accepted = accepted.filter((at) => now - at < LOOK_BACK_MS);
+		while (now - accepted[0] >= LOOK_BACK_MS) accepted.shift();
 		return accepted.length;
 	}
 

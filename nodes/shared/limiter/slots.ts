@@ -77,7 +77,7 @@ interface Snapshot {
 	now: number;
 }
 
-const runsIn = (slots: Slot[]): Slot[] => slots.filter(({ lane }) => lane === 'run');
+const isRun = ({ lane }: Slot): boolean => lane === 'run';
 
 /**
  * Whether a flow has its fair part of the run lane while another active one has not. It should keep
@@ -85,12 +85,14 @@ const runsIn = (slots: Slot[]): Slot[] => slots.filter(({ lane }) => lane === 'r
  * are free, and leave one that sends one by one without any.
  */
 function isAhead(flow: string, limit: number, { slots, now }: Snapshot): boolean {
-	const runs = runsIn(slots);
-	const active = runs.filter(({ seenAt }) => now - seenAt < BETWEEN_REQUESTS_MS);
-	const others = new Set(active.map((slot) => slot.flow));
-	others.delete(flow);
+	const others = new Set<string>();
+	for (const slot of slots) {
+		if (slot.flow === flow || !isRun(slot)) continue;
+		if (now - slot.seenAt < BETWEEN_REQUESTS_MS) others.add(slot.flow);
+	}
 	if (others.size === 0) return false;
-	const heldBy = (one: string): number => runs.filter((slot) => slot.flow === one).length;
+	const heldBy = (one: string): number =>
+		slots.filter((slot) => isRun(slot) && slot.flow === one).length;
 	const fairCount = Math.floor((limit - keptForEditor(limit)) / (others.size + 1));
 	return heldBy(flow) >= fairCount && [...others].some((other) => heldBy(other) < fairCount);
 }
@@ -147,7 +149,7 @@ interface Places {
 /** Milliseconds until there is a slot for the lane: 0 means now. */
 function waitFor(lane: Lane, { limit, kept }: Places, { slots, ...rest }: Snapshot): number {
 	const own = limit - rest.takenElsewhere;
-	const isFullOfRuns = lane === 'run' && runsIn(slots).length >= own - kept;
+	const isFullOfRuns = lane === 'run' && slots.filter(isRun).length >= own - kept;
 	if (slots.length < own && !isFullOfRuns) return 0;
 	return Math.max(1, Math.min(...slots.map(({ freeAt }) => freeAt)) - rest.now);
 }
@@ -157,21 +159,22 @@ function waitFor(lane: Lane, { limit, kept }: Places, { slots, ...rest }: Snapsh
  * holds a request ever exceeds the limit its credential set, even if others allow more.
  */
 function inForce(lowestWaiting: Allowance, { slots }: Snapshot): Allowance {
-	const permits = slots.map(({ permit }) => permit);
-	return {
-		limit: Math.min(lowestWaiting.limit, ...permits.map(({ limit }) => limit)),
-		guarantee: Math.min(lowestWaiting.guarantee, ...permits.map(({ guarantee }) => guarantee)),
-	};
+	let { limit, guarantee } = lowestWaiting;
+	for (const { permit } of slots) {
+		limit = Math.min(limit, permit.limit);
+		guarantee = Math.min(guarantee, permit.guarantee);
+	}
+	return { limit, guarantee };
 }
 
 /** Requests of runs that have not been answered yet. */
 function underWay({ slots }: Snapshot): number {
-	return runsIn(slots).filter(({ freeAt }) => freeAt === Infinity).length;
+	return slots.filter((slot) => isRun(slot) && slot.freeAt === Infinity).length;
 }
 
 /** When a run has last sent a request, or heard of one. */
 function seenAt({ slots }: Snapshot): number {
-	return Math.max(...runsIn(slots).map((slot) => slot.seenAt));
+	return Math.max(...slots.filter(isRun).map((slot) => slot.seenAt));
 }
 
 /** Slots that are taken, and free within this time. */
@@ -189,7 +192,8 @@ export function createSlots(options: SlotOptions) {
 
 	function snapshot(): Snapshot {
 		const now = options.now();
-		slots = slots.filter(({ freeAt }) => freeAt > now);
+		if (slots.some(({ freeAt }) => freeAt <= now))
+			slots = slots.filter(({ freeAt }) => freeAt > now);
 		return { slots, takenElsewhere: options.takenElsewhere(), now };
 	}
 
