@@ -6,9 +6,11 @@ import type { Page } from '../../../nodes/shared/feeds/changes/scan';
 import type { Call } from '../../../sandbox/http/call';
 import { carryOutPending, happen, type Happening } from '../../../sandbox/control/happen';
 import { withDefaults, type SandboxOptions } from '../../../sandbox/options';
-import { feedRoutes } from '../../../sandbox/routes/feeds';
+import { feedRoute, type Feed, type FeedRow } from '../../../sandbox/feeds/feed';
+import { peopleFeeds } from '../../../sandbox/feeds/people';
+import { resultFeeds } from '../../../sandbox/feeds/results';
 import { emptyState } from '../../../sandbox/state/state';
-import { toJson } from '../../../sandbox/http/wireFormat';
+import { toJson, type WireRecord } from '../../../sandbox/http/wireFormat';
 import type { Context } from '../../../sandbox/context';
 
 export const START = Date.UTC(2026, 2, 3, 4, 5, 6);
@@ -70,6 +72,34 @@ const shifted = (text: string, byMs: number): string =>
 					new Date(Date.parse(date) + byMs).toISOString().replace('.000', ''),
 				);
 
+/** What rows show, beside the time, changes with what happens alone. */
+const TIMELESS = ['/org/users/details'];
+
+/**
+ * A feed whose rows are made once as long as nothing changes them, since each poll reads most of them again.
+ * `turn`: tells apart the times between which they may change. Frozen, as all pages share them.
+ */
+function remembering(feed: Feed, turn: () => string, byMs: number): Feed {
+	let known: { turn: string; rows: FeedRow[] } | undefined;
+	const shownOnce = ({ show, ...at }: FeedRow): FeedRow => {
+		let shown: WireRecord | undefined;
+		const read = (): WireRecord => {
+			const text = toJson(show(), { entities: false, escapeSlashes: false });
+			return Object.freeze(JSON.parse(shifted(text, byMs)) as WireRecord);
+		};
+		return { ...at, show: () => (shown ??= read()) };
+	};
+	return {
+		...feed,
+		rows: (state) => {
+			const now = turn();
+			if (known?.turn !== now)
+				known = { turn: now, rows: feed.rows(state, () => true).map(shownOnce) };
+			return known.rows;
+		},
+	};
+}
+
 export function openTenant(manners: Manners): Tenant {
 	const { dateSkewMs, rowSkewMs = 0, shownSkewMs = 0, ...options } = manners;
 	let time = START;
@@ -79,9 +109,23 @@ export function openTenant(manners: Manners): Tenant {
 	const context = { state, settings, pending: [] } as unknown as Context;
 	const serverMs = (): number => Math.floor((time + dateSkewMs) / 1000) * 1000;
 
-	function readPage(path: string, span: Span, page: { start: number; limit: number }) {
+	/** How much has happened so far. */
+	let happened = 0;
+	const routes = [...peopleFeeds, ...resultFeeds].map((feed) => {
+		const isTimeless = TIMELESS.includes(feed.path);
+		const turn = () => (isTimeless ? String(happened) : `${happened} ${time}`);
+		return feedRoute(remembering(feed, turn, shownSkewMs));
+	});
+
+	function letLateRowsCome(): void {
+		const before = context.pending.length;
 		carryOutPending(context);
-		const route = feedRoutes.find((one) => one.path === path);
+		if (context.pending.length !== before) happened += 1;
+	}
+
+	function readPage(path: string, span: Span, page: { start: number; limit: number }) {
+		letLateRowsCome();
+		const route = routes.find((one) => one.path === path);
 		const query = {
 			since: queryTime(span.since),
 			to: queryTime(span.to),
@@ -89,18 +133,19 @@ export function openTenant(manners: Manners): Tenant {
 			limit: String(page.limit),
 		};
 		const call = { state, settings, query, now: time, extraRows: 0 } as unknown as Call;
-		const value = route?.handle(call).content?.value ?? [];
-		const text = toJson(value, { entities: false, escapeSlashes: false });
-		return { rows: JSON.parse(shifted(text, shownSkewMs)) as IDataObject[] };
+		return { rows: (route?.handle(call).content?.value ?? []) as unknown as IDataObject[] };
 	}
 
 	return {
 		now: () => time,
 		wait: (ms) => {
 			time += ms;
-			carryOutPending(context);
+			letLateRowsCome();
 		},
-		happen: (happening) => happen(context, { courseId: COURSE.Id, ...happening }),
+		happen: (happening) => {
+			happened += 1;
+			return happen(context, { courseId: COURSE.Id, ...happening });
+		},
 		people: () => [...state.users.keys()],
 		readPage,
 		serverMs,
