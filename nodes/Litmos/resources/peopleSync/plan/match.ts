@@ -20,7 +20,12 @@ export interface Matching {
 	clashes: ReadonlyArray<readonly [Wanted, Wanted]>;
 	/** Rows that name nobody. */
 	nameless: readonly Wanted[];
+	/** Those in Litmos. */
+	found: PeopleIndex;
 }
+
+/** People by each column that names them. */
+export type PeopleIndex = Readonly<Record<MatchColumn, ReadonlyMap<string, readonly Person[]>>>;
 
 /** What each way to name a person is called in messages. */
 export const CALLED: Readonly<Record<MatchColumn, string>> = {
@@ -76,10 +81,10 @@ export function matchAll(
 		name(same);
 		if (same.length > 0) match.problem = addressOf(same[0], matchBy);
 	}
-	return { matches, named, clashes, nameless };
+	return { matches, named, clashes, nameless, found };
 }
 
-function indexesOf(people: readonly Person[]) {
+function indexesOf(people: readonly Person[]): PeopleIndex {
 	const by = (column: MatchColumn) => indexBy(people, (person) => plainCell(person[column]));
 	return {
 		UserName: by('UserName'),

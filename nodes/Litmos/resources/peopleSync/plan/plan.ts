@@ -34,7 +34,7 @@ export function plan(current: Current, wanted: readonly Wanted[], rules: Rules):
 		current,
 		rules,
 		teams,
-		managers: createManagerBook(current.people, listed),
+		managers: createManagerBook(current.people, matching.found, listed),
 		scope: scopeOf(current, teams, rules.scope),
 		unprotected: new Set(rules.unprotected.map(plainCell)),
 		hidden: new Set(),
