@@ -2,7 +2,7 @@ import type { Timestamps } from '../state/timestamps';
 import type { CourseRecord, Enrolment, LearningPathRecord, UserRecord } from '../state/records';
 import { enrolmentsOf, type State } from '../state/state';
 import { percentageComplete } from '../views/assignments';
-import type { WireRecord } from '../http/wireFormat';
+import type { WireRecord, WireValue } from '../http/wireFormat';
 
 /** S: CreatedBy and UpdatedBy are numbers, -1 for the system, which did all of this here. */
 export const SYSTEM = -1;
@@ -23,8 +23,11 @@ export const made = ({ created, updated }: Timestamps): WireRecord => ({
 });
 
 /** A record that lacks some members of another. */
-export const without = (record: WireRecord, names: readonly string[]): WireRecord =>
-	Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
+export function without(record: WireRecord, names: readonly string[]): WireRecord {
+	const rest: Record<string, WireValue> = {};
+	for (const name of Object.keys(record)) if (!names.includes(name)) rest[name] = record[name];
+	return rest;
+}
 
 /** One person in one course. */
 export interface CourseAttempt {

@@ -87,7 +87,8 @@ export async function send(
 		return;
 	}
 	const isZipped = format.gzip || truncateGzip;
-	const whole = isZipped ? gzipSync(text.text) : Buffer.from(text.text);
+	// Nobody needs the answers smaller, but there are many.
+	const whole = isZipped ? gzipSync(text.text, { level: 1 }) : Buffer.from(text.text);
 	const body = truncateGzip ? cut(whole) : whole;
 	const encoding: Record<string, string> = isZipped ? { 'Content-Encoding': 'gzip' } : {};
 	writeHead(raw, {

@@ -40,9 +40,10 @@ const ITEM_OF: Readonly<Record<string, string>> = {
 
 const escapeEntities = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]);
 
-const quote = (text: string, style: JsonStyle): string => {
-	const quoted = JSON.stringify(style.entities ? escapeEntities(text) : text);
-	return style.escapeSlashes ? quoted.replace(/\//g, '\\/') : quoted;
+/** Most texts have nothing to escape, and looking for it is cheaper than replacing it. */
+const quote = (text: string, { entities, escapeSlashes }: JsonStyle): string => {
+	const quoted = JSON.stringify(entities && /[&<>"']/.test(text) ? escapeEntities(text) : text);
+	return escapeSlashes && quoted.includes('/') ? quoted.replace(/\//g, '\\/') : quoted;
 };
 
 const isList = (value: WireValue): value is readonly WireValue[] => Array.isArray(value);
@@ -51,19 +52,31 @@ const isRecord = (value: WireValue): value is WireRecord =>
 	value !== null &&
 	!(value instanceof Date || value instanceof Decimal);
 
+/** Names in quotes: the same few come again and again, and in most there is nothing to escape. */
+const quotedNames = new Map<string, string>();
+
+function quoteName(name: string, style: JsonStyle): string {
+	const known = quotedNames.get(name);
+	if (known !== undefined) return known;
+	const quoted = quote(name, style);
+	if (/^\w{1,50}$/.test(name)) quotedNames.set(name, quoted);
+	return quoted;
+}
+
 /** Writes a value as Litmos writes JSON: `/Date(ms-0500)/`, `\/`, decimals. */
 export function toJson(value: WireValue, style: JsonStyle): string {
-	if (value === null) return 'null';
 	if (typeof value === 'string') return quote(value, style);
+	if (value === null || typeof value !== 'object') return String(value);
+	if (isList(value)) return `[${value.map((entry) => toJson(entry, style)).join(',')}]`;
 	if (value instanceof Decimal) return value.value.toFixed(value.digits);
 	// DK: DateTime-typed fields.
 	if (value instanceof Date) return quote(`/Date(${value.getTime()}${DISPLAY_OFFSET})/`, style);
-	if (isList(value)) return `[${value.map((entry) => toJson(entry, style)).join(',')}]`;
-	if (!isRecord(value)) return String(value);
-	const members = Object.entries(value).map(
-		([key, member]) => `${quote(key, style)}:${toJson(member, style)}`,
-	);
-	return `{${members.join(',')}}`;
+	let members = '';
+	for (const name of Object.keys(value)) {
+		const comma = members === '' ? '' : ',';
+		members += `${comma}${quoteName(name, style)}:${toJson((value as WireRecord)[name], style)}`;
+	}
+	return `{${members}}`;
 }
 
 const scalarText = (value: Scalar): string => {
