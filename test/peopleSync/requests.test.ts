@@ -2,8 +2,6 @@
 import { APPLY, createWorld, PREVIEW, sync, without } from './support/world';
 import type { Fate, World } from './support/world';
 
-jest.setTimeout(120_000);
-
 const PEOPLE = 5000;
 const [CHANGED, FRESH, GONE] = [250, 50, 30];
 
