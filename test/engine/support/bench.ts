@@ -2,9 +2,9 @@ import type { IDataObject, INodeExecutionData, INodeParameters } from 'n8n-workf
 import { LRS_LOGIN } from '../../../sandbox/options';
 import type { LogEntry, Sandbox, SandboxOptions } from '../../../sandbox/server';
 import { startSandbox } from '../../../sandbox/server';
-import { rows } from '../../../scripts/operationList';
 import type { Engine, NodeOptions, NodeRun } from '../../support/engine';
 import { createEngine } from '../../support/engine';
+import { loadPackage } from '../../support/loadedPackage';
 import { closeAfterTest } from './closing';
 
 export const API_KEY = 'sandbox-key';
@@ -65,7 +65,7 @@ export async function startBench(
 	const engine = engineWith({});
 	const run: Bench['run'] = async (operation, parameters = {}, more = {}) =>
 		await engine.runNode({
-			type: nodeOf(operation),
+			type: await nodeOf(operation),
 			parameters: { ...naming(operation), ...parameters },
 			...more,
 		});
@@ -96,9 +96,28 @@ export function naming(operation: string): INodeParameters {
 }
 
 /** The node with this operation; the Litmos node for one that there is not. */
-function nodeOf(operation: string): string {
-	const row = rows.find(({ name }) => name === operation.replace(': ', ':'));
-	return row?.node ?? 'n8n-nodes-litmos.litmos';
+async function nodeOf(operation: string): Promise<string> {
+	nodes ??= readNodes();
+	return (await nodes).get(operation.replace(': ', ':')) ?? 'n8n-nodes-litmos.litmos';
+}
+
+let nodes: Promise<ReadonlyMap<string, string>> | undefined;
+
+/** Nodes by their operations, out of the built package: it is loaded anyway, the sources are not. */
+async function readNodes(): Promise<ReadonlyMap<string, string>> {
+	const { nodeNames, nodeTypes } = await loadPackage();
+	const found = new Map<string, string>();
+	for (const node of nodeNames) {
+		const { properties } = nodeTypes.getByNameAndVersion(node).description;
+		for (const { name, options = [], displayOptions } of properties) {
+			const of = name === 'operation' ? (displayOptions?.show?.resource ?? []) : [];
+			const names = of.flatMap((resource) =>
+				options.map((one) => `${String(resource)}:${'value' in one ? String(one.value) : ''}`),
+			);
+			for (const one of names) if (!found.has(one)) found.set(one, node);
+		}
+	}
+	return found;
 }
 
 /** The output records of a run that went well. */
