@@ -1,16 +1,17 @@
 const vm = require('node:vm');
 const { ModuleMocker } = require('jest-mock');
 const { forgetPackage } = require('./builtPackage');
+const { functionOf, importsLater } = require('./compiled');
 
 /** Stands for the context that this file runs in: Node has no object for it. */
 const HERE = {};
 
 const compileFunction = vm.compileFunction;
-vm.compileFunction = (code, parameters, options) =>
-	compileFunction(code, parameters, {
-		...options,
-		...(options?.parsingContext === HERE && { parsingContext: undefined }),
-	});
+vm.compileFunction = (code, parameters, options) => {
+	if (options?.parsingContext !== HERE) return compileFunction(code, parameters, options);
+	if (!importsLater(code)) return functionOf(code, parameters, options.filename);
+	return compileFunction(code, parameters, { ...options, parsingContext: undefined });
+};
 
 /** Remembers the properties of an object, and gives what puts them back. */
 function remember(object) {
