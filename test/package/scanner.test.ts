@@ -12,10 +12,21 @@ const SOURCES = ['package.json', '{nodes,credentials}/**/*.{js,ts,json}'];
 const TARBALL = ['**/*.js', 'package.json'];
 
 let bench: Workbench;
-let copies: string[];
+let findings: Finding[];
+const copies: string[] = [];
+// One process for all: the scanner takes longer to load than to read most of them.
 beforeAll(() => {
 	bench = packProject();
-	copies = [];
+	findings = scan([
+		{ folder: ROOT, patterns: SOURCES },
+		{ folder: bench.packed, patterns: TARBALL },
+		seeded('dist/nodes/shared/limiter/limiters.js', (text) => `${text}\nsetTimeout(acquire, 1);\n`),
+		seeded('dist/nodes/shared/transport/client.js', (text) => `${text}\nconsole.log(1);\n`),
+		seeded('package.json', withDependency),
+		seededSource('credentials/LitmosApi.credentials.ts', (text) =>
+			text.replace('typeOptions: { password: true },', ''),
+		),
+	]);
 });
 afterAll(() => {
 	bench.remove();
@@ -25,14 +36,14 @@ afterAll(() => {
 function scan(input: Job[]): Finding[] {
 	const file = path.join(__dirname, 'scanPackages.ts');
 	const options = { cwd: ROOT, temp: bench.folder, input };
-	const { findings, sourcePatterns } = runTypeScript(file, options) as ScanAnswer;
-	expect(sourcePatterns).toEqual(SOURCES);
-	return findings;
+	const answer = runTypeScript(file, options) as ScanAnswer;
+	expect(answer.sourcePatterns).toEqual(SOURCES);
+	return answer.findings;
 }
 
-/** A copy of the unpacked package with a fault in one of its files. */
+/** A copy of one file of the unpacked package, with a fault in it: the other files are scanned without one. */
 function seeded(file: string, change: (text: string) => string): Job {
-	const folder = copyOf(bench.packed);
+	const folder = copyOf(bench.packed, ['package.json', file]);
 	copies.push(folder);
 	const target = path.join(folder, file);
 	writeFileSync(target, change(readFileSync(target, 'utf8')));
@@ -60,26 +71,11 @@ describe("n8n's package scanner", () => {
 	});
 
 	it('passes the sources and the tarball', () => {
-		const findings = scan([
-			{ folder: ROOT, patterns: SOURCES },
-			{ folder: bench.packed, patterns: TARBALL },
-		]);
-		expect(findings).toEqual([{ passed: true }, { passed: true }]);
+		expect(findings.slice(0, 2)).toEqual([{ passed: true }, { passed: true }]);
 	});
 
 	it('finds a timer, a console, a dependency and an open password field where we put one', () => {
-		const findings = scan([
-			seeded(
-				'dist/nodes/shared/limiter/limiters.js',
-				(text) => `${text}\nsetTimeout(acquire, 1);\n`,
-			),
-			seeded('dist/nodes/shared/transport/client.js', (text) => `${text}\nconsole.log(1);\n`),
-			seeded('package.json', withDependency),
-			seededSource('credentials/LitmosApi.credentials.ts', (text) =>
-				text.replace('typeOptions: { password: true },', ''),
-			),
-		]);
-		expect(findings.map(({ details }) => details)).toEqual([
+		expect(findings.slice(2).map(({ details }) => details)).toEqual([
 			expect.stringContaining('no-restricted-globals'),
 			expect.stringContaining('no-console'),
 			expect.stringContaining('no-runtime-dependencies'),
