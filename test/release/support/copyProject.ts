@@ -14,7 +14,23 @@ const GIT: NodeJS.ProcessEnv = {
 	GIT_AUTHOR_EMAIL: 'rehearsal@example.com',
 	GIT_COMMITTER_NAME: 'Rehearsal',
 	GIT_COMMITTER_EMAIL: 'rehearsal@example.com',
+	...settings({
+		// What is thrown away needs no less room, and nobody tidies it up.
+		'core.compression': '0',
+		'pack.window': '0',
+		'gc.auto': '0',
+		'maintenance.auto': 'false',
+	}),
 };
+
+/** Settings of git, as its environment says them. */
+function settings(all: Readonly<Record<string, string>>): NodeJS.ProcessEnv {
+	const said = Object.entries(all).flatMap(([key, value], at) => [
+		[`GIT_CONFIG_KEY_${at}`, key],
+		[`GIT_CONFIG_VALUE_${at}`, value],
+	]);
+	return { GIT_CONFIG_COUNT: String(Object.keys(all).length), ...Object.fromEntries(said) };
+}
 
 /** Nothing of the workflow that this may run in. */
 const OUTSIDE = Object.fromEntries(
