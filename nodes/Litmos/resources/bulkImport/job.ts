@@ -54,10 +54,14 @@ export function splitItems(
 
 /** In UTF-8, which goes over the wire. */
 function bytesOf(text: string): number {
-	const wide = text.match(/[\u0080-\uffff]/g)?.length ?? 0;
-	// A half of a pair counts for two: together they take four.
-	const widest = text.match(/[\u0800-\ud7ff\ue000-\uffff]/g)?.length ?? 0;
-	return text.length + wide + widest;
+	let bytes = text.length;
+	for (let at = 0; at < text.length; at++) {
+		const unit = text.charCodeAt(at);
+		if (unit >= 0x80) bytes += 1;
+		// A half of a pair counts for two: together they take four.
+		if (unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff)) bytes += 1;
+	}
+	return bytes;
 }
 
 /** The ID of the import that was begun. @throws UncertainError, as all that ends an import that was accepted: it must not be sent again. */
