@@ -184,13 +184,9 @@ function pieceAtEnd(text: string, key: string): number {
 	return isTelling || /\d/.test(text.slice(-length)) ? length : 0;
 }
 
-/** Sign by sign, so that the places stay the same, whatever stands beside: some capitals have two small letters. */
+/** The places stay the same: signs that the whole text would change otherwise, by what stands beside or into two, are taken by themselves. */
 function lower(text: string): string {
-	if (isAscii(text)) return text.toLowerCase();
-	return text.replace(/[A-Z\u{80}-\u{10ffff}]/gu, (sign) => {
-		const low = sign.toLowerCase();
-		return low.length === sign.length ? low : sign;
-	});
+	const low = text.toLowerCase();
+	if (low.length === text.length && !text.includes('\u03a3')) return low;
+	return text.replace(/[^\u03a3\u0130]+|\u03a3/g, (part) => part.toLowerCase());
 }
-
-const isAscii = (text: string): boolean => !/[^\0-\x7f]/.test(text);
