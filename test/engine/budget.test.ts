@@ -1,5 +1,5 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-globals -- tests do not ship */
 // What runs cost in requests: this is what 100 requests per minute are spent on.
+import { processorTime } from '../support/processorTime';
 import type { Bench } from './support/bench';
 import { startBench } from './support/bench';
 import { by } from './support/locatorValue';
@@ -52,10 +52,9 @@ describe('names that are looked up', () => {
 			const items = users().map(({ UserName }) => ({ who: UserName }));
 			const [team] = [...bench.sandbox.state.teams.values()].slice(4);
 			const parameters = { teamId: by('id', team.Id), userId: by('userName', '={{ $json.who }}') };
-			const began = process.cpuUsage();
-			await bench.records('teamMember: add', parameters, { items });
-			const { user, system } = process.cpuUsage(began);
-			return user + system;
+			return await processorTime(
+				async () => await bench.records('teamMember: add', parameters, { items }),
+			);
 		}
 
 		await costOf(300);
