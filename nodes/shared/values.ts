@@ -111,8 +111,11 @@ export function placeAfter(text: string, mark: string, from: number): number {
 
 /** Text for an XML body. */
 export function escapeXml(text: string): string {
-	const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-	return text.replace(/[&<>"]/g, (character) => escapes[character]);
+	return text
+		.replaceAll('&', '&amp;')
+		.replaceAll('<', '&lt;')
+		.replaceAll('>', '&gt;')
+		.replaceAll('"', '&quot;');
 }
 
 /** Whether a JSON value is an object, not an array and not null. */
