@@ -14,8 +14,8 @@ module.exports = {
 	modulePathIgnorePatterns: ['<rootDir>/dist/'],
 	// Says only that a test is stuck: a busy machine takes its time.
 	testTimeout: 300_000,
-	// jest would leave one core idle.
-	maxWorkers: '100%',
+	// More than there are cores: some tests wait, for a minute or for an import.
+	maxWorkers: '150%',
 	reporters: ['default', '<rootDir>/test/attacks/tally.js'],
 	testSequencer: '<rootDir>/test/slowFirst.js',
 };

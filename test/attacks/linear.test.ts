@@ -62,7 +62,10 @@ function timeOf(way: (text: string) => unknown, text: string): number {
 function timesOf(way: (text: string) => unknown, shorter: string, longer: string): number {
 	let least = Infinity;
 	for (let attempt = 0; attempt < 5 && least > MOST_TIMES; attempt++) {
-		least = Math.min(least, timeOf(way, longer) / timeOf(way, shorter));
+		const long = timeOf(way, longer);
+		// Then the shorter one cannot take so little that it is too slow.
+		if (long <= MOST_TIMES * LEAST_MS) return MOST_TIMES;
+		least = Math.min(least, long / timeOf(way, shorter));
 	}
 	return least;
 }
