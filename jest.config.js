@@ -1,3 +1,5 @@
+const { availableParallelism } = require('node:os');
+
 /** @type {import('jest').Config} */
 module.exports = {
 	testEnvironment: '<rootDir>/test/support/jest/environment.js',
@@ -15,7 +17,7 @@ module.exports = {
 	// Says only that a test is stuck: a busy machine takes its time.
 	testTimeout: 300_000,
 	// More than there are cores: some tests wait, for a minute or for an import.
-	maxWorkers: '150%',
+	maxWorkers: Math.ceil(availableParallelism() * 1.5),
 	reporters: ['default', '<rootDir>/test/attacks/tally.js'],
 	testSequencer: '<rootDir>/test/slowFirst.js',
 };
