@@ -191,6 +191,19 @@ describe('who is meant', () => {
 		});
 		expect(planned.changes[0]!.fields.UserName).toBeUndefined();
 	});
+
+	it('renames nobody to a username that the list gives to several', () => {
+		const rules = { ...RULES, matchBy: 'ExternalEmployeeId', missing: 'leave' } as const;
+		const named = (userName: string, ...ids: string[]) =>
+			list(...ids.map((id) => row('x', { UserName: userName, ExternalEmployeeId: id })));
+		const people = current([ada, person('bo')]);
+		const planned = plan(people, named('New@example.com', 'E-ada', 'E-bo'), rules);
+		const told = { leftOut: ['The list has the username "New@example.com" twice'] };
+		expect(planned.changes).toMatchObject([told, told]);
+		expect(planned.changes.map(({ fields }) => fields.UserName)).toEqual([undefined, undefined]);
+		const once = plan(people, named('new@example.com', 'E-ada'), rules);
+		expect(once.changes[0]!.fields.UserName?.[1]).toBe('new@example.com');
+	});
 });
 
 describe('who comes, goes and returns', () => {

@@ -39,6 +39,18 @@ export function userNameIn({ values }: Wanted): string {
 	return values.UserName || values.Email || '';
 }
 
+/** Usernames that rows give to several people who are in Litmos. */
+export function sharedNames(matches: readonly Match[]): ReadonlySet<string> {
+	const names = new Set<string>();
+	const shared = new Set<string>();
+	for (const { row, person } of matches) {
+		if (!person) continue;
+		const name = plainCell(row.values.UserName);
+		(names.has(name) ? shared : names).add(name);
+	}
+	return shared;
+}
+
 /** What the row is matched by. */
 export function keyIn(row: Wanted, matchBy: MatchColumn): string {
 	return matchBy === 'UserName' ? userNameIn(row) : (row.values[matchBy] ?? '');

@@ -1,7 +1,7 @@
 import { plainCell } from './cells';
 import { createManagerBook } from './managers';
 import type { ManagerBook } from './managers';
-import { matchAll, userNameIn } from './match';
+import { matchAll, sharedNames, userNameIn } from './match';
 import type { Match } from './match';
 import { membershipOf } from './membership';
 import { differences, fieldsOfNew, isProtected, managerOf, wishFor } from './people';
@@ -18,6 +18,8 @@ interface Work {
 	rules: Rules;
 	teams: TeamBook;
 	managers: ManagerBook;
+	/** Usernames that the list gives to several. */
+	shared: ReadonlySet<string>;
 	scope: ScopeCheck;
 	unprotected: ReadonlySet<string>;
 	hidden: Set<string>;
@@ -35,6 +37,7 @@ export function plan(current: Current, wanted: readonly Wanted[], rules: Rules):
 		rules,
 		teams,
 		managers: createManagerBook(current.people, matching.found, listed),
+		shared: sharedNames(matching.matches),
 		scope: scopeOf(current, teams, rules.scope),
 		unprotected: new Set(rules.unprotected.map(plainCell)),
 		hidden: new Set(),
@@ -68,10 +71,10 @@ function profileOf({ row, person }: { row: Wanted; person: Person }, work: Work)
 	const { fields, hidden } = differences(person, row);
 	hidden.forEach((column) => work.hidden.add(column));
 	const leftOut: string[] = [];
-	const name = fields.UserName?.[1];
-	if (name !== undefined && work.managers.hasUserName(String(name))) {
+	const taken = fields.UserName && whyTaken(String(fields.UserName[1]), work);
+	if (taken !== undefined) {
 		delete fields.UserName;
-		leftOut.push(`The username "${String(name)}" belongs to another user`);
+		leftOut.push(taken);
 	}
 	if (getsEndDate(person, fields) && isProtected(person, work.unprotected)) {
 		delete fields.ExpirationDate;
@@ -80,6 +83,14 @@ function profileOf({ row, person }: { row: Wanted; person: Person }, work: Work)
 	const { waitsFor, ...manager } = managerOf({ row, person }, work.managers);
 	if (manager.leftOut !== undefined) leftOut.push(manager.leftOut);
 	return { fields: { ...fields, ...manager.fields }, waitsFor, leftOut };
+}
+
+/** Why nobody can be renamed to this. */
+function whyTaken(userName: string, { managers, shared }: Work): string | undefined {
+	if (managers.hasUserName(userName)) return `The username "${userName}" belongs to another user`;
+	return shared.has(plainCell(userName))
+		? `The list has the username "${userName}" twice`
+		: undefined;
 }
 
 /** Whether an active person gets a date on which Litmos deactivates by itself. */
