@@ -69,7 +69,7 @@ function addLater(
 		told.description,
 		done.length > 0 && `${itemsIn(done)} succeeded.`,
 		also.length > 0 && `${itemsIn(also)} also failed.`,
-		'Items are counted from 0. Later items were not started.',
+		'Items are counted from 0. Any other later items were not started.',
 	];
 	const were = later.length === 1 ? '1 later item had' : `${later.length} later items had`;
 	return {
