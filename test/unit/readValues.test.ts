@@ -108,6 +108,14 @@ describe('what expressions give', () => {
 		expect(() => one('number', 1.1, bounds)).toThrow('must be a number from -1 to 1: 1.1');
 	});
 
+	it('is refused as a fraction where the editor takes whole numbers', () => {
+		const whole = { typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 } };
+		expect(['87', 87.0].map((value) => one('number', value, whole))).toEqual([87, 87]);
+		const message = 'must be a whole number from 0 to 100: 87.5';
+		expect(() => one('number', 87.5, whole)).toThrow(message);
+		expect(one('number', 87.5, { typeOptions: { numberPrecision: 1 } })).toBe(87.5);
+	});
+
 	it('may be the word of a choice in other capitals, or with other signs between words', () => {
 		const levels = {
 			options: [

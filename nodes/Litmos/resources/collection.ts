@@ -19,7 +19,7 @@ const placeOptions: INodeProperties = additionalFields([
 		displayName: 'Position',
 		name: 'position',
 		type: 'number',
-		typeOptions: { minValue: 1, maxValue: 99 },
+		typeOptions: { minValue: 1, maxValue: 99, numberPrecision: 0 },
 		default: 1,
 		description: 'Position in the collection, at most two digits',
 	},

@@ -44,7 +44,7 @@ const createFields: INodeProperties[] = [
 		name: 'DurationDays',
 		type: 'number',
 		required: true,
-		typeOptions: { minValue: 1 },
+		typeOptions: { minValue: 1, numberPrecision: 0 },
 		default: 30,
 		displayOptions: { show: { DurationType: ['dynamic'] } },
 		description: 'How many days users keep access to the content',
@@ -61,7 +61,7 @@ const createFields: INodeProperties[] = [
 			displayName: 'Maximum Users',
 			name: 'maxUsers',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, numberPrecision: 0 },
 			default: 100,
 			description:
 				'Maximum number of users on the listing. Teams can only be added to listings without a maximum.',

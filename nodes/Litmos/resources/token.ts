@@ -52,7 +52,7 @@ const maximumField: INodeProperties = {
 	displayName: 'Maximum Activations',
 	name: 'MaximumActivations',
 	type: 'number',
-	typeOptions: { minValue: 1 },
+	typeOptions: { minValue: 1, numberPrecision: 0 },
 	default: 100,
 	description: 'How often the code can be used',
 };

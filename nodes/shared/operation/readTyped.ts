@@ -122,10 +122,14 @@ function readTime(field: INodeProperties, value: Single, hasFractions: boolean):
 
 function readNumber(field: INodeProperties, value: Single): number {
 	const number = typeof value === 'boolean' || String(value).trim() === '' ? NaN : Number(value);
-	const { minValue = -Infinity, maxValue = Infinity } = field.typeOptions ?? {};
-	if (Number.isFinite(number) && number >= minValue && number <= maxValue) return number;
+	const { minValue = -Infinity, maxValue = Infinity, numberPrecision } = field.typeOptions ?? {};
+	// As the editor does with what is typed.
+	const isWhole = numberPrecision === 0;
+	const isKind = isWhole ? Number.isInteger(number) : Number.isFinite(number);
+	if (isKind && number >= minValue && number <= maxValue) return number;
+	const kind = isWhole ? 'whole number' : 'number';
 	throw new FieldError(
-		`The field "${field.displayName}" must be a number${rangeOf(minValue, maxValue)}: ${String(value)}`,
+		`The field "${field.displayName}" must be a ${kind}${rangeOf(minValue, maxValue)}: ${String(value)}`,
 		CHANGE_IT,
 	);
 }

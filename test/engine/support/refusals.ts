@@ -87,7 +87,11 @@ export const BAD_VALUES: readonly Refusal[] = [
 		'The field "File URL" can have at most 1,000 characters',
 	],
 	['module: update', update({ Name: long(101) }), NAME],
-	['module: setResult', { Score: 101 }, 'The field "Score" must be a number from 0 to 100'],
+	...[101, 87.5].map((Score): Refusal => [
+		'module: setResult',
+		{ Score },
+		`The field "Score" must be a whole number from 0 to 100: ${Score}`,
+	]),
 	[
 		'module: setResult',
 		more({ Note: long(256) }),
@@ -125,16 +129,16 @@ export const BAD_VALUES: readonly Refusal[] = [
 	[
 		'sessionParticipant: submitRollCall',
 		{ Score: 101 },
-		'The field "Score" must be a number from 0 to 100',
+		'The field "Score" must be a whole number from 0 to 100',
 	],
 	...[11, 1.5, ''].map((field): Refusal => {
 		const name = [{ column: 'Cost Centre', field: `={{ ${JSON.stringify(field)} }}` }];
 		return [
 			'peopleSync: preview',
 			{ moreSettings: { customFieldNames: { name } } },
-			field === 11
-				? 'The field "Custom Field" must be a number from 1 to 10: 11'
-				: `The field "Custom Field" for the column "Cost Centre" must be a whole number from 1 to 10: ${field}`,
+			field
+				? `The field "Custom Field" must be a whole number from 1 to 10: ${field}`
+				: 'The field "Custom Field" for the column "Cost Centre" is empty',
 		];
 	}),
 	['team: create', { Name: long(101) }, NAME],

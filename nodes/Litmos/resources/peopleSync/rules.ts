@@ -43,12 +43,12 @@ interface FieldName {
 	field?: unknown;
 }
 
-/** @throws FieldError for a number that no custom field has: the values of its column would be lost. */
+/** @throws FieldError where there is no number: the values of its column would be lost. */
 function customFieldOf({ column, field }: FieldName): string {
-	if (Number.isInteger(field)) return `CustomField${String(field)}`;
+	if (typeof field === 'number') return `CustomField${field}`;
 	throw new FieldError(
-		`The field "Custom Field" for the column "${String(column ?? '')}" must be a whole number from 1 to 10: ${String(field ?? '')}`,
-		'Correct it under "Custom Field Names".',
+		`The field "Custom Field" for the column "${String(column ?? '')}" is empty`,
+		'Fill it in under "Custom Field Names".',
 	);
 }
 

@@ -16,7 +16,7 @@ export const safetyField: INodeProperties = {
 			displayName: 'Maximum Users to Deactivate',
 			name: 'mostCount',
 			type: 'number',
-			typeOptions: { minValue: 0 },
+			typeOptions: { minValue: 0, numberPrecision: 0 },
 			default: 50,
 			description:
 				'If more users would be deactivated, nothing at all is changed. Replaces the percentage.',
@@ -65,7 +65,7 @@ const customFieldNames: INodeProperties = {
 					displayName: 'Custom Field',
 					name: 'field',
 					type: 'number',
-					typeOptions: { minValue: 1, maxValue: 10 },
+					typeOptions: { minValue: 1, maxValue: 10, numberPrecision: 0 },
 					default: 1,
 					description: 'Its number in Litmos under Messages & Settings',
 				},

@@ -73,7 +73,7 @@ const daysField: INodeProperties = {
 					displayName: 'Reminder',
 					name: 'reminder',
 					type: 'number',
-					typeOptions: { minValue: 0 },
+					typeOptions: { minValue: 0, numberPrecision: 0 },
 					default: 0,
 					description:
 						'How long before the start Litmos sends a reminder. Enter 0 for no reminder.',
@@ -118,7 +118,7 @@ const slotsField: INodeProperties = {
 	displayName: 'Seats Available',
 	name: 'Slots',
 	type: 'number',
-	typeOptions: { minValue: 0 },
+	typeOptions: { minValue: 0, numberPrecision: 0 },
 	default: 20,
 	description: 'How many users can register. After that, only instructors can add users.',
 };

@@ -84,7 +84,7 @@ export const submitRollCall: JointOperation = {
 			name: 'Score',
 			type: 'number',
 			required: true,
-			typeOptions: { minValue: 0, maxValue: 100 },
+			typeOptions: { minValue: 0, maxValue: 100, numberPrecision: 0 },
 			default: 100,
 			description: 'From 0 to 100',
 		},
