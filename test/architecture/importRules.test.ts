@@ -150,7 +150,7 @@ describe('a project in which every import breaks a rule', () => {
 		const forms = FORMS.map((text, index) => ({ from: formFile(index), to: '../account', text }));
 		const alone = { from: 'scripts/alone.ts', to: 'node:fs', text: '' };
 		violations = violationsOf([...rows, ...forms, ...CIRCLE, alone], ['./missing']);
-	}, 120_000);
+	});
 
 	const rulesAgainst = (from: string, to: string) =>
 		violations
@@ -192,7 +192,7 @@ describe('a project that goes as far as the rules allow', () => {
 	it('is not reported', () => {
 		const imports = ALLOWED.map(([from, to]) => ({ from, to }));
 		expect(violationsOf([...imports, ...CIRCLE.slice(0, 2)])).toEqual([]);
-	}, 120_000);
+	});
 });
 
 /** The part of an import that is in the path of what it means. */

@@ -5,8 +5,6 @@ import { until } from '../engine/support/waiting';
 import type { Fate, World } from './support/world';
 import { APPLY, createWorld, PREVIEW, saidBy, sync, writesOf } from './support/world';
 
-jest.setTimeout(120_000);
-
 it.each(['oneByOne', 'import'])(
 	'takes leavers out of all teams before they are deactivated, written %s',
 	async (writeBy) => {
