@@ -127,6 +127,16 @@ describe('User: Update', () => {
 		});
 	});
 
+	it('sends nothing where the fields are empty already, however Litmos says so', async () => {
+		const user = fullUser(bench());
+		const clearFields = ['City', 'ManagerId', 'ProfileType'];
+		const parameters = { userId: by('id', user.Id), updateFields: { clearFields } };
+		await bench().records('user: update', parameters);
+		const [again] = await bench().records('user: update', parameters);
+		expect(again!.changes).toEqual({});
+		expect(bench().requests().slice(2)).toEqual([`GET /users/${user.Id}`]);
+	});
+
 	it('writes a new value even if the field is also to be emptied', async () => {
 		const user = fullUser(bench());
 		const updateFields = { clearFields: ['City', 'State'], City: 'Port Example' };

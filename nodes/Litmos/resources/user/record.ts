@@ -108,6 +108,9 @@ export function mergeUser(record: IDataObject, laid: IDataObject): IDataObject {
 	const fullName = ({ FirstName, LastName }: IDataObject) =>
 		`${String(FirstName ?? '')} ${String(LastName ?? '')}`;
 	if (record.FullName === fullName(record)) merged.FullName = fullName(merged);
+	// Where there is no manager, Litmos has 0.
+	if (merged.ManagerId === '' && String(record.ManagerId) === '0')
+		merged.ManagerId = record.ManagerId;
 	if ('ManagerName' in record && merged.ManagerId !== record.ManagerId) merged.ManagerName = '';
 	return merged;
 }

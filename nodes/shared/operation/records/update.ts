@@ -70,7 +70,10 @@ export async function writeBack(
 
 /** The record with the changes and with what follows from them. */
 function changedBy({ request, record, merge }: Writing, values: IDataObject): IDataObject {
-	const changed = layOver(record, fill(request, values).body as IDataObject, request.body);
+	const cells = Object.entries(fill(request, values).body as IDataObject);
+	// What is null is empty already. What a list leaves out may be filled.
+	const changes = cells.filter(([column, cell]) => cell !== '' || record[column] !== null);
+	const changed = layOver(record, Object.fromEntries(changes), request.body);
 	return merge ? merge(record, changed) : changed;
 }
 
