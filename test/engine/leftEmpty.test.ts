@@ -103,7 +103,7 @@ describe('a dropdown that an expression leaves empty', () => {
 	);
 });
 
-describe('a dropdown in an entry that an expression leaves empty', () => {
+describe('what stands in an entry from the start, and an expression leaves empty', () => {
 	const refused = async (operation: string, parameters: INodeParameters, label: string) => {
 		const items = [{}, { choice: null }, { choice: '' }];
 		const run = await bench().run(operation, parameters, { items, continueOnFail: true });
@@ -113,20 +113,35 @@ describe('a dropdown in an entry that an expression leaves empty', () => {
 		expect(bench().requests()).toEqual([]);
 	};
 
-	it('is refused: a reminder is not sent days before the session, or without a unit', async () => {
+	/** A session on a day with this in place of what it has at first. */
+	const sessionOn = (more: INodeParameters): INodeParameters => {
 		const { course, module } = arrange();
-		const day = { date: '2027-01-31', reminder: 30, reminderUnit: '={{ $json.choice }}' };
-		const parameters = {
+		return {
 			courseId: by('id', course.Id),
 			moduleId: by('id', module.Id),
 			Name: 'First Aid',
 			InstructorUserId: by('id', [...state().ilt.instructors][0]!),
 			TimeZone: by('id', 'GMT Standard Time'),
 			Location: 'Room 4',
-			days: { day: [day] },
+			days: { day: [{ date: '2027-01-31', ...more }] },
 		};
-		await refused('session: create', parameters, 'Reminder Unit');
+	};
+
+	it('is refused: a reminder is not sent days before the session, or without a unit', async () => {
+		const day = { reminder: 30, reminderUnit: '={{ $json.choice }}' };
+		await refused('session: create', sessionOn(day), 'Reminder Unit');
 	});
+
+	it.each([
+		['startTime', 'Day Begins At'],
+		['endTime', 'Day Ends At'],
+	])(
+		'is refused: no session takes place at a time that nobody has set: %s',
+		async (time, label) => {
+			const day = { [time]: '={{ $json.choice }}' };
+			await refused('session: create', sessionOn(day), label);
+		},
+	);
 
 	it('is refused: a report does not look for the value where nobody has one', async () => {
 		const { course } = arrange();

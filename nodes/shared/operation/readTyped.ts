@@ -96,11 +96,12 @@ function readEntries({ displayName, options = [] }: INodeProperties, value: unkn
 function readEntry(fields: readonly INodeProperties[], entry: IDataObject): IDataObject {
 	const read: IDataObject = {};
 	for (const field of fields) {
-		const isDropdown = field.type === 'options';
-		const isChosen = !isDropdown || Object.hasOwn(entry, field.name);
-		const value = isChosen ? entry[field.name] : field.default;
-		// Nobody chooses nothing: that is an expression which is empty for this item.
-		if (isDropdown && (value ?? '') === '') throw emptyField(field);
+		// Something stands in it from the start, such as the time at which a day begins.
+		const isPreset = field.type === 'options' || (field.type === 'string' && field.default !== '');
+		const isGiven = !isPreset || Object.hasOwn(entry, field.name);
+		const value = isGiven ? entry[field.name] : field.default;
+		// Nobody takes that out: an expression is empty for this item.
+		if (isPreset && (value ?? '') === '') throw emptyField(field);
 		if (value === undefined || value === null) continue;
 		// The day of a session is the one that was written, wherever it is the day before by now.
 		const isAsWritten = value === '' || field.type === 'dateTime';
