@@ -33,10 +33,10 @@ describe('the columns of an import', () => {
 		expect(columns.map(({ id }) => id)).toEqual(known);
 	});
 
-	it('take a cell of spaces for no number', () => {
-		const given = { CourseTitle: 'Safety', Active: true, DueDateSpan: ' ' };
+	it.each([' ', 30.5, '30.5'])('take %p for no number of days', (DueDateSpan) => {
+		const given = { CourseTitle: 'Safety', Active: true, DueDateSpan };
 		expect(readRow(COURSE_COLUMNS, given).complaint).toBe(
-			'The column "Due Days" must be a number:  ',
+			`The column "Due Days" must be a whole number: ${DueDateSpan}`,
 		);
 	});
 
@@ -143,6 +143,10 @@ describe('a row', () => {
 		[{ City: { name: 'Oslo' } }, /"City" must be a single value: \{"name":"Oslo"\}/],
 	])('complains about %j', (cells, words) => {
 		expect(complaint(cells)).toMatch(words);
+	});
+
+	it.each([[['S3cret!pass']], [{ value: 'S3cret!pass' }]])('tells no password: %j', (Password) => {
+		expect(complaint({ Password })).toBe('The column "Password" must be a single value');
 	});
 });
 

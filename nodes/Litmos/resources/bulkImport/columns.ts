@@ -163,10 +163,12 @@ function textOf({ id, required }: Column, shown: string): string {
 }
 
 function readCell(column: Column, given: unknown): Cell {
-	const { label, type, choices } = column;
+	const { id, label, type, choices } = column;
 	const shown = typeof given === 'object' ? JSON.stringify(given) : String(given);
+	// What has not been sent is hidden by nothing else.
+	const told = id === 'Password' ? '' : `: ${shown}`;
 	const bad = (what: string): Cell => ({
-		complaint: `The column "${label}" must be ${what}: ${shown}`,
+		complaint: `The column "${label}" must be ${what}${told}`,
 	});
 	const time = type === 'dateTime' ? parseTime(given) : undefined;
 	if (type === 'dateTime') return time ? isoDate(time) : bad('a date such as 2027-01-31');
@@ -177,7 +179,9 @@ function readCell(column: Column, given: unknown): Cell {
 		return ['false', 'no', '0'].includes(word) ? false : bad('true or false');
 	}
 	if (type === 'number')
-		return shown.trim() !== '' && Number.isFinite(Number(shown)) ? Number(shown) : bad('a number');
+		return shown.trim() !== '' && Number.isInteger(Number(shown))
+			? Number(shown)
+			: bad('a whole number');
 	if (!choices) return textOf(column, shown);
 	const choice = choices.find(({ name, value, also = [] }) =>
 		[name, value, ...also].some((word) => lettersOf(word) === lettersOf(shown)),
