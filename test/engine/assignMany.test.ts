@@ -321,6 +321,7 @@ describe('assigning many', () => {
 		const done = writes().length - 1;
 		expect(done).toBeLessThan(users.length - 1);
 		expect(error?.message).toContain(`Assigned to ${done} of ${users.length} users`);
+		expect(error?.message).toContain('It stopped at the user unknown----1');
 		expect(error?.description).toContain('You can safely run the item again');
 	});
 
@@ -339,6 +340,7 @@ describe('assigning many', () => {
 			{ retryOnFail: true },
 		);
 		expect(error?.message).toContain('Assigned to 3 of 4 users');
+		expect(error?.message).toContain(`It stopped at the user ${users[3]}`);
 		expect(error?.description).toContain('Check in Litmos before you run this item again.');
 		expect(error?.description).not.toContain('You can safely run the item again');
 		expect(writes()).toHaveLength(4);

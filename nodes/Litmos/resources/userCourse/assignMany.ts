@@ -10,7 +10,7 @@ import type {
 	ItemContext,
 	RequestSpec,
 } from '../../../shared/operation/types';
-import { UncertainError } from '../../../shared/transport/errors';
+import { LitmosError, UncertainError } from '../../../shared/transport/errors';
 import { assignByImport, IMPORT_CALLS } from '../bulkImport/assignCourses';
 import { readAll } from '../../../shared/operation/list';
 import { IDS_PER_REQUEST } from '../requests';
@@ -145,7 +145,7 @@ async function assignMany(
 				try {
 					await assignTo(userId);
 				} catch (error) {
-					problem ??= error as Error & { description?: string };
+					problem ??= users.length > 1 ? namingUser(error as Error, userId) : (error as Error);
 				}
 				return problem === undefined;
 			},
@@ -179,6 +179,15 @@ async function importMany(
 		assigned: true,
 		requests: sent.get(userId) ?? [],
 	}));
+}
+
+/** Litmos need not say at which of hundreds it stopped. */
+function namingUser(error: Error, userId: string): Error {
+	// n8n knows a canceled run by its message; it has no description.
+	if (!(error instanceof LitmosError) || error.description === '') return error;
+	const { message, description, httpCode } = error;
+	const Kind = error instanceof UncertainError ? UncertainError : LitmosError;
+	return new Kind(`${message}. It stopped at the user ${userId}`, description, httpCode);
 }
 
 /** Litmos passes over what a person has already, so the whole may be run again, once it is known how it ended. */
