@@ -193,6 +193,14 @@ describe('a user by name', () => {
 			expect(message).toContain(`${Id} (Ann Example, ${UserName})`);
 	});
 
+	it('has as many spaces between the words as it will', async () => {
+		const { two, other } = arrange();
+		Object.assign(two, { FirstName: 'Ann ', FullName: 'Ann  Example' });
+		Object.assign(other, { LastName: ' Exampleton', FullName: 'Anna  Exampleton' });
+		expect(await refused(named('name', 'Ann Example'))).toMatch(/^2 users in Litmos have/);
+		expect(await ask(named('name', 'Anna Exampleton'))).toMatchObject([{ Id: other.Id }]);
+	});
+
 	it('is refused where nobody has it, with who is called like that', async () => {
 		arrange();
 		const message = await refused(named('name', 'Bob Exampleton'));

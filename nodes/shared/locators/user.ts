@@ -18,6 +18,9 @@ function wholeName(row: IDataObject): string {
 	return row.FirstName && row.LastName && !name.includes('@') ? name : '';
 }
 
+/** However many spaces stand between words. */
+const oneSpaced = (text: unknown): string => plain(text).replace(/\s+/g, ' ');
+
 /** Nobody has published whether Litmos' search finds a first and a last name together. */
 function longestWord(value: string): string {
 	const words = value.trim().split(/\s+/);
@@ -81,8 +84,8 @@ export const userLocator = locator({
 				searchable: true,
 				unique: false,
 				keysOf: (row) =>
-					[wholeName(row), wellSpelled(row).UserName, row.Email].map(plain).filter(Boolean),
-				keysIn: (value) => [plain(value).replace(/\s+/g, ' ')],
+					[wholeName(row), wellSpelled(row).UserName, row.Email].map(oneSpaced).filter(Boolean),
+				keysIn: (value) => [oneSpaced(value)],
 			},
 		},
 		id: byId('Oe4zZK7ZntpWn8FLGZTxuw2'),
