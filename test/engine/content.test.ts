@@ -94,6 +94,22 @@ describe('Listing', () => {
 		]);
 	});
 
+	it('is not found in a collection without any, where Litmos answers 404, and others are', async () => {
+		await bench().records('collection: create', { Name: 'Empty', Description: 'Nothing yet' });
+		const empty = [...state().collections.values()].at(-1)!;
+		const collection = firstCollection();
+		const [listing] = listingsOf(collection.Id);
+		const parameters = {
+			collectionId: by('id', '={{ $json.at }}'),
+			listingId: by('name', listing.Name),
+		};
+		const items = [{ at: empty.Id }, { at: collection.Id }];
+		const run = await bench().run('listing: getUsers', parameters, { items, continueOnFail: true });
+		const [missing, ...found] = run.items;
+		expect(missing!.json.error).toMatch(/^No listing with the name ".+" was found in Litmos/);
+		expect(found.map(({ json }) => json.Id)).toEqual([...listing.users]);
+	});
+
 	it('without people gives no items, though Litmos answers 404', async () => {
 		const collection = firstCollection();
 		const [, empty] = listingsOf(collection.Id);

@@ -9,7 +9,7 @@ export const collectionLocator = locator({
 		required: true,
 		description: 'The collection to work on. Collections must be enabled for your Litmos account.',
 	},
-	finder: { noun: 'collection', path: '/collections' },
+	finder: { noun: 'collection', path: '/collections', noneIs404: true },
 	list: {
 		method: 'searchCollections',
 		placeholder: 'Select a collection...',

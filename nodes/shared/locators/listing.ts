@@ -37,7 +37,7 @@ export const listingLocator = locator({
 		required: true,
 		description: 'The listing to work on, from the collection above',
 	},
-	finder: { noun: 'listing', path: '/collectionlistings/{collectionId}' },
+	finder: { noun: 'listing', path: '/collectionlistings/{collectionId}', noneIs404: true },
 	list: {
 		method: 'searchListings',
 		placeholder: 'Select a listing...',

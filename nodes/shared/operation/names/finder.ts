@@ -9,6 +9,8 @@ export interface Finder {
 	path: `/${string}`;
 	/** The column with the ID, where it is not called Id. */
 	key?: string;
+	/** Litmos may answer 404 where the list has no rows. */
+	noneIs404?: true;
 	modes: Readonly<Record<string, FinderMode>>;
 	/** What tells a person which record it is, among those to choose from; its Name, if this is left out. */
 	label?: (row: IDataObject) => string;

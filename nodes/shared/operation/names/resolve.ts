@@ -1,4 +1,4 @@
-import { isMissing } from '../../transport/errors';
+import { isMissing, noneIfMissing } from '../../transport/errors';
 import { isObject } from '../../values';
 import { readList } from '../pages';
 import type { FieldError } from '../readTyped';
@@ -129,12 +129,14 @@ async function readPages(
 	maxPages: number | undefined,
 ): Promise<void> {
 	let pages = 0;
+	const [{ finder }] = entries;
+	const readPage = pageReader(finder, read);
 	const { rows, isComplete } = await readList(
 		async (start, limit) => {
 			pages += 1;
-			return await read(path, { start, limit });
+			return await readPage(path, { start, limit });
 		},
-		{ key: idColumnOf(entries[0].finder), maxPages },
+		{ key: idColumnOf(finder), maxPages },
 	);
 	const index = memory.keepRows(rows, { isComplete, pages });
 	const similar = entries.length <= MOST_SIMILAR ? rows : [];
@@ -142,12 +144,19 @@ async function readPages(
 		entry.resolution = choose(entry, index, { isComplete, rows: similar });
 }
 
+/** Reads the list of the finder. */
+function pageReader({ noneIs404 }: Finder, read: FinderReader): FinderReader {
+	if (!noneIs404) return read;
+	return async (path, query) => await read(path, query).catch(noneIfMissing);
+}
+
 async function lookUp(entry: Entry, read: FinderReader): Promise<Resolution> {
 	const { finder, id, lastId, path, searchable, term } = entry;
 	if (await isThere(path, id, read)) return { id: id! };
 	const search = searchable ? { search: term } : {};
+	const readPage = pageReader(finder, read);
 	const { rows } = await readList(
-		async (start, limit) => await read(path, { start, limit, ...search }),
+		async (start, limit) => await readPage(path, { start, limit, ...search }),
 		{ key: idColumnOf(finder) },
 	);
 	const resolution = choose(entry, indexRows(rows), { isComplete: true, rows })!;
