@@ -47,6 +47,15 @@ describe('a record that is not there', () => {
 		expect(message).toContain('User "Ada Example (ada@example.com)" was not found');
 	});
 
+	it.each(['Ada Example (ada@example.com)', ''])(
+		'is not named as what was picked before an expression took its place: %j',
+		async (cachedResultName) => {
+			const userId = { ...by('list', '={{ "Oe4zZK7ZntpWn8FLGZTxuw2" }}'), cachedResultName };
+			const { message } = await failure('user: get', { userId });
+			expect(message).toContain('User "Oe4zZK7ZntpWn8FLGZTxuw2" was not found');
+		},
+	);
+
 	it.each([
 		['email', 'nobody@example.com', /^No user with the email/],
 		[

@@ -119,14 +119,14 @@ function writtenIn(ctx: IExecuteFunctions, { name }: INodeProperties, item: numb
 	return ctx.getNodeParameter(name, item, null, { rawExpressions: true });
 }
 
-const isExpression = (written: unknown): boolean =>
-	typeof written === 'string' && written.startsWith('=');
+const isExpression = (written: unknown) => typeof written === 'string' && written.startsWith('=');
 
-/** What an expression or a model gives was not picked, though the mode may still be From List. */
+/** What an expression or a model gives was not picked, though n8n may keep the mode From List and the name of what was. */
 function asGiven(given: unknown, written: () => unknown): unknown {
 	if (!isLocator(given) || given.mode !== 'list') return given;
 	const whole = written();
-	return isExpression(isObject(whole) ? whole.value : whole) ? { ...given, mode: 'id' } : given;
+	const isPicked = !isExpression(isObject(whole) ? whole.value : whole);
+	return isPicked ? given : { ...given, mode: 'id', cachedResultName: undefined };
 }
 
 /** What the options say about how the item is sent. */
