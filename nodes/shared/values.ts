@@ -118,6 +118,12 @@ export function escapeXml(text: string): string {
 		.replaceAll('"', '&quot;');
 }
 
+/** Whether lists and objects stand in each other on more levels than these. */
+export function isDeeper(data: unknown, levels: number): boolean {
+	if (typeof data !== 'object' || data === null) return false;
+	return levels === 0 || Object.values(data).some((inner) => isDeeper(inner, levels - 1));
+}
+
 /** Whether a JSON value is an object, not an array and not null. */
 export function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);

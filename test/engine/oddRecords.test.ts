@@ -50,6 +50,15 @@ describe('a record without its ID', () => {
 	});
 });
 
+it('a record with a text of very many brackets is made once, and told as made', async () => {
+	const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+	answer = () => ok({ Id: ID, Name: 'Sales', Description: `key ${deep}` });
+	const parameters = { Name: 'Sales' };
+	const { error } = await run('team: create', { parameters, retryOnFail: true });
+	expect(error).toBeUndefined();
+	expect(asked()).toEqual(['POST /teams']);
+});
+
 describe('an ID that no path can hold', () => {
 	it('is told as one, also where it comes from Litmos', async () => {
 		answer = ({ path }) =>

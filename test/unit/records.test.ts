@@ -4,6 +4,12 @@ import { isObject, mapTexts, wellSpelled } from '../../nodes/shared/values';
 describe('sign-in secrets', () => {
 	const LINK = 'https://demo.litmos.com/login.aspx?loginkey=0b5c-secret';
 
+	it('do no harm in a text with JSON of very many levels', () => {
+		const deep = '['.repeat(20_000) + ']'.repeat(20_000);
+		expect(withoutSecrets({ Note: `key ${deep}` })).toEqual({ Note: `key ${deep}` });
+		expect(withoutSecretText(`${deep} loginkey=0b5c-secret`)).not.toContain('0b5c');
+	});
+
 	it('are taken out of nested objects and lists, whatever the spelling of the field', () => {
 		const record = {
 			Id: 'u1',

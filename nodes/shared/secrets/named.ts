@@ -1,4 +1,4 @@
-import { isObject } from '../values';
+import { isDeeper, isObject } from '../values';
 import { holdsValue, isSecretName, MAY_NAME_SECRET } from './names';
 import { readPlain } from './plain';
 import { secretSpans } from './spans';
@@ -17,6 +17,9 @@ interface Way {
 
 /** Deeper is nobody's doing by accident. */
 const DEEPEST = 5;
+
+/** Of JSON in a text: with more, going through it could come to no end, so it is a text like any other. */
+const MOST_LEVELS = 50;
 
 /**
  * Takes sign-in secrets out of a JSON value by the names of their fields: the fields, what stands in pairs of
@@ -82,7 +85,8 @@ function jsonIn(text: string): { value: unknown; from: number; to: number } | un
 	const to = Math.max(text.lastIndexOf('}'), text.lastIndexOf(']')) + 1;
 	if (from < 0 || to <= from) return undefined;
 	try {
-		return { value: JSON.parse(text.slice(from, to)) as unknown, from, to };
+		const value = JSON.parse(text.slice(from, to)) as unknown;
+		return isDeeper(value, MOST_LEVELS) ? undefined : { value, from, to };
 	} catch {
 		return undefined;
 	}

@@ -2,7 +2,7 @@ import type { IDataObject, IHttpRequestOptions } from 'n8n-workflow';
 import type { Account } from '../account';
 import { notJson, refusal, tooLarge } from './errors';
 import type { ErrorContext, LitmosResponse } from './errors';
-import { decodeEntities, mapTexts } from '../values';
+import { decodeEntities, isDeeper, mapTexts } from '../values';
 import { readXml } from '../xml';
 
 /** One request to Litmos, complete but for the key, the `source` and the host. */
@@ -170,9 +170,4 @@ function dataIn(text: string, isXml: boolean, { hasEntities }: ErrorContext): un
 	} catch {
 		return undefined;
 	}
-}
-
-function isDeeper(data: unknown, levels: number): boolean {
-	if (typeof data !== 'object' || data === null) return false;
-	return levels === 0 || Object.values(data).some((inner) => isDeeper(inner, levels - 1));
 }
