@@ -6,6 +6,7 @@ import { by } from './support/locatorValue';
 
 const bench = freshBench();
 const entities = freshBench({ entities: true, overfull: 2 });
+const slow = freshBench({ latencyMs: 60 });
 
 /** One that has something in every field. */
 function fullUser({ sandbox: { state } }: Bench): UserRecord {
@@ -125,6 +126,18 @@ describe('User: Update', () => {
 			ExpirationDate: '',
 			ProfileType: null,
 		});
+	});
+
+	it('loses none of the changes of items that name one user in different ways', async () => {
+		const user = fullUser(slow());
+		const items = [
+			{ who: user.UserName, city: 'Port New' },
+			{ who: user.Id, title: 'Harbour Master' },
+		];
+		const updateFields = { City: '={{ $json.city }}', JobTitle: '={{ $json.title }}' };
+		const parameters = { userId: by('userName', '={{ $json.who }}'), updateFields };
+		await slow().records('user: update', parameters, { items });
+		expect(stored(slow(), user)).toMatchObject({ City: 'Port New', JobTitle: 'Harbour Master' });
 	});
 
 	it('sends nothing where the fields are empty already, however Litmos says so', async () => {

@@ -1,4 +1,5 @@
 import type { Piece } from './perform';
+import { codedIdIn } from './names/matching';
 import { plan } from './plan';
 import type { ItemValues } from './readValues';
 import { plain } from '../values';
@@ -40,6 +41,18 @@ function jobsOf(
 		.flatMap((part) =>
 			together(part.map(({ values }) => values)).map((job) => job.map((member) => part[member])),
 		);
+}
+
+/**
+ * Whether some items have the record in their path by its ID and others by a name: before they are read, nobody knows
+ * which of them are about the same one.
+ */
+export function isNamedInTwoWays({ request }: Operation, items: readonly ItemValues[]): boolean {
+	const field = request?.method === 'PUT' ? request.takesNameOf : undefined;
+	if (field === undefined) return false;
+	const taken = items.filter((item) => item.taken?.includes(field));
+	const isId = ({ values }: ItemValues) => codedIdIn(String(values[field])) !== undefined;
+	return new Set(taken.map(isId)).size > 1;
 }
 
 /** Two writes to one record at once would lose one of them; all else may run side by side. */

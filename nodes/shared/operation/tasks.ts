@@ -5,7 +5,7 @@ import { readsOnly } from './options/preview';
 import { perform } from './perform';
 import type { Piece, Shared } from './perform';
 import type { ReadRows } from './pages';
-import { keyOf, pieceOf, piecesOf } from './pieces';
+import { isNamedInTwoWays, keyOf, pieceOf, piecesOf } from './pieces';
 import type { Task } from './pool';
 import type { FieldError } from './readTyped';
 import type { ItemValues } from './readValues';
@@ -56,10 +56,11 @@ export function tasksFor(ctx: IExecuteFunctions, given: Sending): Task[] {
 	const work = { ctx, given, list, read, job: jobOf(ctx, given), namesLeft: NO_NAMES };
 	const failed = (index: number, problem: unknown) =>
 		results.failures.set(items[index].item, problem);
+	const isMixed = isNamedInTwoWays(operation, items);
 	const keys = new Map<number, string>();
 	return piecesOf(operation, items, failed).map((piece, index) => {
 		const [{ item, awaits }] = piece.items;
-		const key = keyOf(operation, piece) ?? `#${index}`;
+		const key = isMixed ? 'record' : (keyOf(operation, piece) ?? `#${index}`);
 		keys.set(item, key);
 		const after = awaits && keys.get(awaits.item);
 		return { key, after, work: async () => await attempt(piece, work) };
