@@ -344,6 +344,15 @@ it('goes on where an import of somebody else, which it waits for, fails', async 
 	expect(items.map(({ json }) => json.result)).toEqual(['done', 'done', 'done', 'done']);
 });
 
+/** An import of somebody else, which Litmos is through with a second later. */
+function addImport({ imports }: World['bench']['sandbox']['state']): void {
+	const [Id, at] = ['abcdefghijkl', Date.now()];
+	const counts = { created: 0, duplicate: 0, invalidEmail: 0, errors: [], rows: [] };
+	const quiet = { sendEmails: false, skipFirstLogin: false };
+	const about = { Id, at, doneAt: at + 1_000, of: 'people', status: 'Waiting' } as const;
+	imports.set(Id, { ...about, ...counts, ...quiet });
+}
+
 it('comes to the teams where all that can come before them does', async () => {
 	const world = await createWorld({ fates: ['same', 'same'], fresh: 4 });
 	const { state } = world.bench.sandbox;
@@ -353,14 +362,26 @@ it('comes to the teams where all that can come before them does', async () => {
 	Object.assign(single!, { Username: long, Email: long });
 	Object.assign(last!, { Manager: long });
 	Object.assign(first!, { Team: 'Brand New' });
-	const [Id, at] = ['abcdefghijkl', Date.now()];
-	const counts = { created: 0, duplicate: 0, invalidEmail: 0, errors: [], rows: [] };
-	const quiet = { sendEmails: false, skipFirstLogin: false };
-	const about = { Id, at, doneAt: at + 1_000, of: 'people', status: 'Waiting' } as const;
-	state.imports.set(Id, { ...about, ...counts, ...quiet });
+	addImport(state);
 	const moreSettings = { ...MAKES.moreSettings, writeBy: 'import' };
 	const run = await sync(world, APPLY, { moreSettings });
 	expect(endingsOf(run.items.slice(0, 4))).toEqual(Array(4).fill(['done', '']));
+});
+
+it('does not call done what the wait for an import of somebody else has made impossible', async () => {
+	const world = await createWorld({ fates: ['same', 'same', 'same', 'gone'], fresh: 1 });
+	const { sandbox, requests } = world.bench;
+	addImport(sandbox.state);
+	const moreSettings = { writeBy: 'import' };
+	const running = sync(world, APPLY, { missing: 'deactivate', moreSettings });
+	await until(() => requests().includes('GET /bulkimports'), 'the imports');
+	const { Id, UserName } = world.before[3]!;
+	Object.assign(sandbox.state.users.get(Id)!, { AccessLevel: 'Administrator' });
+	const { items } = await running;
+	expect(endingsOf(items.filter(({ json }) => json.UserName === UserName))).toEqual([
+		['failed', expect.stringMatching(/^Account Owners and administrators/)],
+	]);
+	expect(sandbox.state.users.get(Id)).toMatchObject({ Active: true });
 });
 
 it('says why it left alone whoever has become an administrator meanwhile', async () => {
@@ -380,8 +401,8 @@ it('says why it left alone whoever has become an administrator meanwhile', async
 
 describe('the scope of a team', () => {
 	/** A team that the first three are in, and nobody else. */
-	async function scoped(fates: readonly Fate[], fresh: number) {
-		const world = await createWorld({ fates, fresh });
+	async function scoped(fates: readonly Fate[], fresh: number, options = {}) {
+		const world = await createWorld({ fates, fresh, options });
 		const { state } = world.bench.sandbox;
 		state.teams.forEach(({ members }) => members.clear());
 		world.items.forEach((item) => delete item.Team);
@@ -403,6 +424,18 @@ describe('the scope of a team', () => {
 		expect(joinedBy(next.items)).toEqual([['Scope']]);
 		expect(team.members.size).toBe(4);
 		expect((await sync(world, APPLY, set)).items).toEqual([]);
+	});
+
+	it('has the new users whom the import of a run that was stopped brings', async () => {
+		const { world, team, set } = await scoped(['same', 'same', 'same'], 2, { importMs: 5_000 });
+		const { sandbox } = world.bench;
+		const byImport = { ...set, moreSettings: { writeBy: 'import' } };
+		sandbox.addFault({ kind: '401', times: 0, match: { method: 'GET', path: '/bulkimports/.+' } });
+		expect((await sync(world, APPLY, byImport)).error).toBeDefined();
+		sandbox.clearFaults();
+		const { items } = await sync(world, APPLY, byImport);
+		expect(joinedBy(items)).toEqual([['Scope'], ['Scope']]);
+		expect(team.members.size).toBe(5);
 	});
 
 	it('has whoever returns and is in no team, also under a new username', async () => {

@@ -65,6 +65,8 @@ async function writeProfiles(work: Work, changes: readonly Change[]): Promise<bo
 	const { journal, mirror, call } = work;
 	const open = changes.filter((change) => openColumns(change, journal, 'single').length > 0);
 	if (open.length === 0) return false;
+	// Also whom the import of a run that was stopped brings is in no team yet.
+	for (const { person, userName } of open) if (!person) mirror.added.add(plainCell(userName));
 	const byImport = importsOf(work, open);
 	const isNew = open.some(({ person }) => !person);
 	const mustLook = !journal.hasLooked && (byImport.length > 0 || isNew);
@@ -76,7 +78,6 @@ async function writeProfiles(work: Work, changes: readonly Change[]): Promise<bo
 	const now = byImport.length > 0 ? byImport : open;
 	await leaveAllTeams(work, now);
 	const left = now.filter((change) => !journal.hasFailed(change));
-	for (const { person, userName } of left) if (!person) mirror.added.add(plainCell(userName));
 	if (byImport.length === 0) await writeSingly(work, left);
 	else {
 		await writeByImport(work, left);
@@ -106,6 +107,10 @@ function outcomeOf(change: Change, work: Work, last: Change | undefined): Told {
 	const left = last && acts(last) ? last : undefined;
 	if (left && (left.waitsFor === undefined || left.action === 'create'))
 		return { ...told, result: 'failed', reason: `Litmos did not take over ${partsOf(left)}` };
+	// What was read again on the way may forbid what was planned.
+	const whyNot = last?.refused ?? last?.passedOver;
+	if (whyNot !== undefined && !work.journal.done.has(keyOf(change)))
+		return { ...told, result: 'failed', reason: whyNot };
 	const manager = left ? [`The manager "${left.waitsFor}" could not be added`] : [];
 	// What was clear at first need not be so once new users and teams are there, nor the other way round.
 	const isJudged = last && last.refused === undefined && last.passedOver === undefined;
