@@ -8,6 +8,13 @@ const KEEPS: Reading = { ...CLEARS, clears: false };
 const read = (cells: object, reading: Partial<Reading> = {}) =>
 	readWanted({ Username: 'ada@example.com', ...cells }, { ...CLEARS, ...reading })!;
 
+it('a row with a name that cannot be read says the others all the same', () => {
+	expect(read({ Email: ['a@b.example'], 'Employee ID': 'E-5' })).toMatchObject({
+		complaint: 'The column "Email" must be a single value: ["a@b.example"]',
+		values: { ExternalEmployeeId: 'E-5' },
+	});
+});
+
 describe('of two names of a column, the filled one counts, whichever comes first', () => {
 	it.each([
 		[{ 'Job Title': 'Engineer', Title: '' }, { JobTitle: 'Engineer' }],

@@ -114,13 +114,16 @@ export interface ImportRow {
 export function readRow(columns: readonly Column[], given: unknown): ImportRow {
 	const cells = cellsOf(given);
 	const row: IDataObject = {};
+	let complaint: string | undefined;
 	for (const column of columns) {
 		const names = columnNames(column).filter((name) => cells.has(name));
 		const name = names.find((one) => String(cells.get(one)).trim() !== '') ?? names[0];
 		const cell = name === undefined ? undefined : readCell(column, cells.get(name));
-		if (cell !== undefined && typeof cell === 'object') return { row, complaint: cell.complaint };
-		if (cell !== undefined && cell !== '') row[column.id] = cell;
+		// The other cells may still say whom the row means.
+		if (typeof cell === 'object') complaint ??= cell.complaint;
+		else if (cell !== undefined && cell !== '') row[column.id] = cell;
 	}
+	if (complaint !== undefined) return { row, complaint };
 	const missing = columns.find(({ id, required }) => required && row[id] === undefined);
 	return missing ? { row, complaint: complainOf(missing, given) } : { row };
 }
