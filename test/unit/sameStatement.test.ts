@@ -14,6 +14,20 @@ it.each([
 	expect([isStored(sent, structuredClone(sent)), isStored(sent, stored)]).toEqual([true, expected]);
 });
 
+it('a statement whose UUIDs come back in small letters, and no other text', () => {
+	const id = '6A0F7B52-58A5-4B1C-9D1A-6B6B5F1F7A10';
+	const about = (registration: string, name = id, extension = id) => ({
+		...by({ account: account(name) }),
+		object: { objectType: 'StatementRef', id: registration },
+		context: { registration, extensions: { 'https://example.com/id': { id: extension } } },
+	});
+	const small = id.toLowerCase();
+	expect(isStored(about(id), about(small))).toBe(true);
+	expect(isStored(about(id), about(small, small))).toBe(false);
+	expect(isStored(about(id), about(small, id, small))).toBe(false);
+	expect(isStored(about('one'), about('ONE'))).toBe(false);
+});
+
 it.each(['name', 'display', 'version', 'timestamp'])(
 	'a statement that differs in the %s of an extension',
 	(name) => {

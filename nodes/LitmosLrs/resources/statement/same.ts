@@ -1,8 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 import { isObject } from '../../../shared/values';
+import { isUuid } from './shape';
 
 /** What a store may add, complete or write otherwise without making another statement of it (contract: hosts.lrs). */
 const OPEN = ['authority', 'stored', 'version', 'timestamp', 'display', 'definition', 'objectType'];
+
+/** Members with a UUID, which a store may write in small letters. */
+const UUIDS = ['registration', 'id'];
 
 /** Whether a store has just what was sent: all that counts of it, whatever else it shows. */
 export function isStored(sent: IDataObject, stored: unknown): boolean {
@@ -24,7 +28,10 @@ function isPartOf(sent: unknown, stored: unknown, within = ''): boolean {
 		const isSame = sent.every((one, at) => isPartOf(one, other[at], within));
 		return sent.length === other.length && isSame;
 	}
-	if (!isObject(sent)) return sent === stored;
+	if (!isObject(sent)) {
+		const isId = UUIDS.includes(within) && isUuid(sent);
+		return sent === stored || (isId && idOf({ id: sent }) === idOf({ id: String(stored) }));
+	}
 	const other = Array.isArray(stored) && stored.length === 1 ? (stored[0] as unknown) : stored;
 	if (!isObject(other)) return false;
 	// What stands in extensions means something to its sender only, whatever it is called.

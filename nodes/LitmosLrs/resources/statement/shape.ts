@@ -8,7 +8,8 @@ const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{1,9})?(Z|\+\d\d(:?\d\d)?|-(?!
 const DURATION = /^P(?=\d|T\d)(\d+Y)?(\d+M)?(\d+[DW])?(T(?=\d)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?$/;
 const LANGUAGE = /^[a-z]{2,8}(-[a-z]{4})?(-[a-z]{2}|-\d{3})?(-[a-z\d]{4,8})*$/i;
 
-export const isUuid = (value: unknown): boolean => typeof value === 'string' && UUID.test(value);
+export const isUuid = (value: unknown): value is string =>
+	typeof value === 'string' && UUID.test(value);
 
 /** Of a field in which somebody enters the ID of a statement. */
 export const problemOfId = (value: unknown): string | undefined =>
