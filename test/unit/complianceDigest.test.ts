@@ -97,6 +97,15 @@ describe('a compliance summary', () => {
 		);
 	});
 
+	it('is at 100 % only where nothing is left to do', () => {
+		const rowOf = (Status: string, UserId: number) => ({ Status, UserId, AsOf: '2027-01-31' });
+		const open = rowOf('Overdue', 0);
+		const done = Array.from({ length: 1_999 }, (_, at) => rowOf('Completed', at + 1));
+		const percentageOf = (rows: IDataObject[]) =>
+			summarize([{ id: 'one', name: 'One', email: '', rows }])[0]!.percentage;
+		expect([percentageOf(done), percentageOf([...done, open])]).toEqual([100, 99.9]);
+	});
+
 	it('is what a group-by over the rows gives', () => {
 		fc.assert(
 			fc.property(all, (rows) => {

@@ -69,7 +69,8 @@ function oneLine(text: string): string {
 
 function lineOf(row: IDataObject): Line {
 	const date = row.Status === 'Overdue' ? row.DueDate : row.CompliantTillDate;
-	const percentage = Math.round(Number(row.PercentageComplete));
+	// Not 100 before all is done.
+	const percentage = Math.floor(Number(row.PercentageComplete));
 	return {
 		user: oneLine(personName(row) || String(row.UserName ?? '')),
 		email: oneLine(String(row.Email ?? '')),

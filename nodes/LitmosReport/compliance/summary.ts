@@ -20,6 +20,7 @@ const lateIn = ({ rows }: Group): number => countOf(rows, 'Overdue') + countOf(r
 function summaryOf({ id, name, rows }: Group) {
 	const expiring = countOf(rows, 'Expiring');
 	const completed = countOf(rows, 'Completed') + expiring;
+	const percentage = Math.round((1000 * completed) / rows.length) / 10;
 	return {
 		id,
 		name,
@@ -31,7 +32,8 @@ function summaryOf({ id, name, rows }: Group) {
 		expiring,
 		inProgress: countOf(rows, 'In Progress'),
 		notStarted: countOf(rows, 'Not Started'),
-		percentage: Math.round((1000 * completed) / rows.length) / 10,
+		// All of them only where nothing is left to do.
+		percentage: completed < rows.length ? Math.min(99.9, percentage) : percentage,
 		asOf: rows[0].AsOf,
 	};
 }
