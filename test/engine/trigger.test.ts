@@ -188,6 +188,16 @@ describe('within the time that n8n gives', () => {
 		]);
 	});
 
+	it('tells who hears of all courses that one course is quicker to read', async () => {
+		// More results than one request brings.
+		const many = { people: 60, courses: 20, results: 20 };
+		bench = await startTriggerBench(many, { requestsPerMinute: 1 });
+		const published = bench.published({ event: 'courseOverdue' }, { budgetMs: 1_500 });
+		await expect(published).rejects.toMatchObject({
+			description: expect.stringMatching(/choose a course under "Filters"/) as string,
+		});
+	});
+
 	it('needs no budget from versions of n8n that have none', async () => {
 		const poller = await bench.published({ event: 'userCreated' }, { budgetMs: null });
 		bench.sandbox.happen({ what: 'userCreated' });

@@ -30,7 +30,7 @@ const late = (Id: string, DueDate?: number): IDataObject => ({
 function startLooking(
 	event: string,
 	courses: ReadonlyArray<ReturnType<typeof course>> = [],
-	lookBackDays?: number,
+	{ lookBackDays, expiringDays = 30 }: { lookBackDays?: number; expiringDays?: number } = {},
 ) {
 	let kept: Kept<ConditionState> = { isBroken: false, told: [] };
 	const call = async (spec: { path: unknown }, { courseId }: IDataObject): Promise<unknown> => {
@@ -52,7 +52,7 @@ function startLooking(
 			isCondition: true,
 			filters,
 			credentialId,
-			expiringDays: 30,
+			expiringDays,
 			lookBackDays,
 			operation: conditionOperations[found.looksAt],
 		} as unknown as ChosenCondition;
@@ -90,17 +90,39 @@ describe('the first look', () => {
 		[2, ['ada first']],
 		[4, ['ada first', 'ben first']],
 	])('goes back %p days', async (days, told) => {
-		const again = startLooking('courseOverdue', [course('first', ...people(time))], days);
+		const again = startLooking('courseOverdue', [course('first', ...people(time))], {
+			lookBackDays: days,
+		});
 		expect(await again({ courseId: 'first' })).toEqual(told);
 	});
 
 	it('tells of nothing that may have begun at any time, as Litmos gives no date', async () => {
 		const first = course('first', ...people(time));
-		const again = startLooking('courseOverdue', [first], 2);
+		const again = startLooking('courseOverdue', [first], { lookBackDays: 2 });
 		expect(await again()).toEqual([]);
 		time += HOUR_MS;
 		first.people.push(late('dora'));
 		expect(await again()).toEqual(['dora first']);
+	});
+});
+
+describe('a completion that is about to expire as soon as it is there', () => {
+	it.each([
+		[{ expiringDays: 90 }, 20],
+		[{ lookBackDays: 1 }, 20],
+	])('is told of once, with %j', async (options, days) => {
+		const first = course('first');
+		const again = startLooking('courseExpiring', [first], options);
+		expect(await again({ courseId: 'first' })).toEqual([]);
+		first.people.push({
+			Id: 'ada',
+			Completed: true,
+			CompliantTill: `/Date(${time + days * DAY_MS})/`,
+		});
+		for (const told of [['ada first'], []]) {
+			time += HOUR_MS;
+			expect(await again({ courseId: 'first' })).toEqual(told);
+		}
 	});
 });
 
@@ -154,7 +176,7 @@ describe('another credential', () => {
 
 	it.each([undefined, 'one', 'other'])('hides nothing of the same account: %s', async (next) => {
 		const courses = [course('first', before(3))];
-		const again = startLooking('courseOverdue', courses, 7);
+		const again = startLooking('courseOverdue', courses, { lookBackDays: 7 });
 		expect(await again({ courseId: 'first' }, 'one')).toEqual(['ada first']);
 		time += HOUR_MS;
 		courses[0].people.push(late('ben'));

@@ -17,7 +17,7 @@ import type { ConditionState } from '../../shared/feeds/changes/state';
 const DAY_MS = 86_400_000;
 
 /** A moment that has passed for longer is no news any more, such as an expiry from before an extension. */
-const NEWS_MS = 30 * DAY_MS;
+export const NEWS_MS = 30 * DAY_MS;
 
 /** So much of the key of a state is that of its record. */
 const RECORD_CHARACTERS = 4;
@@ -45,9 +45,9 @@ export interface ConditionProgress {
 	state: Compared;
 }
 
-/** Where to begin: what holds by then is not emitted, unless it began later than `from`. */
-export function beginConditions(from: number | undefined, now: number): Compared {
-	return { dedupFloor: from ?? now - NEWS_MS, now, seen: {} };
+/** Where to begin: with what began after `from`, and in any case with what is news. */
+export function beginConditions(from: number | undefined, now: number, newsMs = NEWS_MS): Compared {
+	return { dedupFloor: Math.min(from ?? Infinity, now - newsMs), now, seen: {} };
 }
 
 /**
@@ -57,7 +57,7 @@ export function beginConditions(from: number | undefined, now: number): Compared
 export function compareConditions(
 	current: readonly Condition[],
 	now: number,
-	{ dedupFloor, seen }: Compared,
+	{ dedupFloor, seen, newsMs = NEWS_MS }: Compared & { newsMs?: number },
 ): ConditionProgress {
 	const known = dedupKeysIn(seen);
 	const before = new Set([...known].map(recordIn));
@@ -79,7 +79,7 @@ export function compareConditions(
 		...fresh.filter(({ at }) => at > 0),
 	]);
 	requireRoom(next);
-	const done = Math.max(dedupFloor, now - NEWS_MS, evictionTime(next, now) ?? 0);
+	const done = Math.max(dedupFloor, now - newsMs, evictionTime(next, now) ?? 0);
 	return {
 		fresh,
 		isFamiliar,

@@ -4,7 +4,7 @@ import type { ConditionState, Kept } from '../../shared/feeds/changes/state';
 import { filterPeople } from './asking/people';
 import { readConditions } from './asking/reading';
 import type { ChosenCondition, Filters } from './chosen';
-import { beginConditions, compareConditions } from './conditionPoll';
+import { beginConditions, compareConditions, NEWS_MS } from './conditionPoll';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -33,7 +33,10 @@ export async function look(
 	const current = await readConditions(chosen, api);
 	const now = api.now();
 	const from = lookBackDays === undefined ? undefined : now - lookBackDays * DAY_MS;
-	const compared = compareConditions(current, now, kept ?? beginConditions(from, now));
+	// What is about to expire is news until it has, and may be seen late: it was entered today, or is valid for less.
+	const newsMs = Math.max(NEWS_MS, event.status === 'Expiring' ? chosen.expiringDays * DAY_MS : 0);
+	const before = kept ?? beginConditions(from, now, newsMs);
+	const compared = compareConditions(current, now, { ...before, newsMs });
 	const lookedFor = lookedForBy(filters);
 	const lookedWith = chosen.credentialId;
 	const state = { ...compared.state, lookedAt, lookedFor, lookedWith };

@@ -97,7 +97,8 @@ function itemsOf({ operation, simplify }: Chosen, rows: IDataObject[]): INodeExe
 	return present(rows, operation, { simplify }).map((json) => ({ json }));
 }
 
-function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): TimedApi {
+function apiOf(chosen: Chosen, client: Client, { signal }: Deadline): TimedApi {
+	const { operation } = chosen;
 	const item = { item: 0, values: {}, modes: {}, subjects: [] };
 	const call = createCall({ ...client, operation, item });
 	return {
@@ -105,7 +106,7 @@ function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): Tim
 			try {
 				return await call(...given);
 			} catch (error) {
-				throw signal.aborted ? outOfTime(client) : (error as Error);
+				throw signal.aborted ? outOfTime(client, chosen) : (error as Error);
 			}
 		},
 		// Without a Date, by whatever stands between, this machine's clock has to do.
@@ -113,10 +114,14 @@ function apiOf({ operation }: Chosen, client: Client, { signal }: Deadline): Tim
 	};
 }
 
-function outOfTime({ account }: Client): LitmosError {
+function outOfTime({ account }: Client, { event, filters }: Chosen): LitmosError {
+	const readsAll = 'looksAt' in event && event.looksAt === 'compliance' && !filters.courseId;
+	const advice = readsAll
+		? 'Without a course, this event reads all results of the account, 1,000 in each request. If this keeps happening, choose a course under "Filters", and add a trigger for each further course.'
+		: 'If this keeps happening, poll less often.';
 	return new LitmosError(
 		'This poll ran out of time: its requests had to wait, or Litmos took too long',
-		`The rate limit of this API Key is ${account.requestsPerMinute} requests per minute, which other workflows use as well. If this keeps happening, poll less often.`,
+		`The rate limit of this API Key is ${account.requestsPerMinute} requests per minute, which other workflows use as well. ${advice}`,
 	);
 }
 
