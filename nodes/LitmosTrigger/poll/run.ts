@@ -114,11 +114,12 @@ function apiOf(chosen: Chosen, client: Client, { signal }: Deadline): TimedApi {
 	};
 }
 
-function outOfTime({ account }: Client, { event, filters }: Chosen): LitmosError {
-	const readsAll = 'looksAt' in event && event.looksAt === 'compliance' && !filters.courseId;
-	const advice = readsAll
-		? 'Without a course, this event reads all results of the account, 1,000 in each request. If this keeps happening, choose a course under "Filters", and add a trigger for each further course.'
-		: 'If this keeps happening, poll less often.';
+function outOfTime({ account }: Client, chosen: Chosen): LitmosError {
+	const isCompliance = chosen.isCondition && chosen.event.looksAt === 'compliance';
+	const advice =
+		isCompliance && !chosen.filters.courseId
+			? 'Without a course, this event reads all results of the account, 1,000 in each request. If this keeps happening, choose a course under "Filters", and add a trigger for each further course.'
+			: 'If this keeps happening, poll less often.';
 	return new LitmosError(
 		'This poll ran out of time: its requests had to wait, or Litmos took too long',
 		`The rate limit of this API Key is ${account.requestsPerMinute} requests per minute, which other workflows use as well. ${advice}`,

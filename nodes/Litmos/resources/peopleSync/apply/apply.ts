@@ -113,8 +113,7 @@ function outcomeOf(change: Change, work: Work, last: Change | undefined): Told {
 		return { ...told, result: 'failed', reason: whyNot };
 	const manager = left ? [`The manager "${left.waitsFor}" could not be added`] : [];
 	// What was clear at first need not be so once new users and teams are there, nor the other way round.
-	const isJudged = last && last.refused === undefined && last.passedOver === undefined;
-	const { leftOut } = isJudged ? last : change;
+	const { leftOut } = last && whyNot === undefined ? last : change;
 	const reason = [...leftOut, ...manager].join('. ');
 	return { ...told, result: reason === '' ? 'done' : 'incomplete', reason };
 }
